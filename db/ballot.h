@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* db/ballot.h - what acts on a ballot share.  Not for other layers. */
+#ifndef DB_BALLOT_H
+#define DB_BALLOT_H
+
+#include "db/store.h"
+
+struct ballot_of {
+    char no[16];     /* the product's stt, for sentences */
+    const char *set; /* its set, "" none; owned by the arena */
+};
+/* The product's number and set; refuses when there is no such product. */
+enum db_rc ballot_product(struct db *db, int product, struct arena *a,
+                          struct ballot_of *out) MUST_CHECK;
+/* Refuses when the product cannot be scored: no set, or one the program lacks. */
+enum db_rc need_set(struct db *db, const struct ballot_of *p) MUST_CHECK;
+/* Refuses a ballot of a member who is not asked for one (contract, Lists: ballots). */
+enum db_rc need_seat(struct db *db, int product, const char *no, int member) MUST_CHECK;
+enum db_rc ballot_expected(struct db *db, int product, int member, bool *out) MUST_CHECK;
+enum db_rc ballot_closed(struct db *db, int product, int member, bool *out) MUST_CHECK;
+
+#endif

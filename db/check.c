@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+/* What stands in the way of sign-off, each one a sentence that says what to do, and what is
+ * worth a look. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/store.h"
+#include "db/text.h"
+
+/* The list being made; faults live in an arena of strings through xstrdup'ed copies. */
+struct check {
+    struct db *db;
+    struct arena *a;
+    struct blockers *out;
+    size_t cap;
+};
+
+static void add(struct check *c, bool warning, int product, int member, const char *criterion,
+                enum fault_id id, const char *a0, const char *a1, const char *a2, const char *a3)
+{
+    struct blockers *out = c->out;
+    const char *arg[FAULT_ARGS] = {a0, a1, a2, a3};
+    out->v = arena_grow(c->a, out->v, out->n, &c->cap, sizeof *out->v);
+    struct blocker *b = &out->v[out->n++];
+    *b = (struct blocker){.fault = {.id = id, .warning = warning}, .product = product,
+                          .member = member, .warning = warning,
+                          .criterion = arena_strdup(c->a, criterion ? criterion : "")};
+    for (int i = 0; i < FAULT_ARGS && arg[i]; i++) {
+        char *safe = text_safe(arg[i], 120);
+        b->fault.arg[i] = arena_strdup(c->a, safe);
+        free(safe);
+    }
+    out->blocking += !warning;
+}
+
+static const char *int_text(struct check *c, int v)
+{
+    char t[16];
+    snprintf(t, sizeof t, "%d", v);
+    return arena_strdup(c->a, t);
+}
+
+/* Products that leave for another day, or are out, need nothing more. */
+static bool live(const struct result *r)
+{
+    return r->status != STATUS_WITHDRAWN && r->status != STATUS_POSTPONED;
+}
+
+static const char *codes(struct check *c, const struct entry *e, bool missed)
+{
+    char t[400] = "";
+    for (size_t i = 0; i < e->n; i++) {
+        size_t len = strlen(t);
+        if (missed ? e->gate[i].met == MET_NO : e->gate[i].divided)
+            snprintf(t + len, sizeof t - len, "%s%s", len ? ", " : "", e->gate[i].criterion);
+    }
+    return arena_strdup(c->a, t);
+}
+
+/* The stars on the way from the band down that wait for a conclusion (contract: star). */
+static void check_minimums(struct check *c, const struct result *r)
+{
+    const char *no = int_text(c, r->no);
+    int star = r->band < 3 ? 0 : r->band;
+    const struct entry *top = star ? &r->entry[star - 3] : NULL;
+    if (star == 5 && top->met == MET_NO) { /* forward was not answered, or was "không trình" */
+        struct findings f;
+        bool answered = false;
+        if (db_findings(c->db, r->product, &f) == DB_OK)
+            for (size_t i = 0; i < f.n; i++)
+                answered |= f.v[i].kind == FINDING_FORWARD;
+        findings_free(&f);
+        if (!answered) {
+            const char *missed = codes(c, top, true);
+            add(c, false, r->product, 0, missed, F_FORWARD_OPEN, no, missed, NULL, NULL);
+            return;
+        }
+    }
+    for (; star >= 3; star--) {
+        const struct entry *e = &r->entry[star - 3];
+        if (e->met == MET_UNKNOWN) {
+            const char *divided = codes(c, e, false);
+            add(c, false, r->product, 0, divided, F_MINIMUM_DIVIDED, no, int_text(c, star),
+                divided, NULL);
+            return;
+        }
+        if (e->met == MET_YES)
+            return;
+    }
+}
+
+static void check_result(struct check *c, const struct result *r, int spread_max)
+{
+    const char *no = int_text(c, r->no);
+    if (!*r->set || !db_criteria(c->db, r->set)) {
+        add(c, false, r->product, 0, NULL, *r->set ? F_SET_NOT_HERE : F_NO_SET, no, r->set, NULL,
+            NULL);
+        return;
+    }
+    if (r->status == STATUS_KNOCKED_OUT)
+        return;
+    if (r->status == STATUS_WAITING)
+        add(c, false, r->product, 0, NULL, F_NO_BALLOT, no, NULL, NULL, NULL);
+    if (r->status == STATUS_UNDECIDED)
+        check_minimums(c, r);
+    if (r->exceeds && !r->settled)
+        add(c, false, r->product, 0, NULL, F_SPREAD, no, int_text(c, r->max - r->min),
+            int_text(c, spread_max), NULL);
+}
+
+static void check_worth(struct check *c, const struct result *r)
+{
+    const char *no = int_text(c, r->no);
+    if (r->band >= 3 && r->sum == band_floor(r->band) * r->closed) {
+        char mean[16];
+        mean_text(r->sum, r->closed, true, mean);
+        add(c, true, r->product, 0, NULL, F_AT_FLOOR, no, mean, int_text(c, r->band), NULL);
+    }
+    if (!*r->code)
+        add(c, true, r->product, 0, NULL, F_NO_CODE, no, NULL, NULL, NULL);
+    if (!*r->owner)
+        add(c, true, r->product, 0, NULL, F_NO_OWNER, no, NULL, NULL, NULL);
+}
+
+/* Presence below the quorum, or nobody to preside: one line when it is so everywhere. */
+static void check_quorum(struct check *c, const struct tally *t)
+{
+    const char *chair = db_setting(c->db, "quorum.chair");
+    bool need_lead = chair && strcmp(chair, "yes") == 0;
+    size_t living = 0, shortfall = 0, headless = 0;
+    const struct result *one = NULL;
+    for (size_t i = 0; i < t->n; i++) {
+        const struct result *r = &t->v[i];
+        if (!live(r) || r->needed == 0)
+            continue;
+        living++;
+        one = r;
+        shortfall += r->present < r->needed;
+        headless += need_lead && !r->lead;
+    }
+    if (living && shortfall == living)
+        add(c, false, 0, 0, NULL, F_QUORUM_SHORT_ALL, int_text(c, one->present),
+            int_text(c, one->base), int_text(c, one->needed), NULL);
+    if (living && headless == living)
+        add(c, false, 0, 0, NULL, F_QUORUM_CHAIR_ALL, NULL, NULL, NULL, NULL);
+    for (size_t i = 0; i < t->n; i++) {
+        const struct result *r = &t->v[i];
+        if (!live(r) || r->needed == 0)
+            continue;
+        const char *no = int_text(c, r->no);
+        if (shortfall < living && r->present < r->needed)
+            add(c, false, r->product, 0, NULL, F_QUORUM_SHORT, no, int_text(c, r->present),
+                int_text(c, r->base), int_text(c, r->needed));
+        if (headless < living && need_lead && !r->lead)
+            add(c, false, r->product, 0, NULL, F_QUORUM_CHAIR, no, NULL, NULL, NULL);
+    }
+}
+
+static const struct result *result_of(const struct tally *t, int product)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (t->v[i].product == product)
+            return &t->v[i];
+    return NULL;
+}
+
+/* Expected ballots that are not closed, unless the council goes on without them. */
+static enum db_rc check_ballots(struct check *c, const struct tally *t)
+{
+    const char *rule = db_setting(c->db, "ballots.missing");
+    if (rule && strcmp(rule, "ignore") == 0)
+        return DB_OK;
+    bool row;
+    sqlite3_stmt *s = stmt_get(c->db, Q_check_ballots);
+    enum db_rc rc;
+    while ((rc = stmt_step(c->db, s, &row)) == DB_OK && row) {
+        int product = sqlite3_column_int(s, 0), member = sqlite3_column_int(s, 2);
+        const struct result *r = result_of(t, product);
+        if (!r || !live(r) || r->status == STATUS_KNOCKED_OUT || r->status == STATUS_WAITING)
+            continue;
+        const char *name = col_text(c->a, s, 3);
+        bool begun = sqlite3_column_type(s, 4) != SQLITE_NULL;
+        add(c, false, product, member, NULL, begun ? F_BALLOT_UNFINISHED : F_BALLOT_MISSING,
+            int_text(c, r->no), name, begun ? int_text(c, sqlite3_column_int(s, 5)) : NULL, NULL);
+    }
+    return rc;
+}
+
+/* 5.2 counts only where there is a story: points there beside 0 in 5.1 are worth a look
+ * (Phụ lục II; the points stay as the member gave them). */
+static enum db_rc check_depends(struct check *c, const struct tally *t)
+{
+    bool row;
+    sqlite3_stmt *s = stmt_get(c->db, Q_check_depends);
+    enum db_rc rc;
+    while ((rc = stmt_step(c->db, s, &row)) == DB_OK && row) {
+        const struct result *r = result_of(t, sqlite3_column_int(s, 0));
+        if (r && live(r))
+            add(c, true, r->product, sqlite3_column_int(s, 1), "5.2", F_DEPENDS,
+                int_text(c, r->no), col_text(c->a, s, 2), "5.2", "5.1");
+    }
+    return rc;
+}
+
+static enum db_rc check_clock(struct check *c)
+{
+    bool row;
+    sqlite3_stmt *s = stmt_get(c->db, Q_event_clock);
+    enum db_rc rc = stmt_step(c->db, s, &row);
+    if (row) {
+        int n = sqlite3_column_int(s, 0), first = sqlite3_column_int(s, 1);
+        sqlite3_reset(s);
+        if (n)
+            add(c, true, 0, 0, NULL, F_CLOCK_BACK, int_text(c, n), int_text(c, first), NULL,
+                NULL);
+    }
+    return rc;
+}
+
+/* Blocking ones first, the rest in the order found. */
+static void sort_blockers(struct check *c)
+{
+    struct blockers *out = c->out;
+    struct blocker *v = arena_alloc(c->a, (out->n + 1) * sizeof *v);
+    size_t k = 0;
+    for (int warning = 0; warning < 2; warning++)
+        for (size_t i = 0; i < out->n; i++)
+            if (out->v[i].warning == (warning == 1))
+                v[k++] = out->v[i];
+    out->v = v;
+}
+
+enum db_rc db_check(struct db *db, struct blockers *out)
+{
+    *out = (struct blockers){.mem = arena_new()};
+    struct check c = {.db = db, .a = out->mem, .out = out};
+    struct tally t;
+    struct members m;
+    enum db_rc rc = db_tally(db, 0, &t);
+    enum db_rc members = db_members(db, &m);
+    rc = rc == DB_OK ? members : rc;
+    const char *max = db_setting(db, "spread.max");
+    int spread_max = max ? atoi(max) : 0;
+    if (rc == DB_OK && m.n == 0)
+        add(&c, false, 0, 0, NULL, F_NO_MEMBERS, NULL, NULL, NULL, NULL);
+    if (rc == DB_OK && t.n == 0)
+        add(&c, false, 0, 0, NULL, F_NO_PRODUCTS, NULL, NULL, NULL, NULL);
+    if (rc == DB_OK && m.n)
+        check_quorum(&c, &t);
+    for (size_t i = 0; i < t.n && rc == DB_OK; i++) {
+        if (live(&t.v[i]))
+            check_result(&c, &t.v[i], spread_max);
+        check_worth(&c, &t.v[i]);
+    }
+    if (rc == DB_OK)
+        rc = check_ballots(&c, &t);
+    if (rc == DB_OK)
+        rc = check_depends(&c, &t);
+    if (rc == DB_OK)
+        rc = check_clock(&c);
+    if (rc == DB_OK)
+        sort_blockers(&c);
+    members_free(&m);
+    tally_free(&t);
+    return rc;
+}
+
+void blockers_free(struct blockers *b)
+{
+    arena_free(b->mem);
+    *b = (struct blockers){0};
+}

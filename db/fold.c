@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: MIT */
+/* The fold: what each kind of event does to the tables.  Nothing else writes them, so the
+ * tables can always be made again from the journal (db_verify does just that). */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/store.h"
+
+typedef enum db_rc fold_fn(struct db *db, const struct event *e);
+
+static const char *text(const struct event *e, const char *name)
+{
+    const char *v = event_get(e, name);
+    return v ? v : "";
+}
+
+static int64_t number(const struct event *e, const char *name)
+{
+    return strtoll(text(e, name), NULL, 10);
+}
+
+/* Bind :name to the field of the same name for every name of @names. */
+static void bind_fields(sqlite3_stmt *s, const struct event *e, const char *const *names,
+                        bool numbers)
+{
+    for (; *names; names++) {
+        char param[32];
+        snprintf(param, sizeof param, ":%s", *names);
+        if (numbers)
+            bind_int(s, param, number(e, *names));
+        else
+            bind_text(s, param, text(e, *names));
+    }
+}
+
+static void bind_seat(sqlite3_stmt *s, const struct event *e)
+{
+    bind_int(s, ":product", number(e, "product"));
+    bind_int(s, ":member", number(e, "member"));
+}
+
+static enum db_rc fold_new(struct db *db, const struct event *e)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_session_put);
+    bind_text(s, ":id", text(e, "id"));
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_set(struct db *db, const struct event *e)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_setting_put);
+    bind_text(s, ":key", text(e, "key"));
+    bind_text(s, ":value", text(e, "value"));
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_pin(struct db *db, const struct event *e)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_session_pin);
+    bind_text(s, ":pin", text(e, "pin"));
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_member(struct db *db, const struct event *e)
+{
+    static const char *const words[] = {"name", "honorific", "title", "agency", "role",
+                                        "reason", NULL};
+    static const char *const numbers[] = {"id", "no", "secretary", "scoring", "present", NULL};
+    sqlite3_stmt *s = stmt_get(db, Q_member_put);
+    bind_fields(s, e, words, false);
+    bind_fields(s, e, numbers, true);
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_product(struct db *db, const struct event *e)
+{
+    static const char *const words[] = {
+        "code",  "name",    "owner",    "representative", "business", "address", "phone",
+        "email", "commune", "district", "grp",            "set_id",   "kind",    "expires",
+        NULL};
+    static const char *const numbers[] = {"id", "no", "star_now", NULL};
+    sqlite3_stmt *s = stmt_get(db, Q_product_put);
+    bind_fields(s, e, words, false);
+    bind_fields(s, e, numbers, true);
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_product_set(struct db *db, const struct event *e)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_product_set_put);
+    bind_int(s, ":id", number(e, "product"));
+    bind_text(s, ":set_id", text(e, "set"));
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_correct(struct db *db, const struct event *e)
+{
+    static const struct {
+        const char *key;
+        enum query q;
+    } keys[] = {
+        {"name", Q_product_correct_name},   {"owner", Q_product_correct_owner},
+        {"address", Q_product_correct_address}, {"phone", Q_product_correct_phone},
+        {"code", Q_product_correct_code},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(keys[i].key, text(e, "key")) == 0) {
+            sqlite3_stmt *s = stmt_get(db, keys[i].q);
+            bind_int(s, ":id", number(e, "product"));
+            bind_text(s, ":value", text(e, "new"));
+            return stmt_run(db, s);
+        }
+    return DB_FAULT;
+}
+
+static enum db_rc fold_panel(struct db *db, const struct event *e)
+{
+    enum db_rc rc = DB_OK;
+    if (number(e, "product") == 0) { /* for every product: what was said before goes */
+        sqlite3_stmt *s = stmt_get(db, Q_panel_clear);
+        bind_int(s, ":member", number(e, "member"));
+        rc = stmt_run(db, s);
+    }
+    sqlite3_stmt *s = stmt_get(db, Q_panel_put);
+    bind_seat(s, e);
+    bind_text(s, ":state", text(e, "state"));
+    bind_text(s, ":reason", text(e, "reason"));
+    return rc == DB_OK ? stmt_run(db, s) : rc;
+}
+
+/* A line "A	B	C": its fields in @out; false when there are not exactly @n. */
+static bool split(char *line, char **out, int n)
+{
+    for (int i = 0; i < n; i++) {
+        out[i] = line;
+        char *tab = strchr(line, '\t');
+        if (!tab != (i == n - 1))
+            return false;
+        if (tab) {
+            *tab = '\0';
+            line = tab + 1;
+        }
+    }
+    return true;
+}
+
+static enum db_rc fold_criterion(struct db *db, const char *set, char *line)
+{
+    char *f[5]; /* ord, code, part, max, name */
+    if (!split(line, f, 5))
+        return DB_FAULT;
+    sqlite3_stmt *s = stmt_get(db, Q_criterion_put);
+    bind_text(s, ":set_id", set);
+    bind_int(s, ":ord", strtoll(f[0], NULL, 10));
+    bind_text(s, ":code", f[1]);
+    bind_text(s, ":part", f[2]);
+    bind_int(s, ":max", strtoll(f[3], NULL, 10));
+    bind_text(s, ":name", f[4]);
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_level(struct db *db, const char *set, char *line)
+{
+    char *f[4]; /* criterion, label, points, star */
+    if (!split(line, f, 4))
+        return DB_FAULT;
+    sqlite3_stmt *s = stmt_get(db, Q_level_put);
+    bind_text(s, ":set_id", set);
+    bind_text(s, ":criterion", f[0]);
+    bind_text(s, ":label", f[1]);
+    bind_int(s, ":points", strtoll(f[2], NULL, 10));
+    bind_int(s, ":star", strtoll(f[3], NULL, 10));
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_criteria(struct db *db, const struct event *e)
+{
+    const char *set = text(e, "set");
+    sqlite3_stmt *s = stmt_get(db, Q_criteria_put);
+    bind_text(s, ":id", set);
+    bind_text(s, ":name", text(e, "name"));
+    bind_text(s, ":yaml", text(e, "yaml"));
+    enum db_rc rc = stmt_run(db, s);
+    struct arena *a = arena_new();
+    for (size_t i = 0; i < e->n && rc == DB_OK; i++) {
+        char *line = arena_strdup(a, e->field[i].value);
+        if (strcmp(e->field[i].name, "criterion") == 0)
+            rc = fold_criterion(db, set, line);
+        else if (strcmp(e->field[i].name, "level") == 0)
+            rc = fold_level(db, set, line);
+    }
+    arena_free(a);
+    s = stmt_get(db, Q_level_none);
+    bind_text(s, ":set_id", set);
+    return rc == DB_OK ? stmt_run(db, s) : rc;
+}
+
+static enum db_rc begin_ballot(struct db *db, const struct event *e)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_ballot_begin);
+    bind_seat(s, e);
+    bind_int(s, ":seq", e->seq);
+    return stmt_run(db, s);
+}
+
+/* A mark, or what an undo brings back; an empty level is a blank again. */
+static enum db_rc put_mark(struct db *db, const struct event *e)
+{
+    const char *label = text(e, "level");
+    enum db_rc rc = begin_ballot(db, e);
+    sqlite3_stmt *s = stmt_get(db, *label ? Q_mark_put : Q_mark_drop);
+    bind_seat(s, e);
+    bind_text(s, ":criterion", text(e, "criterion"));
+    if (*label) {
+        bind_text(s, ":label", label);
+        bind_int(s, ":seq", e->seq);
+    }
+    return rc == DB_OK ? stmt_run(db, s) : rc;
+}
+
+static enum db_rc put_note(struct db *db, const struct event *e)
+{
+    const char *note = text(e, "text");
+    enum db_rc rc = begin_ballot(db, e);
+    sqlite3_stmt *s = stmt_get(db, *note ? Q_note_put : Q_note_drop);
+    bind_seat(s, e);
+    bind_text(s, ":criterion", text(e, "criterion"));
+    if (*note) {
+        bind_text(s, ":text", note);
+        bind_int(s, ":seq", e->seq);
+    }
+    return rc == DB_OK ? stmt_run(db, s) : rc;
+}
+
+static enum db_rc fold_undo(struct db *db, const struct event *e)
+{
+    return event_get(e, "level") ? put_mark(db, e) : put_note(db, e);
+}
+
+static enum db_rc ballot_state(struct db *db, const struct event *e, bool closed)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_ballot_state);
+    bind_seat(s, e);
+    bind_int(s, ":closed", closed);
+    bind_int(s, ":seq", e->seq);
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_ballot_close(struct db *db, const struct event *e)
+{
+    return ballot_state(db, e, true);
+}
+
+static enum db_rc fold_ballot_reopen(struct db *db, const struct event *e)
+{
+    return ballot_state(db, e, false);
+}
+
+static enum db_rc fold_finding(struct db *db, const struct event *e)
+{
+    static const char *const words[] = {"kind", "criterion", "reason", NULL};
+    static const char *const numbers[] = {"product", "star", "member", "verdict",
+                                          "votes",   "votes_of", NULL};
+    sqlite3_stmt *s = stmt_get(db, Q_finding_put);
+    bind_fields(s, e, words, false);
+    bind_fields(s, e, numbers, true);
+    bind_int(s, ":seq", e->seq);
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_close(struct db *db, const struct event *e)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_closing_put);
+    int64_t version = number(e, "version");
+    bind_int(s, ":version", version);
+    bind_int(s, ":seq", e->seq);
+    bind_int(s, ":ballots", number(e, "ballots"));
+    enum db_rc rc = stmt_run(db, s);
+    for (size_t i = 0; i < e->n && rc == DB_OK; i++) {
+        long long product, sum, n, star;
+        char status[16];
+        if (strcmp(e->field[i].name, "result") != 0)
+            continue;
+        if (sscanf(e->field[i].value, "%lld %lld %lld %lld %15s", &product, &sum, &n, &star,
+                   status) != 5)
+            return DB_FAULT;
+        s = stmt_get(db, Q_closed_result_put);
+        bind_int(s, ":version", version);
+        bind_int(s, ":product", product);
+        bind_int(s, ":sum", sum);
+        bind_int(s, ":ballots", n);
+        bind_int(s, ":star", star);
+        bind_text(s, ":status", status);
+        rc = stmt_run(db, s);
+    }
+    return rc == DB_OK ? stmt_run(db, stmt_get(db, Q_session_close)) : rc;
+}
+
+static enum db_rc fold_reopen(struct db *db, const struct event *e)
+{
+    (void)e;
+    return stmt_run(db, stmt_get(db, Q_session_reopen));
+}
+
+static enum db_rc fold_revise(struct db *db, const struct event *e)
+{
+    /* A correction after sign-off: a new version, whose closing follows at once. */
+    if (number(e, "revise") == 1) {
+        enum db_rc rc = stmt_run(db, stmt_get(db, Q_session_version));
+        if (rc != DB_OK)
+            return rc;
+    }
+    return fold_correct(db, e);
+}
+
+enum db_rc fold_apply(struct db *db, const struct event *e)
+{
+    static const struct {
+        const char *kind;
+        fold_fn *apply;
+    } kinds[] = {
+        {"mark", put_mark},           {"note", put_note},
+        {"undo", fold_undo},          {"close-ballot", fold_ballot_close},
+        {"reopen-ballot", fold_ballot_reopen}, {"new", fold_new},
+        {"set", fold_set},            {"pin", fold_pin},
+        {"member", fold_member},      {"product", fold_product},
+        {"product-set", fold_product_set}, {"correct", fold_revise},
+        {"panel", fold_panel},        {"criteria", fold_criteria},
+        {"finding", fold_finding},    {"close", fold_close},
+        {"reopen", fold_reopen},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i].kind, e->kind) == 0)
+            return kinds[i].apply(db, e);
+    return DB_FAULT;
+}

@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: MIT */
+/* The agenda: products, their sets, and corrections of what was mistyped. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/signoff.h"
+#include "db/store.h"
+#include "db/text.h"
+
+enum { MAX_PRODUCTS = 5000, MAX_NO = 99999, MAX_TEXT = 500 };
+
+const char *kind_word(enum product_kind k)
+{
+    static const char *const words[] = {
+#define X(id, word) word,
+        KIND_LIST(X)
+#undef X
+    };
+    return words[k];
+}
+
+static enum product_kind kind_of(const char *word)
+{
+    for (int k = KIND_FIRST; k <= KIND_AGAIN; k++)
+        if (strcmp(kind_word((enum product_kind)k), word) == 0)
+            return (enum product_kind)k;
+    return KIND_UNKNOWN;
+}
+
+static void read_product(struct arena *a, sqlite3_stmt *s, struct product *p)
+{
+    *p = (struct product){
+        .id = sqlite3_column_int(s, 0), .no = sqlite3_column_int(s, 1),
+        .code = col_text(a, s, 2), .name = col_text(a, s, 3), .owner = col_text(a, s, 4),
+        .representative = col_text(a, s, 5), .business = col_text(a, s, 6),
+        .address = col_text(a, s, 7), .phone = col_text(a, s, 8), .email = col_text(a, s, 9),
+        .commune = col_text(a, s, 10), .district = col_text(a, s, 11),
+        .group = col_text(a, s, 12), .set = col_text(a, s, 13),
+        .kind = kind_of(col_text(a, s, 14)), .star_now = sqlite3_column_int(s, 15),
+        .expires = col_text(a, s, 16)};
+}
+
+enum db_rc db_products(struct db *db, struct products *out)
+{
+    struct arena *a = arena_new();
+    size_t cap = 0;
+    bool row;
+    *out = (struct products){.mem = a};
+    sqlite3_stmt *s = stmt_get(db, Q_product_all);
+    enum db_rc rc;
+    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
+        out->v = arena_grow(a, out->v, out->n, &cap, sizeof *out->v);
+        struct product *p = &out->v[out->n++];
+        read_product(a, s, p);
+        const struct crit_entry *e = *p->set ? crit_find(p->set) : NULL;
+        p->set_known = sqlite3_column_int(s, 17) || (e && e->yaml);
+        p->has_marks = sqlite3_column_int(s, 18);
+        p->withdrawn = sqlite3_column_int(s, 19);
+        p->postponed = sqlite3_column_int(s, 20);
+        p->knocked_out = sqlite3_column_int(s, 21);
+        p->expected = sqlite3_column_int(s, 22);
+        p->closed = sqlite3_column_int(s, 23);
+        p->open = sqlite3_column_int(s, 24);
+    }
+    return rc;
+}
+
+void products_free(struct products *p)
+{
+    arena_free(p->mem);
+    *p = (struct products){0};
+}
+
+static enum db_rc read_old(struct db *db, struct arena *a, int id, struct product *old)
+{
+    bool row;
+    *old = (struct product){0};
+    if (id == 0)
+        return DB_OK;
+    sqlite3_stmt *s = stmt_get(db, Q_product_get);
+    bind_int(s, ":id", id);
+    enum db_rc rc = stmt_step(db, s, &row);
+    if (row) {
+        read_product(a, s, old);
+        sqlite3_reset(s);
+    }
+    return rc;
+}
+
+/* The texts of a product, in one order for cleaning, comparing and recording. */
+enum { TEXTS = 14 };
+struct text_ref {
+    const char *field, *label, **value;
+};
+static void text_refs(struct product *p, struct text_ref out[TEXTS])
+{
+    const struct text_ref all[TEXTS] = {
+        {"code", "Mã sản phẩm", &p->code},
+        {"name", "Tên sản phẩm", &p->name},
+        {"owner", "Chủ thể", &p->owner},
+        {"representative", "Người đại diện", &p->representative},
+        {"business", "Loại hình", &p->business},
+        {"address", "Địa chỉ", &p->address},
+        {"phone", "Điện thoại", &p->phone},
+        {"email", "Email", &p->email},
+        {"commune", "Xã, phường", &p->commune},
+        {"district", "Huyện", &p->district},
+        {"grp", "Nhóm", &p->group},
+        {"set_id", "Bộ sản phẩm", &p->set},
+        {"expires", "Hết hạn", &p->expires},
+        {NULL, NULL, NULL},
+    };
+    memcpy(out, all, sizeof all);
+}
+
+static bool same(struct product *a, struct product *b)
+{
+    struct text_ref x[TEXTS], y[TEXTS];
+    text_refs(a, x);
+    text_refs(b, y);
+    for (int i = 0; x[i].field; i++)
+        if (strcmp(*x[i].value, *y[i].value) != 0)
+            return false;
+    return a->no == b->no && a->kind == b->kind && a->star_now == b->star_now;
+}
+
+static enum db_rc clean_product(struct db *db, struct arena *a, struct product *p)
+{
+    struct text_ref t[TEXTS];
+    text_refs(p, t);
+    for (int i = 0; t[i].field; i++) {
+        char *clean;
+        enum db_rc rc = clean_text(db, t[i].label, *t[i].value, MAX_TEXT, &clean);
+        if (rc != DB_OK)
+            return rc;
+        *t[i].value = arena_strdup(a, clean);
+        free(clean);
+    }
+    if (!*p->name)
+        return db_refuse(db, F_TEXT_EMPTY, "Tên sản phẩm", NULL);
+    if (*p->set) {
+        const struct crit_entry *e = crit_find(p->set);
+        if (!e)
+            return db_refuse(db, F_SET_UNKNOWN, p->set, NULL);
+        p->set = e->id;
+    }
+    return DB_OK;
+}
+
+/* A code belongs to one product; @id is allowed to have it. */
+static enum db_rc need_free_code(struct db *db, const char *code, int id)
+{
+    int64_t taken = 0;
+    char no[24];
+    if (!*code)
+        return DB_OK;
+    sqlite3_stmt *s = stmt_get(db, Q_product_by_code);
+    bind_text(s, ":code", code);
+    enum db_rc rc = stmt_one(db, s, 0, &taken);
+    if (rc != DB_OK || taken == 0 || taken == id)
+        return rc;
+    snprintf(no, sizeof no, "%lld", (long long)taken);
+    return db_refuse(db, F_CODE_TAKEN, code, no, NULL);
+}
+
+static enum db_rc settle_number(struct db *db, struct product *p)
+{
+    bool row;
+    char no[16];
+    sqlite3_stmt *s = stmt_get(db, Q_product_next);
+    enum db_rc rc = stmt_step(db, s, &row);
+    if (rc != DB_OK || !row)
+        return DB_FAULT;
+    int next_id = sqlite3_column_int(s, 0), next_no = sqlite3_column_int(s, 1),
+        count = sqlite3_column_int(s, 2);
+    sqlite3_reset(s);
+    if (p->id == 0 && count >= MAX_PRODUCTS)
+        return db_refuse(db, F_TOO_MANY_PRODUCTS, "5000", NULL);
+    p->id = p->id ? p->id : next_id;
+    p->no = p->no ? p->no : next_no;
+    snprintf(no, sizeof no, "%d", p->no);
+    if (p->no < 1 || p->no > MAX_NO)
+        return db_refuse(db, F_NUMBER_BAD, no, NULL);
+    int64_t taken;
+    s = stmt_get(db, Q_product_by_no);
+    bind_int(s, ":no", p->no);
+    rc = stmt_one(db, s, 0, &taken);
+    if (rc == DB_OK && taken != 0 && taken != p->id)
+        return db_refuse(db, F_NUMBER_TAKEN, no, NULL);
+    return rc == DB_OK ? need_free_code(db, p->code, p->id) : rc;
+}
+
+static enum db_rc append_product(struct db *db, struct product *p, const char *actor)
+{
+    struct text_ref t[TEXTS];
+    struct body b = {0};
+    text_refs(p, t);
+    body_int(&b, "id", p->id);
+    body_int(&b, "no", p->no);
+    for (int i = 0; t[i].field; i++)
+        body_text(&b, t[i].field, *t[i].value);
+    body_text(&b, "kind", kind_word(p->kind));
+    body_int(&b, "star_now", p->star_now);
+    return journal_append(db, "product", actor, &b, NULL);
+}
+
+static enum db_rc need_unmarked(struct db *db, int product, int no)
+{
+    int64_t marked;
+    char text[16];
+    sqlite3_stmt *s = stmt_get(db, Q_product_marked);
+    bind_int(s, ":product", product);
+    enum db_rc rc = stmt_one(db, s, 0, &marked);
+    snprintf(text, sizeof text, "%d", no);
+    return rc == DB_OK && marked ? db_refuse(db, F_PRODUCT_HAS_MARKS, text, NULL) : rc;
+}
+
+static enum db_rc put_product(struct db *db, struct arena *a, const struct product *given,
+                              const char *actor, int *id)
+{
+    struct product p = *given, old;
+    enum db_rc rc = need_open(db);
+    if (rc == DB_OK && p.id)
+        rc = need_product(db, p.id);
+    if (rc == DB_OK)
+        rc = read_old(db, a, p.id, &old);
+    if (rc == DB_OK)
+        rc = clean_product(db, a, &p);
+    if (rc == DB_OK && old.id && p.no == 0)
+        p.no = old.no;
+    if (rc == DB_OK)
+        rc = settle_number(db, &p);
+    if (rc != DB_OK)
+        return rc;
+    if (id)
+        *id = p.id;
+    if (old.id && same(&old, &p))
+        return DB_OK;
+    if (old.id)
+        rc = need_unmarked(db, old.id, old.no);
+    if (rc == DB_OK)
+        rc = append_product(db, &p, actor);
+    return rc == DB_OK && *p.set ? adopt_set(db, p.set, actor) : rc;
+}
+
+enum db_rc db_product_put(struct db *db, const struct product *p, const char *actor, int *id)
+{
+    enum db_rc rc = tx_begin(db);
+    if (rc != DB_OK)
+        return rc;
+    struct arena *a = arena_new();
+    rc = put_product(db, a, p, actor, id);
+    arena_free(a);
+    return tx_end(db, rc);
+}
+
+static enum db_rc give_set(struct db *db, int id, const char *set, const char *actor)
+{
+    struct arena *a = arena_new();
+    struct product old;
+    enum db_rc rc = need_product(db, id);
+    if (rc == DB_OK)
+        rc = read_old(db, a, id, &old);
+    if (rc == DB_OK && strcmp(old.set, set) != 0) {
+        rc = need_unmarked(db, id, old.no);
+        if (rc == DB_OK) {
+            struct body b = {0};
+            body_int(&b, "product", id);
+            body_text(&b, "set", set);
+            rc = journal_append(db, "product-set", actor, &b, NULL);
+        }
+        if (rc == DB_OK && *set)
+            rc = adopt_set(db, set, actor);
+    }
+    arena_free(a);
+    return rc;
+}
+
+enum db_rc db_product_sets(struct db *db, const int *ids, size_t n, const char *set,
+                           const char *actor)
+{
+    enum db_rc rc = tx_begin(db);
+    if (rc != DB_OK)
+        return rc;
+    const struct crit_entry *e = crit_find(set);
+    rc = need_open(db);
+    if (rc == DB_OK && !e && *set)
+        rc = db_refuse(db, F_SET_UNKNOWN, set, NULL);
+    for (size_t i = 0; i < n && rc == DB_OK; i++)
+        rc = give_set(db, ids[i], e ? e->id : "", actor);
+    return tx_end(db, rc);
+}
+
+enum db_rc db_find_product(struct db *db, const char *what, int *id)
+{
+    int64_t found = 0;
+    char *want = text_nfc(what);
+    size_t n = want ? strlen(want) : 0;
+    *id = 0;
+    if (want)
+        text_squeeze(want);
+    sqlite3_stmt *s = stmt_get(db, Q_product_by_code);
+    bind_text(s, ":code", want);
+    enum db_rc rc = stmt_one(db, s, 0, &found);
+    if (rc == DB_OK && !found && n && n <= 5 && strspn(want, "0123456789") == n) {
+        s = stmt_get(db, Q_product_by_no);
+        bind_int(s, ":no", atoi(want));
+        rc = stmt_one(db, s, 0, &found);
+    }
+    free(want);
+    *id = (int)found;
+    return rc == DB_OK && !found ? db_refuse(db, F_NO_SUCH_PRODUCT, what, NULL) : rc;
+}
+
+/* ---- corrections ---- */
+
+static const char *correctable(const struct product *p, const char *key)
+{
+    const struct {
+        const char *key, *value;
+    } keys[] = {{"name", p->name},
+                {"owner", p->owner},
+                {"address", p->address},
+                {"phone", p->phone},
+                {"code", p->code}};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(keys[i].key, key) == 0)
+            return keys[i].value;
+    return NULL;
+}
+
+/* One KEY=VALUE; *revise is taken by the first that changes something after sign-off. */
+static enum db_rc correct_one(struct db *db, const struct product *old, const struct db_pair *set,
+                              const char *reason, bool *revise, bool *changed, const char *actor)
+{
+    const char *was = correctable(old, set->key);
+    char *now = NULL;
+    if (!was)
+        return db_misuse(db, F_CORRECT_KEY, set->key, NULL);
+    enum db_rc rc = clean_text(db, set->key, set->value, MAX_TEXT, &now);
+    if (rc == DB_OK && !*now && strcmp(set->key, "name") == 0)
+        rc = db_refuse(db, F_TEXT_EMPTY, "Tên sản phẩm", NULL);
+    if (rc == DB_OK && strcmp(set->key, "code") == 0)
+        rc = need_free_code(db, now, old->id);
+    if (rc == DB_OK && strcmp(was, now) != 0) {
+        struct body b = {0};
+        body_int(&b, "product", old->id);
+        body_text(&b, "key", set->key);
+        body_text(&b, "old", was);
+        body_text(&b, "new", now);
+        body_text(&b, "reason", reason);
+        if (*revise)
+            body_int(&b, "revise", 1);
+        *revise = false;
+        *changed = true;
+        rc = journal_append(db, "correct", actor, &b, NULL);
+    }
+    free(now);
+    return rc;
+}
+
+enum db_rc db_correct(struct db *db, int product, const struct db_pair *set, size_t n,
+                      const char *reason, const char *actor)
+{
+    enum db_rc rc = tx_begin(db);
+    if (rc != DB_OK)
+        return rc;
+    struct arena *a = arena_new();
+    struct session session;
+    struct product old;
+    char *why = NULL;
+    bool changed = false;
+    rc = db_session(db, &session);
+    bool revise = session.closed;
+    if (rc == DB_OK)
+        rc = need_product(db, product);
+    if (rc == DB_OK)
+        rc = read_old(db, a, product, &old);
+    if (rc == DB_OK)
+        rc = clean_text(db, "Lý do", reason, MAX_TEXT, &why);
+    if (rc == DB_OK && !*why)
+        rc = db_refuse(db, F_REASON_MISSING, NULL);
+    for (size_t i = 0; i < n && rc == DB_OK; i++)
+        rc = correct_one(db, &old, &set[i], why, &revise, &changed, actor);
+    if (rc == DB_OK && session.closed && changed)
+        rc = signoff_append(db, actor);
+    free(why);
+    arena_free(a);
+    return tx_end(db, rc);
+}

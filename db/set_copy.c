@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* The session's own copy of a criteria set: taken when a product first gets the set, and
+ * not changed by a later version of the program. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/store.h"
+#include "db/text.h"
+
+struct crit_copy {
+    struct crit_copy *next;
+    char *id;
+    struct crit_set *set;
+};
+
+void copies_free(struct crit_copy *c)
+{
+    while (c) {
+        struct crit_copy *next = c->next;
+        crit_free(c->set);
+        free(c->id);
+        free(c);
+        c = next;
+    }
+}
+
+/* The YAML that the session holds; NULL when it has no copy.  The caller frees. */
+static char *held(struct db *db, const char *set)
+{
+    bool row;
+    char *yaml = NULL;
+    sqlite3_stmt *s = stmt_get(db, Q_criteria_get);
+    bind_text(s, ":id", set);
+    if (stmt_step(db, s, &row) == DB_OK && row) {
+        yaml = xstrdup((const char *)sqlite3_column_text(s, 0));
+        sqlite3_reset(s);
+    }
+    return yaml;
+}
+
+const struct crit_set *db_criteria(struct db *db, const char *set)
+{
+    for (struct crit_copy *c = db->copies; c; c = c->next)
+        if (strcmp(c->id, set) == 0)
+            return c->set;
+    char *yaml = held(db, set);
+    if (!yaml) {
+        const struct crit_entry *e = *set ? crit_find(set) : NULL;
+        return e ? crit_load(e) : NULL;
+    }
+    struct faults f = {0};
+    struct crit_set *parsed = crit_parse(yaml, strlen(yaml), &f);
+    faults_free(&f);
+    free(yaml);
+    if (!parsed)
+        return NULL;
+    struct crit_copy *c = xcalloc(1, sizeof *c);
+    *c = (struct crit_copy){.next = db->copies, .id = xstrdup(set), .set = parsed};
+    db->copies = c;
+    return parsed;
+}
+
+/* The part (A, B, C) a node belongs to. */
+static const char *part_of(const struct crit_set *set, const struct crit_node *n)
+{
+    while (n->parent >= 0)
+        n = &set->node[n->parent];
+    return n->code;
+}
+
+static void add_levels(struct body *b, const struct crit_node *n)
+{
+    for (size_t i = 0; i < n->n_levels; i++) {
+        const struct crit_level *l = &n->level[i];
+        char *line = xasprintf("%s\t%s\t%d\t%d", n->code, l->label, l->points, l->star);
+        body_text(b, "level", line);
+        free(line);
+    }
+}
+
+enum db_rc adopt_set(struct db *db, const char *set, const char *actor)
+{
+    char *yaml = held(db, set);
+    if (yaml) {
+        free(yaml);
+        return DB_OK;
+    }
+    const struct crit_entry *e = crit_find(set);
+    const struct crit_set *c = e ? crit_load(e) : NULL;
+    if (!c)
+        return DB_OK; /* listed, but not scored yet: db_mark says so */
+    struct body b = {0};
+    body_text(&b, "set", e->id);
+    body_text(&b, "name", c->name);
+    body_text(&b, "yaml", e->yaml);
+    int ord = 0;
+    for (size_t i = 0; i < c->n_nodes; i++) {
+        const struct crit_node *n = &c->node[i];
+        if (n->kind != CRIT_LEAF)
+            continue;
+        char *line =
+            xasprintf("%d\t%s\t%s\t%d\t%s", ++ord, n->code, part_of(c, n), n->max, n->name);
+        body_text(&b, "criterion", line);
+        free(line);
+        add_levels(&b, n);
+    }
+    return journal_append(db, "criteria", actor, &b, NULL);
+}

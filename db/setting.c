@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+/* Facts and rules of a session: one table makes the defaults, the checks and the form. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/store.h"
+#include "db/text.h"
+
+/* What the Decision leaves to the council's Quy chế is a rule here, never a constant. */
+static const struct setting_def defs[] = {
+    {"province", SETTING_FACT, NULL, NULL},
+    {"council", SETTING_FACT, NULL, NULL},
+    {"round", SETTING_FACT, NULL, NULL},
+    {"year", SETTING_FACT, NULL, NULL},
+    {"place", SETTING_FACT, NULL, NULL},
+    {"date", SETTING_FACT, NULL, NULL},
+    {"decision", SETTING_FACT, NULL, NULL},
+    {"regulation", SETTING_FACT, NULL, NULL},
+    {"criteria", SETTING_FACT, "qd26-2026", "qd26-2026"},
+    {"mode", SETTING_FACT, "meeting", "meeting|written"},
+    {"rehearsal", SETTING_FACT, "no", "yes|no"},
+    {"quorum", SETTING_RULE, "3/4", NULL},
+    {"quorum.of", SETTING_RULE, "members", "members|scoring"},
+    {"quorum.chair", SETTING_RULE, "yes", "yes|no"},
+    {"spread.max", SETTING_RULE, "10", NULL},
+    {"spread.equal", SETTING_RULE, "allowed", "allowed|refused"},
+    {"absent.ballots", SETTING_RULE, "refused", "refused|counted"},
+    {"ballots.missing", SETTING_RULE, "block", "block|ignore"},
+    {"minimum.rule", SETTING_RULE, "conclude", "conclude|majority|all|mean"},
+    {"minimum.missed", SETTING_RULE, "lower", "lower|fail"},
+};
+
+const struct setting_def *setting_defs(size_t *n)
+{
+    *n = sizeof defs / sizeof *defs;
+    return defs;
+}
+
+const struct setting_def *setting_find(const char *key)
+{
+    for (size_t i = 0; i < sizeof defs / sizeof *defs; i++)
+        if (strcmp(defs[i].key, key) == 0)
+            return &defs[i];
+    return NULL;
+}
+
+/* The rule that KEY.cite belongs to, or NULL. */
+static const struct setting_def *cited(const char *key)
+{
+    size_t n = strlen(key);
+    char rule[32];
+    if (n <= 5 || n >= sizeof rule || strcmp(key + n - 5, ".cite") != 0)
+        return NULL;
+    snprintf(rule, sizeof rule, "%.*s", (int)(n - 5), key);
+    const struct setting_def *d = setting_find(rule);
+    return d && d->kind == SETTING_RULE ? d : NULL;
+}
+
+const char *db_setting(struct db *db, const char *key)
+{
+    bool row;
+    sqlite3_stmt *s = stmt_get(db, Q_setting_get);
+    bind_text(s, ":key", key);
+    free(db->setting_cache);
+    db->setting_cache = NULL;
+    if (stmt_step(db, s, &row) == DB_OK && row) {
+        db->setting_cache = xstrdup((const char *)sqlite3_column_text(s, 0));
+        sqlite3_reset(s);
+        return db->setting_cache;
+    }
+    const struct setting_def *d = setting_find(key);
+    return d ? d->fallback : NULL;
+}
+
+/* ---- what a value may be ---- */
+
+static bool whole(const char *v, long lo, long hi)
+{
+    char *end;
+    if (!*v || strspn(v, "0123456789") != strlen(v) || strlen(v) > 6)
+        return false;
+    long x = strtol(v, &end, 10);
+    return x >= lo && x <= hi;
+}
+
+static bool share(const char *v)
+{
+    long a, b;
+    int used = 0;
+    return sscanf(v, "%3ld/%3ld%n", &a, &b, &used) == 2 && !v[used] && v[0] != '+' && a >= 1 &&
+           b >= a && b <= 100 && strspn(v, "0123456789/") == strlen(v);
+}
+
+bool date_valid(const char *v)
+{
+    int y, m, d;
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (strlen(v) != 10 || v[4] != '-' || v[7] != '-' ||
+        strspn(v, "0123456789-") != 10 || sscanf(v, "%4d-%2d-%2d", &y, &m, &d) != 3)
+        return false;
+    bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
+    return y >= 1900 && y <= 2999 && m >= 1 && m <= 12 && d >= 1 &&
+           d <= days[m - 1] + (m == 2 && leap);
+}
+
+static bool among(const char *v, const char *choices)
+{
+    size_t n = strlen(v);
+    for (const char *c = choices; n && c; c = strchr(c, '|') ? strchr(c, '|') + 1 : NULL)
+        if (strncmp(c, v, n) == 0 && (c[n] == '|' || !c[n]))
+            return true;
+    return false;
+}
+
+/* What @d wants, when @v is not that; NULL when it is fine.  "" takes a fact away. */
+static const char *wanted(const struct setting_def *d, const char *v)
+{
+    if (d->values)
+        return among(v, d->values) ? NULL : d->values;
+    if (strcmp(d->key, "quorum") == 0)
+        return share(v) ? NULL : "phân số như 3/4 hoặc 2/3";
+    if (strcmp(d->key, "spread.max") == 0)
+        return whole(v, 0, 100) ? NULL : "số nguyên từ 0 đến 100";
+    if (strcmp(d->key, "date") == 0)
+        return !*v || date_valid(v) ? NULL : "ngày dạng NĂM-THÁNG-NGÀY, như 2026-11-23";
+    if (strcmp(d->key, "year") == 0)
+        return !*v || whole(v, 2000, 2999) ? NULL : "năm, như 2026";
+    return NULL;
+}
+
+static enum db_rc put(struct db *db, const char *key, const char *value, const char *reason,
+                      const char *actor)
+{
+    const char *old = db_setting(db, key);
+    if (strcmp(old ? old : "", value) == 0)
+        return DB_OK;
+    struct body b = {0};
+    body_text(&b, "key", key);
+    body_text(&b, "value", value);
+    if (reason && *reason)
+        body_text(&b, "reason", reason);
+    return journal_append(db, "set", actor, &b, NULL);
+}
+
+static enum db_rc set_one(struct db *db, const struct db_pair *p, const char *reason,
+                          bool frozen, const char *actor)
+{
+    const struct setting_def *d = setting_find(p->key), *rule = d ? NULL : cited(p->key);
+    if (!d && !rule)
+        return db_misuse(db, F_KEY_UNKNOWN, p->key, NULL);
+    char *v = NULL;
+    if (clean_text(db, p->key, p->value, 500, &v) != DB_OK)
+        return DB_USAGE;
+    const char *want = d ? wanted(d, v) : NULL;
+    enum db_rc rc = DB_OK;
+    if (want)
+        rc = db_misuse(db, F_VALUE_BAD, p->key, v, want, NULL);
+    else if (d && strcmp(p->key, "rehearsal") == 0 && strcmp(v, "no") == 0 &&
+             strcmp(db_setting(db, "rehearsal"), "yes") == 0)
+        rc = db_refuse(db, F_REHEARSAL_STAYS, NULL);
+    else if (d && d->kind == SETTING_RULE && frozen && !(reason && *reason) &&
+             strcmp(db_setting(db, d->key), v) != 0)
+        rc = db_refuse(db, F_RULE_NEEDS_REASON, p->key, NULL);
+    else
+        rc = put(db, p->key, v, reason, actor);
+    free(v);
+    return rc;
+}
+
+static enum db_rc set_all(struct db *db, const struct db_pair *set, size_t n, const char *reason,
+                          const char *actor)
+{
+    struct session s;
+    char *why = NULL;
+    enum db_rc worst = db_session(db, &s);
+    if (worst == DB_OK && reason)
+        worst = clean_text(db, "reason", reason, 500, &why);
+    for (size_t i = 0; i < n && worst != DB_FAULT; i++) {
+        enum db_rc rc = set_one(db, &set[i], why, s.any_mark, actor);
+        worst = rc > worst ? rc : worst;
+    }
+    free(why);
+    return worst;
+}
+
+enum db_rc db_set(struct db *db, const struct db_pair *set, size_t n, const char *reason,
+                  const char *actor)
+{
+    enum db_rc rc = tx_begin(db);
+    if (rc != DB_OK)
+        return rc;
+    rc = need_open(db);
+    if (rc == DB_OK)
+        rc = set_all(db, set, n, reason, actor);
+    return tx_end(db, rc);
+}
+
+enum db_rc session_settings(struct db *db, const struct db_pair *set, size_t n)
+{
+    return set_all(db, set, n, NULL, "secretary");
+}

@@ -1,0 +1,311 @@
+-- Every statement of the store, by name.
+
+-- :name begin
+BEGIN IMMEDIATE
+-- :name commit
+COMMIT
+-- :name rollback
+ROLLBACK
+
+-- :name data_version
+PRAGMA data_version
+
+-- :name event_head
+SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1
+-- :name event_insert
+INSERT INTO event (seq, time, mono, boot, actor, kind, body, prev, hash)
+VALUES (:seq, :time, :mono, :boot, :actor, :kind, :body, :prev, :hash)
+-- :name event_get
+SELECT seq, time, mono, boot, actor, kind, body, prev, hash FROM event WHERE seq = :seq
+-- :name event_all
+SELECT seq, time, mono, boot, actor, kind, body, prev, hash FROM event
+ WHERE seq >= :from ORDER BY seq
+-- :name event_back
+SELECT seq, kind, body FROM event ORDER BY seq DESC
+-- :name event_clock
+SELECT count(*), min(seq) FROM
+ (SELECT seq, time < lag(time) OVER (ORDER BY seq) AS back FROM event) WHERE back
+
+-- :name session_put
+INSERT INTO session (one, id, closed, version, pin) VALUES (1, :id, 0, 1, '')
+-- :name session_get
+SELECT id, closed, version, pin,
+       (SELECT count(*) FROM event), EXISTS (SELECT 1 FROM mark) FROM session
+-- :name session_close
+UPDATE session SET closed = 1
+-- :name session_reopen
+UPDATE session SET closed = 0, version = version + 1
+-- :name session_version
+UPDATE session SET version = version + 1
+-- :name session_pin
+UPDATE session SET pin = :pin
+-- :name closing_last
+SELECT c.version, c.seq, e.time, e.hash FROM closing c JOIN event e ON e.seq = c.seq
+ ORDER BY c.version DESC LIMIT 1
+-- :name closing_put
+INSERT INTO closing (version, seq, ballots) VALUES (:version, :seq, :ballots)
+-- :name closed_result_put
+INSERT INTO closed_result (version, product, sum, ballots, star, status)
+VALUES (:version, :product, :sum, :ballots, :star, :status)
+-- :name closed_result_differs
+SELECT p.no,
+       c.sum || '/' || c.ballots || ' ' || c.star || ' ' || c.status,
+       r.sum || '/' || r.n || ' ' || coalesce(r.star, -1) || ' ' || r.status
+  FROM closed_result c LEFT JOIN v_result r ON r.product = c.product
+  LEFT JOIN product p ON p.id = c.product
+ WHERE c.version = (SELECT version FROM session)
+   AND (r.product IS NULL OR c.sum <> r.sum OR c.ballots <> r.n
+        OR c.star <> coalesce(r.star, -1) OR c.status <> r.status)
+-- :name counted_ballots
+SELECT count(*) FROM v_counted
+
+-- :name setting_put
+INSERT INTO setting (key, value) VALUES (:key, :value)
+    ON CONFLICT (key) DO UPDATE SET value = :value
+-- :name setting_get
+SELECT value FROM setting WHERE key = :key
+
+-- :name member_put
+INSERT INTO member (id, no, name, honorific, title, agency, role, secretary, scoring, present, reason)
+VALUES (:id, :no, :name, :honorific, :title, :agency, :role, :secretary, :scoring, :present, :reason)
+    ON CONFLICT (id) DO UPDATE SET no = :no, name = :name, honorific = :honorific, title = :title,
+       agency = :agency, role = :role, secretary = :secretary, scoring = :scoring,
+       present = :present, reason = :reason
+-- :name member_all
+SELECT id, no, name, honorific, title, agency, role, secretary, scoring, present, reason
+  FROM member ORDER BY no
+-- :name member_get
+SELECT id, no, name, honorific, title, agency, role, secretary, scoring, present, reason
+  FROM member WHERE id = :id
+-- :name member_next
+SELECT coalesce(max(id), 0) + 1, coalesce(max(no), 0) + 1, count(*) FROM member
+-- :name member_by_no
+SELECT id FROM member WHERE no = :no
+-- :name member_marked
+SELECT EXISTS (SELECT 1 FROM mark WHERE member = :member)
+
+-- :name product_put
+INSERT INTO product (id, no, code, name, owner, representative, business, address, phone, email,
+                     commune, district, grp, set_id, kind, star_now, expires)
+VALUES (:id, :no, :code, :name, :owner, :representative, :business, :address, :phone, :email,
+        :commune, :district, :grp, :set_id, :kind, :star_now, :expires)
+    ON CONFLICT (id) DO UPDATE SET no = :no, code = :code, name = :name, owner = :owner,
+       representative = :representative, business = :business, address = :address,
+       phone = :phone, email = :email, commune = :commune, district = :district, grp = :grp,
+       set_id = :set_id, kind = :kind, star_now = :star_now, expires = :expires
+-- :name product_all
+SELECT p.id, p.no, p.code, p.name, p.owner, p.representative, p.business, p.address, p.phone,
+       p.email, p.commune, p.district, p.grp, p.set_id, p.kind, p.star_now, p.expires,
+       EXISTS (SELECT 1 FROM criteria_set c WHERE c.id = p.set_id),
+       EXISTS (SELECT 1 FROM mark m WHERE m.product = p.id),
+       coalesce(w.verdict, 0), coalesce(o.verdict, 0), k.seq IS NOT NULL,
+       coalesce(b.expected, 0), coalesce(b.closed, 0), coalesce(b.begun, 0)
+  FROM product p
+  LEFT JOIN finding w ON w.product = p.id AND w.kind = 'withdrawn'
+  LEFT JOIN finding o ON o.product = p.id AND o.kind = 'postponed'
+  LEFT JOIN v_knockout k ON k.product = p.id
+  LEFT JOIN v_ballots b ON b.product = p.id
+ ORDER BY p.no
+-- :name product_get
+SELECT id, no, code, name, owner, representative, business, address, phone, email, commune,
+       district, grp, set_id, kind, star_now, expires FROM product WHERE id = :id
+-- :name product_next
+SELECT coalesce(max(id), 0) + 1, coalesce(max(no), 0) + 1, count(*) FROM product
+-- :name product_by_no
+SELECT id FROM product WHERE no = :no
+-- :name product_by_code
+SELECT id FROM product WHERE code = :code AND code <> ''
+-- :name product_marked
+SELECT EXISTS (SELECT 1 FROM mark WHERE product = :product)
+-- :name product_correct_name
+UPDATE product SET name = :value WHERE id = :id
+-- :name product_correct_owner
+UPDATE product SET owner = :value WHERE id = :id
+-- :name product_correct_address
+UPDATE product SET address = :value WHERE id = :id
+-- :name product_correct_phone
+UPDATE product SET phone = :value WHERE id = :id
+-- :name product_correct_code
+UPDATE product SET code = :value WHERE id = :id
+-- :name product_set_put
+UPDATE product SET set_id = :set_id WHERE id = :id
+
+-- :name panel_put
+INSERT INTO panel (product, member, state, reason) VALUES (:product, :member, :state, :reason)
+    ON CONFLICT (product, member) DO UPDATE SET state = :state, reason = :reason
+-- :name panel_clear
+DELETE FROM panel WHERE member = :member
+-- :name panel_row
+SELECT state, reason FROM panel WHERE product = :product AND member = :member
+-- :name panel_owns
+SELECT EXISTS (SELECT 1 FROM panel WHERE member = :member AND product <> 0)
+-- :name panel_state
+SELECT state, scoring FROM v_panel WHERE product = :product AND member = :member
+-- :name panel_rules
+SELECT written, absent_counted FROM v_rule
+-- :name seats
+SELECT v.product, v.member, v.state, v.reason, e.member IS NOT NULL,
+       b.closed, n.member IS NOT NULL, coalesce(f.verdict, 0),
+       coalesce(t.marks, 0), coalesce(t.total, 0), coalesce(t.a, 0), coalesce(t.b, 0),
+       coalesce(t.c, 0),
+       (SELECT count(*) FROM criterion c WHERE c.set_id = p.set_id)
+  FROM v_panel v
+  JOIN product p ON p.id = v.product
+  JOIN member m ON m.id = v.member
+  LEFT JOIN v_expected e ON e.product = v.product AND e.member = v.member
+  LEFT JOIN ballot b ON b.product = v.product AND b.member = v.member
+  LEFT JOIN v_counted n ON n.product = v.product AND n.member = v.member
+  LEFT JOIN v_ballot t ON t.product = v.product AND t.member = v.member
+  LEFT JOIN finding f ON f.product = v.product AND f.kind = 'ballot' AND f.member = v.member
+ WHERE (:product = 0 OR v.product = :product) AND (:member = 0 OR v.member = :member)
+ ORDER BY p.no, m.no
+
+-- :name criteria_put
+INSERT INTO criteria_set (id, name, yaml) VALUES (:id, :name, :yaml)
+-- :name criteria_get
+SELECT yaml FROM criteria_set WHERE id = :id
+-- :name criterion_put
+INSERT INTO criterion (set_id, ord, code, part, max, name)
+VALUES (:set_id, :ord, :code, :part, :max, :name)
+-- :name level_put
+INSERT INTO level (set_id, criterion, label, points, star)
+VALUES (:set_id, :criterion, :label, :points, :star)
+-- :name level_none
+INSERT INTO level (set_id, criterion, label, points, star)
+SELECT c.set_id, c.code, '0', 0, 0 FROM criterion c
+ WHERE c.set_id = :set_id
+   AND NOT EXISTS (SELECT 1 FROM level l
+                    WHERE l.set_id = c.set_id AND l.criterion = c.code AND l.points = 0)
+-- :name level_known
+SELECT points FROM level WHERE set_id = :set_id AND criterion = :criterion AND label = :label
+-- :name level_labels
+SELECT group_concat(label, ', ') FROM
+ (SELECT label FROM level WHERE set_id = :set_id AND criterion = :criterion
+   ORDER BY length(label), label)
+-- :name criterion_count
+SELECT count(*) FROM criterion WHERE set_id = :set_id
+-- :name minimum_known
+SELECT points FROM v_minimum WHERE set_id = :set_id AND star = :star AND criterion = :criterion
+
+-- :name ballot_get
+SELECT closed, seq FROM ballot WHERE product = :product AND member = :member
+-- :name ballot_begin
+INSERT INTO ballot (product, member, closed, seq) VALUES (:product, :member, 0, :seq)
+    ON CONFLICT DO NOTHING
+-- :name ballot_state
+UPDATE ballot SET closed = :closed, seq = :seq WHERE product = :product AND member = :member
+-- :name ballot_sums
+SELECT total, a, b, c FROM v_ballot WHERE product = :product AND member = :member
+-- :name ballot_blank
+SELECT c.code FROM product p JOIN criterion c ON c.set_id = p.set_id
+ WHERE p.id = :product
+   AND NOT EXISTS (SELECT 1 FROM mark m WHERE m.product = :product AND m.member = :member
+                                          AND m.criterion = c.code)
+ ORDER BY c.ord
+-- :name mark_get
+SELECT m.label, m.seq, e.hash FROM mark m JOIN event e ON e.seq = m.seq
+ WHERE m.product = :product AND m.member = :member AND m.criterion = :criterion
+-- :name mark_put
+INSERT INTO mark (product, member, criterion, label, seq)
+VALUES (:product, :member, :criterion, :label, :seq)
+    ON CONFLICT (product, member, criterion) DO UPDATE SET label = :label, seq = :seq
+-- :name mark_drop
+DELETE FROM mark WHERE product = :product AND member = :member AND criterion = :criterion
+-- :name mark_ballot
+SELECT criterion, label, points FROM v_mark WHERE product = :product AND member = :member
+-- :name mark_last
+SELECT criterion, seq FROM mark WHERE product = :product AND member = :member
+ ORDER BY seq DESC LIMIT 1
+-- :name note_put
+INSERT INTO note (product, member, criterion, text, seq)
+VALUES (:product, :member, :criterion, :text, :seq)
+    ON CONFLICT (product, member, criterion) DO UPDATE SET text = :text, seq = :seq
+-- :name note_drop
+DELETE FROM note WHERE product = :product AND member = :member AND criterion = :criterion
+-- :name note_get
+SELECT text FROM note WHERE product = :product AND member = :member AND criterion = :criterion
+-- :name note_ballot
+SELECT criterion, text FROM note WHERE product = :product AND member = :member
+
+-- :name finding_put
+INSERT INTO finding (product, kind, criterion, star, member, verdict, votes, votes_of, reason, seq)
+VALUES (:product, :kind, :criterion, :star, :member, :verdict, :votes, :votes_of, :reason, :seq)
+    ON CONFLICT (product, kind, criterion, star, member)
+    DO UPDATE SET verdict = :verdict, votes = :votes, votes_of = :votes_of, reason = :reason,
+       seq = :seq
+-- :name finding_get
+SELECT verdict, votes, votes_of, reason FROM finding
+ WHERE product = :product AND kind = :kind AND criterion = :criterion AND star = :star
+   AND member = :member
+-- :name finding_all
+SELECT f.seq, f.product, f.kind, f.criterion, f.star, f.member, f.verdict, f.votes, f.votes_of,
+       f.reason
+  FROM finding f JOIN product p ON p.id = f.product
+ WHERE :product = 0 OR f.product = :product
+ ORDER BY p.no, f.seq
+
+-- :name result_all
+SELECT product, no, code, name, owner, set_id, expected, n, sum, a, b, c, band, high, low,
+       e3, e4, e5, exceeds, settled, knocked, knock_criterion, knock_reason, star, status,
+       present, base, needed, quorum, lead
+  FROM v_result WHERE :product = 0 OR product = :product ORDER BY no
+-- :name gate_all
+SELECT g.product, g.star, g.criterion, c.name, g.points, g.yes, g.n, g.sum, g.met, g.divided,
+       g.concluded
+  FROM v_gate g
+  JOIN product p ON p.id = g.product
+  JOIN criterion c ON c.set_id = p.set_id AND c.code = g.criterion
+ WHERE :product = 0 OR g.product = :product
+ ORDER BY p.no, g.star, g.ord
+-- :name check_ballots
+SELECT p.id, p.no, m.id, trim(m.honorific || ' ' || m.name), b.closed,
+       (SELECT count(*) FROM criterion c WHERE c.set_id = p.set_id) -
+       (SELECT count(*) FROM mark k WHERE k.product = p.id AND k.member = m.id)
+  FROM v_expected e
+  JOIN product p ON p.id = e.product
+  JOIN member m ON m.id = e.member
+  LEFT JOIN ballot b ON b.product = e.product AND b.member = e.member
+  LEFT JOIN finding f ON f.product = e.product AND f.kind = 'ballot' AND f.member = e.member
+ WHERE coalesce(b.closed, 0) = 0 AND coalesce(f.verdict, 0) = 0
+ ORDER BY p.no, m.no
+
+-- :name dump_session
+SELECT * FROM session ORDER BY one
+-- :name dump_setting
+SELECT * FROM setting ORDER BY key
+-- :name dump_member
+SELECT * FROM member ORDER BY id
+-- :name dump_product
+SELECT * FROM product ORDER BY id
+-- :name dump_panel
+SELECT * FROM panel ORDER BY product, member
+-- :name dump_criteria_set
+SELECT * FROM criteria_set ORDER BY id
+-- :name dump_criterion
+SELECT * FROM criterion ORDER BY set_id, code
+-- :name dump_level
+SELECT * FROM level ORDER BY set_id, criterion, label
+-- :name dump_ballot
+SELECT * FROM ballot ORDER BY product, member
+-- :name dump_mark
+SELECT * FROM mark ORDER BY product, member, criterion
+-- :name dump_note
+SELECT * FROM note ORDER BY product, member, criterion
+-- :name dump_finding
+SELECT * FROM finding ORDER BY product, kind, criterion, star, member
+-- :name dump_closing
+SELECT * FROM closing ORDER BY version
+-- :name dump_closed_result
+SELECT * FROM closed_result ORDER BY version, product
+
+-- :name quick_check
+PRAGMA quick_check(1)
+-- :name check_depends
+SELECT DISTINCT k.product, k.member, trim(m.honorific || ' ' || m.name)
+  FROM v_mark k
+  JOIN v_counted n ON n.product = k.product AND n.member = k.member
+  JOIN v_mark s ON s.product = k.product AND s.member = k.member AND s.criterion = '5.1'
+  JOIN member m ON m.id = k.member
+  JOIN product p ON p.id = k.product
+ WHERE k.criterion = '5.2' AND k.points > 0 AND s.points = 0
+ ORDER BY p.no, m.no

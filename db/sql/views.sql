@@ -1,0 +1,223 @@
+-- Every number there is, once.  TEMP views, created at open: a view inside a file means the
+-- file is not ours.  Integers only; articles are those of QĐ 26/2026/QĐ-TTg.
+
+-- Facts and rules in force.  rule_default is filled from the table of settings.
+CREATE TEMP VIEW v_setting AS
+  SELECT d.key, coalesce(s.value, d.value) AS value
+    FROM temp.setting_default d LEFT JOIN main.setting s ON s.key = d.key;
+
+-- One row of the rules the views below need.
+CREATE TEMP VIEW v_rule AS SELECT
+  coalesce((SELECT value FROM v_setting WHERE key = 'mode'), 'meeting') = 'written' AS written,
+  (SELECT value FROM v_setting WHERE key = 'absent.ballots') = 'counted' AS absent_counted,
+  (SELECT value FROM v_setting WHERE key = 'minimum.rule') AS minimum_rule,
+  (SELECT value FROM v_setting WHERE key = 'minimum.missed') AS minimum_missed,
+  CAST((SELECT value FROM v_setting WHERE key = 'spread.max') AS INTEGER) AS spread_max,
+  (SELECT value FROM v_setting WHERE key = 'spread.equal') = 'allowed' AS spread_equal,
+  (SELECT value FROM v_setting WHERE key = 'ballots.missing') = 'ignore' AS missing_ignored,
+  (SELECT value FROM v_setting WHERE key = 'quorum') AS quorum,
+  (SELECT value FROM v_setting WHERE key = 'quorum.of') = 'scoring' AS quorum_scoring,
+  (SELECT value FROM v_setting WHERE key = 'quorum.chair') = 'yes' AS quorum_chair;
+
+-- Each member's standing for each product: its own row, else the row for all, else presence.
+CREATE TEMP VIEW v_panel AS
+  SELECT p.id AS product, m.id AS member, m.scoring, m.role,
+         coalesce(own.state, every.state,
+                  CASE m.present WHEN 1 THEN 'scores' ELSE 'absent' END) AS state,
+         coalesce(own.reason, every.reason, m.reason) AS reason
+    FROM main.product p CROSS JOIN main.member m
+    LEFT JOIN main.panel own ON own.product = p.id AND own.member = m.id
+    LEFT JOIN main.panel every ON every.product = 0 AND every.member = m.id;
+
+-- Expected: scores, is not recused, and is present, or the written ballot is admitted.
+CREATE TEMP VIEW v_expected AS
+  SELECT v.product, v.member
+    FROM v_panel v, v_rule r
+   WHERE v.scoring = 1
+     AND (v.state = 'scores' OR (v.state = 'written' AND (r.written OR r.absent_counted)));
+
+-- Ballots that count: closed, and expected.  An absent member neither helps nor harms.
+CREATE TEMP VIEW v_counted AS
+  SELECT b.product, b.member
+    FROM main.ballot b JOIN v_expected e ON e.product = b.product AND e.member = b.member
+   WHERE b.closed = 1;
+
+-- The marks with what they are worth.
+CREATE TEMP VIEW v_mark AS
+  SELECT k.product, k.member, p.set_id, k.criterion, c.ord, c.part, k.label, l.points
+    FROM main.mark k
+    JOIN main.product p ON p.id = k.product
+    JOIN main.criterion c ON c.set_id = p.set_id AND c.code = k.criterion
+    JOIN main.level l ON l.set_id = p.set_id AND l.criterion = k.criterion AND l.label = k.label;
+
+-- A ballot's points so far, whether it is closed or not (Điều 3.1: parts A, B, C).
+CREATE TEMP VIEW v_ballot AS
+  SELECT product, member, count(*) AS marks, sum(points) AS total,
+         sum(CASE part WHEN 'A' THEN points ELSE 0 END) AS a,
+         sum(CASE part WHEN 'B' THEN points ELSE 0 END) AS b,
+         sum(CASE part WHEN 'C' THEN points ELSE 0 END) AS c
+    FROM v_mark GROUP BY product, member;
+
+-- Tổng điểm trung bình, kept exact as sum and number of ballots (Điều 3.3).
+CREATE TEMP VIEW v_total AS
+  SELECT n.product, count(*) AS n, sum(t.total) AS sum,
+         sum(t.a) AS a, sum(t.b) AS b, sum(t.c) AS c,
+         max(t.total) AS high, min(t.total) AS low
+    FROM v_counted n JOIN v_ballot t ON t.product = n.product AND t.member = n.member
+   GROUP BY n.product;
+
+-- What each star asks of a criterion, lower stars included (Phụ lục II, note on stars).
+CREATE TEMP VIEW v_minimum AS
+  SELECT l.set_id, s.star, l.criterion, c.ord, max(l.points) AS points
+    FROM main.level l
+    JOIN (SELECT 3 AS star UNION ALL SELECT 4 UNION ALL SELECT 5) s
+      ON l.star <> 0 AND l.star <= s.star
+    JOIN main.criterion c ON c.set_id = l.set_id AND c.code = l.criterion
+   GROUP BY l.set_id, s.star, l.criterion;
+
+-- How the counted ballots stand to each minimum.
+CREATE TEMP VIEW v_gate_count AS
+  SELECT p.id AS product, g.star, g.criterion, g.ord, g.points,
+         count(*) AS n, sum(k.points >= g.points) AS yes, sum(k.points) AS sum
+    FROM main.product p
+    JOIN v_minimum g ON g.set_id = p.set_id
+    JOIN v_counted v ON v.product = p.id
+    JOIN v_mark k ON k.product = v.product AND k.member = v.member AND k.criterion = g.criterion
+   GROUP BY p.id, g.star, g.criterion;
+
+-- Met, under the council's rule (minimum.rule, a setting: the Decision does not say).
+-- met: 1, 0, or null while the council has not concluded.  A conclusion settles only what
+-- is divided: met at a star settles lower stars, missed settles higher ones; the latest holds.
+CREATE TEMP VIEW v_gate AS
+  SELECT product, star, criterion, ord, points, n, yes, sum,
+         CASE WHEN decided IS NOT NULL THEN decided ELSE finding END AS met,
+         decided IS NULL AND finding IS NULL AS divided,
+         decided IS NULL AND finding IS NOT NULL AS concluded
+    FROM (SELECT g.*,
+                 CASE r.minimum_rule
+                   WHEN 'majority' THEN 2 * g.yes > g.n
+                   WHEN 'all' THEN g.yes = g.n
+                   WHEN 'mean' THEN g.sum >= g.points * g.n
+                   ELSE CASE g.yes WHEN g.n THEN 1 WHEN 0 THEN 0 END
+                 END AS decided,
+                 (SELECT f.verdict FROM main.finding f
+                   WHERE f.product = g.product AND f.kind = 'minimum'
+                     AND f.criterion = g.criterion
+                     AND (f.star = g.star OR (f.verdict = 1 AND f.star > g.star)
+                          OR (f.verdict = 0 AND f.star < g.star))
+                   ORDER BY f.seq DESC LIMIT 1) AS finding
+            FROM v_gate_count g, v_rule r);
+
+-- The entry of each star: false if anything is missed, else null if anything is divided.
+CREATE TEMP VIEW v_entry AS
+  SELECT t.product,
+         CASE WHEN coalesce(sum(g.star = 3 AND g.met = 0), 0) > 0 THEN 0
+              WHEN coalesce(sum(g.star = 3 AND g.met IS NULL), 0) > 0 THEN NULL ELSE 1 END AS e3,
+         CASE WHEN coalesce(sum(g.star = 4 AND g.met = 0), 0) > 0 THEN 0
+              WHEN coalesce(sum(g.star = 4 AND g.met IS NULL), 0) > 0 THEN NULL ELSE 1 END AS e4,
+         CASE WHEN coalesce(sum(g.star = 5 AND g.met = 0), 0) > 0 THEN 0
+              WHEN coalesce(sum(g.star = 5 AND g.met IS NULL), 0) > 0 THEN NULL ELSE 1 END AS e5
+    FROM v_total t LEFT JOIN v_gate g ON g.product = t.product
+   GROUP BY t.product;
+
+-- Hồ sơ bị loại: a knock-out concluded and not lifted.  One without a criterion is about the
+-- whole dossier, so lifting that lifts all that came before it.
+CREATE TEMP VIEW v_knockout AS
+  SELECT f.product, f.criterion, f.reason, max(f.seq) AS seq
+    FROM main.finding f
+   WHERE f.kind = 'knockout' AND f.verdict = 1
+     AND NOT EXISTS (SELECT 1 FROM main.finding g
+                      WHERE g.product = f.product AND g.kind = 'knockout' AND g.verdict = 0
+                        AND g.criterion = '' AND g.seq > f.seq)
+   GROUP BY f.product;
+
+-- Points to stars (Điều 3.3, and minimum.missed where a minimum is not met).  star_points is
+-- what points and minimums give; forward is the council's word on 90 points and more.
+CREATE TEMP VIEW v_star AS
+  SELECT t.*, e.e3, e.e4, e.e5,
+         CASE
+           WHEN t.band < 3 THEN t.band
+           WHEN t.band = 5 AND e.e5 = 1 THEN 5
+           WHEN t.band = 5 AND (e.e5 IS NULL OR f.verdict IS NULL) THEN NULL
+           WHEN t.band = 5 AND f.verdict = 1 THEN 5
+           WHEN r.minimum_missed = 'fail' THEN
+             CASE t.band WHEN 5 THEN 0
+                         WHEN 4 THEN CASE e.e4 WHEN 1 THEN 4 WHEN 0 THEN 0 END
+                         ELSE CASE e.e3 WHEN 1 THEN 3 WHEN 0 THEN 0 END END
+           WHEN t.band >= 4 AND e.e4 = 1 THEN 4
+           WHEN t.band >= 4 AND e.e4 IS NULL THEN NULL
+           WHEN e.e3 = 1 THEN 3
+           WHEN e.e3 IS NULL THEN NULL
+           ELSE 2
+         END AS star
+    FROM (SELECT v_total.*,
+                 CASE WHEN sum >= 90 * n THEN 5 WHEN sum >= 70 * n THEN 4
+                      WHEN sum >= 50 * n THEN 3 WHEN sum >= 30 * n THEN 2 ELSE 1 END AS band
+            FROM v_total) t
+    JOIN v_entry e ON e.product = t.product
+    JOIN v_rule r
+    LEFT JOIN main.finding f ON f.product = t.product AND f.kind = 'forward';
+
+-- Presence for each product, and whether it is a quorum (Quy chế: quorum, quorum.of,
+-- quorum.chair).  Advisers and guests are no members; whoever is recused is still present.
+CREATE TEMP VIEW v_quorum AS
+  SELECT v.product, sum(v.here) AS present, count(*) AS base,
+         CASE WHEN r.written THEN 0
+              ELSE (count(*) * r.num + r.den - 1) / r.den END AS needed,
+         r.written OR (sum(v.here) * r.den >= count(*) * r.num
+                       AND (NOT r.quorum_chair OR max(v.lead))) AS held,
+         max(v.lead) AS lead
+    FROM (SELECT product, member, role, scoring, state IN ('scores', 'recused') AS here,
+                 state IN ('scores', 'recused') AND role IN ('chair', 'vice') AS lead
+            FROM v_panel) v
+    JOIN (SELECT v_rule.*, CAST(substr(quorum, 1, instr(quorum, '/') - 1) AS INTEGER) AS num,
+                 CAST(substr(quorum, instr(quorum, '/') + 1) AS INTEGER) AS den FROM v_rule) r
+   WHERE CASE WHEN r.quorum_scoring THEN v.scoring = 1
+              ELSE v.role IN ('chair', 'vice', 'member', 'secretary') END
+   GROUP BY v.product;
+
+-- How many ballots are asked for, and how many of these are closed or begun.
+CREATE TEMP VIEW v_ballots AS
+  SELECT e.product, count(*) AS expected, coalesce(sum(b.closed = 1), 0) AS closed,
+         coalesce(sum(b.closed = 0), 0) AS begun
+    FROM v_expected e
+    LEFT JOIN main.ballot b ON b.product = e.product AND b.member = e.member
+   GROUP BY e.product;
+
+-- The result of every product; star null while undecided.
+CREATE TEMP VIEW v_result AS
+  SELECT p.id AS product, p.no, p.code, p.name, p.owner, p.set_id,
+         coalesce(n.expected, 0) AS expected, coalesce(n.closed, 0) AS closed,
+         coalesce(n.begun, 0) AS begun,
+         coalesce(s.n, 0) AS n, coalesce(s.sum, 0) AS sum,
+         coalesce(s.a, 0) AS a, coalesce(s.b, 0) AS b, coalesce(s.c, 0) AS c,
+         s.band, s.high, s.low, s.e3, s.e4, s.e5,
+         CASE WHEN s.n IS NULL THEN 0
+              WHEN r.spread_equal THEN s.high - s.low > r.spread_max
+              ELSE s.high - s.low >= r.spread_max END AS exceeds,
+         coalesce(fs.verdict, 0) AS settled,
+         k.seq IS NOT NULL AS knocked, coalesce(k.criterion, '') AS knock_criterion,
+         coalesce(k.reason, '') AS knock_reason,
+         CASE WHEN fw.verdict = 1 OR fp.verdict = 1 THEN NULL
+              WHEN k.seq IS NOT NULL THEN 0 ELSE s.star END AS star,
+         CASE WHEN fw.verdict = 1 THEN 'withdrawn'
+              WHEN fp.verdict = 1 THEN 'postponed'
+              WHEN k.seq IS NOT NULL THEN 'knocked-out'
+              WHEN s.n IS NULL THEN 'waiting'
+              WHEN s.star IS NULL THEN 'undecided'
+              WHEN s.star = 0 THEN 'failed'
+              WHEN s.star = 5 THEN 'forward'
+              WHEN s.star >= 3 THEN 'proposed'
+              ELSE 'below' END AS status,
+         coalesce(q.present, 0) AS present, coalesce(q.base, 0) AS base,
+         coalesce(q.needed, 0) AS needed, coalesce(q.held, r.written) AS quorum,
+         coalesce(q.lead, 0) AS lead
+    FROM main.product p
+    JOIN v_rule r
+    LEFT JOIN v_ballots n ON n.product = p.id
+    LEFT JOIN v_star s ON s.product = p.id
+    LEFT JOIN v_knockout k ON k.product = p.id
+    LEFT JOIN v_quorum q ON q.product = p.id
+    LEFT JOIN main.finding fs ON fs.product = p.id AND fs.kind = 'spread'
+    LEFT JOIN main.finding fw ON fw.product = p.id AND fw.kind = 'withdrawn'
+    LEFT JOIN main.finding fp ON fp.product = p.id AND fp.kind = 'postponed';
