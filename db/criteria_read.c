@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/* db/criteria_read.c - from a YAML document to a criteria set. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/criteria_reader.h"
+#include "db/text.h"
+
+/* What a part, a section and a criterion have; the first four alike (enum crit_key). */
+static const struct yaml_key part_keys[] = {
+    {"code", true}, {"name", true}, {"max", true}, {"sections", true}};
+static const struct yaml_key section_keys[] = {
+    {"code", true}, {"name", true}, {"max", true}, {"criteria", true}};
+static const struct yaml_key criterion_keys[K_COUNT] = {
+    {"code", true},    {"name", true},   {"max", true},    {"criteria", false},
+    {"levels", false}, {"notes", false}, {"cases", false}, {"levels_implied", false}};
+
+enum { DEEPEST = 4 }; /* a part is 0, a section 1, criteria 2 to 4 */
+
+/* ---- the tree ---- */
+
+static int new_node(struct reader *r, int depth, int parent)
+{
+    if (r->set->n_nodes == r->cap) {
+        r->cap = r->cap ? r->cap * 2 : 64;
+        r->node = xrealloc(r->node, r->cap * sizeof *r->node);
+    }
+    struct crit_node *n = &r->node[r->set->n_nodes];
+    *n = (struct crit_node){.code = "", .name = "", .max = -1, .depth = depth, .parent = parent};
+    n->kind = depth == 0 ? CRIT_PART : depth == 1 ? CRIT_SECTION : CRIT_LEAF;
+    return (int)r->set->n_nodes++;
+}
+
+static int read_nodes(struct reader *r, const yaml_node_t *list, int depth, int parent);
+
+/* A criterion is scored itself or has criteria inside it, never both. */
+static void read_body(struct reader *r, const yaml_node_t *self, int at,
+                      const yaml_node_t *const *v)
+{
+    struct crit_node *n = &r->node[at];
+    if (n->depth >= 2)
+        crit_read_notes(r, v[K_NOTES], n);
+    if (!v[K_KIDS]) {
+        if (v[K_LEVELS])
+            crit_read_levels(r, n, self, v);
+        else if (n->depth >= 2)
+            crit_fault(r, self, F_CRIT_BODY, n->code, NULL);
+        return;
+    }
+    for (int k = K_LEVELS; n->depth >= 2 && k < K_COUNT; k++)
+        if (v[k] && k != K_NOTES)
+            crit_fault(r, v[k], F_CRIT_BODY_BOTH, n->code, criterion_keys[k].name);
+    if (n->depth >= 2)
+        n->kind = CRIT_GROUP;
+    int max = n->max;
+    if (n->depth == DEEPEST)
+        crit_fault(r, v[K_KIDS], F_CRIT_NEST, NULL, NULL);
+    else /* moves the nodes: n is not good after it */
+        crit_check_sum(r, max, read_nodes(r, v[K_KIDS], n->depth + 1, at), v[K_MAX]);
+}
+
+static void read_node(struct reader *r, const yaml_node_t *self, int at, bool alone)
+{
+    const yaml_node_t *v[K_COUNT] = {0};
+    int depth = r->node[at].depth;
+    bool map = depth == 0   ? yaml_keys(r, self, part_keys, 4, v)
+               : depth == 1 ? yaml_keys(r, self, section_keys, 4, v)
+                            : yaml_keys(r, self, criterion_keys, K_COUNT, v);
+    if (!map)
+        return;
+    struct crit_node *n = &r->node[at];
+    const char *code = yaml_text(r, v[K_CODE]), *name = yaml_text(r, v[K_NAME]);
+    n->max = yaml_number(r, v[K_MAX], 1, 100);
+    if (name)
+        n->name = name;
+    if (code) {
+        n->code = code;
+        crit_check_code(r, n, n->parent < 0 ? NULL : &r->node[n->parent], alone, v[K_CODE]);
+    }
+    read_body(r, self, at, v);
+}
+
+/* The sum of the maxima, or -1 when one is unknown. */
+static int read_nodes(struct reader *r, const yaml_node_t *list, int depth, int parent)
+{
+    int sum = 0;
+    size_t n = yaml_items(r, list);
+    if (!n) {
+        if (list->type == YAML_SEQUENCE_NODE)
+            crit_fault(r, list, F_CRIT_LIST_EMPTY, NULL, NULL);
+        return -1;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const yaml_node_t *self = yaml_item(r, list, i);
+        if (r->set->n_nodes == CRIT_NODES) {
+            char most[16];
+            snprintf(most, sizeof most, "%d", CRIT_NODES);
+            crit_fault(r, self, F_CRIT_NODES, most, NULL);
+            return -1;
+        }
+        int at = new_node(r, depth, parent);
+        read_node(r, self, at, n == 1);
+        int max = r->node[at].max;
+        sum = max < 0 || sum < 0 ? -1 : sum + max;
+    }
+    return sum;
+}
+
+/* ---- the head ---- */
+
+static void read_corrections(struct reader *r, const yaml_node_t *list)
+{
+    static const struct yaml_key keys[] = {{"criterion", true}, {"level", false}, {"field", true},
+                                           {"printed", true},   {"used", true},   {"kind", true},
+                                           {"why", false}};
+    static const char *const fields[] = {"points", "star", "max", "name", "heading", NULL};
+    static const char *const kinds[] = {"forced", "suspect", NULL};
+    struct crit_set *s = r->set;
+    const yaml_node_t *v[7];
+    s->n_corrections = yaml_items(r, list);
+    s->correction = arena_alloc(r->mem, s->n_corrections * sizeof *s->correction);
+    for (size_t i = 0; i < s->n_corrections; i++) {
+        struct crit_correction *c = &s->correction[i];
+        if (!yaml_keys(r, yaml_item(r, list, i), keys, 7, v))
+            continue;
+        c->criterion = yaml_text(r, v[0]);
+        c->level = yaml_text(r, v[1]);
+        int field = yaml_word(r, v[2], fields);
+        c->field = field < 0 ? NULL : fields[field];
+        c->printed = yaml_maybe(r, v[3]);
+        c->used = yaml_maybe(r, v[4]);
+        c->forced = yaml_word(r, v[5], kinds) == 0;
+        c->why = yaml_text(r, v[6]);
+    }
+}
+
+static const char **read_texts(struct reader *r, const yaml_node_t *list, size_t *n)
+{
+    *n = yaml_items(r, list);
+    const char **out = arena_alloc(r->mem, *n * sizeof *out);
+    for (size_t i = 0; i < *n; i++)
+        out[i] = yaml_text(r, yaml_item(r, list, i));
+    return out;
+}
+
+enum {
+    S_ID,
+    S_NO,
+    S_NAME,
+    S_LIST_NAME,
+    S_LEGAL,
+    S_ARTICLE,
+    S_SOURCE,
+    S_IN_FORCE,
+    S_INDUSTRY,
+    S_GROUP,
+    S_SUBGROUP,
+    S_AGENCIES,
+    S_SAMPLES,
+    S_STAR_NOTE,
+    S_DISQUALIFIERS,
+    S_CORRECTIONS,
+    S_PARTS,
+    S_COUNT
+};
+static const struct yaml_key set_keys[S_COUNT] = {
+    {"id", true},       {"no", true},        {"name", true},           {"name_in_list", false},
+    {"legal", true},    {"article", true},   {"source", false},        {"in_force", true},
+    {"industry", true}, {"group", true},     {"subgroup", false},      {"agencies", true},
+    {"samples", true},  {"star_note", true}, {"disqualifiers", false}, {"corrections", false},
+    {"parts", true}};
+
+static void read_head(struct reader *r, const yaml_node_t *const *v)
+{
+    struct crit_set *s = r->set;
+    s->id = yaml_text(r, v[S_ID]);
+    s->no = yaml_number(r, v[S_NO], 1, 99);
+    s->name = yaml_text(r, v[S_NAME]);
+    s->name_in_list = yaml_text(r, v[S_LIST_NAME]);
+    s->legal = yaml_text(r, v[S_LEGAL]);
+    s->article = yaml_text(r, v[S_ARTICLE]);
+    s->source = yaml_text(r, v[S_SOURCE]);
+    s->in_force = yaml_text(r, v[S_IN_FORCE]);
+    s->industry = yaml_text(r, v[S_INDUSTRY]);
+    s->group = yaml_text(r, v[S_GROUP]);
+    s->subgroup = yaml_text(r, v[S_SUBGROUP]);
+    s->agency = read_texts(r, v[S_AGENCIES], &s->n_agencies);
+    s->samples = yaml_number(r, v[S_SAMPLES], 0, 100);
+    s->star_note = yaml_bool(r, v[S_STAR_NOTE]);
+    s->disqualifier = read_texts(r, v[S_DISQUALIFIERS], &s->n_disqualifiers);
+    crit_check_head(r, v[S_ID], v[S_IN_FORCE]);
+}
+
+static void read_set(struct reader *r, const yaml_node_t *root)
+{
+    const yaml_node_t *v[S_COUNT];
+    if (!yaml_keys(r, root, set_keys, S_COUNT, v))
+        return;
+    read_head(r, v);
+    /* Before the tree: a doubtful value is a warning there. */
+    read_corrections(r, v[S_CORRECTIONS]);
+    if (v[S_PARTS]) {
+        int sum = read_nodes(r, v[S_PARTS], 0, -1);
+        char total[16];
+        snprintf(total, sizeof total, "%d", sum);
+        if (sum >= 0 && sum != 100)
+            crit_fault(r, v[S_PARTS], F_CRIT_TOTAL, total, NULL);
+        crit_check_refs(r);
+        crit_check_corrections(r, v[S_CORRECTIONS]);
+    }
+}
+
+/* Faults are found out of order (a sum after its parts); people read from the top. */
+static void sort_faults(struct faults *f, size_t first)
+{
+    for (size_t i = first + 1; i < f->n; i++) {
+        struct fault one = f->v[i];
+        size_t j = i;
+        if (one.place != AT_TEXT)
+            continue;
+        for (; j > first && f->v[j - 1].place == AT_TEXT &&
+               (f->v[j - 1].row > one.row ||
+                (f->v[j - 1].row == one.row && f->v[j - 1].col > one.col));
+             j--)
+            f->v[j] = f->v[j - 1];
+        f->v[j] = one;
+    }
+}
+
+struct crit_set *crit_parse(const char *yaml, size_t len, struct faults *f)
+{
+    struct crit_owner *o = xcalloc(1, sizeof *o);
+    o->mem = arena_new();
+    struct reader r = {.f = f, .mem = o->mem, .set = &o->set};
+    size_t first = f->n, errors = f->errors;
+    if (yaml_load(&r, yaml, len)) {
+        read_set(&r, yaml_document_get_root_node(&r.doc));
+        yaml_document_delete(&r.doc);
+    }
+    sort_faults(f, first);
+    if (f->errors == errors) {
+        o->set.node = arena_alloc(o->mem, o->set.n_nodes * sizeof *o->set.node);
+        memcpy(o->set.node, r.node, o->set.n_nodes * sizeof *r.node);
+    }
+    free(r.node);
+    if (f->errors == errors)
+        return &o->set;
+    crit_free(&o->set);
+    return NULL;
+}

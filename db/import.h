@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/* db/import.h - the inside of db_import: a list under way, its columns, rows and words.
+ *
+ * A list is read whole (db/sheet.h), its header row is found and its columns are named, and
+ * then every row becomes acts of db/db.h inside one transaction.  The acts refuse for
+ * themselves; db->row and db->col tell them which cell they came from.  One fault anywhere
+ * and the transaction is rolled back, after all rows have been looked at. */
+#ifndef DB_IMPORT_H
+#define DB_IMPORT_H
+
+#include "db/arena.h"
+#include "db/sheet.h"
+#include "db/store.h"
+
+enum {
+    LIST_MAX_MEMBERS = 200,
+    LIST_MAX_PRODUCTS = 5000,
+    LIST_MAX_ROWS = 100000, /* ballots; panel and findings too */
+    LIST_MAX_NO = 99999,    /* stt */
+    LIST_MAX_COLUMNS = 16
+};
+
+/* The columns of each list, as indexes of its table. */
+enum {
+    MEMBER_NAME,
+    MEMBER_NO,
+    MEMBER_HONORIFIC,
+    MEMBER_TITLE,
+    MEMBER_AGENCY,
+    MEMBER_ROLE,
+    MEMBER_SCORING,
+    MEMBER_PRESENT
+};
+enum {
+    PRODUCT_NO,
+    PRODUCT_CODE,
+    PRODUCT_NAME,
+    PRODUCT_OWNER,
+    PRODUCT_REPRESENTATIVE,
+    PRODUCT_BUSINESS,
+    PRODUCT_ADDRESS,
+    PRODUCT_PHONE,
+    PRODUCT_EMAIL,
+    PRODUCT_COMMUNE,
+    PRODUCT_DISTRICT,
+    PRODUCT_GROUP,
+    PRODUCT_SET,
+    PRODUCT_KIND,
+    PRODUCT_STAR,
+    PRODUCT_EXPIRES
+};
+enum { PANEL_PRODUCT, PANEL_MEMBER, PANEL_STATE, PANEL_REASON };
+enum { MARK_PRODUCT, MARK_MEMBER, MARK_CRITERION, MARK_LEVEL, MARK_POINTS, MARK_NOTE };
+enum {
+    FOUND_PRODUCT,
+    FOUND_KIND,
+    FOUND_CRITERION,
+    FOUND_STAR,
+    FOUND_MEMBER,
+    FOUND_VERDICT,
+    FOUND_VOTES,
+    FOUND_REASON
+};
+
+/* Headers are compared by text_key.  @same are as good as @name; @weak ones are believed
+ * only where no better header gives the column ("STT" of a ballots list may well number its
+ * rows).  Both hold headers as people write them, "|" between. */
+struct column {
+    const char *name; /* canonical, "ten_san_pham" */
+    bool required;
+    const char *same, *weak;
+};
+const struct column *import_columns(enum list_kind kind, size_t *n);
+
+struct import {
+    struct db *db;
+    enum list_kind kind;
+    const char *actor;
+    const struct import_options *opt;
+    struct import_report *out;
+    struct arena *arena; /* strings and tables, until the end of the import */
+    struct sheet *sheet;
+    const struct column *column;
+    size_t n_columns;
+    int at[LIST_MAX_COLUMNS]; /* cell of each column in a row; -1: the list has none */
+    const struct sheet_row *header;
+    size_t n; /* rows of data, group rows left out */
+    const struct sheet_row **row;
+    bool broken; /* storage failed: go no further */
+};
+
+/* ---- rows and cells ---- */
+/* Find the header row and name the columns; false when the list cannot be read at all. */
+bool import_header(struct import *im);
+/* Collect the rows of data; group rows are left out with a warning. */
+bool import_rows(struct import *im);
+/* The text of a cell with inner blanks squeezed, in the arena; "" when blank or no column. */
+const char *import_cell(struct import *im, const struct sheet_row *row, int column);
+bool import_has(const struct import *im, int column);
+/* From here on faults are about this cell (@column -1: about the row). */
+void import_at(struct import *im, const struct sheet_row *row, int column);
+/* Refuse every blank cell of a required column; true when there is none. */
+bool import_required(struct import *im, const struct sheet_row *row);
+/* Take note of what an act returned; true when it was DB_OK. */
+bool import_did(struct import *im, enum db_rc rc);
+void import_progress(const struct import *im, size_t done);
+
+/* ---- words and numbers ---- */
+struct word {
+    const char *keys; /* as text_key gives them, "|" between; NULL ends a table */
+    int value;
+};
+/* The value of the word in @cell, -1 when it is none of them. */
+int import_word(const struct word *table, const char *cell);
+/* A whole number from 0 to @max, digits only; -1 when it is not. */
+long import_number(const char *s, long max);
+/* The stt in a cell, "7" or "7."; -1 when it is not from 1 to LIST_MAX_NO. */
+int import_no(const char *s);
+/* 0 .. 5 from "3", "3 sao" or "★★★"; -1 when it is not. */
+int import_star(const char *s);
+/* YYYY-MM-DD from itself or from day/month/year; false when there is no such day. */
+bool import_date(const char *s, char out[11]);
+/* The criteria set a cell means: number, name, id or "8. Tên"; NULL: none. */
+const struct crit_entry *import_set(struct import *im, const char *s);
+/* Decimal text of @v in the arena. */
+const char *import_text(struct import *im, long v);
+
+/* ---- looking up ---- */
+struct dict; /* text to number, in an arena */
+struct dict *dict_new(struct arena *a);
+/* The number of @key, 0 when it is new; the pointer is good until the next call. */
+size_t *dict_slot(struct dict *d, const char *key);
+/* The number of @key, 0 when it is not there. */
+size_t dict_get(const struct dict *d, const char *key);
+/* text_match in the arena: names that match are equal strings. */
+const char *import_match(struct import *im, const char *s);
+
+/* What rows of panel, ballots and findings refer to. */
+struct roll {
+    struct products products;
+    struct members members;
+    struct dict *code, *name; /* index + 1 */
+    struct dict *product_no, *member_no;
+    struct dict *product_as, *member_as; /* cells as written that were understood before */
+};
+bool roll_load(struct import *im, struct roll *r);
+void roll_free(struct roll *r);
+/* By code or stt, and by name or stt.  NULL after recording a fault at the cell. */
+const struct product *roll_product(struct import *im, const struct roll *r,
+                                   const struct sheet_row *row, int column);
+const struct member *roll_member(struct import *im, const struct roll *r,
+                                 const struct sheet_row *row, int column);
+/* "3 (Mắm cá)" for messages. */
+const char *product_label(struct import *im, const struct product *p);
+
+/* Writing rows whose stt may change hands (two products that swap places): an stt is taken
+ * only after whoever holds it has moved, by way of a spare one where they go in a circle. */
+struct mover {
+    struct import *im;
+    size_t n;
+    int *from, *to;    /* stt now (0: a new one), and as the list wants it */
+    bool *write;       /* rows to write; the others stay as they are */
+    struct dict *held; /* stt: index of the row + 1, or SIZE_MAX for one not in the list */
+    bool (*put)(void *arg, size_t i, int no); /* write row @i under @no; false: refused */
+    void *arg;
+    unsigned char *state; /* set up by mover_run */
+};
+void mover_run(struct mover *m);
+
+/* ---- the lists ---- */
+void import_members(struct import *im);
+void import_products(struct import *im);
+void import_panel(struct import *im);
+void import_ballots(struct import *im);
+void import_findings(struct import *im);
+
+/* The level a ballot row means, "2", "a1" or "0", in @label; false after a fault. */
+bool import_level(struct import *im, const struct sheet_row *row, const struct crit_node *leaf,
+                  char label[8]);
+
+#endif

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT */
+/* db/import_ballots.c - the list of ballots: one mark a row, whole ballots closed. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/ballot.h"
+#include "db/import.h"
+#include "db/text.h"
+
+/* The leaves of a criteria set, in the law's order. */
+struct leaves {
+    const struct crit_set *set;
+    size_t n;
+    const struct crit_node **v;
+    struct dict *by_code; /* index + 1 */
+};
+
+/* One criterion of a ballot: what stands, and what the list has said of it so far. */
+struct box {
+    char label[8];      /* "" blank */
+    const char *note;   /* "" none */
+    long row, note_row; /* of the list, 0: not in it yet */
+};
+
+/* A ballot that the list touches. */
+struct paper {
+    const struct product *product;
+    const struct member *member;
+    const struct leaves *leaves;
+    const struct sheet_row *first;
+    bool closed;  /* before the list */
+    bool refused; /* takes nothing: told once */
+    struct box *box;
+};
+
+struct list {
+    struct import *im;
+    struct roll roll;
+    struct dict *sets;      /* set id: index in leaves + 1 */
+    struct leaves **leaves; /* by index; as many as products have sets */
+    size_t n_leaves, cap_leaves;
+    struct paper ***paper; /* by product, then member; made when first asked for */
+    struct paper **order;  /* in the order of the list */
+    size_t n_papers, cap_papers;
+    bool *refused; /* by product: its set was found wanting, told once */
+};
+
+/* ---- criteria ---- */
+
+static struct leaves *leaves_of(struct import *im, const struct crit_set *set)
+{
+    struct leaves *l = arena_alloc(im->arena, sizeof *l);
+    *l = (struct leaves){.set = set, .by_code = dict_new(im->arena)};
+    l->v = arena_alloc(im->arena, set->n_nodes * sizeof *l->v);
+    for (size_t i = 0; i < set->n_nodes; i++)
+        if (set->node[i].kind == CRIT_LEAF) {
+            l->v[l->n++] = &set->node[i];
+            *dict_slot(l->by_code, set->node[i].code) = l->n;
+        }
+    return l;
+}
+
+/* The leaves of a product's set; NULL after a fault, told once for each product. */
+static const struct leaves *product_leaves(struct list *l, const struct sheet_row *row,
+                                           const struct product *p)
+{
+    struct import *im = l->im;
+    size_t at = (size_t)(p - l->roll.products.v), *known = NULL;
+    if (l->refused[at])
+        return NULL;
+    const struct crit_set *set = NULL;
+    if (*p->set) {
+        known = dict_slot(l->sets, p->set);
+        if (*known)
+            return l->leaves[*known - 1];
+        set = db_criteria(im->db, p->set);
+    }
+    if (!set) {
+        l->refused[at] = true;
+        import_at(im, row, MARK_PRODUCT);
+        db_refuse(im->db, *p->set ? F_SET_UNAVAILABLE : F_SET_MISSING, product_label(im, p), p->set,
+                  NULL);
+        return NULL;
+    }
+    l->leaves = arena_grow(im->arena, l->leaves, l->n_leaves, &l->cap_leaves, sizeof *l->leaves);
+    l->leaves[l->n_leaves++] = leaves_of(im, set);
+    *known = l->n_leaves;
+    return l->leaves[l->n_leaves - 1];
+}
+
+/* The index of the criterion in the cell; "1,1" and "1.1." are "1.1" as people type it. */
+static bool find_leaf(struct list *l, const struct sheet_row *row, const struct leaves *leaves,
+                      size_t *at)
+{
+    struct import *im = l->im;
+    const char *s = import_cell(im, row, MARK_CRITERION);
+    size_t found = dict_get(leaves->by_code, s), n = strlen(s);
+    if (!found && n > 0 && n < 16) {
+        char code[16];
+        memcpy(code, s, n + 1);
+        for (char *p = code; *p; p++)
+            if (*p == ',')
+                *p = '.';
+        if (n > 1 && code[n - 1] == '.')
+            code[n - 1] = '\0';
+        found = dict_get(leaves->by_code, code);
+    }
+    *at = found - 1;
+    if (found)
+        return true;
+    import_at(im, row, MARK_CRITERION);
+    db_refuse(im->db, F_NO_SUCH_CRITERION, s, leaves->set->id, NULL);
+    return false;
+}
+
+/* ---- papers ---- */
+
+static void read_paper(struct list *l, struct paper *p)
+{
+    struct import *im = l->im;
+    struct ballot b;
+    import_at(im, p->first, MARK_PRODUCT);
+    if (!import_did(im, db_ballot(im->db, p->product->id, p->member->id, &b))) {
+        p->refused = true;
+        ballot_free(&b);
+        return;
+    }
+    p->closed = b.state == BALLOT_CLOSED;
+    p->box = arena_alloc(im->arena, p->leaves->n * sizeof *p->box);
+    for (size_t i = 0; i < p->leaves->n; i++)
+        p->box[i].note = "";
+    for (size_t i = 0; i < b.n; i++) {
+        size_t at = dict_get(p->leaves->by_code, b.line[i].node->code);
+        if (b.line[i].node->kind != CRIT_LEAF || !at)
+            continue;
+        struct box *box = &p->box[at - 1];
+        if (b.line[i].label)
+            memcpy(box->label, b.line[i].label, strlen(b.line[i].label) + 1);
+        box->note = arena_strdup(im->arena, b.line[i].note);
+    }
+    import_at(im, p->first, MARK_MEMBER);
+    p->refused = !import_did(im, need_seat(im->db, p->product->id, import_text(im, p->product->no),
+                                           p->member->id));
+    ballot_free(&b);
+}
+
+static struct paper *paper_of(struct list *l, const struct sheet_row *row, const struct product *p,
+                              const struct member *m, const struct leaves *leaves)
+{
+    struct import *im = l->im;
+    struct paper ***line = &l->paper[p - l->roll.products.v];
+    if (!*line)
+        *line = arena_alloc(im->arena, l->roll.members.n * sizeof **line);
+    struct paper **slot = &(*line)[m - l->roll.members.v];
+    if (*slot)
+        return *slot;
+    *slot = arena_alloc(im->arena, sizeof **slot);
+    **slot = (struct paper){.product = p, .member = m, .leaves = leaves, .first = row};
+    l->order = arena_grow(im->arena, l->order, l->n_papers, &l->cap_papers, sizeof *l->order);
+    l->order[l->n_papers++] = *slot;
+    read_paper(l, *slot);
+    return *slot;
+}
+
+/* ---- rows ---- */
+
+static void refuse_closed(struct list *l, const struct sheet_row *row, const struct paper *p,
+                          int column)
+{
+    import_at(l->im, row, column);
+    db_refuse(l->im->db, F_LIST_BALLOT_CLOSED, p->member->name, product_label(l->im, p->product),
+              NULL);
+}
+
+/* Row @other of the list has said something else of the same box. */
+static bool contradicts(struct list *l, const struct sheet_row *row, long other, bool differs,
+                        int column)
+{
+    struct import *im = l->im;
+    if (!other || !differs)
+        return false;
+    import_at(im, row, column);
+    db_refuse(im->db, F_LIST_MARK_TWICE, import_cell(im, row, MARK_CRITERION),
+              import_text(im, other), NULL);
+    return true;
+}
+
+enum outcome { SAME, ADDED, CHANGED, REFUSED };
+
+static enum outcome mark(struct list *l, const struct sheet_row *row, struct paper *p, size_t at)
+{
+    struct import *im = l->im;
+    struct box *box = &p->box[at];
+    char label[8];
+    if (!import_level(im, row, p->leaves->v[at], label))
+        return REFUSED;
+    int column = import_has(im, MARK_LEVEL) ? MARK_LEVEL : MARK_POINTS;
+    bool differs = strcmp(box->label, label) != 0;
+    if (contradicts(l, row, box->row, differs, column))
+        return REFUSED;
+    box->row = row->number;
+    if (!differs)
+        return SAME;
+    if (p->closed) {
+        refuse_closed(l, row, p, column);
+        return REFUSED;
+    }
+    import_at(im, row, column);
+    if (!import_did(im, db_mark(im->db, p->product->id, p->member->id, p->leaves->v[at]->code,
+                                label, im->actor, NULL, NULL)))
+        return REFUSED;
+    bool blank = !*box->label;
+    strcpy(box->label, label);
+    return blank ? ADDED : CHANGED;
+}
+
+static enum outcome note(struct list *l, const struct sheet_row *row, struct paper *p, size_t at)
+{
+    struct import *im = l->im;
+    struct box *box = &p->box[at];
+    const char *text = import_cell(im, row, MARK_NOTE);
+    bool differs = strcmp(box->note, text) != 0;
+    if (contradicts(l, row, box->note_row, differs, MARK_NOTE))
+        return REFUSED;
+    box->note_row = row->number;
+    if (!differs)
+        return SAME;
+    if (p->closed) {
+        refuse_closed(l, row, p, MARK_NOTE);
+        return REFUSED;
+    }
+    import_at(im, row, MARK_NOTE);
+    if (!import_did(im, db_note(im->db, p->product->id, p->member->id, p->leaves->v[at]->code, text,
+                                im->actor)))
+        return REFUSED;
+    box->note = text;
+    return CHANGED;
+}
+
+static bool filled(struct import *im, const struct sheet_row *row, int column)
+{
+    return import_has(im, column) && *import_cell(im, row, column);
+}
+
+static void count(struct import *im, enum outcome o)
+{
+    im->out->added += o == ADDED;
+    im->out->changed += o == CHANGED;
+    im->out->same += o == SAME;
+}
+
+static void import_row(struct list *l, const struct sheet_row *row)
+{
+    struct import *im = l->im;
+    size_t at;
+    if (!import_required(im, row))
+        return;
+    const struct product *product = roll_product(im, &l->roll, row, MARK_PRODUCT);
+    const struct member *member = roll_member(im, &l->roll, row, MARK_MEMBER);
+    const struct leaves *leaves = product ? product_leaves(l, row, product) : NULL;
+    if (!leaves || !find_leaf(l, row, leaves, &at) || !member)
+        return;
+    bool marks = filled(im, row, MARK_LEVEL) || filled(im, row, MARK_POINTS);
+    bool notes = filled(im, row, MARK_NOTE);
+    if (!marks && !notes) { /* a blank clears nothing */
+        im->out->skipped++;
+        return;
+    }
+    struct paper *p = paper_of(l, row, product, member, leaves);
+    if (p->refused || im->broken)
+        return;
+    enum outcome o = marks ? mark(l, row, p, at) : SAME;
+    enum outcome n = notes && o != REFUSED ? note(l, row, p, at) : SAME;
+    count(im, n == REFUSED || o == SAME ? n : o);
+}
+
+/* ---- whole ballots ---- */
+
+static void finish(struct list *l, const struct paper *p)
+{
+    struct import *im = l->im;
+    long blank = 0;
+    if (p->refused || p->closed)
+        return;
+    for (size_t i = 0; i < p->leaves->n; i++)
+        blank += !*p->box[i].label;
+    import_at(im, p->first, MARK_PRODUCT);
+    if (blank) {
+        im->out->ballots_open++;
+        db_warn(im->db, F_LIST_BALLOT_OPEN, p->member->name, product_label(im, p->product),
+                import_text(im, blank), NULL);
+    } else if (import_did(im, db_ballot_close(im->db, p->product->id, p->member->id, im->actor))) {
+        im->out->ballots_closed++;
+    }
+}
+
+void import_ballots(struct import *im)
+{
+    struct list l = {.im = im, .sets = dict_new(im->arena)};
+    if (!import_has(im, MARK_LEVEL) && !import_has(im, MARK_POINTS) && !import_has(im, MARK_NOTE)) {
+        import_at(im, im->header, -1);
+        db_refuse(im->db, F_LIST_COLUMN_MISSING, im->column[MARK_LEVEL].name, NULL);
+        return;
+    }
+    if (roll_load(im, &l.roll)) {
+        l.paper = arena_alloc(im->arena, (l.roll.products.n + 1) * sizeof *l.paper);
+        l.refused = arena_alloc(im->arena, l.roll.products.n + 1);
+        for (size_t i = 0; i < im->n && !im->broken; i++) {
+            import_row(&l, im->row[i]);
+            import_progress(im, i + 1);
+        }
+        /* A refused list is rolled back: closing would only add faults about the same rows. */
+        for (size_t i = 0; i < l.n_papers && !im->broken && im->db->faults.errors == 0; i++)
+            finish(&l, l.order[i]);
+    }
+    roll_free(&l.roll);
+}

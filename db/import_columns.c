@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: MIT */
+/* db/import_columns.c - the columns of the lists, and the header row that names them. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/import.h"
+#include "db/text.h"
+
+enum { HEADER_ROWS = 20 };
+
+static const struct column member_columns[] = {
+    [MEMBER_NAME] = {"ho_ten", true,
+                     "Họ và tên|Họ, tên|Họ tên thành viên|Họ và tên thành viên|name",
+                     "Tên thành viên|Thành viên|Tên|Đại biểu|full name"},
+    [MEMBER_NO] = {"stt", false, "TT|Số TT|Số thứ tự|no", NULL},
+    [MEMBER_HONORIFIC] = {"danh_xung", false, "Ông/Bà|Ông, bà|Ông (bà)|honorific", "Xưng hô"},
+    [MEMBER_TITLE] =
+        {"chuc_vu", false, "Chức vụ công tác|Chức vụ chính quyền|title",
+         "Chức danh|Chức vụ, đơn vị|Chức vụ, đơn vị công tác|Chức vụ và đơn vị công tác|"
+         "Chức vụ, cơ quan"},
+    [MEMBER_AGENCY] = {"co_quan", false, "Đơn vị|Cơ quan công tác|Đơn vị công tác|agency",
+                       "Cơ quan, đơn vị|Cơ quan/đơn vị|Cơ quan, đơn vị công tác|Nơi công tác"},
+    [MEMBER_ROLE] = {"vai_tro", false,
+                     "Vai trò trong Hội đồng|Chức danh trong Hội đồng|"
+                     "Chức vụ trong Hội đồng|role",
+                     "Nhiệm vụ|Nhiệm vụ trong Hội đồng|Tư cách|Thành phần"},
+    [MEMBER_SCORING] = {"cham_diem", false,
+                        "Có chấm điểm|Được chấm điểm|Tham gia chấm điểm|scoring", "Chấm"},
+    [MEMBER_PRESENT] = {"co_mat", false, "Có mặt/vắng mặt|present",
+                        "Điểm danh|Hiện diện|Dự họp|Tham dự"},
+};
+
+static const struct column product_columns[] = {
+    [PRODUCT_NO] = {"stt", false, "TT|Số TT|Số thứ tự|no", NULL},
+    [PRODUCT_CODE] = {"ma_san_pham", false, "Mã số|Mã SP|Mã số sản phẩm|Mã số SP|code",
+                      "Mã|ma_so_san_pham_ocop|Mã hồ sơ|Mã số hồ sơ"},
+    [PRODUCT_NAME] = {"ten_san_pham", true, "Tên SP|name",
+                      "Sản phẩm|Tên sản phẩm OCOP|"
+                      "Tên sản phẩm đăng ký|Tên|product"},
+    [PRODUCT_OWNER] = {"chu_the", true,
+                       "Tên chủ thể|Tên chủ thể sản xuất|Chủ thể sản xuất|Chủ thể OCOP|owner",
+                       "Đơn vị sản xuất|Tên đơn vị|Tên chủ thể OCOP|Cơ sở sản xuất|Tên cơ sở|"
+                       "Chủ thể sản phẩm|Đơn vị|Doanh nghiệp"},
+    [PRODUCT_REPRESENTATIVE] =
+        {"nguoi_dai_dien", false, "Người đại diện pháp luật|Người đại diện pháp lý|representative",
+         "Đại diện|Đại diện pháp luật|Người đại diện theo pháp luật|Họ tên chủ cơ sở"},
+    [PRODUCT_BUSINESS] = {"loai_hinh", false, "Loại hình chủ thể|Loại hình tổ chức|business",
+                          "Loại hình kinh doanh|Loại hình sản xuất|Hình thức tổ chức|Loại chủ thể"},
+    [PRODUCT_ADDRESS] = {"dia_chi", false, "Địa chỉ chủ thể|Địa chỉ của chủ thể|address",
+                         "Địa chỉ sản xuất|Địa chỉ cơ sở|Địa chỉ liên hệ|Địa chỉ gốc"},
+    [PRODUCT_PHONE] = {"dien_thoai", false, "Số điện thoại|SĐT|Số ĐT|ĐT|phone",
+                       "Điện thoại liên hệ|Số điện thoại liên hệ|Di động|tel"},
+    [PRODUCT_EMAIL] = {"email", false, "Thư điện tử|e-mail", "Hộp thư|Địa chỉ email"},
+    [PRODUCT_COMMUNE] =
+        {"xa_phuong", false,
+         "Xã|Phường|Xã, phường, đặc khu|Xã, phường, thị trấn|Xã/phường/thị trấn|commune",
+         "Đơn vị hành chính cấp xã|Xã phường hiện nay|Địa bàn|Tên xã|UBND xã"},
+    [PRODUCT_DISTRICT] = {"huyen", false, "Quận, huyện|Huyện, thị xã, thành phố|district",
+                          "Huyện/TP|Huyện, thành phố|Huyện cũ|Thành phố/huyện"},
+    [PRODUCT_GROUP] = {"nhom", false, "Nhóm sản phẩm|Nhóm SP|group",
+                       "Ngành, nhóm|Nhóm ngành|Ngành hàng|"
+                       "Phân nhóm|Ngành"},
+    [PRODUCT_SET] = {"bo_san_pham", false, "Bộ|Bộ SP|set",
+                     "Bộ tiêu chí|Bộ số|Số bộ|Bộ sản phẩm số|Tên bộ"},
+    [PRODUCT_KIND] = {"lan_dang_ky", false, "Lần đăng ký đánh giá|kind",
+                      "Hình thức đăng ký|Đăng ký|Loại đăng ký|Hình thức đánh giá|Lần đánh giá"},
+    [PRODUCT_STAR] = {"sao_hien_tai", false,
+                      "Hạng sao hiện tại|Hạng hiện tại|Số sao hiện tại|star_now",
+                      "Hạng sao đã đạt|Sao đã đạt|Hạng đã công nhận|Hạng sao đã công nhận"},
+    [PRODUCT_EXPIRES] = {"het_han", false, "Ngày hết hạn|Hết hạn ngày|Hiệu lực đến|expires",
+                         "Thời hạn|Hạn giấy chứng nhận|Có giá trị đến|Hạn đến"},
+};
+
+#define REFERS_TO_PRODUCT                                                                          \
+    {                                                                                              \
+        "san_pham", true, "Mã sản phẩm|Mã số sản phẩm|STT sản phẩm|Số thứ tự sản phẩm|product",    \
+            "STT|TT|Số thứ tự|Mã số|code|no"                                              \
+    }
+#define REFERS_TO_MEMBER(needed)                                                                   \
+    {                                                                                              \
+        "thanh_vien", needed, "Tên thành viên|Họ và tên thành viên|Họ tên thành viên|member",      \
+            "Họ và tên|Họ tên|ho_ten|Người đánh giá|Người chấm|name"             \
+    }
+#define REASON                                                                                     \
+    {                                                                                              \
+        "ly_do", false, "reason", "Ghi chú|Lý do cụ thể"                                     \
+    }
+
+static const struct column panel_columns[] = {
+    [PANEL_PRODUCT] = REFERS_TO_PRODUCT,
+    [PANEL_MEMBER] = REFERS_TO_MEMBER(true),
+    [PANEL_STATE] = {"trang_thai", true, "state", "Tình trạng|Tham gia chấm"},
+    [PANEL_REASON] = REASON,
+};
+
+static const struct column ballot_columns[] = {
+    [MARK_PRODUCT] = REFERS_TO_PRODUCT,
+    [MARK_MEMBER] = REFERS_TO_MEMBER(true),
+    [MARK_CRITERION] = {"tieu_chi", true, "Số tiêu chí|Mã tiêu chí|criterion", "Tiêu chí số"},
+    [MARK_LEVEL] = {"muc", false, "Mức chấm|Mức đánh giá|level", NULL},
+    [MARK_POINTS] = {"diem", false, "Điểm chấm|Số điểm|points", "Điểm đánh giá"},
+    [MARK_NOTE] = {"ghi_chu", false, "note", "Nhận xét|Ý kiến"},
+};
+
+static const struct column finding_columns[] = {
+    [FOUND_PRODUCT] = REFERS_TO_PRODUCT,
+    [FOUND_KIND] = {"loai", true, "Loại kết luận|kind", NULL},
+    [FOUND_CRITERION] = {"tieu_chi", false, "Số tiêu chí|Mã tiêu chí|criterion", "Tiêu chí số"},
+    [FOUND_STAR] = {"sao", false, "Số sao|Hạng sao|star", "Hạng"},
+    [FOUND_MEMBER] = REFERS_TO_MEMBER(false),
+    [FOUND_VERDICT] = {"ket_luan", true, "Kết luận của Hội đồng|verdict", "Kết quả"},
+    [FOUND_VOTES] = {"bieu_quyet", false, "Kết quả biểu quyết|votes", "Số phiếu"},
+    [FOUND_REASON] = REASON,
+};
+
+const struct column *import_columns(enum list_kind kind, size_t *n)
+{
+    static const struct {
+        const struct column *v;
+        size_t n;
+    } list[] = {
+        [LIST_MEMBERS] = {member_columns, sizeof member_columns / sizeof *member_columns},
+        [LIST_PRODUCTS] = {product_columns, sizeof product_columns / sizeof *product_columns},
+        [LIST_PANEL] = {panel_columns, sizeof panel_columns / sizeof *panel_columns},
+        [LIST_BALLOTS] = {ballot_columns, sizeof ballot_columns / sizeof *ballot_columns},
+        [LIST_FINDINGS] = {finding_columns, sizeof finding_columns / sizeof *finding_columns},
+    };
+    *n = list[kind].n;
+    return list[kind].v;
+}
+
+/* ---- matching ---- */
+
+/* What a header means: its column, and whether by a strong name; column -1: unknown. */
+struct heading {
+    const char *key;
+    int column;
+    bool strong;
+};
+
+/* Enter the headers of @names as meaning @column (value: column * 2 + strong + 1). */
+static void enter(struct import *im, struct dict *d, const char *names, size_t column, bool strong)
+{
+    for (const char *p = names; p && *p;) {
+        size_t len = strcspn(p, "|");
+        char *key = text_key(arena_strndup(im->arena, p, len));
+        size_t *slot = dict_slot(d, key);
+        if (!*slot)
+            *slot = column * 2 + strong + 1;
+        free(key);
+        p += len + (p[len] == '|');
+    }
+}
+
+static struct dict *known_headers(struct import *im)
+{
+    struct dict *d = dict_new(im->arena);
+    for (size_t c = 0; c < im->n_columns; c++)
+        enter(im, d, im->column[c].name, c, true);
+    for (size_t c = 0; c < im->n_columns; c++)
+        enter(im, d, im->column[c].same, c, true);
+    for (size_t c = 0; c < im->n_columns; c++)
+        enter(im, d, im->column[c].weak, c, false);
+    return d;
+}
+
+static struct heading *headings(struct import *im, const struct dict *known,
+                                const struct sheet_row *row)
+{
+    struct heading *h = arena_alloc(im->arena, (row->n ? row->n : 1) * sizeof *h);
+    for (size_t i = 0; i < row->n; i++) {
+        char *key = text_key(row->cell[i]);
+        h[i].key = arena_strdup(im->arena, key ? key : "");
+        free(key);
+        size_t found = dict_get(known, h[i].key);
+        h[i].column = found ? (int)((found - 1) / 2) : -1;
+        h[i].strong = found && (found - 1) % 2;
+    }
+    return h;
+}
+
+/* How many columns a row names, and whether every required one is among them. */
+static size_t named(const struct import *im, const struct heading *h, size_t n, bool *all)
+{
+    bool seen[LIST_MAX_COLUMNS] = {false};
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        if (h[i].column >= 0 && !seen[h[i].column]) {
+            seen[h[i].column] = true;
+            count++;
+        }
+    *all = true;
+    for (size_t c = 0; c < im->n_columns; c++)
+        if (im->column[c].required && !seen[c])
+            *all = false;
+    return count;
+}
+
+/* The first row that names all required columns, else the one that names most; NULL: none
+ * names any.  A title above the table may be one of our words ("THÀNH VIÊN"): a lone cell
+ * is the header only where no fuller row follows. */
+static const struct sheet_row *find_header(struct import *im, const struct dict *known)
+{
+    const struct sheet_row *best = NULL, *lone = NULL;
+    size_t most = 0;
+    for (size_t r = 0; r < im->sheet->n; r++) {
+        const struct sheet_row *row = &im->sheet->row[r];
+        if (row->number > HEADER_ROWS)
+            break;
+        bool all;
+        size_t count = named(im, headings(im, known, row), row->n, &all);
+        if (all && count > 1)
+            return row;
+        if (all && !lone)
+            lone = row;
+        if (count > most) {
+            most = count;
+            best = row;
+        }
+    }
+    return lone ? lone : best;
+}
+
+static void no_header(struct import *im)
+{
+    char *text = xstrdup("");
+    for (size_t c = 0; c < im->n_columns; c++)
+        if (im->column[c].required) {
+            char *more = xasprintf("%s%s%s", text, *text ? ", " : "", im->column[c].name);
+            free(text);
+            text = more;
+        }
+    im->db->place = AT_WHOLE;
+    db_refuse(im->db, F_LIST_NO_HEADER, text, NULL);
+    free(text);
+}
+
+/* ---- the header row ---- */
+
+static void twice(struct import *im, size_t first, size_t second)
+{
+    char letters[8];
+    column_letters((long)first + 1, letters);
+    im->db->place = AT_CELL;
+    im->db->row = im->header->number;
+    im->db->col = (long)second + 1;
+    db_refuse(im->db, F_LIST_HEADER_TWICE, im->header->cell[second], letters, NULL);
+}
+
+/* Give each column its cell.  A weak header yields to a strong one and is unknown then. */
+static void assign(struct import *im, struct heading *h, size_t n)
+{
+    for (int strong = 1; strong >= 0; strong--)
+        for (size_t i = 0; i < n; i++) {
+            int c = h[i].column;
+            if (c < 0 || h[i].strong != (strong == 1))
+                continue;
+            if (im->at[c] < 0)
+                im->at[c] = (int)i;
+            else if (h[im->at[c]].strong == h[i].strong)
+                twice(im, (size_t)im->at[c], i);
+            else
+                h[i].column = -1;
+        }
+}
+
+/* One header in two columns, known or not: nobody can tell which one is meant. */
+static void check_twice(struct import *im, const struct heading *h, size_t n)
+{
+    struct dict *seen = dict_new(im->arena);
+    for (size_t i = 0; i < n; i++) {
+        if (!*h[i].key || h[i].column >= 0)
+            continue;
+        size_t *slot = dict_slot(seen, h[i].key);
+        if (*slot)
+            twice(im, *slot - 1, i);
+        else
+            *slot = i + 1;
+    }
+}
+
+static bool column_used(const struct import *im, size_t cell)
+{
+    for (const struct sheet_row *r = im->header + 1; r < im->sheet->row + im->sheet->n; r++)
+        if (cell < r->n && *r->cell[cell])
+            return true;
+    return false;
+}
+
+static void warn_unknown(struct import *im, const struct heading *h, size_t n)
+{
+    size_t width = n;
+    for (const struct sheet_row *r = im->header + 1; r < im->sheet->row + im->sheet->n; r++)
+        if (!im->sheet->ragged_matters && r->n > width)
+            width = r->n;
+    im->db->place = AT_CELL;
+    im->db->row = im->header->number;
+    for (size_t i = 0; i < width; i++) {
+        char letters[8];
+        column_letters((long)i + 1, letters);
+        im->db->col = (long)i + 1;
+        if (i < n && *im->header->cell[i] && h[i].column < 0)
+            db_warn(im->db, F_LIST_COLUMN_UNKNOWN, im->header->cell[i], letters, NULL);
+        else if ((i >= n || !*im->header->cell[i]) && column_used(im, i))
+            db_warn(im->db, F_LIST_COLUMN_UNNAMED, letters, NULL);
+    }
+}
+
+bool import_header(struct import *im)
+{
+    im->column = import_columns(im->kind, &im->n_columns);
+    struct dict *known = known_headers(im);
+    im->header = find_header(im, known);
+    if (!im->header) {
+        no_header(im);
+        return false;
+    }
+    size_t n = im->header->n;
+    struct heading *h = headings(im, known, im->header);
+    for (size_t c = 0; c < LIST_MAX_COLUMNS; c++)
+        im->at[c] = -1;
+    assign(im, h, n);
+    check_twice(im, h, n);
+    import_at(im, im->header, -1);
+    bool whole = true;
+    for (size_t c = 0; c < im->n_columns; c++)
+        if (im->column[c].required && im->at[c] < 0) {
+            db_refuse(im->db, F_LIST_COLUMN_MISSING, im->column[c].name, NULL);
+            whole = false;
+        }
+    warn_unknown(im, h, n);
+    return whole;
+}

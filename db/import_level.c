@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* db/import_level.c - which level a row of the ballots means, by its level or its points. */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/import.h"
+#include "db/text.h"
+
+enum { MAX_POINTS = 100 };
+
+static void refuse(struct import *im, const struct sheet_row *row, int column, enum fault_id id,
+                   const struct crit_node *leaf, const char *value, const char *choices)
+{
+    import_at(im, row, column);
+    db_refuse(im->db, id, leaf->code, value, choices, NULL);
+}
+
+/* The labels of a leaf as a list, "a1, a2, b1, b2"; with @points only those worth that. */
+static const char *labels(struct import *im, const struct crit_node *leaf, int points)
+{
+    char text[256] = "";
+    size_t n = 0;
+    if (crit_allows_none(leaf) && points <= 0)
+        n += (size_t)snprintf(text, sizeof text, "0");
+    for (size_t i = 0; i < leaf->n_levels && n < sizeof text - 16; i++)
+        if (points < 0 || leaf->level[i].points == points)
+            n += (size_t)snprintf(text + n, sizeof text - n, "%s%s", n ? ", " : "",
+                                  leaf->level[i].label);
+    return arena_strdup(im->arena, text);
+}
+
+/* The points printed for a leaf, "0, 1, 3". */
+static const char *printed_points(struct import *im, const struct crit_node *leaf)
+{
+    char text[256] = "";
+    size_t n = 0;
+    for (int p = 0; p <= MAX_POINTS && n < sizeof text - 8; p++) {
+        bool some = p == 0 && crit_allows_none(leaf);
+        for (size_t i = 0; i < leaf->n_levels; i++)
+            some = some || leaf->level[i].points == p;
+        if (some)
+            n += (size_t)snprintf(text + n, sizeof text - n, "%s%d", n ? ", " : "", p);
+    }
+    return arena_strdup(im->arena, text);
+}
+
+/* Whole points: "3", also as a workbook may show them, "3,00"; -1 when they are not. */
+static int read_points(const char *s)
+{
+    char whole[8];
+    size_t n = strcspn(s, ".,");
+    if (n == 0 || n >= sizeof whole)
+        return -1;
+    if (s[n] && (!s[n + 1] || strspn(s + n + 1, "0") != strlen(s + n + 1)))
+        return -1;
+    memcpy(whole, s, n);
+    whole[n] = '\0';
+    return (int)import_number(whole, MAX_POINTS);
+}
+
+/* @s as a label: "A1" is "a1"; what cannot be one is left as it is. */
+static bool by_level(struct import *im, const struct sheet_row *row, const struct crit_node *leaf,
+                     const char *s, char label[8], int *points)
+{
+    size_t n = strlen(s);
+    if (strcmp(s, "0") == 0) {
+        if (!crit_allows_none(leaf)) {
+            refuse(im, row, MARK_LEVEL, F_ZERO_IS_PRINTED, leaf, s, "");
+            return false;
+        }
+        strcpy(label, "0");
+        *points = 0;
+        return true;
+    }
+    const struct crit_level *level = NULL;
+    if (n < 8) {
+        memcpy(label, s, n + 1);
+        label[0] = (char)tolower((unsigned char)label[0]);
+        level = crit_level(leaf, label);
+    }
+    if (!level) {
+        refuse(im, row, MARK_LEVEL, F_NO_SUCH_LEVEL, leaf, s, labels(im, leaf, -1));
+        return false;
+    }
+    *points = level->points;
+    return true;
+}
+
+/* Points name a level only where they are printed once. */
+static bool by_points(struct import *im, const struct sheet_row *row, const struct crit_node *leaf,
+                      int points, char label[8])
+{
+    int found = 0;
+    if (points == 0 && crit_allows_none(leaf)) {
+        strcpy(label, "0");
+        found++;
+    }
+    for (size_t i = 0; i < leaf->n_levels; i++)
+        if (leaf->level[i].points == points) {
+            strcpy(label, leaf->level[i].label);
+            found++;
+        }
+    const char *s = import_cell(im, row, MARK_POINTS);
+    if (found == 0)
+        refuse(im, row, MARK_POINTS, F_LIST_POINTS, leaf, s, printed_points(im, leaf));
+    else if (found > 1)
+        refuse(im, row, MARK_POINTS, F_LIST_POINTS_MANY, leaf, s, labels(im, leaf, points));
+    return found == 1;
+}
+
+bool import_level(struct import *im, const struct sheet_row *row, const struct crit_node *leaf,
+                  char label[8])
+{
+    const char *level = import_has(im, MARK_LEVEL) ? import_cell(im, row, MARK_LEVEL) : "";
+    const char *text = import_has(im, MARK_POINTS) ? import_cell(im, row, MARK_POINTS) : "";
+    int points = -1, worth = -1;
+    if (*text && (points = read_points(text)) < 0) {
+        refuse(im, row, MARK_POINTS, F_LIST_POINTS, leaf, text, printed_points(im, leaf));
+        return false;
+    }
+    if (!*level)
+        return by_points(im, row, leaf, points, label);
+    if (!by_level(im, row, leaf, level, label, &worth))
+        return false;
+    if (points < 0 || points == worth)
+        return true;
+    import_at(im, row, MARK_POINTS);
+    db_refuse(im->db, F_LIST_LEVEL_POINTS, leaf->code, label, import_text(im, worth), text, NULL);
+    return false;
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/* db/import_words.c - what the words, numbers and dates in a cell mean. */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/import.h"
+#include "db/text.h"
+
+int import_word(const struct word *table, const char *cell)
+{
+    char *key = text_key(cell);
+    int value = -1;
+    size_t len = key ? strlen(key) : 0;
+    for (const struct word *w = table; len && w->keys && value < 0; w++)
+        for (const char *p = w->keys; *p && value < 0;) {
+            size_t n = strcspn(p, "|");
+            if (n == len && memcmp(p, key, n) == 0)
+                value = w->value;
+            p += n + (p[n] == '|');
+        }
+    free(key);
+    return value;
+}
+
+const char *import_text(struct import *im, long v)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%ld", v);
+    return arena_strdup(im->arena, text);
+}
+
+long import_number(const char *s, long max)
+{
+    long v = 0;
+    if (!*s)
+        return -1;
+    for (; *s; s++) {
+        if (!isdigit((unsigned char)*s))
+            return -1;
+        v = v * 10 + (*s - '0');
+        if (v > max)
+            return -1;
+    }
+    return v;
+}
+
+int import_no(const char *s)
+{
+    char digits[8];
+    size_t n = strlen(s);
+    if (n > 1 && s[n - 1] == '.')
+        n--;
+    if (n == 0 || n >= sizeof digits)
+        return -1;
+    memcpy(digits, s, n);
+    digits[n] = '\0';
+    long v = import_number(digits, LIST_MAX_NO);
+    return v < 1 ? -1 : (int)v;
+}
+
+int import_star(const char *s)
+{
+    static const struct word none[] = {{"khong|chua|chuaco|0sao", 0}, {NULL, 0}};
+    static const char black[] = "★";
+    int count = 0;
+    if (isdigit((unsigned char)*s)) {
+        const char *rest = s + 1 + strspn(s + 1, " ");
+        char *key = text_key(rest);
+        bool ok =
+            *s <= '5' && (!*rest || (key && strcmp(key, "sao") == 0) || strcmp(rest, "★") == 0);
+        free(key);
+        return ok ? *s - '0' : -1;
+    }
+    while (strncmp(s, black, sizeof black - 1) == 0 || *s == '*') {
+        s += *s == '*' ? 1 : sizeof black - 1;
+        count++;
+    }
+    if (count > 0)
+        return !*s && count <= 5 ? count : -1;
+    return import_word(none, s);
+}
+
+static bool real_day(int y, int m, int d)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (y < 1900 || y > 2999 || m < 1 || m > 12 || d < 1)
+        return false;
+    bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
+    return d <= days[m - 1] + (m == 2 && leap);
+}
+
+/* Digits at *@s, from @least to @most of them; -1 when there are fewer or more. */
+static int digits(const char **s, int least, int most)
+{
+    int v = 0, n = 0;
+    for (; isdigit((unsigned char)**s); (*s)++, n++) {
+        if (n == most)
+            return -1;
+        v = v * 10 + (**s - '0');
+    }
+    return n < least ? -1 : v;
+}
+
+bool import_date(const char *s, char out[11])
+{
+    const char *p = s;
+    int y, m, d;
+    if (strlen(s) > 4 && s[4] == '-') {
+        y = digits(&p, 4, 4);
+        m = *p == '-' ? (p++, digits(&p, 2, 2)) : -1;
+        d = *p == '-' ? (p++, digits(&p, 2, 2)) : -1;
+        if (*p == ' ') /* a spreadsheet's time of day */
+            p += strlen(p);
+    } else {
+        d = digits(&p, 1, 2);
+        char sep = *p;
+        bool sep_ok = sep == '/' || sep == '-' || sep == '.';
+        m = sep_ok ? (p++, digits(&p, 1, 2)) : -1;
+        y = sep_ok && *p == sep ? (p++, digits(&p, 4, 4)) : -1;
+    }
+    if (*p || !real_day(y, m, d))
+        return false;
+    snprintf(out, 11, "%04d-%02d-%02d", y % 10000, m % 100, d % 100);
+    return true;
+}
+
+/* "8. Chế biến từ thịt", "Bộ 8 - ...": a number with a name behind it, which must not be
+ * the name of another set. */
+static const struct crit_entry *numbered_set(struct import *im, const char *s)
+{
+    size_t n = strcspn(s, ".:-)");
+    const char *rest = s + n + strspn(s + n, ".:-) ");
+    if (!s[n] || !*rest || isdigit((unsigned char)*rest))
+        return NULL;
+    char *number = arena_strndup(im->arena, s, n);
+    text_squeeze(number);
+    const struct crit_entry *e = crit_find(number), *other = crit_find(rest);
+    return e && (!other || other == e) ? e : NULL;
+}
+
+const struct crit_entry *import_set(struct import *im, const char *s)
+{
+    const struct crit_entry *e = crit_find(s);
+    return e ? e : numbered_set(im, s);
+}

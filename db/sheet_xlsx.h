@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* db/sheet_xlsx.h - for the reader of workbooks only: container, XML, numbers, cells. */
+#ifndef DB_SHEET_XLSX_H
+#define DB_SHEET_XLSX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "db/sheet_build.h"
+
+/* ---- the container (sheet_zip.c) ---- */
+
+struct part {
+    char *name;
+    uint64_t size;     /* inflated, as the directory says; checked when read */
+    uint64_t from, to; /* bytes of the file it takes, its own header included */
+    bool read;
+};
+
+struct package {
+    struct zip *zip;
+    size_t n;
+    struct part *part; /* in the order of the directory */
+    struct faults *f;
+};
+
+/* Open a zip of @len bytes and check its directory: names, sizes, places.  @data must stay.
+ * False with a fault.  Close in either case. */
+bool package_open(struct package *p, const char *data, size_t len, struct faults *f);
+void package_close(struct package *p);
+
+/* The index of a part (case does not matter), or -1. */
+long package_find(const struct package *p, const char *name);
+
+/* Read part @i whole through @piece, which returns false to stop.  False with a fault when
+ * the part is damaged, or silently when @piece stopped it. */
+bool package_read(struct package *p, size_t i,
+                  bool (*piece)(void *arg, const char *s, size_t n, bool last), void *arg);
+
+/* Read every part that was not, to see that it is sound and declares no DOCTYPE. */
+bool package_check_rest(struct package *p);
+
+/* The central directory of a zip (sheet_zipdir.c), checked on its own: this is what a zip
+ * library does not do.  Fills p->part; false with a fault. */
+bool package_directory(struct package *p, const char *data, size_t len);
+
+/* ---- one part as XML (sheet_xml.c) ---- */
+
+enum { XML_MAX_TEXT = 256 << 10 }; /* bytes of text kept of one element */
+
+struct xml {
+    /* Names come without a prefix ("x:row" as "row"); attributes as they stand. */
+    void (*start)(struct xml *x, const char *name, const char **attr);
+    void (*end)(struct xml *x, const char *name);
+    bool keep; /* gather character data in text */
+    char *text;
+    size_t len;
+
+    void *parser; /* the rest is its own */
+    struct faults *f;
+    const char *part;
+    size_t cap, fed, seen;
+    int depth;
+    bool stopped;
+};
+
+/* Parse part @i.  False with a fault, or after xml_stop (by a handler that has recorded
+ * one).  x->text is freed. */
+bool package_parse(struct package *p, size_t i, struct xml *x);
+void xml_stop(struct xml *x);
+void xml_clear(struct xml *x); /* empties text */
+/* The value of an attribute by its exact name, or NULL. */
+const char *xml_attr(const char **attr, const char *name);
+bool xml_is(const char *name, const char *want);
+bool xml_true(const char *value); /* "1" or "true" */
+/* Resolve _xHHHH_ escapes in place; returns the new length (0 bytes may be in it). */
+size_t xml_unescape(char *s, size_t len);
+
+/* ---- numbers and dates (sheet_number.c) ---- */
+
+enum { FORMAT_DATE = 1, FORMAT_TIME = 2 };
+
+/* What a number format shows: FORMAT_ bits, 0 for a plain number. */
+unsigned format_kind(const char *code);
+unsigned format_kind_builtin(unsigned long id);
+
+enum number { NUMBER_FINE, NUMBER_LONG /* digits were lost */, NUMBER_BAD };
+enum { NUMBER_ROOM = 340 };
+/* A stored number as a person would type it: at most 15 digits, no exponent. */
+enum number number_text(const char *raw, char out[NUMBER_ROOM]);
+/* A stored date as YYYY-MM-DD, " HH:MM[:SS]" added or alone.  False if it is none. */
+bool date_text(const char *raw, bool from_1904, unsigned kind, char out[32]);
+/* The same of a date stored as ISO 8601. */
+bool date_text_iso(const char *raw, char out[32]);
+
+/* ---- the workbook (sheet_xlsx.c) ---- */
+
+struct shared {        /* a shared string */
+    size_t at, len;    /* in the pool */
+    const char *clean; /* as build_text made it, where that needed no word; else NULL */
+};
+
+struct workbook {
+    struct package p;
+    struct sheet_build *b;
+    bool from_1904;
+    unsigned char *kind; /* format_kind of each cell style */
+    size_t n_kinds;
+    char *pool;
+    size_t pool_len, pool_cap, n_shared, shared_cap;
+    struct shared *shared;
+};
+
+/* sheet_cells.c: shared strings of part @i; rows of the worksheet in part @i. */
+bool read_shared(struct workbook *w, size_t i);
+bool read_cells(struct workbook *w, size_t i);
+/* sheet_styles.c: which cell styles show dates. */
+bool read_styles(struct workbook *w, size_t i);
+
+#endif
