@@ -42,8 +42,8 @@ enum db_rc db_create(struct db **out, const char *path, const struct db_pair *se
                      struct faults *f) MUST_CHECK;
 
 enum db_open_how {
-    DB_OPEN,       /* kind, version, schema text and chain are checked first */
-    DB_OPEN_VERIFY /* the chain is left to db_verify */
+    DB_OPEN,       /* kind, version, schema text, chain and fold are checked first */
+    DB_OPEN_VERIFY /* chain and fold are left to db_verify */
 };
 /* Open the session at @path.  A file that is not ours, newer or damaged is refused and left
  * byte for byte as it was.  Never call it for a file this process already has open: closing

@@ -97,7 +97,7 @@ const char *fault_code(enum fault_id id)
     char *out = code[id];
     if (!*out) {
         const char *name = fault_table[id].name;
-        for (size_t i = 0; name[i] && i < sizeof code[0] - 1; i++)
+        for (size_t i = 0; i < sizeof code[0] - 1 && name[i]; i++)
             out[i] = name[i] == '_' ? '-' : (char)tolower((unsigned char)name[i]);
     }
     return out;

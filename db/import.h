@@ -120,6 +120,8 @@ int import_no(const char *s);
 int import_star(const char *s);
 /* YYYY-MM-DD from itself or from day/month/year; false when there is no such day. */
 bool import_date(const char *s, char out[11]);
+/* The role in a cell, -1 when it is none; "ủy viên kiêm thư ký" is a member and *@secretary. */
+int import_role(const char *cell, bool *secretary);
 /* The criteria set a cell means: number, name, id or "8. Tên"; NULL: none. */
 const struct crit_entry *import_set(struct import *im, const char *s);
 /* Decimal text of @v in the arena. */
@@ -151,7 +153,7 @@ const struct product *roll_product(struct import *im, const struct roll *r,
 const struct member *roll_member(struct import *im, const struct roll *r,
                                  const struct sheet_row *row, int column);
 /* "3 (Mắm cá)" for messages. */
-const char *product_label(struct import *im, const struct product *p);
+const char *found_product_label(struct import *im, const struct product *p);
 
 /* Writing rows whose stt may change hands (two products that swap places): an stt is taken
  * only after whoever holds it has moved, by way of a spare one where they go in a circle. */
@@ -174,6 +176,18 @@ void import_panel(struct import *im);
 void import_ballots(struct import *im);
 void import_findings(struct import *im);
 
+/* The leaves of a criteria set, in the law's order. */
+struct leaves {
+    const struct crit_set *set;
+    size_t n;
+    const struct crit_node **v;
+    struct dict *by_code; /* index + 1 */
+};
+struct leaves *leaves_of(struct import *im, const struct crit_set *set);
+/* The index in v of the criterion in the cell; "1,1" and "1.1." are "1.1" as people type it.
+ * False after a fault. */
+bool leaves_find(struct import *im, const struct sheet_row *row, const struct leaves *leaves,
+                 size_t *at);
 /* The level a ballot row means, "2", "a1" or "0", in @label; false after a fault. */
 bool import_level(struct import *im, const struct sheet_row *row, const struct crit_node *leaf,
                   char label[8]);

@@ -7,14 +7,6 @@
 #include "db/import.h"
 #include "db/text.h"
 
-/* The leaves of a criteria set, in the law's order. */
-struct leaves {
-    const struct crit_set *set;
-    size_t n;
-    const struct crit_node **v;
-    struct dict *by_code; /* index + 1 */
-};
-
 /* One criterion of a ballot: what stands, and what the list has said of it so far. */
 struct box {
     char label[8];      /* "" blank */
@@ -47,19 +39,6 @@ struct list {
 
 /* ---- criteria ---- */
 
-static struct leaves *leaves_of(struct import *im, const struct crit_set *set)
-{
-    struct leaves *l = arena_alloc(im->arena, sizeof *l);
-    *l = (struct leaves){.set = set, .by_code = dict_new(im->arena)};
-    l->v = arena_alloc(im->arena, set->n_nodes * sizeof *l->v);
-    for (size_t i = 0; i < set->n_nodes; i++)
-        if (set->node[i].kind == CRIT_LEAF) {
-            l->v[l->n++] = &set->node[i];
-            *dict_slot(l->by_code, set->node[i].code) = l->n;
-        }
-    return l;
-}
-
 /* The leaves of a product's set; NULL after a fault, told once for each product. */
 static const struct leaves *product_leaves(struct list *l, const struct sheet_row *row,
                                            const struct product *p)
@@ -78,39 +57,14 @@ static const struct leaves *product_leaves(struct list *l, const struct sheet_ro
     if (!set) {
         l->refused[at] = true;
         import_at(im, row, MARK_PRODUCT);
-        db_refuse(im->db, *p->set ? F_SET_UNAVAILABLE : F_SET_MISSING, product_label(im, p), p->set,
-                  NULL);
+        db_refuse(im->db, *p->set ? F_SET_UNAVAILABLE : F_SET_MISSING, found_product_label(im, p),
+                  p->set, NULL);
         return NULL;
     }
     l->leaves = arena_grow(im->arena, l->leaves, l->n_leaves, &l->cap_leaves, sizeof *l->leaves);
     l->leaves[l->n_leaves++] = leaves_of(im, set);
     *known = l->n_leaves;
     return l->leaves[l->n_leaves - 1];
-}
-
-/* The index of the criterion in the cell; "1,1" and "1.1." are "1.1" as people type it. */
-static bool find_leaf(struct list *l, const struct sheet_row *row, const struct leaves *leaves,
-                      size_t *at)
-{
-    struct import *im = l->im;
-    const char *s = import_cell(im, row, MARK_CRITERION);
-    size_t found = dict_get(leaves->by_code, s), n = strlen(s);
-    if (!found && n > 0 && n < 16) {
-        char code[16];
-        memcpy(code, s, n + 1);
-        for (char *p = code; *p; p++)
-            if (*p == ',')
-                *p = '.';
-        if (n > 1 && code[n - 1] == '.')
-            code[n - 1] = '\0';
-        found = dict_get(leaves->by_code, code);
-    }
-    *at = found - 1;
-    if (found)
-        return true;
-    import_at(im, row, MARK_CRITERION);
-    db_refuse(im->db, F_NO_SUCH_CRITERION, s, leaves->set->id, NULL);
-    return false;
 }
 
 /* ---- papers ---- */
@@ -139,8 +93,8 @@ static void read_paper(struct list *l, struct paper *p)
         box->note = arena_strdup(im->arena, b.line[i].note);
     }
     import_at(im, p->first, MARK_MEMBER);
-    p->refused = !import_did(im, need_seat(im->db, p->product->id, import_text(im, p->product->no),
-                                           p->member->id));
+    p->refused = !import_did(
+        im, need_seat(im->db, p->product->id, import_text(im, p->product->no), p->member->id));
     ballot_free(&b);
 }
 
@@ -168,8 +122,8 @@ static void refuse_closed(struct list *l, const struct sheet_row *row, const str
                           int column)
 {
     import_at(l->im, row, column);
-    db_refuse(l->im->db, F_LIST_BALLOT_CLOSED, p->member->name, product_label(l->im, p->product),
-              NULL);
+    db_refuse(l->im->db, F_LIST_BALLOT_CLOSED, p->member->name,
+              found_product_label(l->im, p->product), NULL);
 }
 
 /* Row @other of the list has said something else of the same box. */
@@ -258,7 +212,7 @@ static void import_row(struct list *l, const struct sheet_row *row)
     const struct product *product = roll_product(im, &l->roll, row, MARK_PRODUCT);
     const struct member *member = roll_member(im, &l->roll, row, MARK_MEMBER);
     const struct leaves *leaves = product ? product_leaves(l, row, product) : NULL;
-    if (!leaves || !find_leaf(l, row, leaves, &at) || !member)
+    if (!leaves || !leaves_find(im, row, leaves, &at) || !member)
         return;
     bool marks = filled(im, row, MARK_LEVEL) || filled(im, row, MARK_POINTS);
     bool notes = filled(im, row, MARK_NOTE);
@@ -287,7 +241,7 @@ static void finish(struct list *l, const struct paper *p)
     import_at(im, p->first, MARK_PRODUCT);
     if (blank) {
         im->out->ballots_open++;
-        db_warn(im->db, F_LIST_BALLOT_OPEN, p->member->name, product_label(im, p->product),
+        db_warn(im->db, F_LIST_BALLOT_OPEN, p->member->name, found_product_label(im, p->product),
                 import_text(im, blank), NULL);
     } else if (import_did(im, db_ballot_close(im->db, p->product->id, p->member->id, im->actor))) {
         im->out->ballots_closed++;

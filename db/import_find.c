@@ -139,7 +139,8 @@ const struct product *roll_product(struct import *im, const struct roll *r,
             return &r->products.v[*seen - 1];
         }
         import_at(im, row, column);
-        db_refuse(im->db, F_LIST_PRODUCT_TWO, s, product_label(im, &r->products.v[code - 1]), NULL);
+        db_refuse(im->db, F_LIST_PRODUCT_TWO, s, found_product_label(im, &r->products.v[code - 1]),
+                  NULL);
         return NULL;
     }
     import_at(im, row, column);
@@ -165,7 +166,7 @@ const struct member *roll_member(struct import *im, const struct roll *r,
     return NULL;
 }
 
-const char *product_label(struct import *im, const struct product *p)
+const char *found_product_label(struct import *im, const struct product *p)
 {
     char *text = xasprintf("%d (%s)", p->no, p->name);
     const char *kept = arena_strdup(im->arena, text);

@@ -120,8 +120,8 @@ static bool check_criterion(struct import *im, const struct sheet_row *row, cons
     const struct crit_set *set = *p->set ? db_criteria(im->db, p->set) : NULL;
     import_at(im, row, FOUND_CRITERION);
     if (!set) {
-        db_refuse(im->db, *p->set ? F_SET_UNAVAILABLE : F_SET_MISSING, product_label(im, p), p->set,
-                  NULL);
+        db_refuse(im->db, *p->set ? F_SET_UNAVAILABLE : F_SET_MISSING, found_product_label(im, p),
+                  p->set, NULL);
         return false;
     }
     for (size_t i = 0; i < set->n_nodes; i++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* db/import_level.c - which level a row of the ballots means, by its level or its points. */
+/* db/import_level.c - which criterion and level a row of the ballots means. */
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +9,42 @@
 #include "db/text.h"
 
 enum { MAX_POINTS = 100 };
+
+struct leaves *leaves_of(struct import *im, const struct crit_set *set)
+{
+    struct leaves *l = arena_alloc(im->arena, sizeof *l);
+    *l = (struct leaves){.set = set, .by_code = dict_new(im->arena)};
+    l->v = arena_alloc(im->arena, set->n_nodes * sizeof *l->v);
+    for (size_t i = 0; i < set->n_nodes; i++)
+        if (set->node[i].kind == CRIT_LEAF) {
+            l->v[l->n++] = &set->node[i];
+            *dict_slot(l->by_code, set->node[i].code) = l->n;
+        }
+    return l;
+}
+
+bool leaves_find(struct import *im, const struct sheet_row *row, const struct leaves *leaves,
+                 size_t *at)
+{
+    const char *s = import_cell(im, row, MARK_CRITERION);
+    size_t found = dict_get(leaves->by_code, s), n = strlen(s);
+    if (!found && n > 0 && n < 16) {
+        char code[16];
+        memcpy(code, s, n + 1);
+        for (char *p = code; *p; p++)
+            if (*p == ',')
+                *p = '.';
+        if (n > 1 && code[n - 1] == '.')
+            code[n - 1] = '\0';
+        found = dict_get(leaves->by_code, code);
+    }
+    *at = found - 1;
+    if (found)
+        return true;
+    import_at(im, row, MARK_CRITERION);
+    db_refuse(im->db, F_NO_SUCH_CRITERION, s, leaves->set->id, NULL);
+    return false;
+}
 
 static void refuse(struct import *im, const struct sheet_row *row, int column, enum fault_id id,
                    const struct crit_node *leaf, const char *value, const char *choices)

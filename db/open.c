@@ -313,11 +313,8 @@ static enum db_rc check_content(struct db *db, enum db_open_how how)
         db_refuse(db, F_SCHEMA, odd, NULL), rc = DB_FAULT;
     else if (add_code(db->h) != SQLITE_OK)
         rc = db_storage_fault(db);
-    if (rc == DB_OK && how == DB_OPEN) {
-        int64_t events;
-        unsigned char head[32];
-        rc = journal_check(db, &events, head);
-    }
+    if (rc == DB_OK && how == DB_OPEN)
+        rc = record_check(db);
     sqlite3_progress_handler(db->h, 0, NULL, NULL);
     return rc == DB_OK ? DB_OK : DB_FAULT;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* db/sheet_cells.c - shared strings of a workbook, and the cells of one worksheet. */
+/* db/sheet_cells.c - the cells of one worksheet. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,67 +7,7 @@
 #include "db/sheet_xlsx.h"
 #include "db/text.h"
 
-enum { MAX_SHARED = 1 << 20, LAST_ROW = 1048576, LAST_COL = 16384 };
-
-/* ---- shared strings ---- */
-
-struct strings {
-    struct xml x;
-    struct workbook *w;
-    bool phonetic; /* how a text is read aloud: not part of it */
-};
-
-static void string_start(struct xml *x, const char *name, const char **attr)
-{
-    struct strings *s = (struct strings *)x;
-    (void)attr;
-    if (x->depth == 2 && xml_is(name, "si"))
-        xml_clear(x);
-    else if (xml_is(name, "rPh"))
-        s->phonetic = true;
-    else if (x->depth > 2 && xml_is(name, "t"))
-        x->keep = !s->phonetic;
-}
-
-static void add_string(struct xml *x, struct workbook *w)
-{
-    if (w->n_shared == MAX_SHARED) {
-        fault_add(x->f, F_SHEET_XML_LIMIT, x->part, NULL);
-        xml_stop(x);
-        return;
-    }
-    if (w->n_shared == w->shared_cap) {
-        w->shared_cap = w->shared_cap ? w->shared_cap * 2 : 256;
-        w->shared = xrealloc(w->shared, w->shared_cap * sizeof *w->shared);
-    }
-    size_t len = xml_unescape(x->text, x->len);
-    if (w->pool_cap - w->pool_len < len + 1) {
-        w->pool_cap = w->pool_cap + w->pool_cap / 2 + len + 4096;
-        w->pool = xrealloc(w->pool, w->pool_cap);
-    }
-    memcpy(w->pool + w->pool_len, x->text, len + 1);
-    w->shared[w->n_shared++] = (struct shared){.at = w->pool_len, .len = len};
-    w->pool_len += len + 1;
-}
-
-static void string_end(struct xml *x, const char *name)
-{
-    struct strings *s = (struct strings *)x;
-    if (xml_is(name, "t"))
-        x->keep = false;
-    else if (xml_is(name, "rPh"))
-        s->phonetic = false;
-    else if (x->depth == 1 && xml_is(name, "si"))
-        add_string(x, s->w);
-}
-
-bool read_shared(struct workbook *w, size_t i)
-{
-    struct strings s = {.x = {.start = string_start, .end = string_end}, .w = w};
-    return package_parse(&w->p, i, &s.x);
-}
-
-/* ---- cells ---- */
+enum { LAST_ROW = 1048576, LAST_COL = 16384 };
 
 enum type { NUMBER, SHARED, INLINE, RESULT, BOOLEAN, ERROR, ISO_DATE, UNKNOWN };
 
@@ -194,7 +134,7 @@ static void put_shared(struct cells *c, const char *index)
     struct workbook *w = c->w;
     struct sheet_build *b = w->b;
     /* Counted from 0; count_of has no 0. */
-    long i = strcmp(index, "0") == 0 ? 0 : count_of(index, MAX_SHARED);
+    long i = strcmp(index, "0") == 0 ? 0 : count_of(index, XML_MAX_SHARED);
     if ((i == 0 && strcmp(index, "0") != 0) || (size_t)i >= w->n_shared) {
         if (build_fault(b))
             fault_at(b->f, F_SHEET_STRING, AT_CELL, c->row, c->col, index, NULL);

@@ -74,7 +74,7 @@ static bool numeric(const char *s)
 /* "d.ddde±x" as plain digits. */
 static void without_exponent(const char *scientific, char *out)
 {
-    char digits[24];
+    char digits[24] = "0";
     size_t n = 0;
     const char *s = scientific;
     if (*s == '-')

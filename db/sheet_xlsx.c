@@ -190,7 +190,7 @@ static char *listed(const struct book *book, const struct tab *but)
     char *all = xstrdup("");
     for (size_t i = 0; i < book->n; i++) {
         const struct tab *t = &book->tab[i];
-        if (!readable(t) || t == but)
+        if (t == but || !readable(t))
             continue;
         char *more = xasprintf("%s%s\"%s\"", all, *all ? ", " : "", t->name);
         free(all);

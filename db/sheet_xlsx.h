@@ -47,7 +47,10 @@ bool package_directory(struct package *p, const char *data, size_t len);
 
 /* ---- one part as XML (sheet_xml.c) ---- */
 
-enum { XML_MAX_TEXT = 256 << 10 }; /* bytes of text kept of one element */
+enum {
+    XML_MAX_TEXT = 256 << 10, /* bytes of text kept of one element */
+    XML_MAX_SHARED = 1 << 20  /* shared strings */
+};
 
 struct xml {
     /* Names come without a prefix ("x:row" as "row"); attributes as they stand. */
@@ -112,8 +115,9 @@ struct workbook {
     struct shared *shared;
 };
 
-/* sheet_cells.c: shared strings of part @i; rows of the worksheet in part @i. */
+/* sheet_strings.c: the shared strings in part @i. */
 bool read_shared(struct workbook *w, size_t i);
+/* sheet_cells.c: the rows of the worksheet in part @i, into w->b. */
 bool read_cells(struct workbook *w, size_t i);
 /* sheet_styles.c: which cell styles show dates. */
 bool read_styles(struct workbook *w, size_t i);

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The proof: fold the journal again beside the file, compare every table, recompute every
  * result and compare it with what was signed off. */
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/open.h"
 #include "db/text.h"
-
-enum { MAX_FAULTS = 20 };
 
 struct refold {
     struct db *db, *copy;
@@ -148,14 +145,11 @@ static enum db_rc quick_check(struct db *db)
     return rc;
 }
 
-static enum db_rc verify(struct db *db, struct db *copy)
+/* Fold the whole journal into @copy and compare every table. */
+static enum db_rc refold(struct db *db, struct db *copy)
 {
-    int64_t events;
-    unsigned char head[32];
-    enum db_rc rc = quick_check(db);
-    if (rc == DB_OK)
-        rc = journal_check(db, &events, head);
     struct refold r = {.db = db, .copy = copy};
+    enum db_rc rc = stmt_run(copy, stmt_get(copy, Q_begin));
     if (rc == DB_OK)
         rc = db_journal(db, 1, refold_one, &r);
     if (rc == DB_OK && r.rc != DB_OK) {
@@ -163,26 +157,40 @@ static enum db_rc verify(struct db *db, struct db *copy)
         snprintf(seq, sizeof seq, "%lld", (long long)r.bad);
         return db_refuse(db, F_FOLD_EVENT, seq, r.kind, NULL);
     }
+    return rc == DB_OK ? compare_all(&r) : rc;
+}
+
+enum db_rc record_check(struct db *db)
+{
+    int64_t events;
+    unsigned char head[32];
+    struct db *copy = NULL;
+    /* One snapshot for all of it, while others may be writing. */
+    if (sqlite3_exec(db->h, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
+        return db_storage_fault(db);
+    enum db_rc rc = journal_check(db, &events, head);
     if (rc == DB_OK)
-        rc = compare_all(&r);
-    return rc == DB_OK ? compare_results(db) : rc;
+        rc = store_scratch(&copy);
+    if (rc == DB_OK)
+        rc = refold(db, copy);
+    db_close(copy);
+    for (int q = 0; q < Q_COUNT; q++)
+        sqlite3_reset(db->stmt[q]);
+    sqlite3_exec(db->h, "COMMIT", NULL, NULL, NULL);
+    return rc;
 }
 
 enum db_rc db_verify(struct db *db, struct verdict *out)
 {
     *out = (struct verdict){0};
-    struct db *copy = NULL;
     struct session s;
     faults_free(&db->faults);
     db->place = AT_WHOLE;
-    /* One snapshot for all of it, while others may be writing. */
-    if (sqlite3_exec(db->h, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
-        return db_storage_fault(db);
-    enum db_rc rc = store_scratch(&copy);
+    enum db_rc rc = quick_check(db);
     if (rc == DB_OK)
-        rc = stmt_run(copy, stmt_get(copy, Q_begin));
+        rc = record_check(db);
     if (rc == DB_OK)
-        rc = verify(db, copy);
+        rc = compare_results(db);
     enum db_rc told = db_session(db, &s);
     if (told == DB_OK) {
         out->events = s.events;
@@ -191,9 +199,5 @@ enum db_rc db_verify(struct db *db, struct verdict *out)
         memcpy(out->head, s.head, sizeof out->head);
         memcpy(out->closing, s.closing, sizeof out->closing);
     }
-    db_close(copy);
-    for (int q = 0; q < Q_COUNT; q++)
-        sqlite3_reset(db->stmt[q]);
-    sqlite3_exec(db->h, "COMMIT", NULL, NULL, NULL);
     return rc == DB_OK ? told : rc;
 }

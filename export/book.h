@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* export/book.h - a workbook in the making: its sheets, styles and page setup, over
+ * libxlsxwriter.  Failures are kept and told once, by book_close.
+ *
+ * Every text is checked before it goes in (the library writes damaged files for bad text),
+ * is written as text and never as a formula, and goes on in the rows below when it is longer
+ * than a cell should hold.  Row heights follow from the text. */
+#ifndef EXPORT_BOOK_H
+#define EXPORT_BOOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct book;
+struct paper; /* one sheet, filled from the top */
+
+enum style {
+    STYLE_TEXT, /* a paragraph */
+    STYLE_BOLD,
+    STYLE_CENTER,
+    STYLE_CENTER_BOLD,
+    STYLE_CENTER_ITALIC,
+    STYLE_UNDERLINED, /* the motto: bold, centred, with its line */
+    STYLE_TITLE,
+    STYLE_STATE, /* draft or closed */
+    STYLE_ALARM, /* rehearsal */
+    STYLE_SMALL, /* technical lines */
+    STYLE_HEAD,  /* of a table; all that follow have borders */
+    STYLE_HEAD_UP, /* turned to read upwards, for narrow columns */
+    STYLE_GROUP,   /* a heading row inside a table */
+    STYLE_GROUP_NUMBER,
+    STYLE_CELL,
+    STYLE_CELL_CENTER,
+    STYLE_CELL_BOLD,
+    STYLE_NUMBER,  /* whole */
+    STYLE_WRITTEN, /* whole, with an asterisk: a ballot sent in writing */
+    STYLE_STARS,   /* whole, "4 sao" */
+    STYLE_MEAN,    /* two decimals */
+    STYLE_MEAN_BOLD,
+    STYLE_TIME,
+    STYLE_ABSENT,  /* shaded */
+    STYLE_RECUSED, /* hatched */
+    STYLE_COUNT
+};
+
+/* A new workbook that will be written to @path.  @created is its date (seconds since 1970,
+ * UTC): never the clock, so that equal records give equal bytes. */
+struct book *book_new(const char *path, const char *title, int64_t created);
+/* A sheet with @n columns of the given widths (units of the workbook).  A4, margins and
+ * type of Nghị định 30/2020; one page wide; @header and @footer on each printed page. */
+struct paper *book_sheet(struct book *b, const char *name, bool landscape, const double *width,
+                         int n, const char *header, const char *footer);
+/* Write the file and free everything.  NULL, or what went wrong, in a few Vietnamese words
+ * (static).  With @keep false nothing is written.  The library's own words on stderr, which
+ * would land on the screen, are swallowed. */
+const char *book_close(struct book *b, bool keep);
+
+/* Cells of the current row; columns from 0.  NULL or "" gives an empty cell of the style. */
+void put_text(struct paper *p, int col, enum style style, const char *text);
+void put_format(struct paper *p, int col, enum style style, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+/* Columns @first to @last as one: for titles, paragraphs and signatures, never in tables. */
+void put_span(struct paper *p, int first, int last, enum style style, const char *text);
+void put_span_format(struct paper *p, int first, int last, enum style style, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
+void put_number(struct paper *p, int col, enum style style, double value);
+/* A time in seconds since 1970, as it is to be read there. */
+void put_time(struct paper *p, int col, enum style style, int64_t local);
+/* A formula of our own making with its value; @formula is "=SUM(...)". */
+void put_formula(struct paper *p, int col, enum style style, double value, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
+/* The same at a row that has ended, where put_text left an empty cell. */
+void put_formula_at(struct paper *p, int row, int col, enum style style, double value,
+                    const char *fmt, ...) __attribute__((format(printf, 6, 7)));
+/* Rows of the current row's texts are done: set its height and go on below. */
+void end_row(struct paper *p);
+void skip_row(struct paper *p); /* an empty one */
+
+int paper_row(const struct paper *p);     /* the current row, from 0 */
+int paper_columns(const struct paper *p); /* as given to book_sheet */
+size_t paper_filled(const struct paper *p); /* cells that hold something, so far */
+double paper_width(const struct paper *p, int col);
+const char *paper_name(const struct paper *p);
+/* "C7" for row 6, column 2; @out has room for 24. */
+void cell_name(int row, int col, char out[24]);
+
+/* The last @rows rows head a table: repeated on each page; they and what is above them, if
+ * that is not too high, stay in view, with the first @cols columns. */
+void paper_head(struct paper *p, int rows, int cols);
+/* The current row follows a table whose header, the row @head, gets buttons to filter by. */
+void paper_filter(struct paper *p, int head);
+/* Only columns 0 to @last are printed. */
+void paper_print_columns(struct paper *p, int last);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* export/paper.h - the inside of book.h, shared by book.c and paper.c only. */
+#ifndef EXPORT_PAPER_H
+#define EXPORT_PAPER_H
+
+#include <xlsxwriter.h>
+
+#include "export/book.h"
+
+struct book {
+    lxw_workbook *w;
+    lxw_format *format[STYLE_COUNT];
+    struct paper *papers; /* the last one first */
+    const char *trouble;  /* the first failure; static */
+};
+
+/* A cell of the current row.  Texts wait for end_row, which knows how high the row is. */
+struct cell {
+    int first, last;
+    enum style style;
+    char *text; /* NULL: a number, already written */
+    size_t at;  /* bytes of it already written */
+};
+
+struct paper {
+    struct book *book;
+    lxw_worksheet *ws; /* NULL when it could not be made: then nothing is written */
+    const char *name;
+    int n, row;
+    double *width;
+    struct cell *cell;
+    size_t n_cells, cap_cells;
+    size_t filled; /* cells that hold something */
+    struct paper *below;
+};
+
+double style_size(enum style style);
+bool style_has(enum style style, char how);
+void book_try(struct book *b, lxw_error e);
+
+#endif

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/* export/sheet_journal.c - "Nhật ký": the closing record with its hash, what was corrected,
+ * and every event of the journal. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "export/sheets.h"
+
+enum { SEQ, TIME, WHO, WHAT, CONTENT, HASH, COLUMNS };
+enum { VIETNAM_OFFSET = 7 * 3600, STEP_EVERY = 1000 };
+
+static void line(struct paper *p, const char *label, const char *value)
+{
+    put_span(p, 0, 1, STYLE_BOLD, label);
+    put_span(p, 2, COLUMNS - 1, STYLE_TEXT, value);
+    end_row(p);
+}
+
+/* The closing events, the one in force last, each with its hash. */
+static void put_closings(struct paper *p, const struct record *r)
+{
+    for (size_t i = 0; i < r->n_log; i++) {
+        const struct log_entry *e = &r->log[i];
+        if (strcmp(e->kind, "close") != 0)
+            continue;
+        char label[48], value[256], *time = words_time(e->time), *who = term_actor(r, e->actor);
+        snprintf(label, sizeof label, "Chốt phiên bản %s", log_get(e, "version"));
+        snprintf(value, sizeof value, "%s chốt lúc %s, sự kiện số %lld, %s phiếu, mã %s", who,
+                 time, (long long)e->seq, log_get(e, "ballots"), e->hash);
+        line(p, label, value);
+        free(time);
+        free(who);
+    }
+}
+
+static void put_record(struct paper *p, const struct record *r)
+{
+    const struct session *s = &r->session;
+    char groups[72], *closed = words_time(s->closed_at), value[160];
+    hash_groups(s->closing, groups);
+    line(p, "Mã phiên", s->id);
+    snprintf(value, sizeof value, "%d", s->version);
+    line(p, "Phiên bản", value);
+    line(p, "Trạng thái", term_state(s));
+    line(p, "Bộ tiêu chí", legal_text(r));
+    if (s->closed) {
+        line(p, "Mã chốt", groups);
+        snprintf(value, sizeof value, "%lld; chốt lúc %s (giờ Việt Nam)",
+                 (long long)s->closing_events, closed);
+        line(p, "Số sự kiện", value);
+    } else {
+        line(p, "Mã chốt", "chưa chốt");
+        snprintf(value, sizeof value, "%lld", (long long)s->events);
+        line(p, "Số sự kiện", value);
+    }
+    put_closings(p, r);
+    free(closed);
+}
+
+/* Corrections and reopenings, which a reader looks for first. */
+static void put_changes(struct paper *p, const struct record *r)
+{
+    static const char *const kinds[] = {"correct", "reopen", "reopen-ballot"};
+    bool any = false;
+    for (size_t i = 0; i < r->n_log; i++)
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+            const struct log_entry *e = &r->log[i];
+            if (strcmp(e->kind, kinds[k]) != 0)
+                continue;
+            char *time = words_time(e->time), *content = term_content(r, e);
+            put_span(p, 0, 1, STYLE_BOLD, any ? "" : "Đính chính, mở lại");
+            put_span_format(p, 2, COLUMNS - 1, STYLE_TEXT, "Sự kiện số %lld, %s: %s. %s",
+                            (long long)e->seq, time, term_event(e->kind), content);
+            end_row(p);
+            any = true;
+            free(time);
+            free(content);
+        }
+    if (!any)
+        line(p, "Đính chính, mở lại", "không có");
+}
+
+static void put_event(struct paper *p, const struct record *r, const struct log_entry *e)
+{
+    int64_t at = words_epoch(e->time);
+    char *who = term_actor(r, e->actor), *content = term_content(r, e);
+    put_number(p, SEQ, STYLE_NUMBER, (double)e->seq);
+    if (at)
+        put_time(p, TIME, STYLE_TIME, at + VIETNAM_OFFSET);
+    else
+        put_text(p, TIME, STYLE_CELL_CENTER, e->time);
+    put_text(p, WHO, STYLE_CELL, who);
+    put_text(p, WHAT, STYLE_CELL, term_event(e->kind));
+    put_text(p, CONTENT, STYLE_CELL, content);
+    put_text(p, HASH, STYLE_CELL_CENTER, e->hash);
+    end_row(p);
+    free(who);
+    free(content);
+}
+
+enum db_rc sheet_journal(struct pages *g)
+{
+    static const char *const head[COLUMNS] = {"Số", "Thời gian (giờ Việt Nam)", "Người ghi",
+                                              "Việc", "Nội dung", "Mã băm (16 số đầu)"};
+    struct paper *p = g->journal;
+    put_heads(p, g->r, COLUMNS - 1);
+    put_title(p, g->r, COLUMNS - 1, "NHẬT KÝ PHIÊN ĐÁNH GIÁ");
+    put_record(p, g->r);
+    put_changes(p, g->r);
+    skip_row(p);
+    for (int i = 0; i < COLUMNS; i++)
+        put_text(p, i, STYLE_HEAD, head[i]);
+    end_row(p);
+    int top = paper_row(p) - 1;
+    paper_head(p, 1, 0);
+    for (size_t i = 0; i < g->r->n_log; i++) {
+        put_event(p, g->r, &g->r->log[i]);
+        if (i % STEP_EVERY == 0 && !pages_step(g))
+            return DB_REFUSED;
+    }
+    paper_filter(p, top);
+    put_table_signatures(p, g->r, COLUMNS - 1);
+    return DB_OK;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* export/sheets.h - the five sheets, and what they share.  Inside of export/ only. */
+#ifndef EXPORT_SHEETS_H
+#define EXPORT_SHEETS_H
+
+#include "export/book.h"
+#include "export/record.h"
+#include "export/terms.h"
+#include "export/words.h"
+
+#define SHEET_SCORES "Tổng hợp điểm"
+#define SHEET_DETAIL "Chi tiết tiêu chí"
+#define SHEET_MEMBERS "Thành viên"
+#define SHEET_MINUTES "Biên bản"
+#define SHEET_JOURNAL "Nhật ký"
+
+/* What a member wrote on a ballot that counts. */
+struct opinion {
+    int product, member;
+    const char *criterion, *text; /* "" : on the whole product */
+};
+
+/* One workbook in the making. */
+struct pages {
+    const struct record *r;
+    struct book *book;
+    struct paper *scores, *detail, *members, *minutes, *journal;
+    /* Rows of parts A, B, C of each product in the detail sheet, in the order of products;
+     * -1: none.  Filled by sheet_detail, used by sheet_scores. */
+    int (*part_row)[3];
+    struct opinion *opinion; /* filled by sheet_detail, used by sheet_minutes */
+    size_t n_opinions, cap_opinions;
+    bool (*progress)(void *arg, size_t done, size_t total);
+    void *progress_arg;
+    size_t done, total;
+};
+
+/* Make the five sheets, empty, in the order in which they stand. */
+void pages_open(struct pages *g);
+/* One step further; false when the caller wants to stop. */
+bool pages_step(struct pages *g);
+
+/* Fill the sheets, in this order.  DB_REFUSED: stopped by the caller. */
+enum db_rc sheet_detail(struct pages *g) MUST_CHECK;
+enum db_rc sheet_scores(struct pages *g) MUST_CHECK;
+enum db_rc sheet_members(struct pages *g) MUST_CHECK;
+enum db_rc sheet_minutes(struct pages *g) MUST_CHECK;
+enum db_rc sheet_journal(struct pages *g) MUST_CHECK;
+
+/* The first column of member columns in the two tables of points, and where they end. */
+enum { SCORES_MEMBER = 5, DETAIL_MEMBER = 4 };
+
+/* ---- heading.c ---- */
+/* Agency and national title side by side, over columns 0 to @last. */
+void put_heads(struct paper *p, const struct record *r, int last);
+/* Title, meeting, state, criteria, and the technical line. */
+void put_title(struct paper *p, const struct record *r, int last, const char *title);
+/* "đợt 2 năm 2026".  The caller frees. */
+char *round_text(const struct record *r);
+/* "Quyết định số 26/2026/QĐ-TTg ngày 22/5/2026, Phụ lục II". */
+const char *legal_text(const struct record *r);
+/* One column of a signature block. */
+struct signer {
+    int first, last;            /* columns */
+    const char *over, *title;   /* "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"; over may be NULL */
+    const struct member *who;   /* NULL: a blank */
+};
+void put_signatures(struct paper *p, const struct record *r, const struct signer *s, size_t n);
+/* Người lập biểu, thư ký, chủ tịch, over columns 0 to @last of a wide table. */
+void put_table_signatures(struct paper *p, const struct record *r, int last);
+/* How the president signs: "TM. HỘI ĐỒNG" and the office, or KT. for the chair. */
+void president_titles(const struct record *r, const char **over, const char **title);
+
+/* ---- minutes_*.c: the parts of the minutes, each over columns 0 to MINUTES_LAST ---- */
+enum { MINUTES_LAST = 5 };
+void minutes_present(struct paper *p, const struct record *r);
+void minutes_matters(struct paper *p, const struct pages *g);
+void minutes_results(struct paper *p, const struct record *r);
+/* "Sản phẩm số 12 (Mắm tôm A)".  The caller frees. */
+char *product_label(const struct record *r, int product);
+/* A paragraph, and a heading. */
+void para(struct paper *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void para_bold(struct paper *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

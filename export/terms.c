@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/* export/terms.c - the record in the words of the papers. */
+#include "export/terms.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/text.h"
+
+struct pair {
+    const char *word, *text;
+};
+
+static const char *find(const struct pair *table, const char *word)
+{
+    for (; table->word; table++)
+        if (strcmp(table->word, word) == 0)
+            return table->text;
+    return NULL;
+}
+
+void words_add(struct words *w, const char *between, const char *fmt, ...)
+{
+    va_list ap, again;
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    size_t gap = w->n ? strlen(between) : 0, need = (size_t)vsnprintf(NULL, 0, fmt, ap);
+    va_end(ap);
+    if (w->n + gap + need + 1 > w->cap) {
+        w->cap = 2 * (w->n + gap + need + 1);
+        w->s = xrealloc(w->s, w->cap);
+    }
+    memcpy(w->s + w->n, between, gap);
+    vsnprintf(w->s + w->n + gap, need + 1, fmt, again);
+    va_end(again);
+    w->n += gap + need;
+}
+
+const char *term_state(const struct session *s)
+{
+    if (s->rehearsal)
+        return s->closed ? "DIỄN TẬP - ĐÃ CHỐT" : "DIỄN TẬP - DỰ THẢO";
+    return s->closed ? "ĐÃ CHỐT (chờ ký)" : "DỰ THẢO";
+}
+
+const char *term_role(const struct member *m)
+{
+    switch (m->role) {
+    case ROLE_CHAIR:
+        return m->secretary ? "Chủ tịch kiêm Thư ký" : "Chủ tịch";
+    case ROLE_VICE:
+        return m->secretary ? "Phó Chủ tịch kiêm Thư ký" : "Phó Chủ tịch";
+    case ROLE_MEMBER:
+        return m->secretary ? "Ủy viên kiêm Thư ký" : "Ủy viên";
+    case ROLE_SECRETARY:
+        return "Thư ký";
+    case ROLE_ADVISER:
+        return "Tổ tư vấn";
+    case ROLE_OBSERVER:
+        return "Khách mời";
+    }
+    return "";
+}
+
+const char *term_proposal(const struct result *r)
+{
+    switch (r->status) {
+    case STATUS_WITHDRAWN:
+        return "Rút hồ sơ";
+    case STATUS_POSTPONED:
+        return "Hoãn";
+    case STATUS_KNOCKED_OUT:
+        return "Loại hồ sơ";
+    case STATUS_WAITING:
+        return "Chưa có phiếu";
+    case STATUS_UNDECIDED:
+        return "Chưa xác định";
+    case STATUS_FAILED:
+        return "Không đạt";
+    case STATUS_FORWARD:
+        return "Trình Bộ";
+    case STATUS_PROPOSED:
+        return r->star == 4 ? "Đề nghị phân hạng 4 sao" : "Đề nghị phân hạng 3 sao";
+    case STATUS_BELOW:
+        return r->star == 2 ? "Dưới 3 sao (2 sao)" : "Dưới 3 sao (1 sao)";
+    }
+    return "";
+}
+
+const char *term_event(const char *kind)
+{
+    static const struct pair kinds[] = {
+        {"new", "Lập phiên"},
+        {"set", "Ghi thông tin, quy định"},
+        {"pin", "Đặt mã PIN của chủ tọa"},
+        {"member", "Ghi thành viên"},
+        {"product", "Ghi sản phẩm"},
+        {"product-set", "Chọn bộ tiêu chí"},
+        {"correct", "Đính chính"},
+        {"panel", "Phân công chấm"},
+        {"criteria", "Nhận bộ tiêu chí"},
+        {"mark", "Chấm điểm"},
+        {"note", "Ghi ý kiến"},
+        {"undo", "Hoàn tác"},
+        {"close-ballot", "Nộp phiếu"},
+        {"reopen-ballot", "Mở lại phiếu"},
+        {"finding", "Kết luận của Hội đồng"},
+        {"close", "Chốt kết quả"},
+        {"reopen", "Mở lại phiên đã chốt"},
+        {NULL, NULL},
+    };
+    const char *text = find(kinds, kind);
+    return text ? text : kind;
+}
+
+char *term_actor(const struct record *r, const char *actor)
+{
+    static const struct pair actors[] = {
+        {"chair", "Chủ tọa"}, {"secretary", "Thư ký"}, {NULL, NULL}};
+    const char *text = find(actors, actor);
+    int id;
+    if (!text && sscanf(actor, "member %d", &id) == 1) {
+        const struct member *m = record_member(r, id);
+        if (m)
+            return xasprintf("Thành viên %s", m->name);
+    }
+    return xstrdup(text ? text : actor);
+}
+
+/* ---- the fields of an event --------------------------------------------------------------- */
+
+static const char *field_label(const char *name)
+{
+    static const struct pair labels[] = {
+        {"id", "mã"},           {"format", "dạng tệp"},      {"key", "mục"},
+        {"value", "giá trị"},   {"reason", "lý do"},         {"no", "số thứ tự"},
+        {"name", "tên"},        {"honorific", "danh xưng"},  {"title", "chức vụ"},
+        {"agency", "cơ quan"},  {"role", "vai trò"},         {"secretary", "thư ký"},
+        {"scoring", "chấm điểm"}, {"present", "có mặt"},     {"member", "thành viên"},
+        {"state", "trạng thái"}, {"criterion", "tiêu chí"},  {"level", "mức"},
+        {"text", "nội dung"},   {"code", "mã số"},           {"owner", "chủ thể"},
+        {"representative", "người đại diện"}, {"business", "loại hình"},
+        {"address", "địa chỉ"}, {"phone", "điện thoại"},     {"email", "email"},
+        {"commune", "xã, phường"}, {"district", "huyện cũ"}, {"grp", "nhóm"},
+        {"set_id", "bộ tiêu chí"}, {"set", "bộ tiêu chí"},   {"kind", "loại"},
+        {"star_now", "sao hiện có"}, {"expires", "hết hạn"}, {"old", "trước"},
+        {"new", "sau"},         {"star", "hạng sao"},        {"verdict", "kết luận"},
+        {"votes", "biểu quyết"}, {"votes_of", "trên tổng số"}, {"version", "phiên bản"},
+        {"ballots", "số phiếu"}, {"events", "số sự kiện"},   {"revise", "phiên bản mới"},
+        {NULL, NULL},
+    };
+    const char *label = find(labels, name);
+    return label ? label : name;
+}
+
+/* Words of the record that are not meant for people. */
+static const char *plain_value(const char *name, const char *value)
+{
+    static const struct pair values[] = {
+        {"chair", "chủ tịch"},     {"vice", "phó chủ tịch"},   {"member", "ủy viên"},
+        {"secretary", "thư ký"},   {"adviser", "tổ tư vấn"},   {"observer", "khách mời"},
+        {"first", "lần đầu"},      {"upgrade", "nâng hạng"},   {"again", "đánh giá lại"},
+        {"scores", "chấm"},        {"absent", "vắng"},         {"recused", "không tham gia chấm"},
+        {"written", "gửi phiếu bằng văn bản"}, {"minimum", "yêu cầu tối thiểu"},
+        {"knockout", "loại hồ sơ"}, {"forward", "trình Bộ"},   {"spread", "chênh lệch điểm"},
+        {"ballot", "bỏ qua phiếu"}, {"postponed", "hoãn"},     {"withdrawn", "rút hồ sơ"},
+        {NULL, NULL},
+    };
+    static const char *const coded[] = {"role", "kind", "state"};
+    static const char *const yes_no[] = {"secretary", "scoring", "present", "verdict", "revise"};
+    for (size_t i = 0; i < sizeof yes_no / sizeof *yes_no; i++)
+        if (strcmp(name, yes_no[i]) == 0)
+            return strcmp(value, "1") == 0 ? "có" : "không";
+    for (size_t i = 0; i < sizeof coded / sizeof *coded; i++)
+        if (strcmp(name, coded[i]) == 0) {
+            const char *text = find(values, value);
+            return text ? text : value;
+        }
+    return value;
+}
+
+static void add_field(const struct record *r, const struct log_entry *e,
+                      const struct event_field *f, struct words *w)
+{
+    int id = (int)strtol(f->value, NULL, 10);
+    if (strcmp(f->name, "product") == 0 && id > 0) {
+        const struct product *p = record_product(r, id);
+        words_add(w, "; ", "SP %d", p ? p->no : id);
+    } else if (strcmp(f->name, "product") == 0) {
+        words_add(w, "; ", "mọi sản phẩm");
+    } else if (strcmp(f->name, "member") == 0) {
+        const struct member *m = id > 0 ? record_member(r, id) : NULL;
+        if (m)
+            words_add(w, "; ", "thành viên: %s", m->name);
+    } else if (strcmp(e->kind, "finding") == 0 && strcmp(f->value, "0") == 0 &&
+               strcmp(f->name, "verdict") != 0) {
+        return; /* no star, no votes */
+    } else if (f->value[0]) {
+        words_add(w, "; ", "%s: %s", field_label(f->name), plain_value(f->name, f->value));
+    }
+}
+
+char *term_content(const struct record *r, const struct log_entry *e)
+{
+    struct words w = {0};
+    for (size_t i = 0; i < e->n; i++)
+        add_field(r, e, &e->field[i], &w);
+    /* A blank that was brought back is an empty field, which says something in an undo. */
+    if (strcmp(e->kind, "undo") == 0 && !log_get(e, "level")[0] && !log_get(e, "text")[0])
+        words_add(&w, "; ", "trở lại chưa ghi");
+    return w.s ? w.s : xstrdup("");
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* export/write.h - the workbook of a session at a given path; for export_session, and for
+ * export_verify, which compares with a fresh one. */
+#ifndef EXPORT_WRITE_H
+#define EXPORT_WRITE_H
+
+#include "db/db.h"
+
+struct progress {
+    bool (*step)(void *arg, size_t done, size_t total); /* may be NULL */
+    void *arg;
+};
+
+/* Sheets of the workbook, in order; ended by NULL. */
+extern const char *const book_sheets[];
+
+/* Write the workbook of what the record says now to @path, and read it back.  @session (may
+ * be NULL) is what it was written from.  DB_REFUSED: stopped by @progress. */
+enum db_rc write_workbook(struct db *db, const char *path, const struct progress *progress,
+                          struct session *session, struct faults *f) MUST_CHECK;
+
+#endif
