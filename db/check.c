@@ -23,8 +23,10 @@ static void add(struct check *c, bool warning, int product, int member, const ch
     const char *arg[FAULT_ARGS] = {a0, a1, a2, a3};
     out->v = arena_grow(c->a, out->v, out->n, &c->cap, sizeof *out->v);
     struct blocker *b = &out->v[out->n++];
-    *b = (struct blocker){.fault = {.id = id, .warning = warning}, .product = product,
-                          .member = member, .warning = warning,
+    *b = (struct blocker){.fault = {.id = id, .warning = warning},
+                          .product = product,
+                          .member = member,
+                          .warning = warning,
                           .criterion = arena_strdup(c->a, criterion ? criterion : "")};
     for (int i = 0; i < FAULT_ARGS && arg[i]; i++) {
         char *safe = text_safe(arg[i], 120);
@@ -81,8 +83,8 @@ static void check_minimums(struct check *c, const struct result *r)
         const struct entry *e = &r->entry[star - 3];
         if (e->met == MET_UNKNOWN) {
             const char *divided = codes(c, e, false);
-            add(c, false, r->product, 0, divided, F_MINIMUM_DIVIDED, no, int_text(c, star),
-                divided, NULL);
+            add(c, false, r->product, 0, divided, F_MINIMUM_DIVIDED, no, int_text(c, star), divided,
+                NULL);
             return;
         }
         if (e->met == MET_YES)
@@ -197,8 +199,8 @@ static enum db_rc check_depends(struct check *c, const struct tally *t)
     while ((rc = stmt_step(c->db, s, &row)) == DB_OK && row) {
         const struct result *r = result_of(t, sqlite3_column_int(s, 0));
         if (r && live(r))
-            add(c, true, r->product, sqlite3_column_int(s, 1), "5.2", F_DEPENDS,
-                int_text(c, r->no), col_text(c->a, s, 2), "5.2", "5.1");
+            add(c, true, r->product, sqlite3_column_int(s, 1), "5.2", F_DEPENDS, int_text(c, r->no),
+                col_text(c->a, s, 2), "5.2", "5.1");
     }
     return rc;
 }
@@ -212,8 +214,7 @@ static enum db_rc check_clock(struct check *c)
         int n = sqlite3_column_int(s, 0), first = sqlite3_column_int(s, 1);
         sqlite3_reset(s);
         if (n)
-            add(c, true, 0, 0, NULL, F_CLOCK_BACK, int_text(c, n), int_text(c, first), NULL,
-                NULL);
+            add(c, true, 0, 0, NULL, F_CLOCK_BACK, int_text(c, n), int_text(c, first), NULL, NULL);
     }
     return rc;
 }

@@ -65,19 +65,19 @@ bool db_is_session(const char *path);
 /* ---- the session, its facts and rules ----------------------------------------------------- */
 
 struct session {
-    char id[33];        /* 128 random bits, hex */
-    bool closed;        /* chốt: frozen */
-    int version;        /* 1; each reopening or late correction adds one */
-    bool rehearsal;     /* DIỄN TẬP, for ever */
-    bool written;       /* mode=written: opinions in writing, no presence quorum */
-    bool any_mark;      /* rules now need a reason to change */
-    bool has_pin;       /* the chair's PIN is asked at sign-off */
-    int64_t events;     /* in the journal */
-    char head[65];      /* hash of the last event, hex */
-    char closing[65];   /* hash of the closing event in force; "" while open */
+    char id[33];            /* 128 random bits, hex */
+    bool closed;            /* chốt: frozen */
+    int version;            /* 1; each reopening or late correction adds one */
+    bool rehearsal;         /* DIỄN TẬP, for ever */
+    bool written;           /* mode=written: opinions in writing, no presence quorum */
+    bool any_mark;          /* rules now need a reason to change */
+    bool has_pin;           /* the chair's PIN is asked at sign-off */
+    int64_t events;         /* in the journal */
+    char head[65];          /* hash of the last event, hex */
+    char closing[65];       /* hash of the closing event in force; "" while open */
     int64_t closing_events; /* events up to and with it */
-    char closed_at[32]; /* time of the closing event, UTC; "" while open */
-    char last_time[32]; /* time of the last event, UTC */
+    char closed_at[32];     /* time of the closing event, UTC; "" while open */
+    char last_time[32];     /* time of the last event, UTC */
 };
 enum db_rc db_session(struct db *db, struct session *out) MUST_CHECK;
 
@@ -86,8 +86,8 @@ enum setting_kind { SETTING_FACT, SETTING_RULE };
 struct setting_def {
     const char *key;
     enum setting_kind kind;
-    const char *fallback;   /* value when nothing is set; NULL: none */
-    const char *values;     /* "a|b" for a choice; NULL: free */
+    const char *fallback; /* value when nothing is set; NULL: none */
+    const char *values;   /* "a|b" for a choice; NULL: free */
 };
 const struct setting_def *setting_defs(size_t *n);
 const struct setting_def *setting_find(const char *key);
@@ -120,8 +120,8 @@ enum role {
 const char *role_word(enum role r);
 
 struct member {
-    int id; /* in the journal; 0 in a new one */
-    int no; /* stt */
+    int id;                                        /* in the journal; 0 in a new one */
+    int no;                                        /* stt */
     const char *name, *honorific, *title, *agency; /* "" when not given */
     enum role role;
     bool secretary; /* also of a member who is secretary (ủy viên kiêm thư ký) */
@@ -159,14 +159,14 @@ const char *kind_word(enum product_kind k);
 struct product {
     int id; /* in the journal; 0 in a new one */
     int no; /* place on the agenda (stt) */
-    const char *code, *name, *owner, *representative, *business, *address, *phone, *email,
-        *commune, *district, *group; /* "" when not given */
-    const char *set;                 /* "qd26-2026/08", "" when not given yet */
+    const char *code, *name, *owner, *representative, *business, *address, *phone, *email, *commune,
+        *district, *group; /* "" when not given */
+    const char *set;       /* "qd26-2026/08", "" when not given yet */
     enum product_kind kind;
-    int star_now; /* held at present; 0: none or unknown */
+    int star_now;        /* held at present; 0: none or unknown */
     const char *expires; /* YYYY-MM-DD or "" */
     /* What follows is derived; db_product_put ignores it. */
-    bool set_known;     /* the program (or the session) has the set's criteria */
+    bool set_known; /* the program (or the session) has the set's criteria */
     bool has_marks;
     bool withdrawn, postponed, knocked_out;
     int expected, closed, open; /* ballots: asked for; closed ones of these; begun, not closed */
@@ -202,7 +202,7 @@ enum panel_state {
     PANEL_LIST(X)
 #undef X
 };
-const char *panel_word(enum panel_state s); /* in the journal and JSON: "scores" */
+const char *panel_word(enum panel_state s);      /* in the journal and JSON: "scores" */
 const char *panel_list_word(enum panel_state s); /* in lists: "cham" */
 /* @product 0: every product, those to come included; earlier states of the member go. */
 enum db_rc db_panel_put(struct db *db, int product, int member, enum panel_state state,
@@ -214,12 +214,12 @@ struct seat {
     int product, member;
     enum panel_state panel;
     const char *reason;
-    bool expected;  /* a ballot is asked for */
+    bool expected; /* a ballot is asked for */
     enum ballot_state ballot;
-    bool counted;   /* closed and expected: it is in the tally */
-    bool ignored;   /* the council goes on without it (finding "ballot") */
+    bool counted;        /* closed and expected: it is in the tally */
+    bool ignored;        /* the council goes on without it (finding "ballot") */
     int marks, criteria; /* given, of how many */
-    int total, part[3]; /* points given so far, and in parts A, B, C */
+    int total, part[3];  /* points given so far, and in parts A, B, C */
 };
 struct seats {
     size_t n;
@@ -275,12 +275,12 @@ enum db_rc db_ballot_reopen(struct db *db, int product, int member, const char *
 /* ---- findings: what the council concludes -------------------------------------------------- */
 
 #define FINDING_LIST(X)                                                                            \
-    X(MINIMUM, "minimum")   /* criterion, star: đạt / không đạt */                                \
-    X(KNOCKOUT, "knockout") /* loại / không loại */                                               \
-    X(FORWARD, "forward")   /* trình / không trình */                                             \
-    X(SPREAD, "spread")     /* giữ nguyên */                                                      \
-    X(BALLOT, "ballot")     /* member: bỏ qua */                                                  \
-    X(POSTPONED, "postponed") /* có / không */                                                    \
+    X(MINIMUM, "minimum")     /* criterion, star: đạt / không đạt */                        \
+    X(KNOCKOUT, "knockout")   /* loại / không loại */                                         \
+    X(FORWARD, "forward")     /* trình / không trình */                                         \
+    X(SPREAD, "spread")       /* giữ nguyên */                                                  \
+    X(BALLOT, "ballot")       /* member: bỏ qua */                                               \
+    X(POSTPONED, "postponed") /* có / không */                                                   \
     X(WITHDRAWN, "withdrawn")
 enum finding_kind {
 #define X(id, word) FINDING_##id,
@@ -337,14 +337,14 @@ const char *status_word(enum status s);
 struct gate {
     int star;
     const char *criterion, *name;
-    int points;  /* asked for */
-    int yes, n;  /* ballots that reach it, of how many */
-    int sum;     /* points the ballots give it */
-    enum met met; /* under the rule, conclusions included */
-    bool divided; /* under "conclude": ballots differ and no conclusion settles it */
+    int points;     /* asked for */
+    int yes, n;     /* ballots that reach it, of how many */
+    int sum;        /* points the ballots give it */
+    enum met met;   /* under the rule, conclusions included */
+    bool divided;   /* under "conclude": ballots differ and no conclusion settles it */
     bool concluded; /* a conclusion of the council settled it */
 };
-struct entry { /* all that star 3, 4 or 5 asks */
+struct entry {    /* all that star 3, 4 or 5 asks */
     enum met met; /* MET_UNKNOWN also when there is no closed ballot */
     size_t n;
     struct gate *gate; /* in the law's order */
@@ -353,19 +353,19 @@ struct result {
     int product, no;
     const char *code, *name, *owner, *set; /* "" when not given */
     int expected, closed;
-    int sum;                      /* of the counted ballots' totals */
-    int part[3];                  /* the same by part A, B, C */
-    int band;                     /* 1..5; 0: no closed ballot */
-    struct entry entry[3];        /* stars 3, 4, 5 */
-    int max, min;                 /* of the totals; -1: no closed ballot */
-    bool exceeds, settled;        /* spread beyond the rule; concluded "giữ nguyên" */
+    int sum;               /* of the counted ballots' totals */
+    int part[3];           /* the same by part A, B, C */
+    int band;              /* 1..5; 0: no closed ballot */
+    struct entry entry[3]; /* stars 3, 4, 5 */
+    int max, min;          /* of the totals; -1: no closed ballot */
+    bool exceeds, settled; /* spread beyond the rule; concluded "giữ nguyên" */
     bool knocked_out;
     const char *knock_criterion, *knock_reason; /* "" when none */
-    int star;                     /* 0: không đạt or knocked out; -1: undecided */
+    int star;                                   /* 0: không đạt or knocked out; -1: undecided */
     enum status status;
-    int present, base, needed;    /* quorum for this product; needed 0: none asked */
-    bool lead;                    /* chair or vice-chair is present */
-    bool quorum;                  /* present and, where asked, led */
+    int present, base, needed; /* quorum for this product; needed 0: none asked */
+    bool lead;                 /* chair or vice-chair is present */
+    bool quorum;               /* present and, where asked, led */
 };
 struct tally {
     size_t n;
@@ -386,10 +386,10 @@ int band_floor(int band);
 /* ---- sign-off ------------------------------------------------------------------------------ */
 
 struct blocker {
-    struct fault fault;  /* the sentence: what stands in the way, and what to do */
-    int product, member; /* 0 when it is about the session */
+    struct fault fault;    /* the sentence: what stands in the way, and what to do */
+    int product, member;   /* 0 when it is about the session */
     const char *criterion; /* "" or the codes, "3.4, 5.1" */
-    bool warning;        /* worth a look, does not stand in the way */
+    bool warning;          /* worth a look, does not stand in the way */
 };
 struct blockers {
     size_t n, blocking;

@@ -64,8 +64,8 @@ static enum db_rc fold_pin(struct db *db, const struct event *e)
 
 static enum db_rc fold_member(struct db *db, const struct event *e)
 {
-    static const char *const words[] = {"name", "honorific", "title", "agency", "role",
-                                        "reason", NULL};
+    static const char *const words[] = {"name", "honorific", "title", "agency",
+                                        "role", "reason",    NULL};
     static const char *const numbers[] = {"id", "no", "secretary", "scoring", "present", NULL};
     sqlite3_stmt *s = stmt_get(db, Q_member_put);
     bind_fields(s, e, words, false);
@@ -75,10 +75,9 @@ static enum db_rc fold_member(struct db *db, const struct event *e)
 
 static enum db_rc fold_product(struct db *db, const struct event *e)
 {
-    static const char *const words[] = {
-        "code",  "name",    "owner",    "representative", "business", "address", "phone",
-        "email", "commune", "district", "grp",            "set_id",   "kind",    "expires",
-        NULL};
+    static const char *const words[] = {"code",    "name",   "owner", "representative", "business",
+                                        "address", "phone",  "email", "commune",        "district",
+                                        "grp",     "set_id", "kind",  "expires",        NULL};
     static const char *const numbers[] = {"id", "no", "star_now", NULL};
     sqlite3_stmt *s = stmt_get(db, Q_product_put);
     bind_fields(s, e, words, false);
@@ -100,7 +99,7 @@ static enum db_rc fold_correct(struct db *db, const struct event *e)
         const char *key;
         enum query q;
     } keys[] = {
-        {"name", Q_product_correct_name},   {"owner", Q_product_correct_owner},
+        {"name", Q_product_correct_name},       {"owner", Q_product_correct_owner},
         {"address", Q_product_correct_address}, {"phone", Q_product_correct_phone},
         {"code", Q_product_correct_code},
     };
@@ -260,7 +259,7 @@ static enum db_rc fold_ballot_reopen(struct db *db, const struct event *e)
 static enum db_rc fold_finding(struct db *db, const struct event *e)
 {
     static const char *const words[] = {"kind", "criterion", "reason", NULL};
-    static const char *const numbers[] = {"product", "star", "member", "verdict",
+    static const char *const numbers[] = {"product", "star",     "member", "verdict",
                                           "votes",   "votes_of", NULL};
     sqlite3_stmt *s = stmt_get(db, Q_finding_put);
     bind_fields(s, e, words, false);
@@ -320,14 +319,22 @@ enum db_rc fold_apply(struct db *db, const struct event *e)
         const char *kind;
         fold_fn *apply;
     } kinds[] = {
-        {"mark", put_mark},           {"note", put_note},
-        {"undo", fold_undo},          {"close-ballot", fold_ballot_close},
-        {"reopen-ballot", fold_ballot_reopen}, {"new", fold_new},
-        {"set", fold_set},            {"pin", fold_pin},
-        {"member", fold_member},      {"product", fold_product},
-        {"product-set", fold_product_set}, {"correct", fold_revise},
-        {"panel", fold_panel},        {"criteria", fold_criteria},
-        {"finding", fold_finding},    {"close", fold_close},
+        {"mark", put_mark},
+        {"note", put_note},
+        {"undo", fold_undo},
+        {"close-ballot", fold_ballot_close},
+        {"reopen-ballot", fold_ballot_reopen},
+        {"new", fold_new},
+        {"set", fold_set},
+        {"pin", fold_pin},
+        {"member", fold_member},
+        {"product", fold_product},
+        {"product-set", fold_product_set},
+        {"correct", fold_revise},
+        {"panel", fold_panel},
+        {"criteria", fold_criteria},
+        {"finding", fold_finding},
+        {"close", fold_close},
         {"reopen", fold_reopen},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)

@@ -252,8 +252,12 @@ enum db_rc journal_append(struct db *db, const char *kind, const char *actor, st
         rc = reread(db, seq, prev);
     if (rc == DB_OK) {
         struct arena *a = arena_new();
-        struct event e = {.seq = seq, .time = m.time, .mono = m.mono, .boot = m.boot,
-                          .actor = actor, .kind = kind};
+        struct event e = {.seq = seq,
+                          .time = m.time,
+                          .mono = m.mono,
+                          .boot = m.boot,
+                          .actor = actor,
+                          .kind = kind};
         body_decode(a, text, b->len, &e);
         rc = fold_apply(db, &e);
         arena_free(a);
@@ -304,9 +308,12 @@ enum db_rc db_journal(struct db *db, int64_t from, bool (*each)(const struct eve
     enum db_rc rc;
     while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
         struct arena *a = arena_new();
-        struct event e = {.seq = sqlite3_column_int64(s, 0), .time = col_text(a, s, 1),
-                          .mono = sqlite3_column_int64(s, 2), .boot = col_text(a, s, 3),
-                          .actor = col_text(a, s, 4), .kind = col_text(a, s, 5)};
+        struct event e = {.seq = sqlite3_column_int64(s, 0),
+                          .time = col_text(a, s, 1),
+                          .mono = sqlite3_column_int64(s, 2),
+                          .boot = col_text(a, s, 3),
+                          .actor = col_text(a, s, 4),
+                          .kind = col_text(a, s, 5)};
         const char *body = col_text(a, s, 6);
         bool fine = body_decode(a, body, strlen(body), &e);
         if (sqlite3_column_bytes(s, 8) == 32)

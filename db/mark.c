@@ -56,8 +56,8 @@ static enum db_rc need_level(struct db *db, const char *set, const char *code, c
 }
 
 /* The mark that stands: "" when blank. */
-static enum db_rc standing(struct db *db, int product, int member, const char *code,
-                           char label[8], int64_t *seq, char hash[65])
+static enum db_rc standing(struct db *db, int product, int member, const char *code, char label[8],
+                           int64_t *seq, char hash[65])
 {
     bool row;
     sqlite3_stmt *s = stmt_get(db, Q_mark_get);
@@ -77,8 +77,8 @@ static enum db_rc standing(struct db *db, int product, int member, const char *c
     return rc;
 }
 
-static enum db_rc mark(struct db *db, int product, int member, const char *code,
-                       const char *label, const char *actor, int64_t *seq, char hash[65])
+static enum db_rc mark(struct db *db, int product, int member, const char *code, const char *label,
+                       const char *actor, int64_t *seq, char hash[65])
 {
     struct arena *a = arena_new();
     struct ballot_of p;
@@ -223,7 +223,7 @@ struct back {
     int product, member;
     int64_t *undone;
     size_t n, cap;
-    int64_t of;            /* to be undone; 0: not found yet */
+    int64_t of; /* to be undone; 0: not found yet */
     bool is_note;
     const char *criterion; /* it was on */
     const char *before;    /* level or text that stood before; NULL: not found yet */

@@ -29,13 +29,17 @@ static enum role role_of(const char *word)
 
 static void read_member(struct arena *a, sqlite3_stmt *s, struct member *m)
 {
-    *m = (struct member){.id = sqlite3_column_int(s, 0), .no = sqlite3_column_int(s, 1),
-                         .name = col_text(a, s, 2), .honorific = col_text(a, s, 3),
-                         .title = col_text(a, s, 4), .agency = col_text(a, s, 5),
+    *m = (struct member){.id = sqlite3_column_int(s, 0),
+                         .no = sqlite3_column_int(s, 1),
+                         .name = col_text(a, s, 2),
+                         .honorific = col_text(a, s, 3),
+                         .title = col_text(a, s, 4),
+                         .agency = col_text(a, s, 5),
                          .role = role_of(col_text(a, s, 6)),
                          .secretary = sqlite3_column_int(s, 7),
                          .scoring = sqlite3_column_int(s, 8),
-                         .present = sqlite3_column_int(s, 9), .reason = col_text(a, s, 10)};
+                         .present = sqlite3_column_int(s, 9),
+                         .reason = col_text(a, s, 10)};
 }
 
 enum db_rc db_members(struct db *db, struct members *out)
@@ -128,8 +132,11 @@ static enum db_rc clean_member(struct db *db, struct arena *a, struct member *m)
 {
     const struct {
         const char *what, **field;
-    } texts[] = {{"Họ tên", &m->name},   {"Danh xưng", &m->honorific}, {"Chức vụ", &m->title},
-                 {"Cơ quan", &m->agency}, {"Lý do vắng", &m->reason}};
+    } texts[] = {{"Họ tên", &m->name},
+                 {"Danh xưng", &m->honorific},
+                 {"Chức vụ", &m->title},
+                 {"Cơ quan", &m->agency},
+                 {"Lý do vắng", &m->reason}};
     enum db_rc rc = DB_OK;
     for (size_t i = 0; i < sizeof texts / sizeof *texts && rc == DB_OK; i++)
         rc = clean_into(db, a, texts[i].what, *texts[i].field, texts[i].field);

@@ -10,14 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "db/embed.h"
 #include "db/text.h"
 
-enum { MAX_FILE_MB = 200, HEAP_MB = 256, BUSY_STEP_NS = 200000, BUSY_STEPS = 25000 };
+enum { HEAP_MB = 256, BUSY_STEP_NS = 200000, BUSY_STEPS = 25000 };
 
 /* Our own steps of 0.2 ms up to 5 s: SQLite's own waits grow to 100 ms, which is felt. */
 static int busy(void *arg, int count)
@@ -42,10 +41,10 @@ static void set_limits(sqlite3 *h)
     static const struct {
         int what, value;
     } limits[] = {
-        {SQLITE_LIMIT_LENGTH, 1000000},      {SQLITE_LIMIT_SQL_LENGTH, 100000},
-        {SQLITE_LIMIT_COLUMN, 100},          {SQLITE_LIMIT_EXPR_DEPTH, 100},
-        {SQLITE_LIMIT_COMPOUND_SELECT, 50},  {SQLITE_LIMIT_VARIABLE_NUMBER, 100},
-        {SQLITE_LIMIT_TRIGGER_DEPTH, 10},    {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50},
+        {SQLITE_LIMIT_LENGTH, 1000000},     {SQLITE_LIMIT_SQL_LENGTH, 100000},
+        {SQLITE_LIMIT_COLUMN, 100},         {SQLITE_LIMIT_EXPR_DEPTH, 100},
+        {SQLITE_LIMIT_COMPOUND_SELECT, 50}, {SQLITE_LIMIT_VARIABLE_NUMBER, 100},
+        {SQLITE_LIMIT_TRIGGER_DEPTH, 10},   {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50},
         {SQLITE_LIMIT_ATTACHED, 0},
     };
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
@@ -54,10 +53,14 @@ static void set_limits(sqlite3 *h)
     static const struct {
         int what, on;
     } config[] = {
-        {SQLITE_DBCONFIG_DEFENSIVE, 1},      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-        {SQLITE_DBCONFIG_ENABLE_VIEW, 0},    {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
-        {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}, {SQLITE_DBCONFIG_DQS_DML, 0},
-        {SQLITE_DBCONFIG_DQS_DDL, 0},        {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+        {SQLITE_DBCONFIG_DEFENSIVE, 1},
+        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+        {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+        {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+        {SQLITE_DBCONFIG_DQS_DML, 0},
+        {SQLITE_DBCONFIG_DQS_DDL, 0},
+        {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
     };
     for (size_t i = 0; i < sizeof config / sizeof *config; i++)
         sqlite3_db_config(h, config[i].what, config[i].on, NULL);
@@ -161,96 +164,6 @@ enum db_rc store_scratch(struct db **out)
     return DB_OK;
 }
 
-/* ---- what the file is, before SQLite sees it ---- */
-
-struct header {
-    bool ours;
-    uint32_t application, version;
-};
-
-static uint32_t be32(const unsigned char *p)
-{
-    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
-}
-
-/* Read the first 100 bytes.  Returns false with errno when the file cannot be read. */
-static bool read_header(const char *path, struct header *out, struct stat *st)
-{
-    *out = (struct header){0};
-    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    unsigned char b[100] = {0};
-    bool ok = fstat(fd, st) == 0;
-    if (ok && S_ISREG(st->st_mode) && pread(fd, b, sizeof b, 0) == (ssize_t)sizeof b) {
-        out->application = be32(b + 68);
-        out->version = be32(b + 60);
-        /* 18, 19: read and write version 1, that is, no WAL. */
-        out->ours = memcmp(b, "SQLite format 3", 16) == 0 && b[18] == 1 && b[19] == 1 &&
-                    out->application == DB_APPLICATION_ID;
-    }
-    int e = errno;
-    close(fd);
-    errno = e;
-    return ok;
-}
-
-bool db_is_session(const char *path)
-{
-    struct header h;
-    struct stat st;
-    return read_header(path, &h, &st) && h.ours;
-}
-
-/* File systems whose locks cannot be trusted (or NULL). */
-static const char *share_kind(const char *path)
-{
-    struct statfs fs;
-    if (statfs(path, &fs) != 0)
-        return NULL;
-    switch ((unsigned long)fs.f_type & 0xffffffffUL) {
-    case 0x6969:
-        return "NFS";
-    case 0x517b:
-    case 0xfe534d42:
-    case 0xff534d42:
-        return "SMB";
-    default:
-        return NULL;
-    }
-}
-
-static enum db_rc look_at(const char *path, struct faults *f)
-{
-    struct header h;
-    struct stat st;
-    if (!read_header(path, &h, &st)) {
-        if (errno == ENOENT)
-            fault_add(f, F_FILE_MISSING, NULL);
-        else
-            fault_add(f, F_FILE_OPEN, strerror(errno), NULL);
-    } else if (!S_ISREG(st.st_mode)) {
-        fault_add(f, F_FILE_KIND, NULL);
-    } else if (st.st_size > (off_t)MAX_FILE_MB << 20) {
-        char mb[16];
-        snprintf(mb, sizeof mb, "%d", MAX_FILE_MB);
-        fault_add(f, F_FILE_TOO_BIG, mb, NULL);
-    } else if (!h.ours) {
-        fault_add(f, F_NOT_OURS, NULL);
-    } else if (h.version > DB_USER_VERSION) {
-        char v[16];
-        snprintf(v, sizeof v, "%u", (unsigned)h.version);
-        fault_add(f, F_NEWER, v, NULL);
-    } else if (h.version < 1) {
-        fault_add(f, F_NOT_OURS, NULL);
-    } else if (share_kind(path)) {
-        fault_add(f, F_FILE_SHARE, share_kind(path), NULL);
-    } else {
-        return DB_OK;
-    }
-    return DB_FAULT;
-}
-
 /* ---- schema text ---- */
 
 bool schema_differs(sqlite3 *h, char *out, size_t n)
@@ -324,7 +237,7 @@ enum db_rc db_open(struct db **out, const char *path, enum db_open_how how, stru
     *out = NULL;
     char full[PATH_MAX];
     const char *real = realpath(path, full) ? full : path;
-    enum db_rc rc = look_at(real, f);
+    enum db_rc rc = file_look(real, f);
     if (rc != DB_OK)
         return rc;
     struct db *db = db_new(real);

@@ -5,6 +5,9 @@
 
 #include "db/store.h"
 
+/* Refuses what is not a session file of ours by its first 100 bytes, its kind, size and file
+ * system. */
+enum db_rc file_look(const char *path, struct faults *f) MUST_CHECK;
 /* A connection in memory with the schema and nothing in it, for refolding. */
 enum db_rc store_scratch(struct db **out) MUST_CHECK;
 /* After a failed write: drop the connection and open the same file again.  When that fails

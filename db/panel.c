@@ -104,7 +104,9 @@ enum db_rc db_seats(struct db *db, int product, int member, struct seats *out)
             .panel = panel_of((const char *)sqlite3_column_text(s, 2)),
             .reason = col_text(a, s, 3),
             .expected = sqlite3_column_int(s, 4),
-            .ballot = !begun ? BALLOT_NONE : sqlite3_column_int(s, 5) ? BALLOT_CLOSED : BALLOT_OPEN,
+            .ballot = !begun                     ? BALLOT_NONE
+                      : sqlite3_column_int(s, 5) ? BALLOT_CLOSED
+                                                 : BALLOT_OPEN,
             .counted = sqlite3_column_int(s, 6),
             .ignored = sqlite3_column_int(s, 7),
             .marks = sqlite3_column_int(s, 8),

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The agenda: products, their sets, and corrections of what was mistyped. */
+/* The agenda: products and their sets. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/signoff.h"
-#include "db/store.h"
+#include "db/product.h"
 #include "db/text.h"
 
-enum { MAX_PRODUCTS = 5000, MAX_NO = 99999, MAX_TEXT = 500 };
+enum { MAX_PRODUCTS = 5000, MAX_NO = 99999 };
 
 const char *kind_word(enum product_kind k)
 {
@@ -30,15 +29,23 @@ static enum product_kind kind_of(const char *word)
 
 static void read_product(struct arena *a, sqlite3_stmt *s, struct product *p)
 {
-    *p = (struct product){
-        .id = sqlite3_column_int(s, 0), .no = sqlite3_column_int(s, 1),
-        .code = col_text(a, s, 2), .name = col_text(a, s, 3), .owner = col_text(a, s, 4),
-        .representative = col_text(a, s, 5), .business = col_text(a, s, 6),
-        .address = col_text(a, s, 7), .phone = col_text(a, s, 8), .email = col_text(a, s, 9),
-        .commune = col_text(a, s, 10), .district = col_text(a, s, 11),
-        .group = col_text(a, s, 12), .set = col_text(a, s, 13),
-        .kind = kind_of(col_text(a, s, 14)), .star_now = sqlite3_column_int(s, 15),
-        .expires = col_text(a, s, 16)};
+    *p = (struct product){.id = sqlite3_column_int(s, 0),
+                          .no = sqlite3_column_int(s, 1),
+                          .code = col_text(a, s, 2),
+                          .name = col_text(a, s, 3),
+                          .owner = col_text(a, s, 4),
+                          .representative = col_text(a, s, 5),
+                          .business = col_text(a, s, 6),
+                          .address = col_text(a, s, 7),
+                          .phone = col_text(a, s, 8),
+                          .email = col_text(a, s, 9),
+                          .commune = col_text(a, s, 10),
+                          .district = col_text(a, s, 11),
+                          .group = col_text(a, s, 12),
+                          .set = col_text(a, s, 13),
+                          .kind = kind_of(col_text(a, s, 14)),
+                          .star_now = sqlite3_column_int(s, 15),
+                          .expires = col_text(a, s, 16)};
 }
 
 enum db_rc db_products(struct db *db, struct products *out)
@@ -72,7 +79,7 @@ void products_free(struct products *p)
     *p = (struct products){0};
 }
 
-static enum db_rc read_old(struct db *db, struct arena *a, int id, struct product *old)
+enum db_rc product_read(struct db *db, struct arena *a, int id, struct product *old)
 {
     bool row;
     *old = (struct product){0};
@@ -131,7 +138,7 @@ static enum db_rc clean_product(struct db *db, struct arena *a, struct product *
     text_refs(p, t);
     for (int i = 0; t[i].field; i++) {
         char *clean;
-        enum db_rc rc = clean_text(db, t[i].label, *t[i].value, MAX_TEXT, &clean);
+        enum db_rc rc = clean_text(db, t[i].label, *t[i].value, PRODUCT_TEXT, &clean);
         if (rc != DB_OK)
             return rc;
         *t[i].value = arena_strdup(a, clean);
@@ -148,8 +155,7 @@ static enum db_rc clean_product(struct db *db, struct arena *a, struct product *
     return DB_OK;
 }
 
-/* A code belongs to one product; @id is allowed to have it. */
-static enum db_rc need_free_code(struct db *db, const char *code, int id)
+enum db_rc need_free_code(struct db *db, const char *code, int id)
 {
     int64_t taken = 0;
     char no[24];
@@ -224,7 +230,7 @@ static enum db_rc put_product(struct db *db, struct arena *a, const struct produ
     if (rc == DB_OK && p.id)
         rc = need_product(db, p.id);
     if (rc == DB_OK)
-        rc = read_old(db, a, p.id, &old);
+        rc = product_read(db, a, p.id, &old);
     if (rc == DB_OK)
         rc = clean_product(db, a, &p);
     if (rc == DB_OK && old.id && p.no == 0)
@@ -261,7 +267,7 @@ static enum db_rc give_set(struct db *db, int id, const char *set, const char *a
     struct product old;
     enum db_rc rc = need_product(db, id);
     if (rc == DB_OK)
-        rc = read_old(db, a, id, &old);
+        rc = product_read(db, a, id, &old);
     if (rc == DB_OK && strcmp(old.set, set) != 0) {
         rc = need_unmarked(db, id, old.no);
         if (rc == DB_OK) {
@@ -311,81 +317,4 @@ enum db_rc db_find_product(struct db *db, const char *what, int *id)
     free(want);
     *id = (int)found;
     return rc == DB_OK && !found ? db_refuse(db, F_NO_SUCH_PRODUCT, what, NULL) : rc;
-}
-
-/* ---- corrections ---- */
-
-static const char *correctable(const struct product *p, const char *key)
-{
-    const struct {
-        const char *key, *value;
-    } keys[] = {{"name", p->name},
-                {"owner", p->owner},
-                {"address", p->address},
-                {"phone", p->phone},
-                {"code", p->code}};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (strcmp(keys[i].key, key) == 0)
-            return keys[i].value;
-    return NULL;
-}
-
-/* One KEY=VALUE; *revise is taken by the first that changes something after sign-off. */
-static enum db_rc correct_one(struct db *db, const struct product *old, const struct db_pair *set,
-                              const char *reason, bool *revise, bool *changed, const char *actor)
-{
-    const char *was = correctable(old, set->key);
-    char *now = NULL;
-    if (!was)
-        return db_misuse(db, F_CORRECT_KEY, set->key, NULL);
-    enum db_rc rc = clean_text(db, set->key, set->value, MAX_TEXT, &now);
-    if (rc == DB_OK && !*now && strcmp(set->key, "name") == 0)
-        rc = db_refuse(db, F_TEXT_EMPTY, "Tên sản phẩm", NULL);
-    if (rc == DB_OK && strcmp(set->key, "code") == 0)
-        rc = need_free_code(db, now, old->id);
-    if (rc == DB_OK && strcmp(was, now) != 0) {
-        struct body b = {0};
-        body_int(&b, "product", old->id);
-        body_text(&b, "key", set->key);
-        body_text(&b, "old", was);
-        body_text(&b, "new", now);
-        body_text(&b, "reason", reason);
-        if (*revise)
-            body_int(&b, "revise", 1);
-        *revise = false;
-        *changed = true;
-        rc = journal_append(db, "correct", actor, &b, NULL);
-    }
-    free(now);
-    return rc;
-}
-
-enum db_rc db_correct(struct db *db, int product, const struct db_pair *set, size_t n,
-                      const char *reason, const char *actor)
-{
-    enum db_rc rc = tx_begin(db);
-    if (rc != DB_OK)
-        return rc;
-    struct arena *a = arena_new();
-    struct session session;
-    struct product old;
-    char *why = NULL;
-    bool changed = false;
-    rc = db_session(db, &session);
-    bool revise = session.closed;
-    if (rc == DB_OK)
-        rc = need_product(db, product);
-    if (rc == DB_OK)
-        rc = read_old(db, a, product, &old);
-    if (rc == DB_OK)
-        rc = clean_text(db, "Lý do", reason, MAX_TEXT, &why);
-    if (rc == DB_OK && !*why)
-        rc = db_refuse(db, F_REASON_MISSING, NULL);
-    for (size_t i = 0; i < n && rc == DB_OK; i++)
-        rc = correct_one(db, &old, &set[i], why, &revise, &changed, actor);
-    if (rc == DB_OK && session.closed && changed)
-        rc = signoff_append(db, actor);
-    free(why);
-    arena_free(a);
-    return tx_end(db, rc);
 }

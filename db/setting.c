@@ -96,8 +96,8 @@ bool date_valid(const char *v)
 {
     int y, m, d;
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (strlen(v) != 10 || v[4] != '-' || v[7] != '-' ||
-        strspn(v, "0123456789-") != 10 || sscanf(v, "%4d-%2d-%2d", &y, &m, &d) != 3)
+    if (strlen(v) != 10 || v[4] != '-' || v[7] != '-' || strspn(v, "0123456789-") != 10 ||
+        sscanf(v, "%4d-%2d-%2d", &y, &m, &d) != 3)
         return false;
     bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
     return y >= 1900 && y <= 2999 && m >= 1 && m <= 12 && d >= 1 &&
@@ -143,8 +143,8 @@ static enum db_rc put(struct db *db, const char *key, const char *value, const c
     return journal_append(db, "set", actor, &b, NULL);
 }
 
-static enum db_rc set_one(struct db *db, const struct db_pair *p, const char *reason,
-                          bool frozen, const char *actor)
+static enum db_rc set_one(struct db *db, const struct db_pair *p, const char *reason, bool frozen,
+                          const char *actor)
 {
     const struct setting_def *d = setting_find(p->key), *rule = d ? NULL : cited(p->key);
     if (!d && !rule)

@@ -53,8 +53,8 @@ static bool surely_utf8(const char *s, size_t len)
 static char *convert(const char *from, bool named, const char *in, size_t len, size_t *out_len,
                      struct faults *f)
 {
-    /* A suffix such as //IGNORE would hide damage: it makes an unknown name. */
-    iconv_t cd = iconv_open("UTF-8", strchr(from, '/') ? "" : from);
+    /* No name that iconv reads otherwise: "" is the locale, and //IGNORE hides damage. */
+    iconv_t cd = iconv_open("UTF-8", !*from || strchr(from, '/') ? "unknown" : from);
     if (cd == (iconv_t)-1) {
         fault_add(f, F_SHEET_ENCODING_UNKNOWN, from, NULL);
         return NULL;

@@ -29,11 +29,11 @@ struct db {
     /* Where the acts now running come from: stamped on their faults by db_refuse. */
     enum fault_place place;
     long row, col;
-    int depth;       /* of nested transactions */
-    bool broken;     /* an I/O failure inside the transaction: it can only be rolled back */
+    int depth;   /* of nested transactions */
+    bool broken; /* an I/O failure inside the transaction: it can only be rolled back */
     int64_t (*now_ms)(void *);
     void *now_arg;
-    char *setting_cache; /* last answer of db_setting */
+    char *setting_cache;      /* last answer of db_setting */
     struct crit_copy *copies; /* parsed sets of this session */
 };
 

@@ -59,19 +59,31 @@ static int int_or(sqlite3_stmt *s, int col, int fallback)
 static void read_result(struct arena *a, sqlite3_stmt *s, struct result *r)
 {
     *r = (struct result){
-        .product = sqlite3_column_int(s, 0), .no = sqlite3_column_int(s, 1),
-        .code = col_text(a, s, 2), .name = col_text(a, s, 3), .owner = col_text(a, s, 4),
-        .set = col_text(a, s, 5), .expected = sqlite3_column_int(s, 6),
-        .closed = sqlite3_column_int(s, 7), .sum = sqlite3_column_int(s, 8),
+        .product = sqlite3_column_int(s, 0),
+        .no = sqlite3_column_int(s, 1),
+        .code = col_text(a, s, 2),
+        .name = col_text(a, s, 3),
+        .owner = col_text(a, s, 4),
+        .set = col_text(a, s, 5),
+        .expected = sqlite3_column_int(s, 6),
+        .closed = sqlite3_column_int(s, 7),
+        .sum = sqlite3_column_int(s, 8),
         .part = {sqlite3_column_int(s, 9), sqlite3_column_int(s, 10), sqlite3_column_int(s, 11)},
-        .band = int_or(s, 12, 0), .max = int_or(s, 13, -1), .min = int_or(s, 14, -1),
+        .band = int_or(s, 12, 0),
+        .max = int_or(s, 13, -1),
+        .min = int_or(s, 14, -1),
         .entry = {{.met = met_of(s, 15)}, {.met = met_of(s, 16)}, {.met = met_of(s, 17)}},
-        .exceeds = sqlite3_column_int(s, 18), .settled = sqlite3_column_int(s, 19),
-        .knocked_out = sqlite3_column_int(s, 20), .knock_criterion = col_text(a, s, 21),
-        .knock_reason = col_text(a, s, 22), .star = int_or(s, 23, -1),
+        .exceeds = sqlite3_column_int(s, 18),
+        .settled = sqlite3_column_int(s, 19),
+        .knocked_out = sqlite3_column_int(s, 20),
+        .knock_criterion = col_text(a, s, 21),
+        .knock_reason = col_text(a, s, 22),
+        .star = int_or(s, 23, -1),
         .status = status_of((const char *)sqlite3_column_text(s, 24)),
-        .present = sqlite3_column_int(s, 25), .base = sqlite3_column_int(s, 26),
-        .needed = sqlite3_column_int(s, 27), .quorum = sqlite3_column_int(s, 28),
+        .present = sqlite3_column_int(s, 25),
+        .base = sqlite3_column_int(s, 26),
+        .needed = sqlite3_column_int(s, 27),
+        .quorum = sqlite3_column_int(s, 28),
         .lead = sqlite3_column_int(s, 29)};
 }
 
@@ -102,11 +114,16 @@ static enum db_rc read_gates(struct db *db, struct arena *a, int product, struct
         last = r;
         struct entry *e = &r->entry[star - 3];
         e->gate = arena_grow(a, e->gate, e->n, &cap[star - 3], sizeof *e->gate);
-        e->gate[e->n++] = (struct gate){
-            .star = star, .criterion = col_text(a, s, 2), .name = col_text(a, s, 3),
-            .points = sqlite3_column_int(s, 4), .yes = sqlite3_column_int(s, 5),
-            .n = sqlite3_column_int(s, 6), .sum = sqlite3_column_int(s, 7), .met = met_of(s, 8),
-            .divided = sqlite3_column_int(s, 9), .concluded = sqlite3_column_int(s, 10)};
+        e->gate[e->n++] = (struct gate){.star = star,
+                                        .criterion = col_text(a, s, 2),
+                                        .name = col_text(a, s, 3),
+                                        .points = sqlite3_column_int(s, 4),
+                                        .yes = sqlite3_column_int(s, 5),
+                                        .n = sqlite3_column_int(s, 6),
+                                        .sum = sqlite3_column_int(s, 7),
+                                        .met = met_of(s, 8),
+                                        .divided = sqlite3_column_int(s, 9),
+                                        .concluded = sqlite3_column_int(s, 10)};
     }
     return rc;
 }

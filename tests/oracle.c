@@ -25,8 +25,7 @@ static bool expected(const struct or_council *c, const struct or_rules *r, int m
                                    : PANEL_ABSENT;
     if (!c->scoring[m])
         return false;
-    return state == PANEL_SCORES ||
-           (state == PANEL_WRITTEN && (r->written || r->absent_counted));
+    return state == PANEL_SCORES || (state == PANEL_WRITTEN && (r->written || r->absent_counted));
 }
 
 static char part_letter(const struct crit_set *set, const struct crit_node *n)

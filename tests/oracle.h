@@ -14,7 +14,7 @@ enum or_rule { OR_CONCLUDE, OR_MAJORITY, OR_ALL, OR_MEAN };
 
 struct or_rules {
     enum or_rule minimum;
-    bool fail;           /* minimum.missed=fail */
+    bool fail; /* minimum.missed=fail */
     int spread;
     bool spread_refused; /* exactly the limit is too much */
     bool written, absent_counted;

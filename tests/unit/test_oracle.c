@@ -150,8 +150,8 @@ static void enter(struct db *db, const struct or_council *c, int product, const 
             continue;
         ok(db, db_panel_put(db, product, member[m], PANEL_SCORES, "", "t"));
         for (int i = 0; i < c->leaves; i++)
-            ok(db, db_mark(db, product, member[m], c->leaf[i]->code, label(c, m, i), "t", NULL,
-                           NULL));
+            ok(db,
+               db_mark(db, product, member[m], c->leaf[i]->code, label(c, m, i), "t", NULL, NULL));
         if (c->closed[m])
             ok(db, db_ballot_close(db, product, member[m], "t"));
     }
@@ -164,9 +164,12 @@ static void enter(struct db *db, const struct or_council *c, int product, const 
     }
     for (int k = 0; k < c->findings; k++) {
         const struct or_finding *f = &c->finding[k];
-        struct finding put = {.product = product, .kind = f->kind, .star = f->star,
+        struct finding put = {.product = product,
+                              .kind = f->kind,
+                              .star = f->star,
                               .criterion = f->leaf >= 0 ? c->leaf[f->leaf]->code : "",
-                              .verdict = f->verdict, .reason = "r"};
+                              .verdict = f->verdict,
+                              .reason = "r"};
         ok(db, db_conclude(db, &put, 1, "t"));
     }
 }
@@ -189,8 +192,7 @@ static void compare_gates(const struct or_council *c, const struct or_result *wa
     }
 }
 
-static void compare(const struct or_council *c, const struct or_rules *r,
-                    const struct result *got)
+static void compare(const struct or_council *c, const struct or_rules *r, const struct result *got)
 {
     struct or_result want;
     or_tally(c, r, &want);
@@ -257,17 +259,31 @@ static void one_session(const char *path)
         scoring[m] = rnd(10) != 0;
         present[m] = rnd(10) != 0;
         every[m] = rnd(10) ? -1 : (int)rnd(4);
-        struct member put = {.name = name, .honorific = "", .title = "", .agency = "",
-                             .reason = "", .role = ROLE_MEMBER, .scoring = scoring[m],
+        struct member put = {.name = name,
+                             .honorific = "",
+                             .title = "",
+                             .agency = "",
+                             .reason = "",
+                             .role = ROLE_MEMBER,
+                             .scoring = scoring[m],
                              .present = present[m]};
         ok(db, db_member_put(db, &put, "t", &member[m]));
     }
     for (int p = 0; p < PER_SESSION; p++) {
         random_council(&council[p], &r, members, scoring, present, every);
-        struct product put = {.code = "", .name = "SP", .owner = "", .representative = "",
-                              .business = "", .address = "", .phone = "", .email = "",
-                              .commune = "", .district = "", .group = "",
-                              .set = council[p].set->id, .expires = ""};
+        struct product put = {.code = "",
+                              .name = "SP",
+                              .owner = "",
+                              .representative = "",
+                              .business = "",
+                              .address = "",
+                              .phone = "",
+                              .email = "",
+                              .commune = "",
+                              .district = "",
+                              .group = "",
+                              .set = council[p].set->id,
+                              .expires = ""};
         ok(db, db_product_put(db, &put, "t", &product[p]));
         enter(db, &council[p], product[p], member);
     }

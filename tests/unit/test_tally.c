@@ -39,14 +39,29 @@ static int setup(void **state)
     for (int i = 0; i < MEMBERS; i++) {
         char name[16];
         snprintf(name, sizeof name, "Bà %d", i + 1);
-        struct member m = {.name = name, .honorific = "", .title = "", .agency = "",
-                           .reason = "", .role = i ? ROLE_MEMBER : ROLE_CHAIR,
-                           .scoring = true, .present = true};
+        struct member m = {.name = name,
+                           .honorific = "",
+                           .title = "",
+                           .agency = "",
+                           .reason = "",
+                           .role = i ? ROLE_MEMBER : ROLE_CHAIR,
+                           .scoring = true,
+                           .present = true};
         ok(r->db, db_member_put(r->db, &m, "t", &r->member[i]));
     }
-    struct product p = {.code = "", .name = "Mắm tôm", .owner = "Hộ A", .representative = "",
-                        .business = "", .address = "", .phone = "", .email = "", .commune = "",
-                        .district = "", .group = "", .set = "8", .expires = ""};
+    struct product p = {.code = "",
+                        .name = "Mắm tôm",
+                        .owner = "Hộ A",
+                        .representative = "",
+                        .business = "",
+                        .address = "",
+                        .phone = "",
+                        .email = "",
+                        .commune = "",
+                        .district = "",
+                        .group = "",
+                        .set = "8",
+                        .expires = ""};
     ok(r->db, db_product_put(r->db, &p, "t", &r->product));
     *state = r;
     return 0;
@@ -87,8 +102,12 @@ static void rule(struct room *r, const char *key, const char *value)
 
 static void conclude(struct room *r, enum finding_kind kind, const char *code, int star, bool yes)
 {
-    struct finding f = {.product = r->product, .kind = kind, .criterion = code, .star = star,
-                        .verdict = yes, .reason = ""};
+    struct finding f = {.product = r->product,
+                        .kind = kind,
+                        .criterion = code,
+                        .star = star,
+                        .verdict = yes,
+                        .reason = ""};
     ok(r->db, db_conclude(r->db, &f, 1, "chair"));
 }
 
