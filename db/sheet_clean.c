@@ -30,7 +30,7 @@ static size_t take(const char *s, size_t n, int32_t *cp)
 {
     utf8proc_int32_t c;
     if ((unsigned char)*s < 0x80) {
-        *cp = *s;
+        *cp = (unsigned char)*s;
         return 1;
     }
     utf8proc_ssize_t room = n > 4 ? 4 : (utf8proc_ssize_t)n;

@@ -30,7 +30,7 @@ SELECT count(*), min(seq) FROM
 INSERT INTO session (one, id, closed, version, pin) VALUES (1, :id, 0, 1, '')
 -- :name session_get
 SELECT id, closed, version, pin,
-       (SELECT count(*) FROM event), EXISTS (SELECT 1 FROM mark) FROM session
+       (SELECT coalesce(max(seq), 0) FROM event), EXISTS (SELECT 1 FROM mark) FROM session
 -- :name session_close
 UPDATE session SET closed = 1
 -- :name session_reopen
