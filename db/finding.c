@@ -102,9 +102,11 @@ static enum db_rc need_votes(struct db *db, const struct finding *f)
     snprintf(votes, sizeof votes, "%d", f->votes);
     snprintf(of, sizeof of, "%d", f->of);
     snprintf(members, sizeof members, "%d", count);
-    return f->votes < 0 || f->votes > f->of || f->of > count
-               ? db_refuse(db, F_FINDING_VOTES, votes, of, members, NULL)
-               : DB_OK;
+    if (f->votes < 0 || f->votes > f->of)
+        return db_refuse(db, F_FINDING_VOTES, votes, of, NULL);
+    if (f->of > count) /* kept as told: the paper is what was counted */
+        db_warn(db, F_FINDING_VOTES_MANY, votes, of, members, NULL);
+    return DB_OK;
 }
 
 static enum db_rc check(struct db *db, const struct ballot_of *p, const struct finding *f)

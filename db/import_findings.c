@@ -204,11 +204,6 @@ static bool read_votes(struct list *l, const struct sheet_row *row, struct findi
         db_refuse(im->db, F_LIST_VOTES, s, NULL);
         return false;
     }
-    if ((size_t)of > l->roll.members.n) {
-        db_refuse(im->db, F_FINDING_VOTES, half[0], half[1],
-                  import_text(im, (long)l->roll.members.n), NULL);
-        return false;
-    }
     f->votes = (int)votes;
     f->of = (int)of;
     return true;

@@ -32,24 +32,23 @@ const char *legal_text(const struct record *r)
     return "Quyết định số 26/2026/QĐ-TTg ngày 22/5/2026, Phụ lục II";
 }
 
-/* The first column of the right of two blocks: where half the width is passed. */
+/* The first column of the right of two blocks, so that the left one comes nearest to @share
+ * of the width of columns 0 to @last. */
 static int half(const struct paper *p, int last, double share)
 {
-    double all = 0, sum = 0;
+    double all = 0, sum = 0, best = 2;
+    int at = last;
     for (int i = 0; i <= last; i++)
         all += paper_width(p, i);
     for (int i = 0; i < last; i++) {
         sum += paper_width(p, i);
-        if (sum >= all * share)
-            return i + 1;
+        double off = sum / all > share ? sum / all - share : share - sum / all;
+        if (off < best) {
+            best = off;
+            at = i + 1;
+        }
     }
-    return last;
-}
-
-/* A block of @first to @end - 1; one column is no block. */
-static void put_block(struct paper *p, int first, int end, enum style style, const char *text)
-{
-    put_span(p, first, end - 1, style, text);
+    return at;
 }
 
 void put_heads(struct paper *p, const struct record *r, int last)
@@ -60,11 +59,11 @@ void put_heads(struct paper *p, const struct record *r, int last)
     const char *council = record_fact(r, "council");
     char *name = words_upper(council ? council : COUNCIL);
     int right = half(p, last, 0.43);
-    put_block(p, 0, right, STYLE_CENTER, upper);
-    put_block(p, right, last + 1, STYLE_CENTER_BOLD, NATION);
+    put_span(p, 0, right - 1, STYLE_CENTER, upper);
+    put_span(p, right, last, STYLE_CENTER_BOLD, NATION);
     end_row(p);
-    put_block(p, 0, right, STYLE_CENTER_BOLD, name);
-    put_block(p, right, last + 1, STYLE_UNDERLINED, MOTTO);
+    put_span(p, 0, right - 1, STYLE_CENTER_BOLD, name);
+    put_span(p, right, last, STYLE_UNDERLINED, MOTTO);
     end_row(p);
     free(province);
     free(agency);
@@ -114,18 +113,9 @@ void put_title(struct paper *p, const struct record *r, int last, const char *ti
 
 /* ---- signatures --------------------------------------------------------------------------- */
 
-void president_titles(const struct record *r, const char **over, const char **title)
-{
-    const struct member *m = record_president(r);
-    bool vice = m && m->role == ROLE_VICE;
-    *over = vice ? "KT. CHỦ TỊCH" : "TM. HỘI ĐỒNG";
-    *title = vice ? "PHÓ CHỦ TỊCH" : "CHỦ TỊCH";
-}
-
-void put_signatures(struct paper *p, const struct record *r, const struct signer *s, size_t n)
+void put_signatures(struct paper *p, const struct signer *s, size_t n)
 {
     enum { SPACE = 4 }; /* rows for the signature itself */
-    (void)r;
     skip_row(p);
     bool over = false;
     for (size_t i = 0; i < n; i++)
@@ -150,13 +140,14 @@ void put_signatures(struct paper *p, const struct record *r, const struct signer
 
 void put_table_signatures(struct paper *p, const struct record *r, int last)
 {
-    const char *over, *title;
-    president_titles(r, &over, &title);
+    const struct member *president = record_president(r);
+    bool vice = president && president->role == ROLE_VICE; /* signs for the chair */
     int a = half(p, last, 0.33), b = half(p, last, 0.66);
     struct signer s[] = {
         {0, a - 1, NULL, "NGƯỜI LẬP BIỂU", NULL},
         {a, b - 1, NULL, "THƯ KÝ HỘI ĐỒNG", record_secretary(r)},
-        {b, last, over, title, record_president(r)},
+        {b, last, vice ? "KT. CHỦ TỊCH" : "TM. HỘI ĐỒNG", vice ? "PHÓ CHỦ TỊCH" : "CHỦ TỊCH",
+         president},
     };
-    put_signatures(p, r, s, 3);
+    put_signatures(p, s, 3);
 }

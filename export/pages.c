@@ -44,8 +44,8 @@ static struct paper *member_sheet(struct pages *g, const char *name, const doubl
 
 void pages_open(struct pages *g)
 {
-    static const double scores_before[SCORES_MEMBER] = {4.5, 13, 23, 18, 4.5};
-    static const double scores_after[] = {6.4, 6.4, 6.4, 7, 4.8, 4.8, 4.8, 4.8, 6.5, 12.5, 13, 21, 8, 8};
+    static const double scores_before[SCORES_MEMBER] = {4.5, 16, 25, 19, 4.5};
+    static const double scores_after[] = {6.4, 6.4, 6.4, 7, 4.8, 4.8, 4.8, 4.8, 6.5, 13, 14.5, 23, 8, 8};
     static const double detail_before[DETAIL_MEMBER] = {5, 7, 44, 6};
     static const double detail_after[] = {7.5, 18, 24};
     static const double members[] = {4.5, 24, 24, 26, 13, 8, 18, 28, 8, 18};

@@ -249,19 +249,19 @@ static void put_changes(struct paper *p, const struct record *r)
 
 static void put_end(struct paper *p, const struct record *r)
 {
-    const char *over, *title;
+    const struct member *president = record_president(r);
+    bool vice = president && president->role == ROLE_VICE;
     skip_row(p);
     para(p, "Cuộc họp kết thúc hồi " BLANK " giờ " BLANK " phút cùng ngày. Biên bản đã được đọc "
             "lại cho các thành viên dự họp cùng nghe, thống nhất và ký tên.");
     put_changes(p, r);
     put_hash(p, r);
-    president_titles(r, &over, &title);
     struct signer s[] = {
-        {0, 1, NULL, "THƯ KÝ", record_secretary(r)},
-        {2, MINUTES_LAST, over, xasprintf("CHỦ TỌA (%s)", title), record_president(r)},
+        {0, 1, "THƯ KÝ", "HỘI ĐỒNG", record_secretary(r)},
+        {2, MINUTES_LAST, "CHỦ TỌA", vice ? "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH" : "CHỦ TỊCH HỘI ĐỒNG",
+         president},
     };
-    put_signatures(p, r, s, 2);
-    free((char *)s[1].title);
+    put_signatures(p, s, 2);
     skip_row(p);
     para_bold(p, "Nơi nhận:");
     para(p, "- " BLANK ";");

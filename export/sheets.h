@@ -65,11 +65,9 @@ struct signer {
     const char *over, *title;   /* "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"; over may be NULL */
     const struct member *who;   /* NULL: a blank */
 };
-void put_signatures(struct paper *p, const struct record *r, const struct signer *s, size_t n);
+void put_signatures(struct paper *p, const struct signer *s, size_t n);
 /* Người lập biểu, thư ký, chủ tịch, over columns 0 to @last of a wide table. */
 void put_table_signatures(struct paper *p, const struct record *r, int last);
-/* How the president signs: "TM. HỘI ĐỒNG" and the office, or KT. for the chair. */
-void president_titles(const struct record *r, const char **over, const char **title);
 
 /* ---- minutes_*.c: the parts of the minutes, each over columns 0 to MINUTES_LAST ---- */
 enum { MINUTES_LAST = 5 };

@@ -93,7 +93,7 @@ const char *term_event(const char *kind)
 {
     static const struct pair kinds[] = {
         {"new", "Lập phiên"},
-        {"set", "Ghi thông tin, quy định"},
+        {"set", "Ghi thông tin"},
         {"pin", "Đặt mã PIN của chủ tọa"},
         {"member", "Ghi thành viên"},
         {"product", "Ghi sản phẩm"},
@@ -181,6 +181,31 @@ static const char *plain_value(const char *name, const char *value)
     return value;
 }
 
+/* The facts and rules that "set" events change, and the fields that "correct" ones do. */
+static char *key_label(const char *key)
+{
+    static const struct pair keys[] = {
+        {"province", "tỉnh"},          {"council", "hội đồng"},
+        {"round", "đợt"},              {"year", "năm"},
+        {"place", "địa điểm"},         {"date", "ngày họp"},
+        {"decision", "quyết định thành lập"}, {"regulation", "quy chế"},
+        {"criteria", "bản tiêu chí"},  {"mode", "hình thức"},
+        {"rehearsal", "diễn tập"},     {"quorum", "tỷ lệ có mặt"},
+        {"quorum.of", "tỷ lệ có mặt tính trên"}, {"quorum.chair", "phải có chủ trì"},
+        {"spread.max", "mức chênh lệch"}, {"spread.equal", "chênh đúng mức"},
+        {"absent.ballots", "phiếu của người vắng"}, {"ballots.missing", "thiếu phiếu"},
+        {"minimum.rule", "cách xét yêu cầu tối thiểu"},
+        {"minimum.missed", "khi thiếu yêu cầu tối thiểu"}, {NULL, NULL},
+    };
+    size_t n = strlen(key);
+    bool cite = n > 5 && strcmp(key + n - 5, ".cite") == 0;
+    char *rule = xstrndup(key, cite ? n - 5 : n);
+    const char *label = find(keys, rule);
+    char *out = xasprintf("%s%s", label ? label : field_label(rule), cite ? " (căn cứ)" : "");
+    free(rule);
+    return out;
+}
+
 static void add_field(const struct record *r, const struct log_entry *e,
                       const struct event_field *f, struct words *w)
 {
@@ -194,6 +219,10 @@ static void add_field(const struct record *r, const struct log_entry *e,
         const struct member *m = id > 0 ? record_member(r, id) : NULL;
         if (m)
             words_add(w, "; ", "thành viên: %s", m->name);
+    } else if (strcmp(f->name, "key") == 0) {
+        char *label = key_label(f->value);
+        words_add(w, "; ", "mục: %s", label);
+        free(label);
     } else if (strcmp(e->kind, "finding") == 0 && strcmp(f->value, "0") == 0 &&
                strcmp(f->name, "verdict") != 0) {
         return; /* no star, no votes */
