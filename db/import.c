@@ -53,12 +53,40 @@ static void import_list(struct import *im)
         list[im->kind](im);
 }
 
+struct placed {
+    struct fault fault;
+    size_t at;
+};
+
+static int by_place(const void *a, const void *b)
+{
+    const struct placed *x = a, *y = b;
+    long row_x = x->fault.place == AT_WHOLE ? 0 : x->fault.row;
+    long row_y = y->fault.place == AT_WHOLE ? 0 : y->fault.row;
+    if (row_x != row_y)
+        return row_x < row_y ? -1 : 1;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+/* What was found in several passes is told from the first row to the last. */
+static void sort_faults(struct faults *f)
+{
+    struct placed *v = xcalloc(f->n, sizeof *v);
+    for (size_t i = 0; i < f->n; i++)
+        v[i] = (struct placed){f->v[i], i};
+    qsort(v, f->n, sizeof *v, by_place);
+    for (size_t i = 0; i < f->n; i++)
+        f->v[i] = v[i].fault;
+    free(v);
+}
+
 /* The outcome of the acts: everything is done, or nothing is. */
 static enum db_rc finish(struct import *im)
 {
     struct db *db = im->db;
     db->place = AT_WHOLE;
     db->row = db->col = 0;
+    sort_faults(&db->faults);
     if (im->broken)
         return tx_end(db, DB_FAULT);
     if (db->faults.errors > 0)

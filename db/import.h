@@ -72,6 +72,8 @@ struct column {
 };
 const struct column *import_columns(enum list_kind kind, size_t *n);
 
+struct dict; /* text to number, in an arena */
+
 struct import {
     struct db *db;
     enum list_kind kind;
@@ -86,7 +88,8 @@ struct import {
     const struct sheet_row *header;
     size_t n; /* rows of data, group rows left out */
     const struct sheet_row **row;
-    bool broken; /* storage failed: go no further */
+    bool broken;       /* storage failed: go no further */
+    struct dict *sets; /* names of criteria sets that were understood before */
 };
 
 /* ---- rows and cells ---- */
@@ -128,7 +131,6 @@ const struct crit_entry *import_set(struct import *im, const char *s);
 const char *import_text(struct import *im, long v);
 
 /* ---- looking up ---- */
-struct dict; /* text to number, in an arena */
 struct dict *dict_new(struct arena *a);
 /* The number of @key, 0 when it is new; the pointer is good until the next call. */
 size_t *dict_slot(struct dict *d, const char *key);

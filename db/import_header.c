@@ -180,7 +180,7 @@ static void warn_unknown(struct import *im, const struct heading *h, size_t n)
         column_letters((long)i + 1, letters);
         im->db->col = (long)i + 1;
         if (i < n && *im->header->cell[i] && h[i].column < 0)
-            db_warn(im->db, F_LIST_COLUMN_UNKNOWN, im->header->cell[i], letters, NULL);
+            db_warn(im->db, F_LIST_COLUMN_UNKNOWN, im->header->cell[i], NULL);
         else if ((i >= n || !*im->header->cell[i]) && column_used(im, i))
             db_warn(im->db, F_LIST_COLUMN_UNNAMED, letters, NULL);
     }

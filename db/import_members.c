@@ -66,40 +66,66 @@ static size_t candidate(const struct list *l, const char *name, int no, const bo
     return 0;
 }
 
-static size_t count_in_session(const struct list *l, const char *name)
+/* Members of @name that no row is yet. */
+static size_t left_over(const struct list *l, const char *name, const bool *taken)
 {
     size_t n = 0;
     for (size_t j = 0; j < l->old.n; j++)
-        n += strcmp(l->old_name[j], name) == 0;
+        n += !taken[j] && strcmp(l->old_name[j], name) == 0;
     return n;
 }
 
-/* By name alone where it is unique on both sides, else by name and stt; where the list has
- * no stt, the k-th of a name is the k-th.  A lone row that could be two members is refused. */
-static void identify(struct list *l)
+static const char *row_name(struct list *l, size_t i)
+{
+    return import_match(l->im, import_cell(l->im, l->im->row[i], MEMBER_NAME));
+}
+
+/* How many rows have each name; a second one is worth a look. */
+static struct dict *count_names(struct list *l)
 {
     struct import *im = l->im;
     struct dict *rows = dict_new(im->arena);
-    bool *taken = arena_alloc(im->arena, l->old.n + 1);
-    for (size_t i = 0; i < im->n; i++) {
-        size_t *count = dict_slot(rows, import_match(im, import_cell(im, im->row[i], MEMBER_NAME)));
-        if (++*count == 2) {
+    for (size_t i = 0; i < im->n; i++)
+        if (++*dict_slot(rows, row_name(l, i)) == 2 && *row_name(l, i)) {
             import_at(im, im->row[i], MEMBER_NAME);
             db_warn(im->db, F_LIST_SAME_NAME, import_cell(im, im->row[i], MEMBER_NAME), NULL);
         }
+    return rows;
+}
+
+/* By name alone where it is unique on both sides, else by name and stt.  Rows of such a name
+ * without stt come after those with one: the k-th of them is the k-th member left, and they
+ * are refused where more members than rows are left. */
+static void identify(struct list *l)
+{
+    struct import *im = l->im;
+    struct dict *rows = count_names(l), *unnumbered = dict_new(im->arena);
+    bool *taken = arena_alloc(im->arena, l->old.n + 1);
+    bool *twin = arena_alloc(im->arena, im->n + 1);
+    for (size_t i = 0; i < im->n; i++) {
+        const char *name = row_name(l, i);
+        twin[i] = dict_get(rows, name) > 1 || left_over(l, name, taken) > 1;
     }
     for (size_t i = 0; i < im->n; i++) {
-        const char *cell = import_cell(im, im->row[i], MEMBER_NAME), *name = import_match(im, cell);
-        if (!*name)
+        if (twin[i] && l->no[i] == 0)
+            ++*dict_slot(unnumbered, row_name(l, i));
+        else
+            l->of[i] = candidate(l, row_name(l, i), twin[i] ? l->no[i] : 0, taken);
+        if (l->of[i])
+            taken[l->of[i] - 1] = true;
+    }
+    for (size_t i = 0; i < im->n; i++) {
+        const char *name = row_name(l, i);
+        size_t *open = dict_slot(unnumbered, name);
+        if (!twin[i] || l->no[i] || !*name)
             continue;
-        size_t here = dict_get(rows, name), there = count_in_session(l, name);
-        bool twins = here > 1 || there > 1;
-        if (twins && l->no[i] == 0 && here < there) {
+        if (left_over(l, name, taken) > *open) {
             import_at(im, im->row[i], MEMBER_NAME);
-            db_refuse(im->db, F_MEMBER_AMBIGUOUS, cell, NULL);
+            db_refuse(im->db, F_MEMBER_AMBIGUOUS, import_cell(im, im->row[i], MEMBER_NAME), NULL);
             continue;
         }
-        l->of[i] = candidate(l, name, twins ? l->no[i] : 0, taken);
+        --*open;
+        l->of[i] = candidate(l, name, 0, taken);
         if (l->of[i])
             taken[l->of[i] - 1] = true;
     }

@@ -142,8 +142,20 @@ static const struct crit_entry *numbered_set(struct import *im, const char *s)
 
 const struct crit_entry *import_set(struct import *im, const char *s)
 {
+    /* 26 sets by name are folded anew for every question, and a list asks thousands. */
+    size_t n, *slot;
+    const struct crit_entry *index = crit_index(&n);
+    if (!im->sets)
+        im->sets = dict_new(im->arena);
+    slot = dict_slot(im->sets, s);
+    if (*slot)
+        return &index[*slot - 1];
     const struct crit_entry *e = crit_find(s);
-    return e ? e : numbered_set(im, s);
+    if (!e)
+        e = numbered_set(im, s);
+    if (e)
+        *slot = (size_t)(e - index) + 1;
+    return e;
 }
 
 /* ---- roles ---- */
