@@ -101,7 +101,7 @@ enum db_rc db_import(struct db *db, enum list_kind kind, const char *path,
                      const struct import_options *opt, struct import_report *out)
 {
     static const struct import_options plain = {.actor = "secretary"};
-    struct import_report unasked;
+    struct import_report unasked = {0};
     struct import im = {.db = db, .kind = kind, .opt = opt ? opt : &plain};
     im.out = out ? out : &unasked;
     im.actor = im.opt->actor ? im.opt->actor : plain.actor;

@@ -105,15 +105,15 @@ static struct paper *paper_of(struct list *l, const struct sheet_row *row, const
     struct paper ***line = &l->paper[p - l->roll.products.v];
     if (!*line)
         *line = arena_alloc(im->arena, l->roll.members.n * sizeof **line);
-    struct paper **slot = &(*line)[m - l->roll.members.v];
-    if (*slot)
-        return *slot;
-    *slot = arena_alloc(im->arena, sizeof **slot);
-    **slot = (struct paper){.product = p, .member = m, .leaves = leaves, .first = row};
+    struct paper **slot = &(*line)[m - l->roll.members.v], *made = *slot;
+    if (made)
+        return made;
+    *slot = made = arena_alloc(im->arena, sizeof *made);
+    *made = (struct paper){.product = p, .member = m, .leaves = leaves, .first = row};
     l->order = arena_grow(im->arena, l->order, l->n_papers, &l->cap_papers, sizeof *l->order);
-    l->order[l->n_papers++] = *slot;
-    read_paper(l, *slot);
-    return *slot;
+    l->order[l->n_papers++] = made;
+    read_paper(l, made);
+    return made;
 }
 
 /* ---- rows ---- */

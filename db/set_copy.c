@@ -81,11 +81,12 @@ static void add_levels(struct body *b, const struct crit_node *n)
 
 enum db_rc adopt_set(struct db *db, const char *set, const char *actor)
 {
-    char *yaml = held(db, set);
-    if (yaml) {
-        free(yaml);
-        return DB_OK;
-    }
+    int64_t criteria;
+    sqlite3_stmt *s = stmt_get(db, Q_criterion_count);
+    bind_text(s, ":set_id", set);
+    enum db_rc rc = stmt_one(db, s, 0, &criteria);
+    if (rc != DB_OK || criteria)
+        return rc;
     const struct crit_entry *e = crit_find(set);
     const struct crit_set *c = e ? crit_load(e) : NULL;
     if (!c)

@@ -150,6 +150,9 @@ static void every_fault_is_named(void **state)
     assert_true(kit_said(k, F_LIST_ROLE, 3, 3));
     assert_true(kit_said(k, F_LIST_NUMBER_TWICE, 4, 1));
     assert_int_equal(db_faults(k->db)->errors, 4);
+    const struct faults *f = db_faults(k->db);
+    for (size_t i = 1; i < f->n; i++)
+        assert_true(f->v[i - 1].row <= f->v[i].row);
 }
 
 static void group_rows(void **state)
@@ -274,6 +277,13 @@ static void scoring_and_presence(void **state)
     assert_true(all.v[3].present && all.v[3].scoring);
     members_free(&all);
     kit_refuses(k, MEMBERS, "ho_ten|cham_diem\nX|có lẽ\n", F_LIST_YES_NO, 2, 2);
+    /* The role alone does not undo what was said of scoring; another role does. */
+    kit_takes(k, MEMBERS, "ho_ten|vai_tro\nA|chủ tịch\nB|thư ký\n", 0, 0, 2);
+    kit_takes(k, MEMBERS, "ho_ten|vai_tro\nA|ủy viên\nB|khách mời\n", 0, 2, 0);
+    assert_int_equal(db_members(k->db, &all), DB_OK);
+    assert_true(all.v[0].scoring);
+    assert_false(all.v[1].scoring);
+    members_free(&all);
 }
 
 static void members_are_the_same_by_name(void **state)
@@ -308,6 +318,11 @@ static void two_members_of_one_name(void **state)
     kit_takes(k, MEMBERS, "stt|ho_ten|co_quan\n2|Lê An|Sở C\n", 0, 1, 0);
     kit_refuses(k, MEMBERS, "ho_ten|co_quan\nLê An|Sở D\n", F_MEMBER_AMBIGUOUS, 2, 1);
     kit_takes(k, MEMBERS, "ho_ten|co_quan\nLê An|Sở A\nLê An|Sở C\n", 0, 0, 2);
+    const char *mixed = "stt|ho_ten\n|Võ B\n7|Võ B\n";
+    kit_takes(k, MEMBERS, "stt|ho_ten\n9|Võ B\n", 1, 0, 0);
+    kit_takes(k, MEMBERS, mixed, 1, 0, 1);
+    kit_takes(k, MEMBERS, mixed, 0, 0, 2);
+    kit_refuses(k, MEMBERS, "stt|ho_ten\n8|Võ B\n|Võ B\n", F_MEMBER_AMBIGUOUS, 3, 2);
 }
 
 static void members_change_places(void **state)

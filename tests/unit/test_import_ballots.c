@@ -50,6 +50,22 @@ static void every_product_first(void **state)
     /* A row for all takes away what the list does not name. */
     kit_takes(k, PANEL, "san_pham|thanh_vien|trang_thai\n*|Lê Văn An|vang\n", 0, 1, 0);
     assert_int_equal(kit_panel(k, 2, "Lê Văn An"), PANEL_ABSENT);
+    kit_takes(k, PANEL, list, 1, 0, 2);
+    /* ... and keeps what it names, also where only the row for all is new. */
+    kit_takes(k, PANEL,
+              "san_pham|thanh_vien|trang_thai\n2|Lê Văn An|cham\n*|Lê Văn An|khong_tham_gia\n", 0,
+              2, 0);
+    assert_int_equal(kit_panel(k, 1, "Lê Văn An"), PANEL_RECUSED);
+    assert_int_equal(kit_panel(k, 2, "Lê Văn An"), PANEL_SCORES);
+}
+
+static void two_of_one_name_need_the_number(void **state)
+{
+    struct kit *k = *state;
+    kit_takes(k, LIST_MEMBERS, "stt|ho_ten\n5|Ngô Em\n6|Ngô Em\n", 2, 0, 0);
+    kit_refuses(k, PANEL, "san_pham|thanh_vien|trang_thai\n1|Ngô Em|vang\n", F_MEMBER_AMBIGUOUS, 2,
+                2);
+    kit_takes(k, PANEL, "san_pham|thanh_vien|trang_thai\n1|6|vang\n", 1, 0, 0);
 }
 
 static void panel_refusals(void **state)
@@ -340,6 +356,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(panel_words),
         T(every_product_first),
+        T(two_of_one_name_need_the_number),
         T(panel_refusals),
         T(a_number_that_is_two_products),
         T(levels_and_points),
