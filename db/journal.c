@@ -198,6 +198,13 @@ static bool row_holds(sqlite3_stmt *s, const unsigned char prev[32], unsigned ch
 {
     if (sqlite3_column_bytes(s, 7) != 32 || sqlite3_column_bytes(s, 8) != 32)
         return false;
+    /* What stands behind a NUL would be neither hashed nor seen. */
+    static const int texts[] = {1, 3, 4, 5, 6};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *t = (const char *)sqlite3_column_text(s, texts[i]);
+        if (!t || strlen(t) != (size_t)sqlite3_column_bytes(s, texts[i]))
+            return false;
+    }
     event_hash(sqlite3_column_int64(s, 0), (const char *)sqlite3_column_text(s, 1),
                sqlite3_column_int64(s, 2), (const char *)sqlite3_column_text(s, 3),
                (const char *)sqlite3_column_text(s, 4), (const char *)sqlite3_column_text(s, 5),

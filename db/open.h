@@ -16,9 +16,9 @@ void store_reconnect(struct db *db);
 /* Name of the first table, index, view or trigger that is not as db/sql/schema.sql has it;
  * false when all is as it should be.  @out has room for @n bytes. */
 bool schema_differs(sqlite3 *h, char *out, size_t n);
-/* The chain holds, and every table is the fold of the journal; the first differences are
- * faults.  About a tenth of a second for a full session, paid at every opening: a table
- * that was edited must not be able to show a wrong star. */
+/* The file is sound, the chain holds, and every table is the fold of the journal; the first
+ * differences are faults.  About a fifth of a second for a full session, paid at every
+ * opening: a table that was edited must not be able to show a wrong star. */
 enum db_rc record_check(struct db *db) MUST_CHECK;
 /* Flush a folder's entries to the disk. */
 void sync_folder_of(const char *path);

@@ -298,8 +298,8 @@ SELECT * FROM closing ORDER BY version
 -- :name dump_closed_result
 SELECT * FROM closed_result ORDER BY version, product
 
--- :name quick_check
-PRAGMA quick_check(1)
+-- :name integrity
+PRAGMA integrity_check(1)
 -- :name check_depends
 SELECT DISTINCT k.product, k.member, trim(m.honorific || ' ' || m.name)
   FROM v_mark k
