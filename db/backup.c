@@ -91,7 +91,7 @@ enum db_rc db_backup(struct db *db, const char *dest)
     if (rc == DB_OK && !flush(tmp))
         rc = failed(db, target, strerror(errno));
     if (rc == DB_OK && !proven(tmp))
-        rc = failed(db, target, "bản sao đọc lại không đúng");
+        rc = failed(db, target, N_("bản sao đọc lại không đúng"));
     if (rc == DB_OK && rename(tmp, target) != 0)
         rc = failed(db, target, strerror(errno));
     if (rc == DB_OK)

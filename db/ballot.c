@@ -316,7 +316,7 @@ enum db_rc db_ballot_reopen(struct db *db, int product, int member, const char *
     if (rc == DB_OK)
         rc = need_member(db, member);
     if (rc == DB_OK)
-        rc = clean_text(db, "Lý do", reason, 500, &why);
+        rc = clean_text(db, N_("Lý do"), reason, 500, &why);
     if (rc == DB_OK)
         rc = ballot_closed(db, product, member, &closed);
     if (rc == DB_OK && !closed)

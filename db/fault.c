@@ -10,9 +10,6 @@
 
 #include "db/text.h"
 
-/* Marks a Vietnamese text for the catalogue; the caller's tr translates it. */
-#define N_(s) s
-
 enum { ARG_COLUMNS = 120 };
 
 static const struct {
@@ -104,7 +101,7 @@ const char *fault_code(enum fault_id id)
 }
 
 /* @text with {0} .. {3} replaced; a missing argument is empty. */
-static char *fill(const char *text, char *const arg[FAULT_ARGS])
+static char *fill(const char *text, const char *const arg[FAULT_ARGS])
 {
     size_t len = strlen(text) + 1;
     for (const char *p = text; *p; p++)
@@ -132,14 +129,17 @@ static const char *translated(const char *text, const char *(*tr)(const char *))
 
 char *fault_text(const struct fault *f, const char *(*tr)(const char *))
 {
-    return fill(translated(fault_msgid(f->id), tr), f->arg);
+    const char *arg[FAULT_ARGS];
+    for (int i = 0; i < FAULT_ARGS; i++)
+        arg[i] = f->arg[i] ? translated(f->arg[i], tr) : NULL;
+    return fill(translated(fault_msgid(f->id), tr), arg);
 }
 
 /* "dòng 4, ô C4" */
 static char *cell_name(const struct fault *f, const char *(*tr)(const char *))
 {
     char row[24], letters[8], cell[32];
-    char *arg[FAULT_ARGS] = {row, cell, letters};
+    const char *arg[FAULT_ARGS] = {row, cell, letters};
     snprintf(row, sizeof row, "%ld", f->row);
     column_letters(f->col, letters);
     snprintf(cell, sizeof cell, "%s%ld", letters, f->row);

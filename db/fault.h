@@ -11,6 +11,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Marks a sentence or an argument that whoever prints it may translate. */
+#ifndef N_
+#define N_(msgid) (msgid)
+#endif
+
 enum fault_id {
 #define FAULT(id, text) F_##id,
 #include "db/fault.def"
@@ -59,8 +64,8 @@ const char *fault_msgid(enum fault_id id);
 /* The name of an id in lower case with dashes ("no-set"): stable, for JSON. */
 const char *fault_code(enum fault_id id);
 
-/* The sentence with its arguments, translated by @tr (NULL: as it stands).  The place is
- * not in it.  The caller frees. */
+/* The sentence with its arguments, translated by @tr (NULL: as it stands); an argument that
+ * was marked with N_ is translated too.  The place is not in it.  The caller frees. */
 char *fault_text(const struct fault *f, const char *(*tr)(const char *));
 /* The place, as text before the sentence: "tep.xlsx: dòng 4, ô C4: " or "tep.yaml:4:7: ";
  * "" when @name is NULL and the place is the whole.  @tr as above.  The caller frees. */

@@ -166,9 +166,9 @@ static enum db_rc conclude(struct db *db, const struct finding *given, const cha
     bool there = false;
     enum db_rc rc = ballot_product(db, f.product, a, &p);
     if (rc == DB_OK)
-        rc = clean_text(db, "Lý do", f.reason, 1000, &reason);
+        rc = clean_text(db, N_("Lý do"), f.reason, 1000, &reason);
     if (rc == DB_OK)
-        rc = clean_text(db, "Tiêu chí", f.criterion, 16, &code);
+        rc = clean_text(db, N_("Tiêu chí"), f.criterion, 16, &code);
     /* Only what belongs to the kind makes it "the same thing". */
     bool on_criterion = f.kind == FINDING_MINIMUM || f.kind == FINDING_KNOCKOUT;
     f.reason = reason;

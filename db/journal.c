@@ -223,7 +223,7 @@ static enum db_rc reread(struct db *db, int64_t seq, const unsigned char prev[32
     bind_int(s, ":seq", seq);
     enum db_rc rc = stmt_step(db, s, &row);
     if (rc == DB_OK && (!row || !row_holds(s, prev, hash))) {
-        db_refuse(db, F_DAMAGED, "sự kiện vừa ghi đọc lại khác", NULL);
+        db_refuse(db, F_DAMAGED, N_("sự kiện vừa ghi đọc lại khác"), NULL);
         rc = DB_FAULT;
     }
     if (row)
@@ -290,9 +290,9 @@ enum db_rc journal_check(struct db *db, int64_t *events, unsigned char head[32])
         int64_t seq = sqlite3_column_int64(s, 0);
         snprintf(at, sizeof at, "%lld", (long long)(*events + 1));
         if (seq != *events + 1)
-            rc = db_refuse(db, F_CHAIN, at, "thiếu sự kiện", NULL);
+            rc = db_refuse(db, F_CHAIN, at, N_("thiếu sự kiện"), NULL);
         else if (!row_holds(s, prev, hash))
-            rc = db_refuse(db, F_CHAIN, at, "nội dung khác với mã băm", NULL);
+            rc = db_refuse(db, F_CHAIN, at, N_("nội dung khác với mã băm"), NULL);
         if (rc != DB_OK) {
             sqlite3_reset(s);
             return rc;
@@ -330,7 +330,7 @@ enum db_rc db_journal(struct db *db, int64_t from, bool (*each)(const struct eve
         if (!more) {
             sqlite3_reset(s);
             if (!fine) {
-                db_refuse(db, F_DAMAGED, "nhật ký", NULL);
+                db_refuse(db, F_DAMAGED, N_("nhật ký"), NULL);
                 rc = DB_FAULT;
             }
             break;

@@ -106,7 +106,7 @@ static enum db_rc look_beside(const char *path, const struct header *h, const st
     }
     if (size.st_size == now.bytes)
         return DB_OK;
-    fault_add(f, F_DAMAGED, "tệp bị cắt hoặc bị nối thêm", NULL);
+    fault_add(f, F_DAMAGED, N_("tệp bị cắt hoặc bị nối thêm"), NULL);
     return DB_FAULT;
 }
 

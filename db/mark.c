@@ -206,7 +206,7 @@ enum db_rc db_note(struct db *db, int product, int member, const char *code, con
     char *clean = NULL;
     rc = need_open(db);
     if (rc == DB_OK)
-        rc = clean_text(db, "Ý kiến", text, MAX_NOTE, &clean);
+        rc = clean_text(db, N_("Ý kiến"), text, MAX_NOTE, &clean);
     if (rc == DB_OK)
         rc = note(db, a, product, member, code, clean, actor);
     free(clean);

@@ -132,16 +132,16 @@ static enum db_rc clean_member(struct db *db, struct arena *a, struct member *m)
 {
     const struct {
         const char *what, **field;
-    } texts[] = {{"Họ tên", &m->name},
-                 {"Danh xưng", &m->honorific},
-                 {"Chức vụ", &m->title},
-                 {"Cơ quan", &m->agency},
-                 {"Lý do vắng", &m->reason}};
+    } texts[] = {{N_("Họ tên"), &m->name},
+                 {N_("Danh xưng"), &m->honorific},
+                 {N_("Chức vụ"), &m->title},
+                 {N_("Cơ quan"), &m->agency},
+                 {N_("Lý do vắng"), &m->reason}};
     enum db_rc rc = DB_OK;
     for (size_t i = 0; i < sizeof texts / sizeof *texts && rc == DB_OK; i++)
         rc = clean_into(db, a, texts[i].what, *texts[i].field, texts[i].field);
     if (rc == DB_OK && !*m->name)
-        rc = db_refuse(db, F_TEXT_EMPTY, "Họ tên", NULL);
+        rc = db_refuse(db, F_TEXT_EMPTY, N_("Họ tên"), NULL);
     return rc;
 }
 

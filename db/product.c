@@ -103,19 +103,19 @@ struct text_ref {
 static void text_refs(struct product *p, struct text_ref out[TEXTS])
 {
     const struct text_ref all[TEXTS] = {
-        {"code", "Mã sản phẩm", &p->code},
-        {"name", "Tên sản phẩm", &p->name},
-        {"owner", "Chủ thể", &p->owner},
-        {"representative", "Người đại diện", &p->representative},
-        {"business", "Loại hình", &p->business},
-        {"address", "Địa chỉ", &p->address},
-        {"phone", "Điện thoại", &p->phone},
+        {"code", N_("Mã sản phẩm"), &p->code},
+        {"name", N_("Tên sản phẩm"), &p->name},
+        {"owner", N_("Chủ thể"), &p->owner},
+        {"representative", N_("Người đại diện"), &p->representative},
+        {"business", N_("Loại hình"), &p->business},
+        {"address", N_("Địa chỉ"), &p->address},
+        {"phone", N_("Điện thoại"), &p->phone},
         {"email", "Email", &p->email},
-        {"commune", "Xã, phường", &p->commune},
-        {"district", "Huyện", &p->district},
-        {"grp", "Nhóm", &p->group},
-        {"set_id", "Bộ sản phẩm", &p->set},
-        {"expires", "Hết hạn", &p->expires},
+        {"commune", N_("Xã, phường"), &p->commune},
+        {"district", N_("Huyện"), &p->district},
+        {"grp", N_("Nhóm"), &p->group},
+        {"set_id", N_("Bộ sản phẩm"), &p->set},
+        {"expires", N_("Hết hạn"), &p->expires},
         {NULL, NULL, NULL},
     };
     memcpy(out, all, sizeof all);
@@ -145,7 +145,7 @@ static enum db_rc clean_product(struct db *db, struct arena *a, struct product *
         free(clean);
     }
     if (!*p->name)
-        return db_refuse(db, F_TEXT_EMPTY, "Tên sản phẩm", NULL);
+        return db_refuse(db, F_TEXT_EMPTY, N_("Tên sản phẩm"), NULL);
     if (*p->set) {
         const struct crit_entry *e = crit_find(p->set);
         if (!e)

@@ -119,13 +119,13 @@ static const char *wanted(const struct setting_def *d, const char *v)
     if (d->values)
         return among(v, d->values) ? NULL : d->values;
     if (strcmp(d->key, "quorum") == 0)
-        return share(v) ? NULL : "phân số như 3/4 hoặc 2/3";
+        return share(v) ? NULL : N_("phân số như 3/4 hoặc 2/3");
     if (strcmp(d->key, "spread.max") == 0)
-        return whole(v, 0, 100) ? NULL : "số nguyên từ 0 đến 100";
+        return whole(v, 0, 100) ? NULL : N_("số nguyên từ 0 đến 100");
     if (strcmp(d->key, "date") == 0)
-        return !*v || date_valid(v) ? NULL : "ngày dạng NĂM-THÁNG-NGÀY, như 2026-11-23";
+        return !*v || date_valid(v) ? NULL : N_("ngày dạng NĂM-THÁNG-NGÀY, như 2026-11-23");
     if (strcmp(d->key, "year") == 0)
-        return !*v || whole(v, 2000, 2999) ? NULL : "năm, như 2026";
+        return !*v || whole(v, 2000, 2999) ? NULL : N_("năm, như 2026");
     return NULL;
 }
 

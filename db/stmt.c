@@ -15,7 +15,7 @@ static const char *const sql_text[Q_COUNT] = {
 sqlite3_stmt *stmt_get(struct db *db, enum query q)
 {
     if (!db->h) {
-        db_refuse(db, F_NOT_SAVED, "tệp đã đóng sau một lỗi ghi đĩa", NULL);
+        db_refuse(db, F_NOT_SAVED, N_("tệp đã đóng sau một lỗi ghi đĩa"), NULL);
         return NULL;
     }
     if (!db->stmt[q] && sqlite3_prepare_v3(db->h, sql_text[q], -1, SQLITE_PREPARE_PERSISTENT,

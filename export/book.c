@@ -78,8 +78,7 @@ static lxw_format *make_format(lxw_workbook *w, enum style style)
         format_set_text_wrap(f);
     if (style_has(style, 'c'))
         format_set_align(f, LXW_ALIGN_CENTER);
-    format_set_align(f, style_has(style, 't') ? LXW_ALIGN_VERTICAL_TOP
-                                              : LXW_ALIGN_VERTICAL_CENTER);
+    format_set_align(f, style_has(style, 't') ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
     if (style_has(style, '#'))
         format_set_border(f, LXW_BORDER_THIN);
     if (style_has(style, 'g'))
@@ -208,8 +207,8 @@ void paper_head(struct paper *p, int rows, int cols)
 {
     if (!p->ws)
         return;
-    book_try(p->book, worksheet_repeat_rows(p->ws, (lxw_row_t)(p->row - rows),
-                                            (lxw_row_t)(p->row - 1)));
+    book_try(p->book,
+             worksheet_repeat_rows(p->ws, (lxw_row_t)(p->row - rows), (lxw_row_t)(p->row - 1)));
     if (p->row <= FROZEN_ROWS)
         worksheet_freeze_panes(p->ws, (lxw_row_t)p->row, (lxw_col_t)cols);
 }
@@ -224,6 +223,6 @@ void paper_filter(struct paper *p, int head)
 void paper_print_columns(struct paper *p, int last)
 {
     if (p->ws && p->row > 0)
-        book_try(p->book, worksheet_print_area(p->ws, 0, 0, (lxw_row_t)(p->row - 1),
-                                               (lxw_col_t)last));
+        book_try(p->book,
+                 worksheet_print_area(p->ws, 0, 0, (lxw_row_t)(p->row - 1), (lxw_col_t)last));
 }

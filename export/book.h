@@ -23,10 +23,10 @@ enum style {
     STYLE_CENTER_ITALIC,
     STYLE_UNDERLINED, /* the motto: bold, centred, with its line */
     STYLE_TITLE,
-    STYLE_STATE, /* draft or closed */
-    STYLE_ALARM, /* rehearsal */
-    STYLE_SMALL, /* technical lines */
-    STYLE_HEAD,  /* of a table; all that follow have borders */
+    STYLE_STATE,   /* draft or closed */
+    STYLE_ALARM,   /* rehearsal */
+    STYLE_SMALL,   /* technical lines */
+    STYLE_HEAD,    /* of a table; all that follow have borders */
     STYLE_HEAD_UP, /* turned to read upwards, for narrow columns */
     STYLE_GROUP,   /* a heading row inside a table */
     STYLE_GROUP_NUMBER,
@@ -77,8 +77,8 @@ void put_formula_at(struct paper *p, int row, int col, enum style style, double 
 void end_row(struct paper *p);
 void skip_row(struct paper *p); /* an empty one */
 
-int paper_row(const struct paper *p);     /* the current row, from 0 */
-int paper_columns(const struct paper *p); /* as given to book_sheet */
+int paper_row(const struct paper *p);       /* the current row, from 0 */
+int paper_columns(const struct paper *p);   /* as given to book_sheet */
 size_t paper_filled(const struct paper *p); /* cells that hold something, so far */
 double paper_width(const struct paper *p, int col);
 const char *paper_name(const struct paper *p);

@@ -140,7 +140,8 @@ static void compare_sheets(const char *workbook, const char *fresh, char *const 
             fault_add(f, F_BOOK_SHEET_ADDED, names[i], NULL);
 }
 
-/* ---- whose workbook --------------------------------------------------------------------------- */
+/* ---- whose workbook ---------------------------------------------------------------------------
+ */
 
 /* The session id printed at the head of a sheet; "" when there is none. */
 static void find_id(const struct sheet *s, char id[ID_LENGTH + 1])
@@ -188,7 +189,8 @@ static enum db_rc check_owner(const char *workbook, char *const *names, const ch
     return DB_FAULT;
 }
 
-/* ---- both -------------------------------------------------------------------------------------- */
+/* ---- both --------------------------------------------------------------------------------------
+ */
 
 static enum db_rc compare_with(const char *workbook, const char *fresh, struct db *db,
                                char *const *names, struct faults *f)
@@ -218,7 +220,7 @@ enum db_rc export_verify(const char *workbook, struct db *db, struct faults *f)
     char *dir = xasprintf("%s/hoidong-XXXXXX", tmp && *tmp ? tmp : "/tmp");
     enum db_rc rc = DB_FAULT;
     if (!mkdtemp(dir)) {
-        fault_add(f, F_EXPORT_WRITE, dir, "không tạo được thư mục tạm", NULL);
+        fault_add(f, F_EXPORT_WRITE, dir, N_("không tạo được thư mục tạm"), NULL);
     } else {
         char *fresh = xasprintf("%s/ho-so.xlsx", dir);
         rc = compare_with(workbook, fresh, db, names, f);

@@ -40,8 +40,7 @@ static double char_width(utf8proc_int32_t cp)
 static size_t step(const char *s, size_t n, double *w)
 {
     utf8proc_int32_t cp;
-    utf8proc_ssize_t used =
-        utf8proc_iterate((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n, &cp);
+    utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n, &cp);
     if (used <= 0) {
         *w = 500;
         return 1;

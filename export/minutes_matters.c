@@ -198,8 +198,7 @@ static void put_spread(struct paper *p, const struct record *r)
         if (f && f->verdict)
             rest = votes_and_reason(f);
         para(p, "- %s: cao nhất %d, thấp nhất %d, chênh %d điểm; %s%s;", label, x->max, x->min,
-             x->max - x->min,
-             x->settled ? "Hội đồng thảo luận và giữ nguyên" : "CHƯA giải quyết",
+             x->max - x->min, x->settled ? "Hội đồng thảo luận và giữ nguyên" : "CHƯA giải quyết",
              rest ? rest : "");
         free(label);
         free(rest);

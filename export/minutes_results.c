@@ -11,8 +11,8 @@ enum { NO, NAME, OWNER, MEAN, BALLOTS, PROPOSAL };
 
 static void put_table(struct paper *p, const struct record *r)
 {
-    static const char *const head[] = {"TT",        "Tên sản phẩm",      "Chủ thể",
-                                       "Tổng điểm TB", "Số phiếu", "Kết quả, hạng đề nghị"};
+    static const char *const head[] = {"TT",           "Tên sản phẩm", "Chủ thể",
+                                       "Tổng điểm TB", "Số phiếu",     "Kết quả, hạng đề nghị"};
     for (int i = 0; i <= MINUTES_LAST; i++)
         put_text(p, i, STYLE_HEAD, head[i]);
     end_row(p);
@@ -90,9 +90,12 @@ static void put_conclusion(struct paper *p, const struct record *r)
         enum status status;
         int star;
     } acts[] = {
-        {"đề nghị Chủ tịch Ủy ban nhân dân tỉnh, thành phố công nhận, phân hạng 4 sao", STATUS_PROPOSED, 4},
-        {"đề nghị Chủ tịch Ủy ban nhân dân tỉnh, thành phố công nhận, phân hạng 3 sao", STATUS_PROPOSED, 3},
-        {"đề nghị phê duyệt kết quả đánh giá và trình Bộ Nông nghiệp và Môi trường", STATUS_FORWARD, -1},
+        {"đề nghị Chủ tịch Ủy ban nhân dân tỉnh, thành phố công nhận, phân hạng 4 sao",
+         STATUS_PROPOSED, 4},
+        {"đề nghị Chủ tịch Ủy ban nhân dân tỉnh, thành phố công nhận, phân hạng 3 sao",
+         STATUS_PROPOSED, 3},
+        {"đề nghị phê duyệt kết quả đánh giá và trình Bộ Nông nghiệp và Môi trường", STATUS_FORWARD,
+         -1},
         {"không đề nghị công nhận (dưới 3 sao)", STATUS_BELOW, -1},
         {"không đề nghị công nhận (không đạt yêu cầu tối thiểu)", STATUS_FAILED, -1},
         {"không đề nghị công nhận (hồ sơ bị loại)", STATUS_KNOCKED_OUT, -1},

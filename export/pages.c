@@ -45,11 +45,12 @@ static struct paper *member_sheet(struct pages *g, const char *name, const doubl
 void pages_open(struct pages *g)
 {
     static const double scores_before[SCORES_MEMBER] = {4.5, 16, 25, 19, 4.5};
-    static const double scores_after[] = {6.4, 6.4, 6.4, 7, 4.8, 4.8, 4.8, 4.8, 6.5, 13, 14.5, 23, 8, 8};
+    static const double scores_after[] = {6.4, 6.4, 6.4, 7,    4.8, 4.8, 4.8,
+                                          4.8, 6.5, 13,  14.5, 23,  8,   8};
     static const double detail_before[DETAIL_MEMBER] = {5, 7, 44, 6};
-    static const double detail_after[] = {7.5, 18, 24};
+    static const double detail_after[] = {7.5, 19, 29};
     static const double members[] = {4.5, 24, 24, 26, 13, 8, 18, 28, 8, 18};
-    static const double minutes[] = {5, 26, 22, 9, 8, 15};
+    static const double minutes[] = {5, 31, 18, 9, 7.5, 15};
     static const double journal[] = {8, 20, 22, 20, 62, 19};
     g->scores = member_sheet(g, SHEET_SCORES, scores_before, SCORES_MEMBER, 4.7, scores_after,
                              sizeof scores_after / sizeof *scores_after);

@@ -40,8 +40,7 @@ const struct member *record_member(const struct record *r, int id);   /* NULL: n
 const struct product *record_product(const struct record *r, int id); /* NULL: none */
 const struct seat *record_seat(const struct record *r, int product, int member);
 const struct result *record_result(const struct record *r, int product);
-const struct finding *record_finding(const struct record *r, int product,
-                                     enum finding_kind kind);
+const struct finding *record_finding(const struct record *r, int product, enum finding_kind kind);
 
 /* Who presides: the chair if present, else the first vice-chair present; NULL: nobody is
  * known to. */

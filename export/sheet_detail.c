@@ -30,6 +30,7 @@ static void put_head(struct pages *g)
     static const char *const after[] = {"Trung bình", "Yêu cầu tối thiểu (sao ≥ điểm)",
                                         "Số phiếu đạt yêu cầu; kết quả"};
     struct paper *p = g->detail;
+    int first = paper_row(p);
     for (int i = 0; i < DETAIL_MEMBER; i++)
         put_text(p, i, STYLE_HEAD, before[i]);
     for (size_t i = 0; i < g->r->n_columns; i++)
@@ -37,7 +38,7 @@ static void put_head(struct pages *g)
     for (int i = MEAN; i <= REACHED; i++)
         put_text(p, col(g, (enum after)i), STYLE_HEAD, after[i]);
     end_row(p);
-    paper_head(p, 1, 3);
+    paper_head(p, paper_row(p) - first, 3);
 }
 
 /* ---- loading the ballots of a product ------------------------------------------------------ */
@@ -55,8 +56,8 @@ static void add_opinion(struct pages *g, const struct block *b, const struct mem
 {
     if (!text || !*text)
         return;
-    g->opinion = arena_grow(g->r->arena, g->opinion, g->n_opinions, &g->cap_opinions,
-                            sizeof *g->opinion);
+    g->opinion =
+        arena_grow(g->r->arena, g->opinion, g->n_opinions, &g->cap_opinions, sizeof *g->opinion);
     g->opinion[g->n_opinions++] =
         (struct opinion){.product = b->product->id,
                          .member = m->id,
@@ -189,8 +190,7 @@ static void put_group_mean(struct pages *g, double value)
 
 /* ---- parts: their row comes before the rows it adds up ------------------------------------- */
 
-static void put_part(struct pages *g, const struct block *b, int part,
-                     const struct crit_node *node)
+static void put_part(struct pages *g, const struct block *b, int part, const struct crit_node *node)
 {
     put_group(g, b, node->code, node->name, node->max);
     for (size_t i = 0; i < g->r->n_columns; i++)
@@ -208,8 +208,8 @@ static void sum_part(struct pages *g, const struct block *b, int part, int row)
         cell_name(row + 1, at, from);
         cell_name(paper_row(p) - 1, at, to);
         if (b->ballot[i].n)
-            put_formula_at(p, row, at, STYLE_GROUP_NUMBER, b->ballot[i].part[part],
-                           "=SUM(%s:%s)", from, to);
+            put_formula_at(p, row, at, STYLE_GROUP_NUMBER, b->ballot[i].part[part], "=SUM(%s:%s)",
+                           from, to);
     }
 }
 
@@ -245,7 +245,8 @@ static void put_lines(struct pages *g, const struct block *b, int part_row[3])
             put_part(g, b, part, node);
         } else if (node->kind == CRIT_LEAF) {
             put_leaf(g, b, i);
-        } else {
+        } else if (i + 1 == b->any->n || strcmp(b->any->line[i + 1].node->code, node->code)) {
+            /* A section that is one criterion of the same number needs no row of its own. */
             put_group(g, b, node->code, node->name, node->max);
             put_group_blank(g);
         }

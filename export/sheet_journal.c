@@ -26,8 +26,8 @@ static void put_closings(struct paper *p, const struct record *r)
             continue;
         char label[48], value[256], *time = words_time(e->time), *who = term_actor(r, e->actor);
         snprintf(label, sizeof label, "Chốt phiên bản %s", log_get(e, "version"));
-        snprintf(value, sizeof value, "%s chốt lúc %s, sự kiện số %lld, %s phiếu, mã %s", who,
-                 time, (long long)e->seq, log_get(e, "ballots"), e->hash);
+        snprintf(value, sizeof value, "%s chốt lúc %s, sự kiện số %lld, %s phiếu, mã %s", who, time,
+                 (long long)e->seq, log_get(e, "ballots"), e->hash);
         line(p, label, value);
         free(time);
         free(who);
@@ -101,8 +101,8 @@ static void put_event(struct paper *p, const struct record *r, const struct log_
 
 enum db_rc sheet_journal(struct pages *g)
 {
-    static const char *const head[COLUMNS] = {"Số", "Thời gian (giờ Việt Nam)", "Người ghi",
-                                              "Việc", "Nội dung", "Mã băm (16 số đầu)"};
+    static const char *const head[COLUMNS] = {
+        "Số", "Thời gian (giờ Việt Nam)", "Người ghi", "Việc", "Nội dung", "Mã băm (16 số đầu)"};
     struct paper *p = g->journal;
     put_heads(p, g->r, COLUMNS - 1);
     put_title(p, g->r, COLUMNS - 1, "NHẬT KÝ PHIÊN ĐÁNH GIÁ");

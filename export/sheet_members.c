@@ -10,9 +10,16 @@ enum { NO, NAME, TITLE, AGENCY, ROLE, SCORES, PRESENT, APART, BALLOTS, SIGN, COL
 static void put_head(struct paper *p)
 {
     static const char *const head[COLUMNS] = {
-        "TT",      "Họ và tên",  "Chức vụ", "Cơ quan",
-        "Vai trò", "Chấm điểm", "Có mặt, vắng mặt (lý do)",
-        "Không tham gia chấm, vắng, gửi phiếu (theo sản phẩm)", "Số phiếu được tính", "Ký tên"};
+        "TT",
+        "Họ và tên",
+        "Chức vụ",
+        "Cơ quan",
+        "Vai trò",
+        "Chấm điểm",
+        "Có mặt, vắng mặt (lý do)",
+        "Không tham gia chấm, vắng, gửi phiếu (theo sản phẩm)",
+        "Số phiếu được tính",
+        "Ký tên"};
     for (int i = 0; i < COLUMNS; i++)
         put_text(p, i, STYLE_HEAD, head[i]);
     end_row(p);

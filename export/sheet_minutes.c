@@ -85,8 +85,7 @@ static void put_person(struct paper *p, const struct record *r, int n, const str
     const char *title = m->title, *agency = m->agency;
     para(p, "(%d) %s, %s%s%s%s%s%s%s;", n, full_name(r, m), term_role(m),
          title[0] || agency[0] ? " - " : "", title, title[0] && agency[0] ? ", " : "", agency,
-         m->present ? "" : "; vắng mặt, lý do: ",
-         m->present ? "" : or_blank(m->reason));
+         m->present ? "" : "; vắng mặt, lý do: ", m->present ? "" : or_blank(m->reason));
 }
 
 /* Those of the council who are @present; returns how many. */
@@ -236,7 +235,8 @@ static void put_changes(struct paper *p, const struct record *r)
 {
     for (size_t i = 0; i < r->n_log; i++) {
         const struct log_entry *e = &r->log[i];
-        bool earlier = strcmp(e->kind, "close") == 0 && log_number(e, "version") < r->session.version;
+        bool earlier =
+            strcmp(e->kind, "close") == 0 && log_number(e, "version") < r->session.version;
         if (!earlier && strcmp(e->kind, "correct") != 0 && strcmp(e->kind, "reopen") != 0)
             continue;
         char *time = words_time(e->time), *content = term_content(r, e);

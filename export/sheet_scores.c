@@ -36,21 +36,31 @@ static void put_head(struct pages *g)
 {
     static const char *const before[SCORES_MEMBER] = {"TT", "Mã số", "Tên sản phẩm", "Chủ thể",
                                                       "Bộ"};
-    static const char *const after[] = {
-        "TB phần A",         "TB phần B",    "TB phần C",    "Tổng điểm trung bình",
-        "Cao nhất",          "Thấp nhất",    "Chênh lệch",   "Số phiếu",
-        "Hạng theo điểm",    "Đạt yêu cầu tối thiểu của hạng", "Hạng đề nghị", "Ghi chú",
-        "Tổng điểm các phiếu", "Kiểm tra (phải là 0)"};
+    static const char *const after[] = {"TB phần A",
+                                        "TB phần B",
+                                        "TB phần C",
+                                        "Tổng điểm trung bình",
+                                        "Cao nhất",
+                                        "Thấp nhất",
+                                        "Chênh lệch",
+                                        "Số phiếu",
+                                        "Hạng theo điểm",
+                                        "Đạt yêu cầu tối thiểu của hạng",
+                                        "Hạng đề nghị",
+                                        "Ghi chú",
+                                        "Tổng điểm các phiếu",
+                                        "Kiểm tra (phải là 0)"};
     struct paper *p = g->scores;
+    int first = paper_row(p);
     for (int i = 0; i < SCORES_MEMBER; i++)
         put_text(p, i, STYLE_HEAD, before[i]);
     for (size_t i = 0; i < g->r->n_columns; i++)
         put_text(p, SCORES_MEMBER + (int)i, STYLE_HEAD_UP, g->r->column[i]->name);
     for (int i = PART_A; i <= CHECK; i++)
-        put_text(p, col(g, (enum after)i),
-                 i < BAND || i > NOTE ? STYLE_HEAD_UP : STYLE_HEAD, after[i]);
+        put_text(p, col(g, (enum after)i), i < BAND || i > NOTE ? STYLE_HEAD_UP : STYLE_HEAD,
+                 after[i]);
     end_row(p);
-    paper_head(p, 1, 3);
+    paper_head(p, paper_row(p) - first, 3);
 }
 
 /* ---- one product -------------------------------------------------------------------------- */
@@ -61,8 +71,8 @@ static void put_points(struct pages *g, const struct product *product)
         int at = SCORES_MEMBER + (int)i;
         const struct seat *s = record_seat(g->r, product->id, g->r->column[i]->id);
         if (s && s->counted)
-            put_number(g->scores, at,
-                       s->panel == PANEL_WRITTEN ? STYLE_WRITTEN : STYLE_NUMBER, s->total);
+            put_number(g->scores, at, s->panel == PANEL_WRITTEN ? STYLE_WRITTEN : STYLE_NUMBER,
+                       s->total);
         else if (s && s->panel == PANEL_RECUSED)
             put_text(g->scores, at, STYLE_RECUSED, "");
         else if (s && !s->expected)
@@ -91,12 +101,12 @@ static void put_means(struct pages *g, size_t index, const struct result *r)
     }
     cell_name(row, SCORES_MEMBER, a);
     cell_name(row, SCORES_MEMBER + k - 1, b);
-    put_formula(p, col(g, MEAN), STYLE_MEAN_BOLD, (double)r->sum / r->closed, "=AVERAGE(%s:%s)",
-                a, b);
+    put_formula(p, col(g, MEAN), STYLE_MEAN_BOLD, (double)r->sum / r->closed, "=AVERAGE(%s:%s)", a,
+                b);
     put_formula(p, col(g, HIGH), STYLE_NUMBER, r->max, "=MAX(%s:%s)", a, b);
     put_formula(p, col(g, LOW), STYLE_NUMBER, r->min, "=MIN(%s:%s)", a, b);
-    put_formula(p, col(g, SPREAD), STYLE_NUMBER, r->max - r->min, "=MAX(%s:%s)-MIN(%s:%s)", a, b,
-                a, b);
+    put_formula(p, col(g, SPREAD), STYLE_NUMBER, r->max - r->min, "=MAX(%s:%s)-MIN(%s:%s)", a, b, a,
+                b);
     put_formula(p, col(g, BALLOTS), STYLE_NUMBER, r->closed, "=COUNT(%s:%s)", a, b);
     put_number(p, col(g, BAND), STYLE_STARS, r->band);
     put_number(p, col(g, SUM), STYLE_NUMBER, r->sum);
@@ -127,8 +137,7 @@ static char *minimum_text(const struct result *r)
     for (size_t i = 0; i < e->n; i++)
         if (e->met == MET_NO ? e->gate[i].met == MET_NO : e->gate[i].met == MET_UNKNOWN)
             words_add(&w, ", ", "%s", e->gate[i].criterion);
-    char *out = xasprintf("%s: %s", e->met == MET_NO ? "Không" : "Chưa kết luận",
-                          w.s ? w.s : "");
+    char *out = xasprintf("%s: %s", e->met == MET_NO ? "Không" : "Chưa kết luận", w.s ? w.s : "");
     free(w.s);
     return out;
 }
@@ -180,8 +189,9 @@ static char *note_text(const struct record *r, const struct product *product,
             words_add(&w, " ", "%s: %s.", term_proposal(x), f->reason);
     }
     if (x->exceeds)
-        words_add(&w, " ", x->settled ? "Chênh lệch quá mức, Hội đồng giữ nguyên."
-                                      : "Chênh lệch quá mức, chưa giải quyết.");
+        words_add(&w, " ",
+                  x->settled ? "Chênh lệch quá mức, Hội đồng giữ nguyên."
+                             : "Chênh lệch quá mức, chưa giải quyết.");
     add_absences(r, product, &w);
     return w.s ? w.s : xstrdup("");
 }
@@ -202,8 +212,8 @@ static void put_product(struct pages *g, size_t index)
         put_means(g, index, x);
     else
         put_no_means(g);
-    char *minimum = x ? minimum_text(x) : xstrdup(""), *note = x ? note_text(g->r, product, x)
-                                                                 : xstrdup("");
+    char *minimum = x ? minimum_text(x) : xstrdup(""),
+         *note = x ? note_text(g->r, product, x) : xstrdup("");
     put_text(p, col(g, MINIMUM), STYLE_CELL_CENTER, minimum);
     put_text(p, col(g, PROPOSAL), STYLE_CELL_BOLD, x ? term_proposal(x) : "");
     put_text(p, col(g, NOTE), STYLE_CELL, note);
@@ -225,10 +235,16 @@ static int count_proposals(const struct record *r, const char *begin)
 
 static void put_counts(struct pages *g, int first, int end)
 {
-    static const char *const kinds[] = {"Trình Bộ",   "Đề nghị phân hạng 4 sao",
-                                        "Đề nghị phân hạng 3 sao", "Dưới 3 sao",
-                                        "Không đạt",  "Loại hồ sơ", "Hoãn", "Rút hồ sơ",
-                                        "Chưa xác định", "Chưa có phiếu"};
+    static const char *const kinds[] = {"Trình Bộ",
+                                        "Đề nghị phân hạng 4 sao",
+                                        "Đề nghị phân hạng 3 sao",
+                                        "Dưới 3 sao",
+                                        "Không đạt",
+                                        "Loại hồ sơ",
+                                        "Hoãn",
+                                        "Rút hồ sơ",
+                                        "Chưa xác định",
+                                        "Chưa có phiếu"};
     struct paper *p = g->scores;
     char from[24], to[24];
     skip_row(p);
@@ -239,8 +255,8 @@ static void put_counts(struct pages *g, int first, int end)
     cell_name(end - 1, col(g, PROPOSAL), to);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         put_text(p, 2, STYLE_CELL, kinds[i]);
-        put_formula(p, 3, STYLE_NUMBER, count_proposals(g->r, kinds[i]),
-                    "=COUNTIF(%s:%s,\"%s*\")", from, to, kinds[i]);
+        put_formula(p, 3, STYLE_NUMBER, count_proposals(g->r, kinds[i]), "=COUNTIF(%s:%s,\"%s*\")",
+                    from, to, kinds[i]);
         end_row(p);
     }
     cell_name(top, 3, from);

@@ -61,9 +61,9 @@ char *round_text(const struct record *r);
 const char *legal_text(const struct record *r);
 /* One column of a signature block. */
 struct signer {
-    int first, last;            /* columns */
-    const char *over, *title;   /* "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"; over may be NULL */
-    const struct member *who;   /* NULL: a blank */
+    int first, last;          /* columns */
+    const char *over, *title; /* "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"; over may be NULL */
+    const struct member *who; /* NULL: a blank */
 };
 void put_signatures(struct paper *p, const struct signer *s, size_t n);
 /* Người lập biểu, thư ký, chủ tịch, over columns 0 to @last of a wide table. */

@@ -14,7 +14,7 @@ enum { VIETNAM_OFFSET = 7 * 3600 };
 
 /* ---- numbers ------------------------------------------------------------------------------ */
 
-static const char *const digit[] = {"không", "một", "hai", "ba", "bốn",
+static const char *const digit[] = {"không", "một", "hai", "ba",  "bốn",
                                     "năm",   "sáu", "bảy", "tám", "chín"};
 
 /* Append @word to @out with a blank between. */
@@ -148,8 +148,8 @@ char *words_upper(const char *s)
 }
 
 /* The six cities that rank as provinces since 01/07/2025. */
-static const char *const city[] = {"ha noi", "hai phong", "hue", "da nang", "can tho",
-                                   "ho chi minh"};
+static const char *const city[] = {"ha noi",  "hai phong", "hue",
+                                   "da nang", "can tho",   "ho chi minh"};
 
 char *words_province(const char *name)
 {

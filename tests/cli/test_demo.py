@@ -3,6 +3,7 @@
 
 import os
 import re
+import zipfile
 
 import openpyxl
 
@@ -96,7 +97,7 @@ def a_draft_is_exported_beside_the_session():
     s.score(1, [80, 80, 80], 4)
     r = ok("export", s.path)
     path = r.out.strip()
-    assert os.path.dirname(path) == "x" and "duthao" in path and os.path.exists(path), r
+    assert os.path.samefile(os.path.dirname(path), "x") and "duthao" in path, r
     os.mkdir("out")
     r = ok("export", s.path, "-o", "out")
     assert os.path.dirname(r.out.strip()) == "out"
@@ -105,18 +106,25 @@ def a_draft_is_exported_beside_the_session():
     fails(3, "export", s.path, "-o", "no/such/folder")
 
 
+def forge(book, forged):
+    """A copy of the workbook with one mark on its first sheet changed; the cell's name."""
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(forged, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            data = old.read(part)
+            if part == "xl/worksheets/sheet1.xml":
+                mark = re.search(rb'<c r="([A-Z]+[0-9]+)"( s="[0-9]+")?><v>8([0-9])</v>', data)
+                data = data[:mark.start(3) - 1] + b"9" + data[mark.start(3):]
+            new.writestr(part, data)
+    return mark[1].decode()
+
+
 @test
 def a_workbook_is_checked_against_its_session():
     _, session, book = demo("d")
     ok("verify", book, "--against", session)
-    wb = openpyxl.load_workbook(book)
-    sheet = wb.worksheets[0]
-    cell = next(c for row in sheet.iter_rows() for c in row if c.value == "Mắm cá lóc")
-    cell.value = "Mắm cá khác"
-    wb.save("forged.xlsx")
+    cell = forge(book, "forged.xlsx")
     r = fails(1, "verify", "forged.xlsx", "--against", session)
-    assert len(r.err.splitlines()) == 1 and cell.coordinate in r.err, r
-    assert "Mắm cá lóc" in r.err and "Mắm cá khác" in r.err, r
+    assert len(r.err.splitlines()) == 1 and f"!{cell}: " in r.err, (cell, r)
     open("junk.xlsx", "w").write("junk")
     fails(3, "verify", "junk.xlsx", "--against", session)
     fails(3, "verify", "missing.xlsx", "--against", session)

@@ -48,7 +48,9 @@ static void add_members(struct db *db, const struct council *k)
                            .honorific = i % 2 ? "Ông" : "Bà",
                            .title = i ? "Trưởng phòng" : "Phó Chủ tịch UBND tỉnh",
                            .agency = agencies[i % 5],
-                           .role = i == 0 ? ROLE_CHAIR : i == 1 ? ROLE_VICE : ROLE_MEMBER,
+                           .role = i == 0   ? ROLE_CHAIR
+                                   : i == 1 ? ROLE_VICE
+                                            : ROLE_MEMBER,
                            .secretary = i == 2,
                            .scoring = true,
                            .present = k->plain || i < 3 || i + 1 < k->members,
@@ -68,9 +70,16 @@ static void add_products(struct db *db, const struct council *k, int *ids)
                             .code = i % 3 == 2 ? "" : code,
                             .name = k->long_names && i % 2 == 0 ? long_name : names[i % 5],
                             .owner = i == 4 ? "" : "Công ty TNHH MTV Nam Á",
-                            .representative = "", .business = "", .address = "",
-                            .phone = "0290 3838 383", .email = "", .commune = "Năm Căn",
-                            .district = "", .group = "", .set = SET, .expires = "",
+                            .representative = "",
+                            .business = "",
+                            .address = "",
+                            .phone = "0290 3838 383",
+                            .email = "",
+                            .commune = "Năm Căn",
+                            .district = "",
+                            .group = "",
+                            .set = SET,
+                            .expires = "",
                             .kind = KIND_FIRST};
         good(db, db_product_put(db, &p, "secretary", &ids[i]));
     }
@@ -96,16 +105,21 @@ static void fill_ballot(struct db *db, const struct council *k, int product, int
     good(db, db_ballot_close(db, product, member, "secretary"));
 }
 
-static void add_events(struct db *db, const struct council *k, const int *product, const int *member)
+static void add_events(struct db *db, const struct council *k, const int *product,
+                       const int *member)
 {
     good(db, db_panel_put(db, product[1], member[1], PANEL_RECUSED, "là người thân của chủ thể",
                           "secretary"));
     if (k->products > 2) {
-        struct finding f = {.product = product[2], .kind = FINDING_POSTPONED, .criterion = "",
-                            .verdict = true, .reason = "chờ phiếu kiểm nghiệm"};
+        struct finding f = {.product = product[2],
+                            .kind = FINDING_POSTPONED,
+                            .criterion = "",
+                            .verdict = true,
+                            .reason = "chờ phiếu kiểm nghiệm"};
         good(db, db_conclude(db, &f, 1, "chair"));
     }
-    good(db, db_note(db, product[0], member[0], "", "Đề nghị bổ sung truy xuất nguồn gốc", "chair"));
+    good(db,
+         db_note(db, product[0], member[0], "", "Đề nghị bổ sung truy xuất nguồn gốc", "chair"));
     good(db, db_note(db, product[0], member[0], "1.1", "Nguyên liệu tại chỗ", "chair"));
 }
 
@@ -113,9 +127,13 @@ struct db *council_make(const struct council *k)
 {
     static int64_t clock;
     const struct db_pair facts[] = {
-        {"province", "Cà Mau"}, {"council", "Hội đồng đánh giá, phân hạng sản phẩm OCOP tỉnh Cà Mau"},
-        {"round", "2"}, {"year", "2026"}, {"date", "2026-08-05"},
-        {"regulation", "Quyết định số 99/QĐ-UBND"}, {"quorum.cite", "khoản 2 Điều 8 Quy chế"},
+        {"province", "Cà Mau"},
+        {"council", "Hội đồng đánh giá, phân hạng sản phẩm OCOP tỉnh Cà Mau"},
+        {"round", "2"},
+        {"year", "2026"},
+        {"date", "2026-08-05"},
+        {"regulation", "Quyết định số 99/QĐ-UBND"},
+        {"quorum.cite", "khoản 2 Điều 8 Quy chế"},
         {"rehearsal", k->rehearsal ? "yes" : "no"}};
     struct faults f = {0};
     struct db *db = NULL;
@@ -154,8 +172,13 @@ void council_signoff(struct db *db)
     struct products all;
     good(db, db_products(db, &all));
     for (size_t i = 0; i < all.n; i++) {
-        struct finding f = {.product = all.v[i].id, .kind = FINDING_FORWARD, .criterion = "",
-                            .verdict = true, .votes = 3, .of = 3, .reason = ""};
+        struct finding f = {.product = all.v[i].id,
+                            .kind = FINDING_FORWARD,
+                            .criterion = "",
+                            .verdict = true,
+                            .votes = 3,
+                            .of = 3,
+                            .reason = ""};
         struct tally t;
         good(db, db_tally(db, all.v[i].id, &t));
         bool asked = t.v[0].status == STATUS_UNDECIDED && t.v[0].band == 5;

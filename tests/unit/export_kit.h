@@ -9,8 +9,8 @@ struct council {
     const char *path;
     int members, products; /* how many; one product in each criteria set the program has */
     bool rehearsal;
-    bool long_names;       /* 131 characters, as real lists have */
-    bool plain;            /* all agree, nothing to conclude: can be signed off */
+    bool long_names; /* 131 characters, as real lists have */
+    bool plain;      /* all agree, nothing to conclude: can be signed off */
 };
 
 /* A session with ballots: member 2 recused from product 2, the last member away, product 3

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/explain.c - why the star is what it is: the facts behind it, and the star above. */
+#include "tui/explain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/text.h"
+#include "tui/explain_lines.h"
+#include "tui/i18n.h"
+
+char *status_text(const struct result *r)
+{
+    switch (r->status) {
+    case STATUS_WITHDRAWN:
+        return xstrdup(_("rút"));
+    case STATUS_POSTPONED:
+        return xstrdup(_("hoãn"));
+    case STATUS_KNOCKED_OUT:
+        return xstrdup(_("bị loại"));
+    case STATUS_WAITING:
+        return xstrdup(_("chưa chấm"));
+    case STATUS_UNDECIDED:
+        return xstrdup(_("chờ kết luận"));
+    case STATUS_FAILED:
+        return xstrdup(_("không đạt"));
+    case STATUS_FORWARD:
+        return xstrdup(_("trình Bộ"));
+    case STATUS_PROPOSED:
+        return xasprintf(_("đề nghị phân hạng %d sao"), r->star);
+    case STATUS_BELOW:
+        return xasprintf(_("dưới 3 sao: %d sao"), r->star);
+    }
+    return xstrdup("");
+}
+
+/* The star above the one that is certain.  Under "fail" a product stands or falls with its
+ * band, so the band is what it is short of.  Nothing below 3 is proposed, so 3 is the least. */
+static int star_above(const struct result *r)
+{
+    if (r->status == STATUS_WITHDRAWN || r->status == STATUS_KNOCKED_OUT || r->closed == 0)
+        return 0;
+    if (r->status == STATUS_FAILED)
+        return r->band < 3 ? 3 : r->band;
+    int held = r->star;
+    if (held < 0) {
+        held = 2;
+        for (int star = 3; star <= 5 && star <= r->band; star++)
+            if (r->entry[star - 3].met == MET_YES)
+                held = star;
+    }
+    return held >= 5 ? 0 : held < 3 ? 3 : held + 1;
+}
+
+static void find_next(const struct result *r, struct explain_next *next)
+{
+    next->star = star_above(r);
+    if (next->star == 0)
+        return;
+    next->needed = band_floor(next->star) * r->closed;
+    next->more = next->needed > r->sum ? next->needed - r->sum : 0;
+    next->entry = &r->entry[next->star - 3];
+}
+
+/* A copy, because the next db_setting ends the one before; NULL when it is not set. */
+static char *setting(struct db *db, const char *key)
+{
+    const char *value = db_setting(db, key);
+    return value && *value ? xstrdup(value) : NULL;
+}
+
+enum db_rc explain(struct db *db, int product, struct explanation *out)
+{
+    *out = (struct explanation){0};
+    enum db_rc rc = db_session(db, &out->session);
+    if (rc == DB_OK)
+        rc = db_tally(db, product, &out->tally);
+    if (rc == DB_OK)
+        rc = db_members(db, &out->members);
+    if (rc == DB_OK)
+        rc = db_seats(db, product, 0, &out->seats);
+    if (rc == DB_OK)
+        rc = db_findings(db, product, &out->findings);
+    if (rc != DB_OK)
+        return rc;
+    if (out->tally.n != 1)
+        return DB_FAULT;
+    out->r = &out->tally.v[0];
+    out->rule = setting(db, "minimum.rule");
+    out->rule_cite = setting(db, "minimum.rule.cite");
+    out->missed = setting(db, "minimum.missed");
+    out->missed_cite = setting(db, "minimum.missed.cite");
+    out->spread = setting(db, "spread.max");
+    out->spread_cite = setting(db, "spread.max.cite");
+    find_next(out->r, &out->next);
+    explain_lines(out);
+    return DB_OK;
+}
+
+void explain_free(struct explanation *e)
+{
+    for (size_t i = 0; i < e->n; i++)
+        free(e->line[i].text);
+    free(e->line);
+    free(e->rule);
+    free(e->rule_cite);
+    free(e->missed);
+    free(e->missed_cite);
+    free(e->spread);
+    free(e->spread_cite);
+    findings_free(&e->findings);
+    seats_free(&e->seats);
+    members_free(&e->members);
+    tally_free(&e->tally);
+    *e = (struct explanation){0};
+}
+
+const char *explain_member(const struct explanation *e, int member)
+{
+    for (size_t i = 0; i < e->members.n; i++)
+        if (e->members.v[i].id == member)
+            return e->members.v[i].name;
+    return "?";
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/form_part.h - between form.c and form_draw.c only. */
+#ifndef TUI_FORM_PART_H
+#define TUI_FORM_PART_H
+
+#include "tui/form.h"
+
+bool form_is_text(enum form_kind kind);
+/* Why the value of row @i cannot stand; NULL: it can. */
+const char *form_why(const struct form *f, size_t i);
+
+#endif

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/model.c - the open session, and what became of an act. */
+#include "tui/model.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/text.h"
+#include "tui/dialog.h"
+#include "tui/i18n.h"
+#include "tui/recent.h"
+
+enum { MESSAGE_COLS = 78, MANY_FAULTS = 12 };
+
+struct model *model_of(const struct app *app)
+{
+    return app->model;
+}
+
+/* ---- opening and closing ---- */
+
+static enum db_rc take_lead(struct model *m, const char *path, char **why)
+{
+    char holder[96];
+    switch (lead_take(&m->lead, path, holder)) {
+    case LEAD_OK:
+        return DB_OK;
+    case LEAD_HELD:
+        *why = xasprintf(_("Một cửa sổ khác đang điều hành phiên này (%s). Làm tiếp ở đó, hoặc "
+                           "thoát ở đó rồi mở lại."),
+                         holder);
+        return DB_REFUSED;
+    default:
+        *why = xasprintf(_("Không giữ được quyền điều hành phiên: %s."), strerror(errno));
+        return DB_FAULT;
+    }
+}
+
+/* @db is ours from here on, the lead is held. */
+static void adopt(struct model *m, struct db *db)
+{
+    m->db = db;
+    m->path = xstrdup(db_path(db));
+    m->seen = db_data_version(db);
+    m->backed_up = 0;
+    recent_note(m->path);
+}
+
+char *session_name(struct db *db, const char *path)
+{
+    const char *v = db_setting(db, "round");
+    char *round = xstrdup(v ? v : "");
+    v = db_setting(db, "year");
+    const char *slash = strrchr(path, '/');
+    char *name = *round && v && *v ? xasprintf(_("Đợt %s/%s"), round, v)
+                 : *round          ? xasprintf(_("Đợt %s"), round)
+                 : v && *v         ? xasprintf(_("Năm %s"), v)
+                                   : text_safe(slash ? slash + 1 : path, 0);
+    free(round);
+    return name;
+}
+
+static enum db_rc read_session(struct model *m)
+{
+    free(m->name);
+    m->name = session_name(m->db, m->path);
+    return db_session(m->db, &m->session);
+}
+
+bool model_refresh(struct app *app)
+{
+    struct model *m = model_of(app);
+    if (!m->db)
+        return false;
+    if (read_session(m) == DB_OK)
+        return true;
+    char *text = faults_lines(db_faults(m->db), MANY_FAULTS);
+    app_alarm(app, _("KHÔNG ĐỌC ĐƯỢC TỆP"), text);
+    free(text);
+    return false;
+}
+
+/* Those who look at all products say how many there are; here it is asked once. */
+static enum db_rc count_products(struct model *m)
+{
+    struct products all;
+    enum db_rc rc = db_products(m->db, &all);
+    m->products = (int)all.n;
+    products_free(&all);
+    return rc;
+}
+
+enum db_rc model_open(struct app *app, const char *path, char **why)
+{
+    struct model *m = model_of(app);
+    struct faults f = {0};
+    struct db *db = NULL;
+    *why = NULL;
+    model_close(app);
+    /* A file that is not ours is refused for that, whoever else may look at it. */
+    enum db_rc rc = db_is_session(path) ? take_lead(m, path, why) : DB_OK;
+    if (rc != DB_OK)
+        return rc;
+    rc = db_open(&db, path, DB_OPEN, &f);
+    if (rc == DB_OK) {
+        adopt(m, db);
+        rc = read_session(m);
+        if (rc == DB_OK)
+            rc = count_products(m);
+    }
+    if (rc != DB_OK && m->db) {
+        *why = faults_lines(db_faults(m->db), MANY_FAULTS);
+        model_close(app);
+    } else if (rc != DB_OK) {
+        *why = faults_lines(&f, MANY_FAULTS);
+        lead_drop(&m->lead);
+    }
+    faults_free(&f);
+    return rc;
+}
+
+enum db_rc model_create(struct app *app, const char *path, const struct db_pair *set, size_t n,
+                        char **why)
+{
+    struct faults f = {0};
+    struct db *db = NULL;
+    *why = NULL;
+    model_close(app);
+    enum db_rc rc = db_create(&db, path, set, n, &f);
+    if (rc != DB_OK)
+        *why = faults_lines(&f, MANY_FAULTS);
+    faults_free(&f);
+    db_close(db);
+    return rc == DB_OK ? model_open(app, path, why) : rc;
+}
+
+void model_close(struct app *app)
+{
+    struct model *m = model_of(app);
+    db_close(m->db);
+    free(m->path);
+    free(m->name);
+    m->db = NULL;
+    m->path = m->name = NULL;
+    m->session = (struct session){0};
+    m->products = 0;
+    lead_drop(&m->lead);
+}
+
+bool model_poll(struct app *app)
+{
+    struct model *m = model_of(app);
+    if (!m->db)
+        return false;
+    int64_t now = db_data_version(m->db);
+    bool changed = now != m->seen;
+    m->seen = now;
+    return changed;
+}
+
+/* ---- what became of an act ---- */
+
+static void add_line(char **all, const char *line)
+{
+    char *longer = *all ? xasprintf("%s\n%s", *all, line) : xstrdup(line);
+    free(*all);
+    *all = longer;
+}
+
+static size_t add_faults(char **all, const struct faults *f, bool warnings, size_t room)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < f->n && n < room; i++) {
+        if (f->v[i].warning != warnings)
+            continue;
+        char *where = fault_where(&f->v[i], NULL, i18n), *text = fault_text(&f->v[i], i18n);
+        char *line = xasprintf("%s%s", where, text);
+        add_line(all, line);
+        free(line);
+        free(text);
+        free(where);
+        n++;
+    }
+    return n;
+}
+
+char *faults_lines(const struct faults *f, size_t max)
+{
+    char *all = NULL;
+    size_t room = max ? max : f->n;
+    size_t n = add_faults(&all, f, false, room);
+    n += add_faults(&all, f, true, room - n);
+    if (n < f->n) {
+        char *more = xasprintf(P_("… và %zu điều nữa.", f->n - n), f->n - n);
+        add_line(&all, more);
+        free(more);
+    }
+    return all ? all : xstrdup(_("Không rõ nguyên nhân."));
+}
+
+static void say_refused(struct app *app, const struct faults *f)
+{
+    char *text = faults_lines(f, MANY_FAULTS);
+    if (f->n > 1 || text_columns(text) > MESSAGE_COLS)
+        dialog_message(app, TAG_TOLD, _("Không làm được"), text);
+    else
+        app_say(app, SAY_ERROR, text);
+    free(text);
+}
+
+static void say_done(struct app *app, const struct faults *f, const char *done)
+{
+    if (f->n == 0) {
+        if (done && *done)
+            app_say(app, SAY_GOOD, done);
+        return;
+    }
+    char *text = faults_lines(f, MANY_FAULTS);
+    if (f->n > 1 || text_columns(text) > MESSAGE_COLS)
+        dialog_message(app, TAG_TOLD, done && *done ? done : _("Lưu ý"), text);
+    else
+        app_say(app, SAY_WARN, text);
+    free(text);
+}
+
+enum react model_did(struct app *app, enum db_rc rc, const char *done)
+{
+    struct model *m = model_of(app);
+    const struct faults *f = db_faults(m->db);
+    if (rc == DB_OK) {
+        say_done(app, f, done);
+        return REACT_RELOAD;
+    }
+    if (rc != DB_FAULT) {
+        say_refused(app, f);
+        return REACT_DRAW;
+    }
+    char *text = faults_lines(f, MANY_FAULTS);
+    app_alarm(app, _("CHƯA LƯU"), text);
+    free(text);
+    return REACT_RELOAD;
+}
+
+unsigned model_holds(const struct app *app, bool row)
+{
+    const struct model *m = model_of(app);
+    unsigned holds = row ? NEED_ROW : 0;
+    if (m->lead.fd > 0)
+        holds |= NEED_LEAD;
+    return holds | (m->session.closed ? (unsigned)NEED_SIGNED : (unsigned)NEED_WRITE);
+}

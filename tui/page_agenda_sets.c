@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page_agenda_sets.c - one of the 26 sets of the Decision, for one product or many. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/text.h"
+#include "tui/field.h"
+#include "tui/i18n.h"
+#include "tui/list.h"
+#include "tui/model.h"
+#include "tui/page_agenda.h"
+
+enum { FIND_MAX = 60, MAX_SETS = 64 };
+
+struct sets_page {
+    struct screen base;
+    int *id;
+    size_t n_ids;
+    struct field find;
+    const struct crit_entry *shown[MAX_SETS];
+    int n;
+    struct list list;
+};
+
+static int count(const void *data)
+{
+    return ((const struct sets_page *)data)->n;
+}
+
+static void row(const void *data, int i, struct canvas *c, bool selected)
+{
+    const struct crit_entry *e = ((const struct sets_page *)data)->shown[i];
+    int note = row_columns(c) - 17;
+    (void)selected;
+    canvas_printf(c, 0, 1, 3, STYLE_KEY, "%02d", e->no);
+    canvas_text(c, 0, 4, note - 5, STYLE_NORMAL, e->name);
+    if (!e->yaml)
+        canvas_text(c, 0, note, -1, STYLE_WARN, _("chưa có tiêu chí"));
+}
+
+static const struct list_ops lines = {.count = count, .row = row};
+
+/* How well an entry fits what is typed: 0 as it is written or by its number, 1 without accents,
+ * 2 by its group; 3 not at all. */
+static int rank(const struct crit_entry *e, const char *typed, const char *want)
+{
+    char *as_written = text_match(typed), *name = text_match(e->name);
+    bool exact = as_written && name && strstr(name, as_written);
+    free(as_written);
+    free(name);
+    if (exact || (*want >= '0' && *want <= '9' && atoi(want) == e->no))
+        return 0;
+    if (search_hit(want, e->name))
+        return 1;
+    return search_hit(want, e->group) || (e->subgroup && search_hit(want, e->subgroup)) ? 2 : 3;
+}
+
+static void sift(struct sets_page *p)
+{
+    size_t n;
+    const struct crit_entry *e = crit_index(&n);
+    char *want = text_fold(field_get(&p->find));
+    p->n = 0;
+    for (int best = 0; best < 3; best++)
+        for (size_t i = 0; i < n && p->n < MAX_SETS; i++)
+            if (rank(&e[i], field_get(&p->find), want ? want : "") == best)
+                p->shown[p->n++] = &e[i];
+    free(want);
+    list_select(&p->list, &lines, p, 0);
+}
+
+static void draw(const struct screen *s, struct canvas *c)
+{
+    const struct sets_page *p = (const struct sets_page *)s;
+    char *what = xasprintf(P_("cho %zu sản phẩm", p->n_ids), p->n_ids);
+    model_title(s->app, c, _("CHỌN BỘ SẢN PHẨM"), what);
+    free(what);
+    int col = 1 + canvas_text(c, 1, 1, -1, STYLE_BOLD, _("Tìm:")) + 1;
+    field_draw(&p->find, c, 1, col, 36, true);
+    canvas_text(c, 1, col + 38, -1, STYLE_DIM, _("gõ số hoặc tên bộ, không cần dấu"));
+    canvas_hline(c, 2, 0, c->cols, STYLE_NORMAL);
+    struct canvas list = canvas_sub(c, 3, 0, c->rows - 3, c->cols);
+    if (p->n == 0)
+        canvas_text(&list, 1, 2, -1, STYLE_WARN, _("Không có bộ nào như vậy. Xóa bớt chữ."));
+    list_draw(&p->list, &lines, p, &list, true);
+}
+
+static unsigned holds(const struct screen *s)
+{
+    return model_holds(s->app, ((const struct sets_page *)s)->n > 0);
+}
+
+static enum react take(struct sets_page *p)
+{
+    struct app *app = p->base.app;
+    const struct crit_entry *e = p->shown[p->list.selected];
+    enum db_rc rc = db_product_sets(model_of(app)->db, p->id, p->n_ids, e->id, ACTOR_SECRETARY);
+    char *done = xasprintf(_("Đã cho %zu sản phẩm bộ %02d: %s."), p->n_ids, e->no, e->name);
+    enum react r = model_did(app, rc, done);
+    free(done);
+    if (rc != DB_OK)
+        return r;
+    if (!e->yaml)
+        app_sayf(app, SAY_WARN, _("Đã cho bộ %02d, nhưng bộ này chưa có tiêu chí nên chưa chấm được."),
+                 e->no);
+    return r | app_answer(&p->base, &(struct answer){.tag = TAG_SETS, .ok = true, .choice = -1});
+}
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct sets_page *p = (struct sets_page *)s;
+    if (a == ACT_SETS_TAKE)
+        return take(p);
+    if (a == ACT_BACK && *field_get(&p->find)) {
+        field_set(&p->find, "");
+        sift(p);
+        return REACT_DRAW;
+    }
+    return REACT_DEFAULT;
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct sets_page *p = (struct sets_page *)s;
+    bool moves = k->code == K_HOME || k->code == K_END;
+    if (!moves)
+        switch (field_key(&p->find, k)) {
+        case FIELD_CHANGED:
+            sift(p);
+            return REACT_DRAW;
+        case FIELD_IGNORED:
+            break;
+        default:
+            return REACT_DRAW;
+        }
+    switch (list_key(&p->list, &lines, p, k)) {
+    case LIST_OPEN:
+        return take(p);
+    case LIST_MOVED:
+        return REACT_DRAW;
+    case LIST_IGNORED:
+        break;
+    }
+    return REACT_NONE;
+}
+
+static bool typing(const struct screen *s)
+{
+    (void)s;
+    return true;
+}
+
+static void done(struct screen *s)
+{
+    free(((struct sets_page *)s)->id);
+}
+
+static const struct screen_ops sets_ops = {
+    .scope = SCOPE_SETS,
+    .size = sizeof(struct sets_page),
+    .draw = draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .typing = typing,
+    .done = done,
+};
+
+void page_sets_open(struct app *app, const int *ids, size_t n)
+{
+    struct sets_page *p = (struct sets_page *)screen_new(app, &sets_ops);
+    p->id = xcalloc(n + 1, sizeof *p->id);
+    memcpy(p->id, ids, n * sizeof *ids);
+    p->n_ids = n;
+    field_init(&p->find, FIELD_TEXT, FIND_MAX);
+    sift(p);
+    app_push(app, &p->base);
+}

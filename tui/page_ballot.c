@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page_ballot.c - a ballot on the screen: reading it, moving in it, its keys.
+ *
+ * The record alone says where one stands: opening lands on the criterion after the last mark. */
+#include "tui/page_ballot.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/text.h"
+#include "tui/dialog.h"
+#include "tui/i18n.h"
+#include "tui/page.h"
+#include "tui/page_pick.h"
+
+/* ---- rows and lines ---- */
+
+static int count(const void *data)
+{
+    return ((const struct ballot_page *)data)->rows;
+}
+
+static bool selectable(const void *data, int i)
+{
+    const struct ballot_page *p = data;
+    return p->b.line[p->row[i]].node->kind == CRIT_LEAF;
+}
+
+static void draw_row(const void *data, int i, struct canvas *c, bool selected)
+{
+    const struct ballot_page *p = data;
+    const struct ballot_line *l = &p->b.line[p->row[i]];
+    if (l->node->kind == CRIT_PART) {
+        canvas_printf(c, 0, 0, c->cols, STYLE_HEADING, _("Phần %s. %s"), l->node->code,
+                      l->node->name);
+        return;
+    }
+    bool pending = p->row[i] == p->pending;
+    const struct crit_level *level =
+        crit_level(l->node, pending ? p->pending_label : l->label ? l->label : "");
+    enum style style = selected ? STYLE_BOLD : STYLE_NORMAL;
+    canvas_text(c, 0, 0, 5, style, l->node->code);
+    canvas_text(c, 0, 5, c->cols - 9, style, l->node->name);
+    if (*l->note)
+        canvas_text(c, 0, c->cols - 4, 1, STYLE_KEY, "*");
+    if (pending || l->label)
+        canvas_printf(c, 0, c->cols - 3, 3, pending ? STYLE_PENDING : STYLE_BOLD, "%2d",
+                      level ? level->points : 0);
+    else
+        canvas_text(c, 0, c->cols - 2, 1, style, selected ? "_" : "·");
+}
+
+const struct list_ops ballot_list = {.count = count, .row = draw_row, .selectable = selectable};
+
+const struct ballot_line *ballot_at(const struct ballot_page *p)
+{
+    int i = p->list.selected;
+    return p->loaded && i >= 0 && i < p->rows ? &p->b.line[p->row[i]] : NULL;
+}
+
+void ballot_goto(struct ballot_page *p, int line)
+{
+    for (int i = 0; i < p->rows; i++)
+        if (p->row[i] == line)
+            list_select(&p->list, &ballot_list, p, i);
+}
+
+int ballot_blank_after(const struct ballot_page *p, int line)
+{
+    int n = (int)p->b.n;
+    for (int k = 1; k <= n; k++) {
+        int i = (line + k) % n;
+        if (p->b.line[i].node->kind == CRIT_LEAF && !p->b.line[i].label)
+            return i;
+    }
+    return -1;
+}
+
+/* ---- reading ---- */
+
+static void lay_rows(struct ballot_page *p)
+{
+    p->row = xrealloc(p->row, (p->b.n + 1) * sizeof *p->row);
+    p->rows = 0;
+    for (size_t i = 0; i < p->b.n; i++)
+        if (p->b.line[i].node->kind == CRIT_PART || p->b.line[i].node->kind == CRIT_LEAF)
+            p->row[p->rows++] = (int)i;
+}
+
+static void set_why(struct ballot_page *p, char *why)
+{
+    free(p->why);
+    p->why = why;
+}
+
+/* Why the member is not asked for a ballot, in the words of the record's own refusals. */
+static char *not_asked(struct ballot_page *p)
+{
+    struct model *m = model_of(p->base.app);
+    struct seats seats;
+    char no[16] = "";
+    snprintf(no, sizeof no, "%d", p->no);
+    struct fault f = {.id = F_NOT_SCORING, .arg = {p->who, no}};
+    char *reason = NULL;
+    if (db_seats(m->db, p->product, p->member, &seats) == DB_OK && seats.n == 1) {
+        const struct seat *s = &seats.v[0];
+        f.id = s->panel == PANEL_RECUSED   ? F_IS_RECUSED
+               : s->panel == PANEL_ABSENT  ? F_IS_ABSENT
+               : s->panel == PANEL_WRITTEN ? F_WRITTEN_REFUSED
+                                           : F_NOT_SCORING;
+        reason = *s->reason ? xasprintf(_("Lý do đã ghi: %s."), s->reason) : NULL;
+    }
+    seats_free(&seats);
+    char *text = fault_text(&f, i18n);
+    char *all = xasprintf(_("%s\n%s\nEsc: về danh sách người chấm để sửa."), text,
+                          reason ? reason : "");
+    free(text);
+    free(reason);
+    return all;
+}
+
+bool ballot_reload(struct ballot_page *p)
+{
+    struct model *m = model_of(p->base.app);
+    struct ballot b;
+    if (db_ballot(m->db, p->product, p->member, &b) != DB_OK) {
+        ballot_free(&b);
+        set_why(p, faults_lines(db_faults(m->db), 0));
+        p->loaded = false;
+        return true;
+    }
+    ballot_free(&p->b);
+    p->b = b;
+    set_why(p, NULL);
+    lay_rows(p);
+    if (!p->loaded) {
+        int last = b.last_line, to = ballot_blank_after(p, last >= 0 ? last : (int)b.n - 1);
+        p->loaded = true;
+        ballot_goto(p, to >= 0 ? to : last >= 0 ? last : 0);
+    }
+    list_fix(&p->list, &ballot_list, p);
+    return true;
+}
+
+static bool read_names(struct ballot_page *p)
+{
+    struct model *m = model_of(p->base.app);
+    struct members members;
+    struct products products;
+    const struct member *who = NULL;
+    const struct product *what = NULL;
+    bool ok = db_members(m->db, &members) == DB_OK;
+    ok = db_products(m->db, &products) == DB_OK && ok;
+    for (size_t i = 0; ok && i < members.n; i++)
+        who = members.v[i].id == p->member ? &members.v[i] : who;
+    for (size_t i = 0; ok && i < products.n; i++)
+        what = products.v[i].id == p->product ? &products.v[i] : what;
+    if (who && what) {
+        free(p->title);
+        free(p->who);
+        free(p->what);
+        m->products = (int)products.n;
+        free(p->label);
+        p->title = product_label_text(what->no, m->products, what->name);
+        p->label = member_label(who);
+        p->who = xasprintf("%s%s%s", who->honorific, *who->honorific ? " " : "", who->name);
+        p->no = what->no;
+        p->what = product_label_text(what->no, 0, what->name);
+    }
+    products_free(&products);
+    members_free(&members);
+    return who && what;
+}
+
+static bool load(struct screen *s)
+{
+    struct ballot_page *p = (struct ballot_page *)s;
+    if (!model_refresh(s->app) || !read_names(p))
+        return false;
+    ballot_reload(p);
+    if (p->loaded && !p->b.expected && p->b.state != BALLOT_CLOSED)
+        set_why(p, not_asked(p));
+    return true;
+}
+
+bool ballot_writable(struct ballot_page *p)
+{
+    struct app *app = p->base.app;
+    const char *why = NULL;
+    if (p->why || !p->loaded)
+        why = _("Phiếu này không nhập được: xem lý do trên màn hình.");
+    else if (model_of(app)->session.closed)
+        why = _("Phiên đã chốt: chỉ xem.");
+    else if (p->b.state == BALLOT_CLOSED)
+        why = _("Phiếu đã nộp: chỉ xem. F7: mở lại phiếu, phải ghi lý do.");
+    if (why)
+        app_say(app, SAY_WARN, why);
+    return !why;
+}
+
+/* ---- moving ---- */
+
+static enum react step(struct ballot_page *p, enum key_code code)
+{
+    struct key k = {.code = code};
+    if (p->loaded)
+        list_key(&p->list, &ballot_list, p, &k);
+    return REACT_DRAW;
+}
+
+/* To the head of this part, or of the one before when already there; or to the next one. */
+static enum react jump_part(struct ballot_page *p, bool forward)
+{
+    int at = p->list.selected, head = at;
+    if (!p->loaded || at < 0)
+        return REACT_NONE;
+    if (forward) {
+        while (head < p->rows && selectable(p, head))
+            head++;
+        list_select(&p->list, &ballot_list, p, head);
+        return REACT_DRAW;
+    }
+    head -= head > 0 && !selectable(p, head - 1) ? 2 : 1;
+    while (head > 0 && selectable(p, head))
+        head--;
+    list_select(&p->list, &ballot_list, p, head < 0 ? 0 : head);
+    return REACT_DRAW;
+}
+
+/* ---- sums that the paper has ---- */
+
+static enum react type_sums(struct ballot_page *p, bool on)
+{
+    if (on && !ballot_writable(p))
+        return REACT_DRAW;
+    p->base.scope = on ? SCOPE_TOTALS : SCOPE_BALLOT;
+    p->sum_at = 0;
+    return REACT_DRAW;
+}
+
+int ballot_sums(const struct ballot_page *p, int *differ)
+{
+    int typed = 0;
+    *differ = 0;
+    for (int i = 0; i < 3; i++) {
+        const char *v = field_get(&p->sum[i]);
+        typed += *v != '\0';
+        *differ += *v && atoi(v) != p->b.part[i];
+    }
+    return typed;
+}
+
+static enum react key_sums(struct ballot_page *p, const struct key *k)
+{
+    switch (k->code) {
+    case K_TAB:
+    case K_DOWN:
+        p->sum_at = (p->sum_at + 1) % 3;
+        return REACT_DRAW;
+    case K_SHIFT_TAB:
+    case K_UP:
+        p->sum_at = (p->sum_at + 2) % 3;
+        return REACT_DRAW;
+    default:
+        return field_key(&p->sum[p->sum_at], k) == FIELD_IGNORED ? REACT_NONE : REACT_DRAW;
+    }
+}
+
+static enum react compare_sums(struct ballot_page *p)
+{
+    int differ, typed = ballot_sums(p, &differ);
+    type_sums(p, false);
+    if (typed && differ)
+        app_say(p->base.app, SAY_WARN, _("Lệch với số cộng trên phiếu: xem lại phần có chữ LỆCH."));
+    else if (typed)
+        app_say(p->base.app, SAY_GOOD, _("Khớp với số cộng trên phiếu."));
+    return REACT_DRAW;
+}
+
+/* ---- keys ---- */
+
+static enum react leave(struct ballot_page *p)
+{
+    return p->changed ? REACT_RELOAD | REACT_POP : REACT_POP;
+}
+
+/* Every word of the criterion and its levels. */
+static enum react show_words(struct ballot_page *p)
+{
+    const struct ballot_line *l = ballot_at(p);
+    if (!l)
+        return REACT_NONE;
+    char *all = xasprintf(_("%s %s, tối đa %d điểm"), l->node->code, l->node->name, l->node->max);
+    for (size_t i = 0; i < l->node->n_levels; i++) {
+        const struct crit_level *v = &l->node->level[i];
+        char *more = xasprintf(_("%s\n%s%s%d điểm %s %s"), all, v->branch == 'a' ? "a. " : "",
+                               v->branch == 'b' ? "b. " : "", v->points, stars_text(v->star),
+                               v->text);
+        free(all);
+        all = more;
+    }
+    for (size_t i = 0; i < l->node->n_notes; i++) {
+        char *more = xasprintf("%s\n• %s", all, l->node->note[i].text);
+        free(all);
+        all = more;
+    }
+    if (*l->note) {
+        char *more = xasprintf(_("%s\nÝ kiến của thành viên: %s"), all, l->note);
+        free(all);
+        all = more;
+    }
+    dialog_message(p->base.app, TAG_TOLD, _("Tiêu chí và các mức"), all);
+    free(all);
+    return REACT_NONE;
+}
+
+/* To the next blank criterion after line @from of the ballot; -1: the first one. */
+static enum react to_gap(struct ballot_page *p, int from)
+{
+    int to = p->loaded ? ballot_blank_after(p, from >= 0 ? from : (int)p->b.n - 1) : -1;
+    if (to >= 0)
+        ballot_goto(p, to);
+    else
+        app_say(p->base.app, SAY_NOTE, _("Không còn tiêu chí nào trống."));
+    return REACT_DRAW;
+}
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct ballot_page *p = (struct ballot_page *)s;
+    switch (a) {
+    case ACT_BALLOT_PREV:
+        return step(p, K_UP);
+    case ACT_BALLOT_NEXT:
+        return step(p, K_DOWN);
+    case ACT_BALLOT_TURN:
+        return to_gap(p, p->list.selected >= 0 && p->loaded ? p->row[p->list.selected] : -1);
+    case ACT_BALLOT_NOTE:
+        return ballot_ask_note(p);
+    case ACT_BALLOT_UNDO:
+        return ballot_undo(p);
+    case ACT_BALLOT_TOTALS:
+        return type_sums(p, true);
+    case ACT_BALLOT_GAP:
+        return to_gap(p, -1);
+    case ACT_BALLOT_WHY:
+        return show_words(p);
+    case ACT_BALLOT_OTHER:
+        page_pick_product(s->app, p->member);
+        return p->changed ? REACT_RELOAD | REACT_POP : REACT_POP;
+    case ACT_BALLOT_REOPEN:
+        return ballot_ask_reopen(p);
+    case ACT_BALLOT_SUBMIT:
+    case ACT_TOTALS_SUBMIT:
+        type_sums(p, false);
+        return ballot_submit(p);
+    case ACT_TOTALS_KEEP:
+        return compare_sums(p);
+    case ACT_BALLOT_PAUSE:
+        return leave(p);
+    case ACT_BACK:
+        return s->scope == SCOPE_TOTALS ? type_sums(p, false) : leave(p);
+    default:
+        return REACT_DEFAULT;
+    }
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct ballot_page *p = (struct ballot_page *)s;
+    if (s->scope == SCOPE_TOTALS)
+        return key_sums(p, k);
+    if (k->code == K_CHAR && k->ch >= '0' && k->ch <= '9')
+        return ballot_digit(p, (int)(k->ch - '0'));
+    if (k->code == K_PGUP || k->code == K_PGDN)
+        return jump_part(p, k->code == K_PGDN);
+    if (!p->loaded)
+        return REACT_NONE;
+    return list_key(&p->list, &ballot_list, p, k) == LIST_IGNORED ? REACT_NONE : REACT_DRAW;
+}
+
+static bool typing(const struct screen *s)
+{
+    return s->scope == SCOPE_TOTALS;
+}
+
+static unsigned holds(const struct screen *s)
+{
+    const struct ballot_page *p = (const struct ballot_page *)s;
+    unsigned holds = model_holds(s->app, p->loaded);
+    return p->loaded && p->b.state == BALLOT_OPEN ? holds | NEED_UNDO : holds;
+}
+
+static enum react answer(struct screen *s, const struct answer *a)
+{
+    struct ballot_page *p = (struct ballot_page *)s;
+    if (a->tag == TAG_NEXT)
+        return ballot_go_next(p, a->ok ? a->choice : -1);
+    if (!a->ok)
+        return REACT_DRAW;
+    switch (a->tag) {
+    case TAG_LEVEL:
+        return ballot_level_chosen(p, a->choice);
+    case TAG_NOTE_OF:
+        return ballot_note_typed(p, a->choice == 1);
+    case TAG_NOTE:
+        return ballot_note_keep(p, a->text);
+    case TAG_SUBMIT:
+        return ballot_hand_in(p);
+    case TAG_REOPEN:
+        return ballot_reopen(p, a->text);
+    default:
+        return REACT_DRAW;
+    }
+}
+
+static void done(struct screen *s)
+{
+    struct ballot_page *p = (struct ballot_page *)s;
+    ballot_free(&p->b);
+    free(p->row);
+    free(p->title);
+    free(p->label);
+    free(p->who);
+    free(p->what);
+    free(p->why);
+}
+
+static const struct screen_ops ballot_ops = {
+    .scope = SCOPE_BALLOT,
+    .size = sizeof(struct ballot_page),
+    .load = load,
+    .draw = ballot_draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .typing = typing,
+    .answer = answer,
+    .after = ballot_keep,
+    .done = done,
+};
+
+void ballot_open(struct app *app, int product, int member, enum ballot_way way)
+{
+    struct ballot_page *p = (struct ballot_page *)screen_new(app, &ballot_ops);
+    p->product = product;
+    p->member = member;
+    p->way = way;
+    p->pending = -1;
+    for (int i = 0; i < 3; i++)
+        field_init(&p->sum[i], FIELD_DIGITS, 3);
+    app_push(app, &p->base);
+}
+
+void page_ballot_open(struct app *app, int product, int member)
+{
+    ballot_open(app, product, member, WAY_PRODUCT);
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page_explain.c - why a product has its star, step by step, to be scrolled. */
+#include "tui/page_explain.h"
+
+#include <stdlib.h>
+
+#include "db/text.h"
+#include "tui/app.h"
+#include "tui/explain.h"
+#include "tui/i18n.h"
+#include "tui/model.h"
+#include "tui/page.h"
+
+struct explain_page {
+    struct screen base;
+    int product;
+    struct explanation e;
+    char *middle;
+    int top;
+};
+
+static bool load(struct screen *s)
+{
+    struct explain_page *p = (struct explain_page *)s;
+    if (!model_refresh(s->app))
+        return false;
+    explain_free(&p->e);
+    if (explain(model_of(s->app)->db, p->product, &p->e) != DB_OK)
+        return false;
+    free(p->middle);
+    p->middle = product_label_text(p->e.r->no, model_of(s->app)->products, p->e.r->name);
+    return true;
+}
+
+static int indent_of(const struct explain_line *l)
+{
+    return 1 + 2 * l->indent + (l->kind == EXPLAIN_HEAD ? 0 : 2);
+}
+
+static const char *sign_of(enum explain_kind kind)
+{
+    return kind == EXPLAIN_GOOD ? "✓" : kind == EXPLAIN_BAD ? "✗" : kind == EXPLAIN_OPEN ? "?" : "";
+}
+
+static int rows_of(const struct explain_line *l, int cols)
+{
+    int rows = canvas_wrap_rows(l->text, cols - indent_of(l) - 1);
+    return rows > 0 ? rows : 1;
+}
+
+static int all_rows(const struct explain_page *p, int cols)
+{
+    int rows = 0;
+    for (size_t i = 0; i < p->e.n; i++)
+        rows += rows_of(&p->e.line[i], cols) + (i && p->e.line[i].kind == EXPLAIN_HEAD);
+    return rows;
+}
+
+static int top_of(const struct explain_page *p, int rows, int cols)
+{
+    int last = all_rows(p, cols) - rows;
+    return p->top > last ? (last < 0 ? 0 : last) : p->top;
+}
+
+static void draw(const struct screen *s, struct canvas *c)
+{
+    static const enum style style[] = {
+        [EXPLAIN_HEAD] = STYLE_BOLD, [EXPLAIN_TEXT] = STYLE_NORMAL, [EXPLAIN_GOOD] = STYLE_GOOD,
+        [EXPLAIN_BAD] = STYLE_WARN,  [EXPLAIN_OPEN] = STYLE_WARN,
+    };
+    const struct explain_page *p = (const struct explain_page *)s;
+    model_title(s->app, c, _("VÌ SAO"), p->middle);
+    struct canvas body = canvas_sub(c, 2, 0, c->rows - 2, c->cols);
+    int top = top_of(p, body.rows, body.cols), row = -top;
+    for (size_t i = 0; i < p->e.n && row < body.rows; i++) {
+        const struct explain_line *l = &p->e.line[i];
+        row += i && l->kind == EXPLAIN_HEAD;
+        int col = indent_of(l), rows = rows_of(l, body.cols);
+        canvas_text(&body, row, col - 2 < 0 ? 0 : col - 2, 1, style[l->kind], sign_of(l->kind));
+        canvas_wrap(&body, row, col, body.cols - col - 1, rows,
+                    l->kind == EXPLAIN_HEAD ? STYLE_BOLD : style[l->kind], l->text);
+        row += rows;
+    }
+    if (top > 0)
+        canvas_text(&body, 0, body.cols - 1, 1, STYLE_KEY, "↑");
+    if (row > body.rows)
+        canvas_text(&body, body.rows - 1, body.cols - 1, 1, STYLE_KEY, "↓");
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct explain_page *p = (struct explain_page *)s;
+    int page = s->rows - 3;
+    p->top = top_of(p, s->rows - 2, s->cols);
+    switch (k->code) {
+    case K_UP:
+        p->top--;
+        break;
+    case K_DOWN:
+        p->top++;
+        break;
+    case K_PGUP:
+        p->top -= page;
+        break;
+    case K_PGDN:
+        p->top += page;
+        break;
+    case K_HOME:
+        p->top = 0;
+        break;
+    case K_END:
+        p->top = all_rows(p, s->cols);
+        break;
+    default:
+        return REACT_NONE;
+    }
+    p->top = p->top < 0 ? 0 : top_of(p, s->rows - 2, s->cols);
+    return REACT_DRAW;
+}
+
+static void done(struct screen *s)
+{
+    struct explain_page *p = (struct explain_page *)s;
+    explain_free(&p->e);
+    free(p->middle);
+}
+
+static const struct screen_ops explain_ops = {
+    .scope = SCOPE_EXPLAIN,
+    .size = sizeof(struct explain_page),
+    .load = load,
+    .draw = draw,
+    .key = key,
+    .done = done,
+};
+
+void page_explain_open(struct app *app, int product)
+{
+    struct explain_page *p = (struct explain_page *)screen_new(app, &explain_ops);
+    p->product = product;
+    app_push(app, &p->base);
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page_journal_words.c - events in words. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/text.h"
+#include "tui/i18n.h"
+#include "tui/model.h"
+#include "tui/page_journal.h"
+#include "tui/page_setup.h"
+
+enum { SUMMARY_COLS = 400 };
+
+struct word {
+    const char *raw, *name;
+};
+
+static const struct word kinds[] = {
+    {"new", N_("tạo phiên")},        {"set", N_("thiết lập")},
+    {"pin", N_("mã PIN")},           {"member", N_("thành viên")},
+    {"product", N_("sản phẩm")},     {"product-set", N_("cho bộ")},
+    {"criteria", N_("bộ tiêu chí")}, {"panel", N_("người chấm")},
+    {"mark", N_("điểm")},            {"note", N_("ý kiến")},
+    {"undo", N_("hoàn tác")},        {"close-ballot", N_("nộp phiếu")},
+    {"reopen-ballot", N_("mở phiếu")}, {"finding", N_("kết luận")},
+    {"correct", N_("đính chính")},   {"close", N_("chốt")},
+    {"reopen", N_("mở lại phiên")},  {NULL, NULL},
+};
+
+/* Values that stand for something, of the fields "state" and "kind". */
+static const struct word values[] = {
+    {"scores", N_("chấm")},
+    {"absent", N_("vắng")},
+    {"recused", N_("không tham gia chấm")},
+    {"written", N_("gửi phiếu")},
+    {"first", N_("lần đầu")},
+    {"upgrade", N_("nâng hạng")},
+    {"again", N_("đánh giá lại")},
+    {"minimum", N_("yêu cầu tối thiểu")},
+    {"knockout", N_("loại")},
+    {"forward", N_("trình Bộ")},
+    {"spread", N_("giữ nguyên điểm chênh")},
+    {"ballot", N_("bỏ qua phiếu")},
+    {"postponed", N_("hoãn")},
+    {"withdrawn", N_("rút hồ sơ")},
+    {NULL, NULL},
+};
+
+static const char *name_of(const struct word *table, const char *raw)
+{
+    for (; table->raw; table++)
+        if (strcmp(table->raw, raw) == 0)
+            return table->name;
+    return NULL;
+}
+
+const char *journal_kind(const char *kind)
+{
+    return name_of(kinds, kind);
+}
+
+/* ---- one event ---- */
+
+static void add(char **all, const char *text)
+{
+    if (!text || !*text)
+        return;
+    char *more = *all ? xasprintf("%s · %s", *all, text) : xstrdup(text);
+    free(*all);
+    *all = more;
+}
+
+static void add_field(char **all, const struct event *e, const char *field)
+{
+    const char *v = event_get(e, field);
+    const char *name = v ? name_of(values, v) : NULL;
+    add(all, name ? _(name) : v);
+}
+
+static void add_who(char **all, const struct members *members, const struct products *products,
+                    const struct event *e)
+{
+    const char *product = event_get(e, "product"), *member = event_get(e, "member");
+    for (size_t i = 0; product && i < products->n; i++)
+        if (products->v[i].id == atoi(product)) {
+            char *no = xasprintf(_("SP %d"), products->v[i].no);
+            add(all, no);
+            free(no);
+        }
+    for (size_t i = 0; member && i < members->n; i++)
+        if (members->v[i].id == atoi(member))
+            add(all, members->v[i].name);
+}
+
+static void add_setting(char **all, const struct event *e)
+{
+    const char *key = event_get(e, "key"), *value = event_get(e, "value");
+    if (!key || !value)
+        return;
+    char *text = xasprintf("%s: %s", setup_key_name(key), setup_value_name(key, value));
+    add(all, text + strspn(text, " "));
+    free(text);
+}
+
+static void add_verdict(char **all, const struct event *e)
+{
+    const char *star = event_get(e, "star"), *verdict = event_get(e, "verdict");
+    if (star && atoi(star) > 0) {
+        char *text = xasprintf(_("%d sao"), atoi(star));
+        add(all, text);
+        free(text);
+    }
+    add(all, verdict && atoi(verdict) ? _("có") : _("không"));
+}
+
+static void add_level(char **all, const struct event *e)
+{
+    const char *level = event_get(e, "level");
+    char *text = level && *level ? xasprintf(_("mức %s"), level) : NULL;
+    add(all, text);
+    free(text);
+}
+
+char *journal_summary(const struct members *members, const struct products *products,
+                      const struct event *e)
+{
+    char *all = NULL;
+    add_who(&all, members, products, e);
+    add_setting(&all, e);
+    add_field(&all, e, "name");
+    add_field(&all, e, "state");
+    bool finding = strcmp(e->kind, "finding") == 0;
+    if (finding)
+        add_field(&all, e, "kind");
+    /* The criteria of a set come as a table, which is too much for a line. */
+    if (strcmp(e->kind, "criteria") != 0) {
+        add_field(&all, e, "criterion");
+        add_level(&all, e);
+    }
+    if (finding)
+        add_verdict(&all, e);
+    add_field(&all, e, "set");
+    add_field(&all, e, "text");
+    add_field(&all, e, "reason");
+    char *safe = text_safe(all ? all : "", SUMMARY_COLS);
+    free(all);
+    return safe;
+}

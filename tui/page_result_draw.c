@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page_result_draw.c - the result of one product into cells. */
+#include "tui/page_result.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/text.h"
+#include "tui/i18n.h"
+#include "tui/outcome.h"
+
+enum { COUNT_COL = 44, VERDICT_COLS = 26, BODY = 9, FOOT = 5 };
+
+/* ---- the minimums ---- */
+
+static int count(const void *data)
+{
+    return ((const struct result_page *)data)->n;
+}
+
+static bool selectable(const void *data, int i)
+{
+    return ((const struct result_page *)data)->line[i].gate != NULL;
+}
+
+static void draw_star(const struct result_page *p, int star, struct canvas *c)
+{
+    const struct entry *e = &p->r->entry[star - 3];
+    size_t met = 0, open = 0;
+    for (size_t i = 0; i < e->n; i++) {
+        met += e->gate[i].met == MET_YES;
+        open += e->gate[i].divided;
+    }
+    int col = canvas_printf(c, 0, 0, -1, STYLE_BOLD, _("%d sao"), star) + 3;
+    if (p->r->closed == 0) {
+        canvas_text(c, 0, col, -1, STYLE_DIM, _("chưa có phiếu"));
+    } else if (p->r->band < star) {
+        canvas_printf(c, 0, col, -1, STYLE_DIM, _("không xét (dưới %d)"), band_floor(star));
+    } else {
+        enum style style = e->met == MET_YES ? STYLE_GOOD
+                           : e->met == MET_NO ? STYLE_BOLD
+                                              : STYLE_WARN;
+        col += canvas_printf(c, 0, col, -1, style, _("%zu/%zu đạt"), met, e->n) + 2;
+        if (open)
+            canvas_printf(c, 0, col, -1, STYLE_WARN, _("%zu chưa thống nhất"), open);
+        else if (e->met == MET_NO)
+            canvas_text(c, 0, col, -1, STYLE_BOLD, _("không đủ yêu cầu tối thiểu"));
+    }
+}
+
+static enum style verdict(const struct gate *g, char *out, size_t size)
+{
+    if (g->divided) {
+        snprintf(out, size, "%s", _("CHỜ KẾT LUẬN"));
+        return STYLE_WARN;
+    }
+    snprintf(out, size, "%s%s", g->met == MET_YES ? _("đạt") : _("không đạt"),
+             g->concluded ? _(" (đã kết luận)") : "");
+    return g->met == MET_YES ? STYLE_GOOD : STYLE_BOLD;
+}
+
+static void row(const void *data, int i, struct canvas *c, bool selected)
+{
+    const struct result_page *p = data;
+    const struct gate *g = p->line[i].gate;
+    char text[96];
+    if (!g) {
+        draw_star(p, p->line[i].star, c);
+        return;
+    }
+    snprintf(text, sizeof text, "≥ %d", g->points);
+    int need = (int)text_columns(text) + 1;
+    int wide = c->cols - VERDICT_COLS - 8;
+    enum style at = selected ? STYLE_BOLD : STYLE_NORMAL;
+    canvas_text(c, 0, 3, 6, at, g->criterion);
+    int used = canvas_text(c, 0, 9, wide - 9 - need, at, g->name);
+    canvas_text(c, 0, 9 + used + 1, -1, at, text);
+    snprintf(text, sizeof text, "%d/%d", g->yes, g->n - g->yes);
+    canvas_right(c, 0, wide, 6, STYLE_NORMAL, text);
+    enum style style = verdict(g, text, sizeof text);
+    canvas_text(c, 0, wide + 8, VERDICT_COLS, style, text);
+}
+
+const struct list_ops result_list = {.count = count, .row = row, .selectable = selectable};
+
+/* ---- the numbers above ---- */
+
+static void draw_presence(const struct result_page *p, struct canvas *c, int row)
+{
+    const struct result *r = p->r;
+    if (r->needed == 0)
+        canvas_printf(c, row, 0, -1, STYLE_NORMAL, _("Có mặt %d/%d, lấy ý kiến bằng văn bản"),
+                      r->present, r->base);
+    else
+        canvas_printf(c, row, 0, -1, r->quorum ? STYLE_NORMAL : STYLE_ERROR,
+                      r->quorum                ? _("Có mặt %d/%d, cần %d: hợp lệ")
+                      : r->present < r->needed ? _("Có mặt %d/%d, cần %d: KHÔNG ĐỦ")
+                                               : _("Có mặt %d/%d, cần %d: KHÔNG CÓ NGƯỜI CHỦ TRÌ"),
+                      r->present, r->base, r->needed);
+    if (!model_of(p->base.app)->session.closed)
+        canvas_right(c, row, 0, c->cols, STYLE_WARN, _("[CHƯA CÔNG BỐ]"));
+}
+
+/* "Phiếu 9/9 (1 không tham gia chấm)" and who is missing. */
+static char *ballots_text(const struct result_page *p)
+{
+    int recused = 0, absent = 0, ignored = 0;
+    for (size_t i = 0; i < p->seats.n; i++) {
+        const struct seat *s = &p->seats.v[i];
+        recused += s->panel == PANEL_RECUSED;
+        absent += s->panel == PANEL_ABSENT && !s->expected;
+        ignored += s->ignored;
+    }
+    char *text = xasprintf(_("Phiếu %d/%d"), p->r->closed, p->r->expected);
+    int n[] = {recused, absent, ignored};
+    bool any = false;
+    for (int i = 0; i < 3; i++) {
+        char one[64];
+        if (!n[i])
+            continue;
+        snprintf(one, sizeof one, i == 0   ? _("%d không tham gia chấm")
+                                  : i == 1 ? _("%d vắng")
+                                           : _("%d bỏ qua"),
+                 n[i]);
+        char *more = xasprintf("%s%s%s", text, any ? ", " : " (", one);
+        free(text);
+        text = more;
+        any = true;
+    }
+    char *end = xasprintf("%s%s", text, any ? ")" : "");
+    free(text);
+    return end;
+}
+
+static char *missing_text(const struct result_page *p)
+{
+    char *all = NULL;
+    for (size_t i = 0; i < p->seats.n; i++) {
+        const struct seat *s = &p->seats.v[i];
+        if (!s->expected || s->ignored || s->ballot == BALLOT_CLOSED)
+            continue;
+        char *more = all ? xasprintf("%s, %s", all, result_member(p, s->member))
+                         : xasprintf(_("Còn thiếu phiếu: %s"), result_member(p, s->member));
+        free(all);
+        all = more;
+    }
+    return all;
+}
+
+static void draw_numbers(const struct result_page *p, struct canvas *c)
+{
+    const struct result *r = p->r;
+    char mean[16];
+    char *ballots = ballots_text(p), *missing = missing_text(p);
+    canvas_text(c, 3, 0, 44, missing ? STYLE_WARN : STYLE_NORMAL, ballots);
+    free(ballots);
+    if (r->closed == 0) {
+        canvas_text(c, 4, 0, -1, STYLE_DIM, _("Chưa có phiếu nào đã nộp."));
+    } else {
+        bool wrong = r->exceeds && !r->settled;
+        char *spread = xasprintf(_("Cao %d  Thấp %d  Chênh %d, mức %s%s"), r->max, r->min,
+                                 r->max - r->min, p->spread,
+                                 wrong        ? _(": QUÁ MỨC")
+                                 : r->settled ? _(": giữ nguyên")
+                                              : "");
+        canvas_right(c, 3, 37, c->cols - 37, wrong ? STYLE_ERROR : STYLE_NORMAL, spread);
+        free(spread);
+        mean_text(r->sum, r->closed, true, mean);
+        int col = canvas_printf(c, 4, 0, -1, STYLE_BOLD, _("Tổng điểm trung bình %s (%d/%d)"), mean,
+                                r->sum, r->closed) +
+                  3;
+        for (int i = 0; i < 3; i++) {
+            mean_text(r->part[i], r->closed, false, mean);
+            col += canvas_printf(c, 4, col, -1, STYLE_NORMAL, "%c %s", 'A' + i, mean) + 2;
+        }
+        col = canvas_printf(c, 5, 0, -1, STYLE_NORMAL, _("Theo điểm: %d sao"), r->band) + 2;
+        canvas_text(c, 5, col, -1, STYLE_STAR, stars_text(r->band));
+    }
+    if (missing)
+        canvas_text(c, 6, 0, -1, STYLE_WARN, missing);
+    free(missing);
+}
+
+/* ---- what it comes to ---- */
+
+static void draw_outcome(const struct result_page *p, struct canvas *c)
+{
+    const struct result *r = p->r;
+    enum style style;
+    char *outcome = outcome_text(r, &style);
+    char *depends = depends_text(r, p->fail, result_forward_answered(p));
+    if (r->status == STATUS_UNDECIDED || r->status == STATUS_WAITING) {
+        int col = canvas_text(c, 1, 0, -1, STYLE_WARN, _("Đề nghị: CHƯA XÁC ĐỊNH")) + 3;
+        canvas_text(c, 1, col, -1, STYLE_NORMAL,
+                    depends               ? depends
+                    : r->expected == 0 ? _("chưa có ai chấm sản phẩm này")
+                                          : _("chưa có phiếu nào đã nộp"));
+    } else {
+        int col = canvas_text(c, 1, 0, -1, STYLE_NORMAL, _("Kết quả:")) + 1;
+        col += canvas_text(c, 1, col, -1, style, outcome) + 2;
+        canvas_text(c, 1, col, -1, STYLE_STAR, r->star >= 3 ? stars_text(r->star) : "");
+    }
+    if (r->knocked_out)
+        canvas_printf(c, 2, 0, -1, STYLE_WARN, _("Loại hồ sơ%s%s: %s"),
+                      *r->knock_criterion ? _(" ở tiêu chí ") : "", r->knock_criterion,
+                      r->knock_reason);
+    else if (r->closed && r->closed < r->expected)
+        canvas_text(c, 2, 0, -1, STYLE_WARN, _("Tạm tính: chưa đủ phiếu."));
+    else if (r->status == STATUS_PROPOSED && r->star < r->band)
+        canvas_printf(c, 2, 0, -1, STYLE_NORMAL,
+                      _("Điểm đủ %d sao nhưng không đủ yêu cầu tối thiểu (F2: vì sao)."), r->band);
+    free(outcome);
+    free(depends);
+    canvas_text(c, 3, 0, -1, STYLE_DIM,
+                _("F2 vì sao   F3 các phiếu   F4 che màn hình   Enter kết luận dòng đang chọn"));
+}
+
+void result_draw(const struct screen *s, struct canvas *c)
+{
+    const struct result_page *p = (const struct result_page *)s;
+    const struct result *r = p->r;
+    char *title = product_label_text(r->no, (int)p->tally.n, r->name);
+    model_title(s->app, c, _("KẾT QUẢ"), title);
+    free(title);
+    if (p->covered) {
+        draw_empty(c, r->name, _("Kết quả đang được che trên màn hình chiếu.\nF4: hiện lại."));
+        return;
+    }
+    draw_presence(p, c, 1);
+    canvas_hline(c, 2, 0, c->cols, STYLE_DIM);
+    draw_numbers(p, c);
+    struct canvas body = canvas_sub(c, BODY - 1, 0, c->rows - BODY - FOOT + 1, c->cols);
+    int wide = c->cols - (p->n > body.rows) - VERDICT_COLS - 8;
+    canvas_text(c, 7, 0, -1, STYLE_HEADING, _("YÊU CẦU TỐI THIỂU"));
+    canvas_right(c, 7, wide - 6, 12, STYLE_DIM, _("đạt/không"));
+    canvas_text(c, 7, wide + 8, VERDICT_COLS, STYLE_DIM,
+                p->by_conclusion ? _("Hội đồng") : _("Theo quy định"));
+    list_draw(&p->list, &result_list, p, &body, true);
+    struct canvas foot = canvas_sub(c, c->rows - 4, 0, 4, c->cols);
+    canvas_hline(&foot, 0, 0, foot.cols, STYLE_DIM);
+    draw_outcome(p, &foot);
+}

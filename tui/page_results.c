@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page_results.c - the result of every product: found by typing, filtered, ordered. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/text.h"
+#include "tui/app.h"
+#include "tui/field.h"
+#include "tui/i18n.h"
+#include "tui/list.h"
+#include "tui/model.h"
+#include "tui/outcome.h"
+#include "tui/page.h"
+
+enum filter { ALL, TO_DO, FORWARDED, FOUR, THREE, UNDER, FILTERS };
+enum { FIND_MAX = 60, FIXED = 31 };
+
+struct results_page {
+    struct screen base;
+    struct tally tally;
+    int *shown; /* by index in tally */
+    int n;
+    struct list list;
+    struct field find;
+    bool typing;
+    enum filter filter;
+    bool by_mean;
+};
+
+static const struct result *at(const struct results_page *p, int i)
+{
+    return i >= 0 && i < p->n ? &p->tally.v[p->shown[i]] : NULL;
+}
+
+static bool exceeds(const struct result *r)
+{
+    return r->exceeds && !r->settled && r->status != STATUS_POSTPONED &&
+           r->status != STATUS_WITHDRAWN && r->status != STATUS_KNOCKED_OUT;
+}
+
+/* ---- rows ---- */
+
+static int count(const void *data)
+{
+    return ((const struct results_page *)data)->n;
+}
+
+/* Columns of the name and of the outcome; the rest is numbers. */
+static void widths(int cols, int *name, int *outcome)
+{
+    *outcome = 25 + (cols - 80) / 3;
+    *name = cols - FIXED - *outcome;
+}
+
+static void row(const void *data, int i, struct canvas *c, bool selected)
+{
+    const struct result *r = at(data, i);
+    int name, outcome;
+    char mean[16], stars[8] = "";
+    enum style style;
+    widths(c->cols, &name, &outcome);
+    canvas_printf(c, 0, 0, 4, STYLE_NORMAL, "%3d", r->no);
+    canvas_text(c, 0, 4, name, selected ? STYLE_BOLD : STYLE_NORMAL, r->name);
+    int col = 5 + name;
+    canvas_printf(c, 0, col, 6, r->closed < r->expected ? STYLE_WARN : STYLE_NORMAL, "%3d/%d",
+                  r->closed, r->expected);
+    mean_text(r->sum, r->closed, true, mean);
+    canvas_right(c, 0, col + 6, 7, STYLE_BOLD, mean);
+    if (r->closed) {
+        snprintf(stars, sizeof stars, "%d", r->max - r->min);
+        canvas_right(c, 0, col + 13, 6, exceeds(r) ? STYLE_ERROR : STYLE_NORMAL, stars);
+    }
+    canvas_text(c, 0, col + 20, 5, STYLE_STAR, stars_text(r->band));
+    char *text = outcome_text(r, &style);
+    canvas_text(c, 0, col + 26, outcome, style, text);
+    free(text);
+}
+
+static const struct list_ops rows = {.count = count, .row = row};
+
+static void draw_head(const struct results_page *p, struct canvas *c)
+{
+    static const char *const filters[] = {
+        [ALL] = N_("Mọi sản phẩm"),    [TO_DO] = N_("Còn phải xử lý"),
+        [FORWARDED] = N_("Trình Bộ"),  [FOUR] = N_("Đề nghị 4 sao"),
+        [THREE] = N_("Đề nghị 3 sao"), [UNDER] = N_("Dưới 3 sao, không đạt, loại"),
+    };
+    int col = canvas_text(c, 1, 1, -1, STYLE_BOLD, _(filters[p->filter])) + 2;
+    col += canvas_printf(c, 1, col, -1, STYLE_NORMAL, "%d/%zu", p->n, p->tally.n) + 3;
+    if (p->by_mean)
+        col += canvas_text(c, 1, col, -1, STYLE_NORMAL, _("xếp theo điểm")) + 3;
+    if (p->typing || *field_get(&p->find)) {
+        col += canvas_text(c, 1, col, -1, STYLE_NORMAL, _("Tìm:")) + 1;
+        field_draw(&p->find, c, 1, col, 24, p->typing);
+    }
+    if (!model_of(p->base.app)->session.closed)
+        canvas_right(c, 1, 0, c->cols, STYLE_WARN, _("[CHƯA CÔNG BỐ]"));
+    int name, outcome;
+    struct canvas head = canvas_sub(c, 2, 1, 1, c->cols - 2);
+    widths(head.cols, &name, &outcome);
+    canvas_text(&head, 0, 1, 3, STYLE_DIM, _("SP"));
+    canvas_text(&head, 0, 4, name, STYLE_DIM, _("Tên sản phẩm"));
+    col = 5 + name;
+    canvas_right(&head, 0, col, 6, STYLE_DIM, _("Phiếu"));
+    canvas_right(&head, 0, col + 6, 7, STYLE_DIM, _("Điểm TB"));
+    canvas_right(&head, 0, col + 13, 6, STYLE_DIM, _("Chênh"));
+    canvas_text(&head, 0, col + 20, 5, STYLE_DIM, _("Điểm"));
+    canvas_text(&head, 0, col + 26, outcome, STYLE_DIM, _("Kết quả"));
+}
+
+static void draw(const struct screen *s, struct canvas *c)
+{
+    const struct results_page *p = (const struct results_page *)s;
+    model_title(s->app, c, _("KẾT QUẢ"), NULL);
+    if (p->tally.n == 0) {
+        draw_empty(c, _("Chưa có sản phẩm nào"),
+                   _("Kết quả có khi đã nạp sản phẩm và nộp phiếu. Esc: về trang chính."));
+        return;
+    }
+    draw_head(p, c);
+    canvas_hline(c, 3, 0, c->cols, STYLE_DIM);
+    struct outcomes n;
+    outcomes_count(&p->tally, &n);
+    struct canvas foot = canvas_sub(c, c->rows - 2, 0, 2, c->cols);
+    int used = outcomes_draw(&n, &foot, 0);
+    canvas_hline(c, c->rows - 3, 0, c->cols, STYLE_DIM);
+    (void)used;
+    struct canvas body = canvas_sub(c, 4, 0, c->rows - 7, c->cols);
+    /* The column of the scroll mark stays free in a short list too, so that heads fit. */
+    struct canvas list = canvas_sub(&body, 0, 0, body.rows,
+                                    p->n > body.rows ? body.cols : body.cols - 1);
+    if (p->n)
+        list_draw(&p->list, &rows, p, &list, true);
+    else
+        draw_empty(&body, _("Không có sản phẩm nào như thế"), _("Esc: bỏ tìm. F2: lọc khác."));
+}
+
+/* ---- what is shown ---- */
+
+static bool passes(const struct results_page *p, const struct result *r)
+{
+    switch (p->filter) {
+    case TO_DO:
+        return r->status == STATUS_UNDECIDED || r->status == STATUS_WAITING || exceeds(r) ||
+               (r->closed < r->expected && r->status != STATUS_POSTPONED &&
+                r->status != STATUS_WITHDRAWN && r->status != STATUS_KNOCKED_OUT);
+    case FORWARDED:
+        return r->status == STATUS_FORWARD;
+    case FOUR:
+        return r->status == STATUS_PROPOSED && r->star == 4;
+    case THREE:
+        return r->status == STATUS_PROPOSED && r->star == 3;
+    case UNDER:
+        return r->status == STATUS_BELOW || r->status == STATUS_FAILED ||
+               r->status == STATUS_KNOCKED_OUT;
+    default:
+        return true;
+    }
+}
+
+static bool found(const struct result *r, const char *want)
+{
+    char no[16];
+    snprintf(no, sizeof no, "%d", r->no);
+    return !*want || strcmp(no, want) == 0 || search_hit(want, r->name) ||
+           search_hit(want, r->owner) || search_hit(want, r->code);
+}
+
+/* Exact means, highest first; those without a ballot last. */
+static bool higher(const struct result *a, const struct result *b)
+{
+    if (!a->closed || !b->closed)
+        return a->closed && !b->closed;
+    return (int64_t)a->sum * b->closed > (int64_t)b->sum * a->closed;
+}
+
+static void sift(struct results_page *p, int id)
+{
+    char *want = text_fold(field_get(&p->find));
+    int select = p->list.selected;
+    free(p->shown);
+    p->shown = xcalloc(p->tally.n + 1, sizeof *p->shown);
+    p->n = 0;
+    for (size_t i = 0; i < p->tally.n; i++) {
+        const struct result *r = &p->tally.v[i];
+        if (!passes(p, r) || (want && !found(r, want)))
+            continue;
+        int k = p->n++;
+        for (; p->by_mean && k > 0 && higher(r, at(p, k - 1)); k--)
+            p->shown[k] = p->shown[k - 1];
+        p->shown[k] = (int)i;
+    }
+    for (int k = 0; k < p->n; k++)
+        select = at(p, k)->product == id ? k : select;
+    free(want);
+    list_select(&p->list, &rows, p, select);
+}
+
+static int chosen_id(const struct results_page *p)
+{
+    const struct result *r = at(p, p->list.selected);
+    return r ? r->product : 0;
+}
+
+static bool load(struct screen *s)
+{
+    struct results_page *p = (struct results_page *)s;
+    struct model *m = model_of(s->app);
+    if (!model_refresh(s->app))
+        return false;
+    int id = chosen_id(p);
+    tally_free(&p->tally);
+    p->n = 0;
+    if (db_tally(m->db, 0, &p->tally) != DB_OK) {
+        model_did(s->app, DB_FAULT, NULL);
+        return false;
+    }
+    m->products = (int)p->tally.n;
+    sift(p, id);
+    return true;
+}
+
+/* ---- keys ---- */
+
+static enum react resift(struct results_page *p)
+{
+    sift(p, chosen_id(p));
+    return REACT_DRAW;
+}
+
+static enum react back(struct results_page *p)
+{
+    if (!p->typing && !*field_get(&p->find))
+        return REACT_POP;
+    field_set(&p->find, "");
+    p->typing = false;
+    return resift(p);
+}
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct results_page *p = (struct results_page *)s;
+    switch (a) {
+    case ACT_RESULTS_OPEN:
+        page_result_open(s->app, chosen_id(p));
+        return REACT_DRAW;
+    case ACT_RESULTS_FILTER:
+        p->filter = (enum filter)((p->filter + 1) % FILTERS);
+        return resift(p);
+    case ACT_RESULTS_ORDER:
+        p->by_mean = !p->by_mean;
+        return resift(p);
+    case ACT_RESULTS_FIND:
+        p->typing = true;
+        return REACT_DRAW;
+    case ACT_RESULTS_DRAFT:
+        page_export_open(s->app);
+        return REACT_DRAW;
+    case ACT_RESULTS_SIGNOFF:
+        page_signoff_open(s->app);
+        return REACT_DRAW;
+    case ACT_BACK:
+        return back(p);
+    default:
+        return REACT_DEFAULT;
+    }
+}
+
+static enum react type(struct results_page *p, const struct key *k)
+{
+    int id = chosen_id(p);
+    if (field_key(&p->find, k) == FIELD_CHANGED)
+        sift(p, id);
+    return REACT_DRAW;
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct results_page *p = (struct results_page *)s;
+    bool starts = k->code == K_CHAR || (k->code == K_BACKSPACE && *field_get(&p->find));
+    if (!p->typing && starts && p->tally.n) {
+        p->typing = true;
+        return k->ch == '/' ? REACT_DRAW : type(p, k);
+    }
+    bool edits = k->code == K_CHAR || k->code == K_BACKSPACE || k->code == K_DELETE ||
+                 k->code == K_LEFT || k->code == K_RIGHT || k->code == K_CTRL || k->pasted;
+    if (p->typing && edits)
+        return type(p, k);
+    switch (list_key(&p->list, &rows, p, k)) {
+    case LIST_MOVED:
+        p->typing = false;
+        return REACT_DRAW;
+    case LIST_OPEN:
+        return act(s, ACT_RESULTS_OPEN);
+    default:
+        return REACT_NONE;
+    }
+}
+
+static bool typing(const struct screen *s)
+{
+    return ((const struct results_page *)s)->typing;
+}
+
+static unsigned holds(const struct screen *s)
+{
+    return model_holds(s->app, chosen_id((const struct results_page *)s) != 0);
+}
+
+static void done(struct screen *s)
+{
+    struct results_page *p = (struct results_page *)s;
+    tally_free(&p->tally);
+    free(p->shown);
+}
+
+static const struct screen_ops results_ops = {
+    .scope = SCOPE_RESULTS,
+    .size = sizeof(struct results_page),
+    .load = load,
+    .draw = draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .typing = typing,
+    .done = done,
+};
+
+void page_results_open(struct app *app)
+{
+    struct results_page *p = (struct results_page *)screen_new(app, &results_ops);
+    field_init(&p->find, FIELD_TEXT, FIND_MAX);
+    app_push(app, &p->base);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/run.c - the full-screen app from start to end. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/i18n.h"
+#include "tui/model.h"
+#include "tui/page.h"
+#include "tui/say.h"
+#include "tui/tui.h"
+
+/* Several sentences come as several lines. */
+static void complain(const char *file, char *why)
+{
+    char *next = NULL;
+    for (char *line = strtok_r(why, "\n", &next); line; line = strtok_r(NULL, "\n", &next))
+        say_error("%s: %s", file, line);
+}
+
+static enum db_rc open_first(struct app *app, const char *file, bool results)
+{
+    if (!file) {
+        page_sessions_open(app);
+        return DB_OK;
+    }
+    char *why = NULL;
+    enum db_rc rc = model_open(app, file, &why);
+    if (rc != DB_OK)
+        complain(file, why);
+    free(why);
+    if (rc != DB_OK)
+        return rc;
+    page_home_open(app);
+    if (results)
+        page_results_open(app);
+    return DB_OK;
+}
+
+int tui_run(const char *file, bool rehearsal_results)
+{
+    struct model model = {0};
+    struct app app = {.model = &model, .poll = model_poll};
+    app_init(&app, APP_MIN_ROWS, APP_MIN_COLS);
+    int rc = (int)open_first(&app, file, rehearsal_results);
+    if (rc == DB_OK)
+        rc = app_run(&app);
+    app_free(&app);
+    model_close(&app);
+    free(model.lists);
+    return rc;
+}
