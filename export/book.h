@@ -8,6 +8,7 @@
 #ifndef EXPORT_BOOK_H
 #define EXPORT_BOOK_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -64,6 +65,8 @@ void put_format(struct paper *p, int col, enum style style, const char *fmt, ...
 void put_span(struct paper *p, int first, int last, enum style style, const char *text);
 void put_span_format(struct paper *p, int first, int last, enum style style, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
+void put_span_va(struct paper *p, int first, int last, enum style style, const char *fmt,
+                 va_list ap) __attribute__((format(printf, 5, 0)));
 void put_number(struct paper *p, int col, enum style style, double value);
 /* A time in seconds since 1970, as it is to be read there. */
 void put_time(struct paper *p, int col, enum style style, int64_t local);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* export/compare.c - a workbook against the record: a fresh one is made from the record and
  * both are read by the reader of lists, cell by cell. */
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,12 +96,15 @@ static void compare_sheet(const char *name, const struct sheet *want, const stru
     while (i < want->n || j < found->n) {
         const struct sheet_row *a = i < want->n ? &want->row[i] : NULL;
         const struct sheet_row *b = j < found->n ? &found->row[j] : NULL;
-        long row = !b || (a && a->number < b->number) ? a->number : b->number;
+        long in_want = a ? a->number : LONG_MAX, in_found = b ? b->number : LONG_MAX;
+        long row = in_want < in_found ? in_want : in_found;
         if (a && a->number != row)
             a = NULL;
         if (b && b->number != row)
             b = NULL;
-        size_t n = a && (!b || a->n > b->n) ? a->n : b->n;
+        size_t n = a ? a->n : 0;
+        if (b && b->n > n)
+            n = b->n;
         for (size_t c = 0; c < n; c++)
             if (!same_cell(cell(a, c), cell(b, c)))
                 name_difference(f, name, row, c, cell(a, c), cell(b, c));

@@ -67,9 +67,15 @@ void put_format(struct paper *p, int col, enum style style, const char *fmt, ...
 {
     va_list ap;
     va_start(ap, fmt);
-    char *text = format_text(fmt, ap);
+    put_span_va(p, col, col, style, fmt, ap);
     va_end(ap);
-    put_text(p, col, style, text);
+}
+
+void put_span_va(struct paper *p, int first, int last, enum style style, const char *fmt,
+                 va_list ap)
+{
+    char *text = format_text(fmt, ap);
+    put_span(p, first, last, style, text);
     free(text);
 }
 
@@ -77,10 +83,8 @@ void put_span_format(struct paper *p, int first, int last, enum style style, con
 {
     va_list ap;
     va_start(ap, fmt);
-    char *text = format_text(fmt, ap);
+    put_span_va(p, first, last, style, fmt, ap);
     va_end(ap);
-    put_span(p, first, last, style, text);
-    free(text);
 }
 
 void put_number(struct paper *p, int col, enum style style, double value)

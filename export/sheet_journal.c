@@ -10,6 +10,10 @@
 enum { SEQ, TIME, WHO, WHAT, CONTENT, HASH, COLUMNS };
 enum { VIETNAM_OFFSET = 7 * 3600, STEP_EVERY = 1000 };
 
+/* A longer journal is told without its marks, or no program would open the workbook: the
+ * marks that stand are in the detail sheet, the rest is in the session file. */
+enum { MOST_EVENTS = 60000 };
+
 static void line(struct paper *p, const char *label, const char *value)
 {
     put_span(p, 0, 1, STYLE_BOLD, label);
@@ -81,6 +85,24 @@ static void put_changes(struct paper *p, const struct record *r)
         line(p, "Đính chính, mở lại", "không có");
 }
 
+static bool left_out(const struct record *r, const struct log_entry *e)
+{
+    return r->n_log > MOST_EVENTS && strcmp(e->kind, "mark") == 0;
+}
+
+static void put_left_out(struct paper *p, const struct record *r)
+{
+    long n = 0;
+    for (size_t i = 0; i < r->n_log; i++)
+        n += left_out(r, &r->log[i]);
+    if (n == 0)
+        return;
+    char text[200];
+    snprintf(text, sizeof text,
+             "%ld sự kiện chấm điểm không kể ở đây vì nhật ký quá dài; có đủ trong tệp phiên", n);
+    line(p, "Lược bớt", text);
+}
+
 static void put_event(struct paper *p, const struct record *r, const struct log_entry *e)
 {
     int64_t at = words_epoch(e->time);
@@ -108,6 +130,7 @@ enum db_rc sheet_journal(struct pages *g)
     put_title(p, g->r, COLUMNS - 1, "NHẬT KÝ PHIÊN ĐÁNH GIÁ");
     put_record(p, g->r);
     put_changes(p, g->r);
+    put_left_out(p, g->r);
     skip_row(p);
     for (int i = 0; i < COLUMNS; i++)
         put_text(p, i, STYLE_HEAD, head[i]);
@@ -115,7 +138,8 @@ enum db_rc sheet_journal(struct pages *g)
     int top = paper_row(p) - 1;
     paper_head(p, 1, 0);
     for (size_t i = 0; i < g->r->n_log; i++) {
-        put_event(p, g->r, &g->r->log[i]);
+        if (!left_out(g->r, &g->r->log[i]))
+            put_event(p, g->r, &g->r->log[i]);
         if (i % STEP_EVERY == 0 && !pages_step(g))
             return DB_REFUSED;
     }

@@ -9,37 +9,22 @@
 #include "db/text.h"
 #include "export/sheets.h"
 
-static char *format(const char *fmt, va_list ap)
-{
-    va_list again;
-    va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, again);
-    va_end(again);
-    char *out = xmalloc((size_t)n + 1);
-    vsnprintf(out, (size_t)n + 1, fmt, ap);
-    return out;
-}
-
 void para(struct paper *p, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    char *text = format(fmt, ap);
+    put_span_va(p, 0, MINUTES_LAST, STYLE_TEXT, fmt, ap);
     va_end(ap);
-    put_span(p, 0, MINUTES_LAST, STYLE_TEXT, text);
     end_row(p);
-    free(text);
 }
 
 void para_bold(struct paper *p, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    char *text = format(fmt, ap);
+    put_span_va(p, 0, MINUTES_LAST, STYLE_BOLD, fmt, ap);
     va_end(ap);
-    put_span(p, 0, MINUTES_LAST, STYLE_BOLD, text);
     end_row(p);
-    free(text);
 }
 
 static const char *or_blank(const char *s)

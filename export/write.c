@@ -8,7 +8,7 @@
 #include "db/text.h"
 #include "export/sheets.h"
 
-enum { SHEETS = 5, MOST_TRIES = 5 };
+enum { SHEETS = 5, MOST_TRIES = 5, MOST_MEMBERS = SHEET_MAX_COLS - 25 };
 
 const char *const book_sheets[SHEETS + 1] = {SHEET_SCORES,  SHEET_DETAIL,  SHEET_MEMBERS,
                                              SHEET_MINUTES, SHEET_JOURNAL, NULL};
@@ -72,13 +72,16 @@ static enum db_rc write_once(const struct record *r, const char *path,
                       words_epoch(r->session.last_time));
     pages_open(&g);
     enum db_rc rc = fill(&g);
+    bool big = paper_row(g.detail) > SHEET_MAX_ROWS;
     count_filled(&g, filled);
-    const char *trouble = book_close(g.book, rc == DB_OK);
+    const char *trouble = book_close(g.book, rc == DB_OK && !big);
     free(g.part_row);
     if (rc == DB_REFUSED)
         fault_add(f, F_EXPORT_CANCELLED, NULL);
     else if (rc != DB_OK)
         fault_add(f, F_EXPORT_READ, NULL);
+    else if (big)
+        fault_add(f, F_EXPORT_BIG, "quá nhiều sản phẩm", NULL);
     else if (trouble)
         fault_add(f, F_EXPORT_WRITE, path, trouble, NULL);
     else if (!reads_back(&g, path, filled))
@@ -103,6 +106,9 @@ enum db_rc write_workbook(struct db *db, const char *path, const struct progress
         enum db_rc rc = record_load(&r, db);
         if (rc != DB_OK) {
             fault_add(f, F_EXPORT_READ, NULL);
+            rc = DB_FAULT;
+        } else if (r.n_columns > MOST_MEMBERS) {
+            fault_add(f, F_EXPORT_BIG, "quá nhiều người chấm điểm", NULL);
             rc = DB_FAULT;
         } else {
             rc = write_once(&r, path, progress, f);

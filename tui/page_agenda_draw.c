@@ -39,13 +39,13 @@ struct columns {
 static struct columns columns(const struct canvas *c)
 {
     struct columns k = {.name = 6};
-    int rest = row_columns(c) - 6 - 4 - 7 - 15;
+    int rest = row_columns(c) - 6 - 4 - 9 - 15;
     k.name_cols = rest * 3 / 5;
     k.owner_cols = rest - k.name_cols;
     k.owner = k.name + k.name_cols;
     k.set = k.owner + k.owner_cols;
     k.ballots = k.set + 4;
-    k.state = k.ballots + 7;
+    k.state = k.ballots + 9;
     return k;
 }
 
@@ -63,7 +63,7 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     canvas_text(c, 0, k.owner, k.owner_cols - 1, STYLE_NORMAL, v->owner);
     canvas_text(c, 0, k.set, 3, *v->set ? STYLE_NORMAL : STYLE_WARN, set_number(v->set));
     if (v->expected)
-        canvas_printf(c, 0, k.ballots, 6, STYLE_NORMAL, "%d/%d", v->closed, v->expected);
+        canvas_printf(c, 0, k.ballots, 8, STYLE_NORMAL, "%d/%d", v->closed, v->expected);
     canvas_text(c, 0, k.state, -1, style, state);
 }
 
@@ -145,7 +145,7 @@ void agenda_draw(const struct screen *s, struct canvas *c)
     canvas_text(c, 2, 1 + k.name, -1, STYLE_HEADING, _("Tên sản phẩm"));
     canvas_text(c, 2, 1 + k.owner, k.owner_cols - 1, STYLE_HEADING, _("Chủ thể"));
     canvas_text(c, 2, 1 + k.set, 3, STYLE_HEADING, _("Bộ"));
-    canvas_text(c, 2, 1 + k.ballots, 6, STYLE_HEADING, _("Phiếu"));
+    canvas_text(c, 2, 1 + k.ballots, 8, STYLE_HEADING, _("Phiếu"));
     canvas_text(c, 2, 1 + k.state, -1, STYLE_HEADING, _("Tình trạng"));
     struct canvas list = canvas_sub(&body, 0, 0, body.rows - 4, body.cols);
     list_draw(&p->list, &agenda_lines, p, &list, true);

@@ -164,7 +164,7 @@ static bool read_names(struct ballot_page *p)
         free(p->label);
         p->title = product_label_text(what->no, m->products, what->name);
         p->label = member_label(who);
-        p->who = xasprintf("%s%s%s", who->honorific, *who->honorific ? " " : "", who->name);
+        p->who = xstrdup(who->name);
         p->no = what->no;
         p->what = product_label_text(what->no, 0, what->name);
     }
@@ -239,16 +239,36 @@ static enum react type_sums(struct ballot_page *p, bool on)
     return REACT_DRAW;
 }
 
-int ballot_sums(const struct ballot_page *p, int *differ)
+static bool part_has_blank(const struct ballot_page *p, int part)
 {
-    int typed = 0;
-    *differ = 0;
-    for (int i = 0; i < 3; i++) {
-        const char *v = field_get(&p->sum[i]);
-        typed += *v != '\0';
-        *differ += *v && atoi(v) != p->b.part[i];
+    int at = -1;
+    for (size_t i = 0; i < p->b.n; i++) {
+        const struct ballot_line *l = &p->b.line[i];
+        if (l->node->kind == CRIT_PART)
+            at = l->node->code[0] - 'A';
+        if (at == part && l->node->kind == CRIT_LEAF && !l->label)
+            return true;
     }
-    return typed;
+    return false;
+}
+
+enum sum_state ballot_sum(const struct ballot_page *p, int part, int *more)
+{
+    const char *v = field_get(&p->sum[part]);
+    *more = *v ? atoi(v) - p->b.part[part] : 0;
+    if (!*v)
+        return SUM_NONE;
+    if (part_has_blank(p, part))
+        return *more < 0 ? SUM_DIFFERS : SUM_OPEN;
+    return *more ? SUM_DIFFERS : SUM_MATCHES;
+}
+
+int ballot_sums(const struct ballot_page *p, enum sum_state state)
+{
+    int n = 0, more;
+    for (int i = 0; i < 3; i++)
+        n += ballot_sum(p, i, &more) == state;
+    return n;
 }
 
 static enum react key_sums(struct ballot_page *p, const struct key *k)
@@ -269,11 +289,10 @@ static enum react key_sums(struct ballot_page *p, const struct key *k)
 
 static enum react compare_sums(struct ballot_page *p)
 {
-    int differ, typed = ballot_sums(p, &differ);
     type_sums(p, false);
-    if (typed && differ)
+    if (ballot_sums(p, SUM_DIFFERS))
         app_say(p->base.app, SAY_WARN, _("Lệch với số cộng trên phiếu: xem lại phần có chữ LỆCH."));
-    else if (typed)
+    else if (ballot_sums(p, SUM_MATCHES))
         app_say(p->base.app, SAY_GOOD, _("Khớp với số cộng trên phiếu."));
     return REACT_DRAW;
 }

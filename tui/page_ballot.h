@@ -72,8 +72,11 @@ void ballot_goto(struct ballot_page *p, int line);
 int ballot_blank_after(const struct ballot_page *p, int line);
 /* Open, expected and the session not signed off; else says why not. */
 bool ballot_writable(struct ballot_page *p);
-/* Typed part sums: how many are typed, and how many of these differ. */
-int ballot_sums(const struct ballot_page *p, int *differ);
+/* The paper's sum of a part beside ours; @more: what the paper has more than we. */
+enum sum_state { SUM_NONE, SUM_MATCHES, SUM_OPEN, SUM_DIFFERS };
+enum sum_state ballot_sum(const struct ballot_page *p, int part, int *more);
+/* How many of the three are in a state. */
+int ballot_sums(const struct ballot_page *p, enum sum_state state);
 
 void ballot_draw(const struct screen *s, struct canvas *c);
 

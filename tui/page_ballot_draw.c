@@ -62,6 +62,14 @@ static bool ticked(const struct ballot_page *p, const struct ballot_line *l, con
     return now && strcmp(now, label) == 0;
 }
 
+static bool has_stars(const struct crit_node *n)
+{
+    for (size_t i = 0; i < n->n_levels; i++)
+        if (n->level[i].star)
+            return true;
+    return false;
+}
+
 /* One level: mark, points, words in at most two rows, star.  Returns the rows. */
 static int draw_level(const struct ballot_page *p, const struct ballot_line *l, struct canvas *c,
                       int row, const char *label, int points, int star, const char *text)
@@ -70,7 +78,8 @@ static int draw_level(const struct ballot_page *p, const struct ballot_line *l, 
     enum style style = pending ? STYLE_PENDING : on ? STYLE_BOLD : STYLE_NORMAL;
     canvas_text(c, row, 0, 1, style, on ? "●" : " ");
     canvas_printf(c, row, 1, 3, on ? style : STYLE_KEY, "%2d", points);
-    int rows = canvas_wrap(c, row, 5, c->cols - 5 - STARS, 2, style, text);
+    int room = c->cols - 5 - (has_stars(l->node) ? STARS : 0);
+    int rows = canvas_wrap(c, row, 5, room, 2, style, text);
     canvas_right(c, row, c->cols - STARS, STARS, STYLE_STAR, stars_text(star));
     return rows > 0 ? rows : 1;
 }
@@ -96,13 +105,6 @@ static int draw_levels(const struct ballot_page *p, const struct ballot_line *l,
 static const char *note_word(enum crit_note_kind kind)
 {
     switch (kind) {
-    case CRIT_NOTE_DISQUALIFY:
-        return _("LOẠI: ");
-    case CRIT_NOTE_STOP:
-    case CRIT_NOTE_STOP_IF_ZERO:
-        return _("DỪNG: ");
-    case CRIT_NOTE_INELIGIBLE:
-        return _("KHÔNG ĐÁNH GIÁ: ");
     case CRIT_NOTE_REQUIREMENT:
         return _("Điều kiện: ");
     case CRIT_NOTE_EVIDENCE:
@@ -173,6 +175,22 @@ static void draw_criterion(const struct ballot_page *p, struct canvas *c)
 
 /* ---- the paper's sums ---- */
 
+/* Beside a sum: whether it matches.  A part with blanks can only be too low so far. */
+static int draw_match(const struct ballot_page *p, int part, struct canvas *c, int row, int col)
+{
+    int differ = 0;
+    switch (ballot_sum(p, part, &differ)) {
+    case SUM_MATCHES:
+        return canvas_text(c, row, col, -1, STYLE_GOOD, _("khớp"));
+    case SUM_DIFFERS:
+        return canvas_text(c, row, col, -1, STYLE_ERROR, _("LỆCH"));
+    case SUM_OPEN:
+        return canvas_printf(c, row, col, -1, STYLE_DIM, _("còn %d"), differ);
+    default:
+        return 0;
+    }
+}
+
 static void draw_paper(const struct ballot_page *p, struct canvas *c, int row)
 {
     bool typing = p->base.scope == SCOPE_TOTALS;
@@ -185,13 +203,7 @@ static void draw_paper(const struct ballot_page *p, struct canvas *c, int row)
         else
             canvas_text(c, row, col, 4, STYLE_NORMAL, *v ? v : "__");
         col += typing ? 5 : *v ? (int)strlen(v) + 1 : 3;
-        if (*v) {
-            bool same = atoi(v) == p->b.part[i];
-            col += canvas_text(c, row, col, -1, same ? STYLE_GOOD : STYLE_ERROR,
-                               same ? _("khớp") : _("LỆCH")) +
-                   1;
-        }
-        col += 2;
+        col += draw_match(p, i, c, row, col) + 2;
     }
     canvas_text(c, row, col, -1, STYLE_DIM,
                 typing ? _("Tab: ô sau   Enter: so") : _("Tab: gõ số cộng để so"));

@@ -34,7 +34,7 @@ static enum react name_blanks(struct ballot_page *p)
 /* Part by part beside what the paper says, to be read out. */
 static char *compare_text(const struct ballot_page *p)
 {
-    char *all = xasprintf("%s\n%s\n", p->who, p->what);
+    char *all = xasprintf("%s\n%s\n", p->label, p->what);
     for (int i = 0; i < 3; i++) {
         const char *v = field_get(&p->sum[i]);
         bool same = atoi(v) == p->b.part[i];
@@ -55,12 +55,11 @@ static char *compare_text(const struct ballot_page *p)
 
 enum react ballot_submit(struct ballot_page *p)
 {
-    int differ;
     if (!ballot_writable(p))
         return REACT_DRAW;
     if (p->b.blank)
         return name_blanks(p);
-    ballot_sums(p, &differ);
+    int differ = ballot_sums(p, SUM_DIFFERS);
     char *text = compare_text(p);
     dialog_confirm(p->base.app, TAG_SUBMIT,
                    differ ? _("Số cộng LỆCH. Vẫn nộp phiếu này?") : _("Nộp phiếu này?"), text,
@@ -80,7 +79,7 @@ static bool wanted(const struct seat *s)
  * round; NULL: none. */
 static const struct seat *seat_after(const struct ballot_page *p, const struct seats *v)
 {
-    size_t at = 0;
+    size_t at = v->n - 1; /* not among them: from the first */
     for (size_t i = 0; i < v->n; i++)
         if (v->v[i].product == p->product && v->v[i].member == p->member)
             at = i;

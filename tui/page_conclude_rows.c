@@ -161,7 +161,7 @@ static void knock_rows(struct conclude_page *p, const struct result *r)
     row->names = p->ground;
     row->hint = N_("Những điều Phụ lục II in ở đầu phiếu và trong tiêu chí. ← → để chọn.");
     add_choice(p, N_("Kết luận"), knock_names);
-    add_tail(p, true);
+    add_tail(p, false);
     p->knocked_out = r->knocked_out;
     p->knock_criterion = own(p, xstrdup(r->knock_criterion));
     p->intro = r->knocked_out
@@ -237,6 +237,9 @@ static const char *check(void *data, size_t i, const char *value)
     if (p->row[i].id && strcmp(p->row[i].id, "votes") == 0 && *value &&
         (!*of || atoi(value) > atoi(of)))
         return _("Số người tán thành không quá số người biểu quyết.");
+    if (p->kind == FINDING_KNOCKOUT && p->row[i].id && strcmp(p->row[i].id, "reason") == 0 &&
+        !*value && strcmp(form_value(&p->form, "ground"), ":x") == 0)
+        return _("Căn cứ khác thì phải ghi ở dòng này.");
     return NULL;
 }
 

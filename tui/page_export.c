@@ -43,7 +43,7 @@ static bool load(struct screen *s)
 static int draw_sheets(struct canvas *c, int row)
 {
     static const char *const sheets[][2] = {
-        {N_("Tổng hợp điểm"), N_("mỗi sản phẩm một dòng: điểm từng thành viên, trung bình, hạng")},
+        {N_("Tổng hợp điểm"), N_("mỗi sản phẩm một dòng: các điểm, trung bình, hạng")},
         {N_("Chi tiết tiêu chí"), N_("điểm từng tiêu chí của từng thành viên")},
         {N_("Thành viên"), N_("có mặt, vắng mặt, không tham gia chấm")},
         {N_("Biên bản"), N_("biên bản cuộc họp, để in và ký")},
@@ -69,12 +69,12 @@ static void draw(const struct screen *s, struct canvas *c)
     const struct export_page *p = (const struct export_page *)s;
     const struct session *session = &model_of(s->app)->session;
     model_title(s->app, c, _("XUẤT VĂN BẢN"), NULL);
-    canvas_wrap(c, 1, 0, c->cols, 2, session->closed ? STYLE_GOOD : STYLE_WARN,
+    canvas_wrap(c, 1, 0, c->cols, 1, session->closed ? STYLE_GOOD : STYLE_WARN,
                 session->closed
                     ? _("Kết quả đã chốt: văn bản in được để ký, có mã chốt.")
                     : _("Kết quả chưa chốt: mỗi trang mang chữ DỰ THẢO, để xem trước, không ký."));
-    canvas_hline(c, 3, 0, c->cols, STYLE_DIM);
-    int row = draw_sheets(c, 5);
+    canvas_hline(c, 2, 0, c->cols, STYLE_DIM);
+    int row = draw_sheets(c, 4);
     char *safe = text_safe(p->dir, 0);
     canvas_text(c, row, 1, -1, STYLE_HEADING, _("VÀO THƯ MỤC"));
     row += 1 + canvas_wrap(c, row + 1, 3, c->cols - 4, 2, STYLE_BOLD, safe);

@@ -66,8 +66,10 @@ static enum db_rc count_results(struct db *db, struct counts *n)
     struct tally t;
     enum db_rc rc = db_tally(db, 0, &t);
     for (size_t i = 0; i < t.n; i++) {
-        n->decided += t.v[i].status >= STATUS_FAILED || t.v[i].status == STATUS_KNOCKED_OUT;
-        n->undecided += t.v[i].status == STATUS_UNDECIDED;
+        const struct result *r = &t.v[i];
+        bool whole = r->closed >= r->expected;
+        n->decided += r->status == STATUS_KNOCKED_OUT || (whole && r->status >= STATUS_FAILED);
+        n->undecided += whole && r->status == STATUS_UNDECIDED;
     }
     tally_free(&t);
     struct blockers b;

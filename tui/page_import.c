@@ -72,10 +72,11 @@ static void look(struct import_page *p)
     p->tried = true;
     take_lines(p, f);
     if (!p->ready && !p->old_encoding && not_utf8(f))
-        dialog_confirm(app, TAG_ENCODING, _("Đọc theo bảng mã cũ?"),
-                       _("Tệp không phải UTF-8. Đọc theo bảng mã cũ của Windows (windows-1258), rồi "
-                         "xem lại dấu trong tên trước khi nạp?"),
-                       false);
+        dialog_confirm(
+            app, TAG_ENCODING, _("Đọc theo bảng mã cũ?"),
+            _("Tệp không phải UTF-8. Đọc theo bảng mã cũ của Windows (windows-1258), rồi "
+              "xem lại dấu trong tên trước khi nạp?"),
+            false);
 }
 
 static enum react begin(struct import_page *p)
@@ -103,11 +104,10 @@ static void pick(struct import_page *p)
         [LIST_FINDINGS] = N_("Tệp kết luận"),
     };
     const char *last = model_of(p->base.app)->lists;
-    char *home = home_folder();
+    /* The folder the program was started in is where the secretary put the lists. */
     picker_open(p->base.app, TAG_FILE,
                 &(struct picker_want){
-                    .title = _(titles[p->kind]), .dir = last ? last : home, .ext = picker_lists});
-    free(home);
+                    .title = _(titles[p->kind]), .dir = last ? last : ".", .ext = picker_lists});
 }
 
 static void choose_sheet(struct import_page *p)

@@ -37,8 +37,8 @@ static struct columns columns(const struct canvas *c)
 {
     struct columns k = {.name = 5};
     int rest = row_columns(c) - 5 - 16 - 6 - 16;
-    k.name_cols = rest * 12 / 20;
-    k.agency_cols = rest - k.name_cols;
+    k.name_cols = rest < 60 ? rest * 12 / 20 : rest / 3;
+    k.agency_cols = rest < 60 ? rest - k.name_cols : rest * 2 / 5;
     k.role = k.name + k.name_cols;
     k.agency = k.role + 16;
     k.scoring = k.agency + k.agency_cols;

@@ -112,7 +112,7 @@ void panel_draw(const struct screen *s, struct canvas *c)
     char *set = set_label(p->p->set);
     model_title(s->app, c, _("NGƯỜI CHẤM"), name);
     canvas_printf(c, 1, 0, -1, p->p->set_known ? STYLE_NORMAL : STYLE_WARN,
-                  _("%s · phiếu %d/%d · %s"), set, p->p->closed, p->p->expected, p->p->owner);
+                  _("Phiếu %d/%d · %s · %s"), p->p->closed, p->p->expected, p->p->owner, set);
     free(set);
     free(name);
     struct canvas body = canvas_sub(c, 3, 0, c->rows - 3, c->cols);

@@ -60,12 +60,12 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     const struct seat *s = &p->seats.v[i];
     char state[96];
     enum style style = state_of(s, state, sizeof state);
-    int points = p->product ? POINTS_COLS : 0, name = c->cols - STATE_COLS - points - 2;
+    int points = p->product ? POINTS_COLS : 0, name = c->cols - STATE_COLS - points - 3;
     canvas_text(c, 0, 1, name, selected ? STYLE_BOLD : STYLE_NORMAL, p->name[i]);
     if (points && s->ballot == BALLOT_CLOSED)
         canvas_printf(c, 0, 2 + name, points, STYLE_NORMAL, "%5d %5d %5d %6d", s->part[0],
                       s->part[1], s->part[2], s->total);
-    canvas_text(c, 0, 2 + name + points, STATE_COLS, style, state);
+    canvas_text(c, 0, 3 + name + points, STATE_COLS, style, state);
 }
 
 static const struct list_ops seats_list = {.count = count, .row = row};
@@ -165,12 +165,12 @@ static void draw(const struct screen *s, struct canvas *c)
     struct canvas body = canvas_sub(c, 3, 0, c->rows - 3, c->cols);
     bool scrolls = (int)p->seats.n > body.rows;
     int points = p->product ? POINTS_COLS : 0;
-    int name = c->cols - 1 - scrolls - STATE_COLS - points - 2;
+    int name = c->cols - 1 - scrolls - STATE_COLS - points - 3;
     canvas_printf(c, 1, 2, name, STYLE_DIM, _("Đã nộp %zu/%zu phiếu"), closed, expected);
     if (points)
         canvas_printf(c, 1, 3 + name, points, STYLE_DIM, "%5s %5s %5s %6s", "A", "B", "C",
                       _("Cộng"));
-    canvas_text(c, 1, 3 + name + points, STATE_COLS, STYLE_DIM, _("Phiếu"));
+    canvas_text(c, 1, 4 + name + points, STATE_COLS, STYLE_DIM, _("Phiếu"));
     canvas_hline(c, 2, 0, c->cols, STYLE_DIM);
     list_draw(&p->list, &seats_list, p, &body, true);
 }

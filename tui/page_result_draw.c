@@ -10,7 +10,7 @@
 #include "tui/i18n.h"
 #include "tui/outcome.h"
 
-enum { COUNT_COL = 44, VERDICT_COLS = 26, BODY = 9, FOOT = 5 };
+enum { VERDICT_COLS = 26, WIDEST = 66, BODY = 8, FOOT = 4 };
 
 /* ---- the minimums ---- */
 
@@ -60,6 +60,13 @@ static enum style verdict(const struct gate *g, char *out, size_t size)
     return g->met == MET_YES ? STYLE_GOOD : STYLE_BOLD;
 }
 
+/* Where the counts of ballots begin in a row of @cols columns. */
+static int counts_column(int cols)
+{
+    int col = cols - VERDICT_COLS - 8;
+    return col > WIDEST ? WIDEST : col;
+}
+
 static void row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct result_page *p = data;
@@ -71,7 +78,7 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     }
     snprintf(text, sizeof text, "≥ %d", g->points);
     int need = (int)text_columns(text) + 1;
-    int wide = c->cols - VERDICT_COLS - 8;
+    int wide = counts_column(c->cols);
     enum style at = selected ? STYLE_BOLD : STYLE_NORMAL;
     canvas_text(c, 0, 3, 6, at, g->criterion);
     int used = canvas_text(c, 0, 9, wide - 9 - need, at, g->name);
@@ -230,14 +237,14 @@ void result_draw(const struct screen *s, struct canvas *c)
     draw_presence(p, c, 1);
     canvas_hline(c, 2, 0, c->cols, STYLE_DIM);
     draw_numbers(p, c);
-    struct canvas body = canvas_sub(c, BODY - 1, 0, c->rows - BODY - FOOT + 1, c->cols);
-    int wide = c->cols - (p->n > body.rows) - VERDICT_COLS - 8;
+    struct canvas body = canvas_sub(c, BODY, 0, c->rows - BODY - FOOT, c->cols);
+    int wide = 1 + counts_column(c->cols - 1 - (p->n > body.rows));
     canvas_text(c, 7, 0, -1, STYLE_HEADING, _("YÊU CẦU TỐI THIỂU"));
     canvas_right(c, 7, wide - 6, 12, STYLE_DIM, _("đạt/không"));
     canvas_text(c, 7, wide + 8, VERDICT_COLS, STYLE_DIM,
                 p->by_conclusion ? _("Hội đồng") : _("Theo quy định"));
     list_draw(&p->list, &result_list, p, &body, true);
-    struct canvas foot = canvas_sub(c, c->rows - 4, 0, 4, c->cols);
+    struct canvas foot = canvas_sub(c, c->rows - FOOT, 0, FOOT, c->cols);
     canvas_hline(&foot, 0, 0, foot.cols, STYLE_DIM);
     draw_outcome(p, &foot);
 }

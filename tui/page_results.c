@@ -14,7 +14,7 @@
 #include "tui/page.h"
 
 enum filter { ALL, TO_DO, FORWARDED, FOUR, THREE, UNDER, FILTERS };
-enum { FIND_MAX = 60, FIXED = 31 };
+enum { FIND_MAX = 60, FIXED = 32 };
 
 struct results_page {
     struct screen base;
@@ -66,14 +66,14 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     canvas_printf(c, 0, col, 6, r->closed < r->expected ? STYLE_WARN : STYLE_NORMAL, "%3d/%d",
                   r->closed, r->expected);
     mean_text(r->sum, r->closed, true, mean);
-    canvas_right(c, 0, col + 6, 7, STYLE_BOLD, mean);
+    canvas_right(c, 0, col + 6, 8, STYLE_BOLD, mean);
     if (r->closed) {
         snprintf(stars, sizeof stars, "%d", r->max - r->min);
-        canvas_right(c, 0, col + 13, 6, exceeds(r) ? STYLE_ERROR : STYLE_NORMAL, stars);
+        canvas_right(c, 0, col + 14, 6, exceeds(r) ? STYLE_ERROR : STYLE_NORMAL, stars);
     }
-    canvas_text(c, 0, col + 20, 5, STYLE_STAR, stars_text(r->band));
+    canvas_text(c, 0, col + 21, 5, STYLE_STAR, stars_text(r->band));
     char *text = outcome_text(r, &style);
-    canvas_text(c, 0, col + 26, outcome, style, text);
+    canvas_text(c, 0, col + 27, outcome, style, text);
     free(text);
 }
 
@@ -103,10 +103,10 @@ static void draw_head(const struct results_page *p, struct canvas *c)
     canvas_text(&head, 0, 4, name, STYLE_DIM, _("Tên sản phẩm"));
     col = 5 + name;
     canvas_right(&head, 0, col, 6, STYLE_DIM, _("Phiếu"));
-    canvas_right(&head, 0, col + 6, 7, STYLE_DIM, _("Điểm TB"));
-    canvas_right(&head, 0, col + 13, 6, STYLE_DIM, _("Chênh"));
-    canvas_text(&head, 0, col + 20, 5, STYLE_DIM, _("Điểm"));
-    canvas_text(&head, 0, col + 26, outcome, STYLE_DIM, _("Kết quả"));
+    canvas_right(&head, 0, col + 6, 8, STYLE_DIM, _("Điểm TB"));
+    canvas_right(&head, 0, col + 14, 6, STYLE_DIM, _("Chênh"));
+    canvas_text(&head, 0, col + 21, 5, STYLE_DIM, _("Điểm"));
+    canvas_text(&head, 0, col + 27, outcome, STYLE_DIM, _("Kết quả"));
 }
 
 static void draw(const struct screen *s, struct canvas *c)

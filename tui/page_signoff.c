@@ -32,7 +32,11 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
         canvas_text(c, 0, 0, -1, l->warning ? STYLE_HEADING : STYLE_WARN, l->text);
         return;
     }
-    canvas_text(c, 0, 1, c->cols - WAY_COLS - 2, selected ? STYLE_BOLD : STYLE_NORMAL, l->text);
+    /* What is wrong; what to do about it stands below for the selected one. */
+    const char *end = strstr(l->text, ". ");
+    char *first = end ? xstrndup(l->text, (size_t)(end - l->text) + 1) : xstrdup(l->text);
+    canvas_text(c, 0, 1, c->cols - WAY_COLS - 2, selected ? STYLE_BOLD : STYLE_NORMAL, first);
+    free(first);
     canvas_text(c, 0, c->cols - WAY_COLS, WAY_COLS, STYLE_KEY, signoff_way(l->blocker));
 }
 

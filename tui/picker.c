@@ -165,6 +165,28 @@ static enum react act(struct screen *s, enum action a)
     }
 }
 
+/* A typed path walks along: with each "/" the folder named so far is entered, and what comes
+ * after it filters there. */
+static void walk(struct picker *p)
+{
+    const char *typed = field_get(&p->filter);
+    size_t n = strlen(typed);
+    if (n == 0 || typed[n - 1] != '/')
+        return;
+    const char *home = getenv("HOME");
+    char *to = NULL;
+    if (strcmp(typed, "~/") == 0)
+        to = xstrdup(home && *home ? home : "/");
+    else if (typed[0] == '/')
+        to = xstrdup("/");
+    else
+        to = dir_join(p->dir, typed);
+    if (strlen(to) > 1 && to[strlen(to) - 1] == '/')
+        to[strlen(to) - 1] = '\0';
+    enter(p, to);
+    free(to);
+}
+
 static enum react key(struct screen *s, const struct key *k)
 {
     struct picker *p = (struct picker *)s;
@@ -173,8 +195,10 @@ static enum react key(struct screen *s, const struct key *k)
         return up(p);
     if (k->code == K_CHAR || k->code == K_BACKSPACE || k->code == K_LEFT || k->code == K_RIGHT ||
         k->code == K_DELETE || k->code == K_CTRL) {
-        if (field_key(&p->filter, k) == FIELD_CHANGED)
+        if (field_key(&p->filter, k) == FIELD_CHANGED) {
             sift(p);
+            walk(p);
+        }
         return REACT_DRAW;
     }
     switch (list_key(&p->list, &lines, p, k)) {
@@ -210,7 +234,7 @@ static void draw(const struct screen *s, struct canvas *c)
     canvas_title(c, 0, p->title, NULL, NULL);
     canvas_text(c, 1, 1, -1, STYLE_BOLD, dir);
     free(dir);
-    int col = 1 + canvas_text(c, 2, 1, -1, STYLE_DIM, _("Lọc: "));
+    int col = 1 + canvas_text(c, 2, 1, -1, STYLE_DIM, _("Lọc, hoặc gõ đường dẫn: "));
     field_draw(&p->filter, c, 2, col, 40, true);
     canvas_hline(c, 3, 0, c->cols, STYLE_NORMAL);
     struct canvas area = canvas_sub(c, 4, 0, c->rows - 4, c->cols);

@@ -664,6 +664,29 @@ def sign_off_freezes_everything_but_corrections():
 
 
 @test
+def a_warning_is_said_once():
+    s = Session(products=2)
+    for no in (1, 2):
+        s.score(no, [80] * 3, 4)
+    r = ok("signoff", s.path)
+    lines = r.err.splitlines()
+    assert len(lines) == 2 and len(set(lines)) == 2 and all("cảnh báo: " in l for l in lines), r
+    r = ok("correct", s.path, "1", "phone=091", "--reason", "Thiếu")
+    assert len(r.err.splitlines()) == len(set(r.err.splitlines())), r
+
+
+@test
+def a_knocked_out_product_needs_nothing_more():
+    s = Session(products=1)
+    s.score(1, [80] * 3, 4)
+    s.load("products", ["stt", "ten_san_pham", "chu_the"], [[2, "Hồ sơ nhái", "Cơ sở B"]])
+    s.find([[2, "knockout", "", "", "", "loại", "3/3", "Hồ sơ giả"]])
+    assert outcome(s, 2) == (0, "knocked-out")
+    ok("check", s.path)
+    ok("signoff", s.path)
+
+
+@test
 def verify_asks_for_the_hash_on_a_terminal_only():
     s, code = signed()
     assert "?" not in ok("verify", s.path, stdin=code + "\n").err
@@ -777,6 +800,22 @@ def by_code_by_number_by_name():
         assert ok("feed", s.path, stdin=f"{key}\tThành viên 1\t1.1\t1\n").out.startswith("ACK ")
     assert [p["set"] for p in s.tally()["products"]] == ["qd26-2026/08"] * 2
     takes(s, "panel", ["san_pham", "thanh_vien", "trang_thai"], [["96-1-2", "Thành viên 2", "vang"]])
+
+
+@test
+def a_code_that_is_another_s_number():
+    s = Session(products=2)
+    if run("correct", s.path, "2", "code=1", "--reason", "x").rc != 0:
+        return  # then "1" is still product 1 and nothing else
+    before = s.head()
+    r = ok("feed", s.path, stdin="1\t1\t1.1\t1\n")
+    assert r.out.startswith("REFUSED "), f"one of two products was taken: {r!r}"
+    fails(1, "explain", s.path, "1")
+    fails(1, "ballot", "close", s.path, "1", "1")
+    fails(1, "correct", s.path, "1", "name=x", "--reason", "x")
+    assert s.head() == before
+    ok("correct", s.path, "2", "code=C-2", "--reason", "x")
+    ok("explain", s.path, "1")
 
 
 @test

@@ -32,12 +32,12 @@ struct place { /* a folder of its own for each test */
 
 static int setup(void **state)
 {
-    struct place *p = calloc(1, sizeof *p);
+    struct place *p = xcalloc(1, sizeof *p);
+    *state = p;
     snprintf(p->dir, sizeof p->dir, "/tmp/hoidong-export-XXXXXX");
     if (!mkdtemp(p->dir))
         return -1;
     p->session = xasprintf("%s/Đợt 2.ocop", p->dir);
-    *state = p;
     return 0;
 }
 
