@@ -191,7 +191,7 @@ static void put_spread(struct paper *p, const struct record *r)
     para_bold(p, "9. Chênh lệch điểm giữa các thành viên và phiếu mở lại để chấm lại");
     for (size_t i = 0; i < r->tally.n; i++) {
         const struct result *x = &r->tally.v[i];
-        if (!x->exceeds)
+        if (!x->exceeds || !is_live(x))
             continue;
         char *label = product_label(r, x->product), *rest = NULL;
         const struct finding *f = record_finding(r, x->product, FINDING_SPREAD);

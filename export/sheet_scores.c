@@ -188,7 +188,7 @@ static char *note_text(const struct record *r, const struct product *product,
         if (f && f->reason[0])
             words_add(&w, " ", "%s: %s.", term_proposal(x), f->reason);
     }
-    if (x->exceeds)
+    if (x->exceeds && is_live(x))
         words_add(&w, " ",
                   x->settled ? "Chênh lệch quá mức, Hội đồng giữ nguyên."
                              : "Chênh lệch quá mức, chưa giải quyết.");

@@ -14,7 +14,7 @@ static void path_of(const struct kit *k, const char *name, char out[96])
     snprintf(out, 96, "%s/%s", k->dir, name);
 }
 
-int kit_setup(void **state)
+int lists_setup(void **state)
 {
     static const struct db_pair set[] = {{"province", "Tỉnh Thử"}, {"rehearsal", "yes"}};
     struct kit *k = xcalloc(1, sizeof *k);
@@ -31,7 +31,7 @@ int kit_setup(void **state)
     return 0;
 }
 
-int kit_teardown(void **state)
+int lists_teardown(void **state)
 {
     struct kit *k = *state;
     char path[96];
@@ -45,7 +45,7 @@ int kit_teardown(void **state)
     return 0;
 }
 
-enum db_rc kit_import(struct kit *k, enum list_kind kind, const char *text)
+enum db_rc lists_import(struct kit *k, enum list_kind kind, const char *text)
 {
     char path[96];
     path_of(k, "list.tsv", path);
@@ -57,7 +57,7 @@ enum db_rc kit_import(struct kit *k, enum list_kind kind, const char *text)
     return db_import(k->db, kind, path, &k->opt, &k->report);
 }
 
-enum db_rc kit_fixture(struct kit *k, enum list_kind kind, const char *name)
+enum db_rc lists_fixture(struct kit *k, enum list_kind kind, const char *name)
 {
     char path[128];
     snprintf(path, sizeof path, "tests/fixtures/lists/%s", name);
@@ -75,10 +75,10 @@ static void show(const struct kit *k)
     }
 }
 
-void kit_takes(struct kit *k, enum list_kind kind, const char *text, size_t added, size_t changed,
-               size_t same)
+void lists_takes(struct kit *k, enum list_kind kind, const char *text, size_t added, size_t changed,
+                 size_t same)
 {
-    enum db_rc rc = kit_import(k, kind, text);
+    enum db_rc rc = lists_import(k, kind, text);
     if (rc != DB_OK)
         show(k);
     assert_int_equal(rc, DB_OK);
@@ -87,21 +87,21 @@ void kit_takes(struct kit *k, enum list_kind kind, const char *text, size_t adde
     assert_int_equal(k->report.same, same);
 }
 
-void kit_refuses(struct kit *k, enum list_kind kind, const char *text, enum fault_id id, long row,
-                 long col)
+void lists_refuses(struct kit *k, enum list_kind kind, const char *text, enum fault_id id, long row,
+                   long col)
 {
-    int64_t before = kit_events(k);
-    enum db_rc rc = kit_import(k, kind, text);
-    if (rc != DB_REFUSED || !kit_said(k, id, row, col)) {
+    int64_t before = lists_events(k);
+    enum db_rc rc = lists_import(k, kind, text);
+    if (rc != DB_REFUSED || !lists_said(k, id, row, col)) {
         print_message("expected %s at row %ld, column %ld; said:\n", fault_code(id), row, col);
         show(k);
     }
     assert_int_equal(rc, DB_REFUSED);
-    assert_true(kit_said(k, id, row, col));
-    assert_int_equal(kit_events(k), before);
+    assert_true(lists_said(k, id, row, col));
+    assert_int_equal(lists_events(k), before);
 }
 
-bool kit_said(const struct kit *k, enum fault_id id, long row, long col)
+bool lists_said(const struct kit *k, enum fault_id id, long row, long col)
 {
     const struct faults *f = db_faults(k->db);
     for (size_t i = 0; i < f->n; i++)
@@ -110,7 +110,7 @@ bool kit_said(const struct kit *k, enum fault_id id, long row, long col)
     return false;
 }
 
-size_t kit_count(const struct kit *k, enum fault_id id)
+size_t lists_count(const struct kit *k, enum fault_id id)
 {
     const struct faults *f = db_faults(k->db);
     size_t n = 0;
@@ -119,14 +119,14 @@ size_t kit_count(const struct kit *k, enum fault_id id)
     return n;
 }
 
-int64_t kit_events(struct kit *k)
+int64_t lists_events(struct kit *k)
 {
     struct session s;
     assert_int_equal(db_session(k->db, &s), DB_OK);
     return s.events;
 }
 
-struct product kit_product(struct kit *k, int no, struct products *all)
+struct product lists_product(struct kit *k, int no, struct products *all)
 {
     assert_int_equal(db_products(k->db, all), DB_OK);
     for (size_t i = 0; i < all->n; i++)
@@ -136,7 +136,7 @@ struct product kit_product(struct kit *k, int no, struct products *all)
     return (struct product){0};
 }
 
-struct member kit_member(struct kit *k, const char *name, struct members *all)
+struct member lists_member(struct kit *k, const char *name, struct members *all)
 {
     assert_int_equal(db_members(k->db, all), DB_OK);
     for (size_t i = 0; i < all->n; i++)
@@ -146,25 +146,25 @@ struct member kit_member(struct kit *k, const char *name, struct members *all)
     return (struct member){0};
 }
 
-void kit_council(struct kit *k)
+void lists_council(struct kit *k)
 {
-    kit_takes(k, LIST_MEMBERS,
-              "stt|ho_ten|vai_tro\n"
-              "1|Lê Văn An|chủ tịch\n"
-              "2|Trần Thị Bình|phó chủ tịch\n"
-              "3|Phạm Cúc|ủy viên\n"
-              "4|Võ Dung|thư ký\n",
-              4, 0, 0);
-    kit_takes(k, LIST_PRODUCTS,
-              "stt|ma_san_pham|ten_san_pham|chu_the|bo_san_pham\n"
-              "1|T-01|Mắm tép đồng|Cơ sở Sông Nhỏ|8\n"
-              "2|T-02|Khô cá lóc|HTX Bờ Xanh|Bộ 8\n"
-              "3|T-03|Rượu nếp than|Hộ Bảy Lúa|\n"
-              "4|T-04|Vườn dừa Ông Hai|HTX Bờ Xanh|26\n",
-              4, 0, 0);
+    lists_takes(k, LIST_MEMBERS,
+                "stt|ho_ten|vai_tro\n"
+                "1|Lê Văn An|chủ tịch\n"
+                "2|Trần Thị Bình|phó chủ tịch\n"
+                "3|Phạm Cúc|ủy viên\n"
+                "4|Võ Dung|thư ký\n",
+                4, 0, 0);
+    lists_takes(k, LIST_PRODUCTS,
+                "stt|ma_san_pham|ten_san_pham|chu_the|bo_san_pham\n"
+                "1|T-01|Mắm tép đồng|Cơ sở Sông Nhỏ|8\n"
+                "2|T-02|Khô cá lóc|HTX Bờ Xanh|Bộ 8\n"
+                "3|T-03|Rượu nếp than|Hộ Bảy Lúa|\n"
+                "4|T-04|Vườn dừa Ông Hai|HTX Bờ Xanh|26\n",
+                4, 0, 0);
 }
 
-char *kit_ballot(const char *product, const char *member)
+char *lists_ballot(const char *product, const char *member)
 {
     const struct crit_set *set = crit_load(crit_find("8"));
     char *text = xstrdup("san_pham|thanh_vien|tieu_chi|muc\n");
@@ -178,12 +178,12 @@ char *kit_ballot(const char *product, const char *member)
     return text;
 }
 
-enum panel_state kit_panel(struct kit *k, int no, const char *member)
+enum panel_state lists_panel(struct kit *k, int no, const char *member)
 {
     struct products products;
     struct members members;
     struct seats s;
-    int p = kit_product(k, no, &products).id, m = kit_member(k, member, &members).id;
+    int p = lists_product(k, no, &products).id, m = lists_member(k, member, &members).id;
     assert_int_equal(db_seats(k->db, p, m, &s), DB_OK);
     assert_int_equal(s.n, 1);
     enum panel_state state = s.v[0].panel;

@@ -20,35 +20,35 @@ struct kit {
 };
 
 /* A session with no quorum rule in a folder of its own; *state is its struct kit. */
-int kit_setup(void **state);
-int kit_teardown(void **state);
+int lists_setup(void **state);
+int lists_teardown(void **state);
 
 /* Import @text as a list; "|" stands for a tab, so that every row must be as wide as the
  * header. */
-enum db_rc kit_import(struct kit *k, enum list_kind kind, const char *text);
+enum db_rc lists_import(struct kit *k, enum list_kind kind, const char *text);
 /* Import the file @name of tests/fixtures/lists. */
-enum db_rc kit_fixture(struct kit *k, enum list_kind kind, const char *name);
+enum db_rc lists_fixture(struct kit *k, enum list_kind kind, const char *name);
 
 /* It must go through, and as many rows be added, changed and left the same. */
-void kit_takes(struct kit *k, enum list_kind kind, const char *text, size_t added, size_t changed,
-               size_t same);
+void lists_takes(struct kit *k, enum list_kind kind, const char *text, size_t added, size_t changed,
+                 size_t same);
 /* It must be refused with @id at @row and @col (0: any), and leave no event. */
-void kit_refuses(struct kit *k, enum list_kind kind, const char *text, enum fault_id id, long row,
-                 long col);
+void lists_refuses(struct kit *k, enum list_kind kind, const char *text, enum fault_id id, long row,
+                   long col);
 /* Whether the last import said @id, as a fault or a warning, there. */
-bool kit_said(const struct kit *k, enum fault_id id, long row, long col);
-size_t kit_count(const struct kit *k, enum fault_id id);
-int64_t kit_events(struct kit *k);
+bool lists_said(const struct kit *k, enum fault_id id, long row, long col);
+size_t lists_count(const struct kit *k, enum fault_id id);
+int64_t lists_events(struct kit *k);
 
-/* By stt; the lists must be freed with kit_free_*. */
-struct product kit_product(struct kit *k, int no, struct products *all);
-struct member kit_member(struct kit *k, const char *name, struct members *all);
+/* By stt; the lists must be freed with lists_free_*. */
+struct product lists_product(struct kit *k, int no, struct products *all);
+struct member lists_member(struct kit *k, const char *name, struct members *all);
 /* Three scoring members (An, Bình, Cúc), a secretary (Dung), products 1 and 2 of set 8,
  * 3 without a set and 4 of set 26. */
-void kit_council(struct kit *k);
+void lists_council(struct kit *k);
 /* A whole ballot of set 8, every criterion at its second level. */
-char *kit_ballot(const char *product, const char *member);
+char *lists_ballot(const char *product, const char *member);
 /* The panel as a product's members stand: the state of @member for product @no. */
-enum panel_state kit_panel(struct kit *k, int no, const char *member);
+enum panel_state lists_panel(struct kit *k, int no, const char *member);
 
 #endif

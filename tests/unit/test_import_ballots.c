@@ -15,8 +15,8 @@
 
 static int council(void **state)
 {
-    kit_setup(state);
-    kit_council(*state);
+    lists_setup(state);
+    lists_council(*state);
     return 0;
 }
 
@@ -25,15 +25,15 @@ static int council(void **state)
 static void panel_words(void **state)
 {
     struct kit *k = *state;
-    kit_takes(k, PANEL,
-              "san_pham|thanh_vien|trang_thai|ly_do\n"
-              "1|lê văn an|vang|họp khác\nT-02|2|khong_tham_gia|người nhà\n"
-              "1|Phạm Cúc|Phiếu gửi|\n2|Phạm Cúc|Chấm|\n",
-              4, 0, 0);
-    assert_int_equal(kit_panel(k, 1, "Lê Văn An"), PANEL_ABSENT);
-    assert_int_equal(kit_panel(k, 2, "Trần Thị Bình"), PANEL_RECUSED);
-    assert_int_equal(kit_panel(k, 1, "Phạm Cúc"), PANEL_WRITTEN);
-    assert_int_equal(kit_panel(k, 2, "Phạm Cúc"), PANEL_SCORES);
+    lists_takes(k, PANEL,
+                "san_pham|thanh_vien|trang_thai|ly_do\n"
+                "1|lê văn an|vang|họp khác\nT-02|2|khong_tham_gia|người nhà\n"
+                "1|Phạm Cúc|Phiếu gửi|\n2|Phạm Cúc|Chấm|\n",
+                4, 0, 0);
+    assert_int_equal(lists_panel(k, 1, "Lê Văn An"), PANEL_ABSENT);
+    assert_int_equal(lists_panel(k, 2, "Trần Thị Bình"), PANEL_RECUSED);
+    assert_int_equal(lists_panel(k, 1, "Phạm Cúc"), PANEL_WRITTEN);
+    assert_int_equal(lists_panel(k, 2, "Phạm Cúc"), PANEL_SCORES);
 }
 
 static void every_product_first(void **state)
@@ -41,31 +41,31 @@ static void every_product_first(void **state)
     struct kit *k = *state;
     const char *list = "san_pham|thanh_vien|trang_thai\n"
                        "2|Lê Văn An|cham\n*|Lê Văn An|vang\n*|Phạm Cúc|cham\n";
-    kit_takes(k, PANEL, list, 3, 0, 0);
-    assert_int_equal(kit_panel(k, 1, "Lê Văn An"), PANEL_ABSENT);
-    assert_int_equal(kit_panel(k, 2, "Lê Văn An"), PANEL_SCORES);
-    int64_t before = kit_events(k);
-    kit_takes(k, PANEL, list, 0, 0, 3);
-    assert_int_equal(kit_events(k), before);
+    lists_takes(k, PANEL, list, 3, 0, 0);
+    assert_int_equal(lists_panel(k, 1, "Lê Văn An"), PANEL_ABSENT);
+    assert_int_equal(lists_panel(k, 2, "Lê Văn An"), PANEL_SCORES);
+    int64_t before = lists_events(k);
+    lists_takes(k, PANEL, list, 0, 0, 3);
+    assert_int_equal(lists_events(k), before);
     /* A row for all takes away what the list does not name. */
-    kit_takes(k, PANEL, "san_pham|thanh_vien|trang_thai\n*|Lê Văn An|vang\n", 0, 1, 0);
-    assert_int_equal(kit_panel(k, 2, "Lê Văn An"), PANEL_ABSENT);
-    kit_takes(k, PANEL, list, 1, 0, 2);
+    lists_takes(k, PANEL, "san_pham|thanh_vien|trang_thai\n*|Lê Văn An|vang\n", 0, 1, 0);
+    assert_int_equal(lists_panel(k, 2, "Lê Văn An"), PANEL_ABSENT);
+    lists_takes(k, PANEL, list, 1, 0, 2);
     /* ... and keeps what it names, also where only the row for all is new. */
-    kit_takes(k, PANEL,
-              "san_pham|thanh_vien|trang_thai\n2|Lê Văn An|cham\n*|Lê Văn An|khong_tham_gia\n", 0,
-              2, 0);
-    assert_int_equal(kit_panel(k, 1, "Lê Văn An"), PANEL_RECUSED);
-    assert_int_equal(kit_panel(k, 2, "Lê Văn An"), PANEL_SCORES);
+    lists_takes(k, PANEL,
+                "san_pham|thanh_vien|trang_thai\n2|Lê Văn An|cham\n*|Lê Văn An|khong_tham_gia\n", 0,
+                2, 0);
+    assert_int_equal(lists_panel(k, 1, "Lê Văn An"), PANEL_RECUSED);
+    assert_int_equal(lists_panel(k, 2, "Lê Văn An"), PANEL_SCORES);
 }
 
 static void two_of_one_name_need_the_number(void **state)
 {
     struct kit *k = *state;
-    kit_takes(k, LIST_MEMBERS, "stt|ho_ten\n5|Ngô Em\n6|Ngô Em\n", 2, 0, 0);
-    kit_refuses(k, PANEL, "san_pham|thanh_vien|trang_thai\n1|Ngô Em|vang\n", F_MEMBER_AMBIGUOUS, 2,
-                2);
-    kit_takes(k, PANEL, "san_pham|thanh_vien|trang_thai\n1|6|vang\n", 1, 0, 0);
+    lists_takes(k, LIST_MEMBERS, "stt|ho_ten\n5|Ngô Em\n6|Ngô Em\n", 2, 0, 0);
+    lists_refuses(k, PANEL, "san_pham|thanh_vien|trang_thai\n1|Ngô Em|vang\n", F_MEMBER_AMBIGUOUS,
+                  2, 2);
+    lists_takes(k, PANEL, "san_pham|thanh_vien|trang_thai\n1|6|vang\n", 1, 0, 0);
 }
 
 static void panel_refusals(void **state)
@@ -87,22 +87,22 @@ static void panel_refusals(void **state)
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         char *text = xasprintf("%s%s", h, bad[i].rows);
-        kit_refuses(k, PANEL, text, bad[i].id, bad[i].row, bad[i].col);
+        lists_refuses(k, PANEL, text, bad[i].id, bad[i].row, bad[i].col);
         free(text);
     }
-    kit_refuses(k, PANEL, "STT|thanh_vien|trang_thai\n1|Phạm Cúc|vang\n2|Lê Văn An|vang\n",
-                F_LIST_COUNTER, 1, 1);
-    kit_takes(k, PANEL, "san_pham|thanh_vien|trang_thai\n1|Phạm Cúc|cham\n1|Phạm Cúc|cham\n", 1, 0,
-              1);
+    lists_refuses(k, PANEL, "STT|thanh_vien|trang_thai\n1|Phạm Cúc|vang\n2|Lê Văn An|vang\n",
+                  F_LIST_COUNTER, 1, 1);
+    lists_takes(k, PANEL, "san_pham|thanh_vien|trang_thai\n1|Phạm Cúc|cham\n1|Phạm Cúc|cham\n", 1,
+                0, 1);
 }
 
 static void a_number_that_is_two_products(void **state)
 {
     struct kit *k = *state;
-    kit_takes(k, LIST_PRODUCTS, "stt|ma_san_pham|ten_san_pham|chu_the\n5|2|Muối|Hộ M\n", 1, 0, 0);
-    kit_refuses(k, PANEL, "san_pham|thanh_vien|trang_thai\n2|Phạm Cúc|cham\n", F_LIST_PRODUCT_TWO,
-                2, 1);
-    kit_takes(k, PANEL, "san_pham|thanh_vien|trang_thai\n5|Phạm Cúc|cham\n", 1, 0, 0);
+    lists_takes(k, LIST_PRODUCTS, "stt|ma_san_pham|ten_san_pham|chu_the\n5|2|Muối|Hộ M\n", 1, 0, 0);
+    lists_refuses(k, PANEL, "san_pham|thanh_vien|trang_thai\n2|Phạm Cúc|cham\n", F_LIST_PRODUCT_TWO,
+                  2, 1);
+    lists_takes(k, PANEL, "san_pham|thanh_vien|trang_thai\n5|Phạm Cúc|cham\n", 1, 0, 0);
 }
 
 /* ---- ballots ---- */
@@ -110,24 +110,24 @@ static void a_number_that_is_two_products(void **state)
 static void levels_and_points(void **state)
 {
     struct kit *k = *state;
-    kit_takes(k, BALLOTS,
-              MARKS "1|Phạm Cúc|1.1|2||\n"     /* level */
-                    "1|Phạm Cúc|1.2||0|\n"     /* points, a printed level of 0 */
-                    "1|Phạm Cúc|1.3|0||\n"     /* none reached: no level of 0 is printed */
-                    "1|Phạm Cúc|1,4|3|3,00|\n" /* both, and they agree */
-                    "1|Phạm Cúc|3.1||0|\n"     /* 0 points name "none" alone */
-                    "1|Phạm Cúc|8||5|tốt\n"
-                    "4|Phạm Cúc|8|A2|3|\n" /* two cases */
-                    "1|Phạm Cúc|9|||\n",   /* blank: nothing */
-              7, 0, 0);
+    lists_takes(k, BALLOTS,
+                MARKS "1|Phạm Cúc|1.1|2||\n"     /* level */
+                      "1|Phạm Cúc|1.2||0|\n"     /* points, a printed level of 0 */
+                      "1|Phạm Cúc|1.3|0||\n"     /* none reached: no level of 0 is printed */
+                      "1|Phạm Cúc|1,4|3|3,00|\n" /* both, and they agree */
+                      "1|Phạm Cúc|3.1||0|\n"     /* 0 points name "none" alone */
+                      "1|Phạm Cúc|8||5|tốt\n"
+                      "4|Phạm Cúc|8|A2|3|\n" /* two cases */
+                      "1|Phạm Cúc|9|||\n",   /* blank: nothing */
+                7, 0, 0);
     assert_int_equal(k->report.skipped, 1);
     assert_int_equal(k->report.ballots_open, 2);
-    assert_int_equal(kit_count(k, F_LIST_BALLOT_OPEN), 2);
+    assert_int_equal(lists_count(k, F_LIST_BALLOT_OPEN), 2);
     struct ballot b;
     struct products all;
     struct members who;
-    int p = kit_product(k, 1, &all).id, p4 = all.v[3].id;
-    int m = kit_member(k, "Phạm Cúc", &who).id;
+    int p = lists_product(k, 1, &all).id, p4 = all.v[3].id;
+    int m = lists_member(k, "Phạm Cúc", &who).id;
     static const char *const want[][2] = {{"1.1", "2"}, {"1.2", "1"}, {"1.3", "0"},
                                           {"1.4", "3"}, {"3.1", "0"}, {"8", "3"}};
     assert_int_equal(db_ballot(k->db, p, m, &b), DB_OK);
@@ -176,45 +176,46 @@ static void marks_that_cannot_be(void **state)
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         char *text = xasprintf(MARKS "%s", bad[i].rows);
-        kit_refuses(k, BALLOTS, text, bad[i].id, bad[i].row, bad[i].col);
+        lists_refuses(k, BALLOTS, text, bad[i].id, bad[i].row, bad[i].col);
         free(text);
     }
-    kit_takes(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|2||\n1|Phạm Cúc|1.1||2|\n", 1, 0, 1);
-    kit_refuses(k, BALLOTS, MARKS "3|Phạm Cúc|1.1|2||\n3|Phạm Cúc|1.2|2||\n", F_SET_MISSING, 2, 1);
+    lists_takes(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|2||\n1|Phạm Cúc|1.1||2|\n", 1, 0, 1);
+    lists_refuses(k, BALLOTS, MARKS "3|Phạm Cúc|1.1|2||\n3|Phạm Cúc|1.2|2||\n", F_SET_MISSING, 2,
+                  1);
     assert_int_equal(db_faults(k->db)->errors, 1); /* once for the product */
 }
 
 static void whole_ballots_are_closed(void **state)
 {
     struct kit *k = *state;
-    char *list = kit_ballot("T-01", "Phạm Cúc");
+    char *list = lists_ballot("T-01", "Phạm Cúc");
     size_t leaves = 0;
     for (const char *p = strchr(list, '\n') + 1; *p; p = strchr(p, '\n') + 1)
         leaves++;
-    kit_takes(k, BALLOTS, list, leaves, 0, 0);
+    lists_takes(k, BALLOTS, list, leaves, 0, 0);
     assert_int_equal(k->report.ballots_closed, 1);
     assert_int_equal(k->report.ballots_open, 0);
-    int64_t before = kit_events(k);
-    kit_takes(k, BALLOTS, list, 0, 0, leaves);
+    int64_t before = lists_events(k);
+    lists_takes(k, BALLOTS, list, 0, 0, leaves);
     assert_int_equal(k->report.ballots_closed, 0);
-    assert_int_equal(kit_events(k), before);
-    kit_refuses(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|3||\n", F_LIST_BALLOT_CLOSED, 2, 4);
-    kit_refuses(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|2||thêm\n", F_LIST_BALLOT_CLOSED, 2, 6);
-    kit_takes(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|||\n", 0, 0, 0);
+    assert_int_equal(lists_events(k), before);
+    lists_refuses(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|3||\n", F_LIST_BALLOT_CLOSED, 2, 4);
+    lists_refuses(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|2||thêm\n", F_LIST_BALLOT_CLOSED, 2, 6);
+    lists_takes(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|||\n", 0, 0, 0);
     free(list);
 }
 
 static void open_ballots_are_filled_up(void **state)
 {
     struct kit *k = *state;
-    kit_takes(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|1||chưa rõ\n", 1, 0, 0);
-    kit_takes(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|||\n1|Phạm Cúc|1.2|1||\n", 1, 0, 0);
-    int64_t before = kit_events(k);
-    kit_takes(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|3||chưa rõ\n", 0, 1, 0);
-    assert_int_equal(kit_events(k), before + 1); /* the note stands already */
-    kit_takes(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|||đã rõ\n", 0, 1, 0);
-    char *list = kit_ballot("1", "Phạm Cúc");
-    assert_int_equal(kit_import(k, BALLOTS, list), DB_OK);
+    lists_takes(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|1||chưa rõ\n", 1, 0, 0);
+    lists_takes(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|||\n1|Phạm Cúc|1.2|1||\n", 1, 0, 0);
+    int64_t before = lists_events(k);
+    lists_takes(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|3||chưa rõ\n", 0, 1, 0);
+    assert_int_equal(lists_events(k), before + 1); /* the note stands already */
+    lists_takes(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|||đã rõ\n", 0, 1, 0);
+    char *list = lists_ballot("1", "Phạm Cúc");
+    assert_int_equal(lists_import(k, BALLOTS, list), DB_OK);
     assert_int_equal(k->report.changed, 2);
     assert_int_equal(k->report.ballots_closed, 1);
     free(list);
@@ -223,21 +224,21 @@ static void open_ballots_are_filled_up(void **state)
 static void those_who_do_not_score(void **state)
 {
     struct kit *k = *state;
-    kit_takes(k, PANEL,
-              "san_pham|thanh_vien|trang_thai\n1|Phạm Cúc|khong_tham_gia\n1|Lê Văn An|vang\n"
-              "1|Trần Thị Bình|phieu_gui\n",
-              3, 0, 0);
-    kit_refuses(k, BALLOTS,
-                MARKS "1|Phạm Cúc|1.1|2||\n1|Phạm Cúc|1.2|2||\n1|Lê Văn An|1.1|2||\n"
-                      "1|Trần Thị Bình|1.1|2||\n",
-                F_IS_RECUSED, 2, 2);
-    assert_true(kit_said(k, F_IS_ABSENT, 4, 2));
-    assert_true(kit_said(k, F_WRITTEN_REFUSED, 5, 2));
+    lists_takes(k, PANEL,
+                "san_pham|thanh_vien|trang_thai\n1|Phạm Cúc|khong_tham_gia\n1|Lê Văn An|vang\n"
+                "1|Trần Thị Bình|phieu_gui\n",
+                3, 0, 0);
+    lists_refuses(k, BALLOTS,
+                  MARKS "1|Phạm Cúc|1.1|2||\n1|Phạm Cúc|1.2|2||\n1|Lê Văn An|1.1|2||\n"
+                        "1|Trần Thị Bình|1.1|2||\n",
+                  F_IS_RECUSED, 2, 2);
+    assert_true(lists_said(k, F_IS_ABSENT, 4, 2));
+    assert_true(lists_said(k, F_WRITTEN_REFUSED, 5, 2));
     assert_int_equal(db_faults(k->db)->errors, 3);
-    kit_takes(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|||\n", 0, 0, 0);
+    lists_takes(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|||\n", 0, 0, 0);
     static const struct db_pair rule[] = {{"absent.ballots", "counted"}};
     assert_int_equal(db_set(k->db, rule, 1, NULL, "secretary"), DB_OK);
-    kit_takes(k, BALLOTS, MARKS "1|Trần Thị Bình|1.1|2||\n", 1, 0, 0);
+    lists_takes(k, BALLOTS, MARKS "1|Trần Thị Bình|1.1|2||\n", 1, 0, 0);
 }
 
 /* ---- findings ---- */
@@ -255,7 +256,7 @@ static void findings_of_every_kind(void **state)
                              "1|ballot|||Phạm Cúc|bỏ qua||\n"
                              "2|postponed||||có||\n"
                              "2|withdrawn||||không||\n";
-    kit_takes(k, FINDINGS, list, 8, 0, 0);
+    lists_takes(k, FINDINGS, list, 8, 0, 0);
     struct findings f;
     assert_int_equal(db_findings(k->db, 0, &f), DB_OK);
     assert_int_equal(f.n, 8);
@@ -269,21 +270,21 @@ static void findings_of_every_kind(void **state)
     assert_string_equal(f.v[2].reason, "giả mạo hồ sơ");
     assert_true(f.v[5].member > 0);
     findings_free(&f);
-    int64_t before = kit_events(k);
-    kit_takes(k, FINDINGS, list, 0, 0, 8);
-    assert_int_equal(kit_events(k), before);
-    kit_takes(k, FINDINGS, FOUND "1|forward||||trình|3/3|\n", 0, 1, 0);
-    assert_int_equal(kit_events(k), before + 1);
+    int64_t before = lists_events(k);
+    lists_takes(k, FINDINGS, list, 0, 0, 8);
+    assert_int_equal(lists_events(k), before);
+    lists_takes(k, FINDINGS, FOUND "1|forward||||trình|3/3|\n", 0, 1, 0);
+    assert_int_equal(lists_events(k), before + 1);
 }
 
 static void the_latest_finding_counts(void **state)
 {
     struct kit *k = *state;
     const char *list = FOUND "1|postponed||||có||\n1|postponed||||không||\n";
-    int64_t before = kit_events(k);
-    kit_takes(k, FINDINGS, list, 2, 0, 0);
-    assert_int_equal(kit_events(k), before + 2); /* each keeps its place in the journal */
-    kit_takes(k, FINDINGS, list, 0, 0, 2);
+    int64_t before = lists_events(k);
+    lists_takes(k, FINDINGS, list, 2, 0, 0);
+    assert_int_equal(lists_events(k), before + 2); /* each keeps its place in the journal */
+    lists_takes(k, FINDINGS, list, 0, 0, 2);
     struct findings f;
     assert_int_equal(db_findings(k->db, 0, &f), DB_OK);
     assert_int_equal(f.n, 1);
@@ -322,11 +323,11 @@ static void findings_that_cannot_be(void **state)
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         char *text = xasprintf(FOUND "%s", bad[i].rows);
-        kit_refuses(k, FINDINGS, text, bad[i].id, 2, bad[i].col);
+        lists_refuses(k, FINDINGS, text, bad[i].id, 2, bad[i].col);
         free(text);
     }
-    kit_takes(k, FINDINGS, FOUND "1|forward|1.1|5||trình||\n", 1, 0, 0);
-    assert_int_equal(kit_count(k, F_LIST_FINDING_UNUSED), 2);
+    lists_takes(k, FINDINGS, FOUND "1|forward|1.1|5||trình||\n", 1, 0, 0);
+    assert_int_equal(lists_count(k, F_LIST_FINDING_UNUSED), 2);
 }
 
 /* ---- all five ---- */
@@ -334,25 +335,25 @@ static void findings_that_cannot_be(void **state)
 static void the_lists_of_one_session(void **state)
 {
     struct kit *k = *state;
-    assert_int_equal(kit_fixture(k, LIST_MEMBERS, "members.csv"), DB_OK);
-    assert_int_equal(kit_fixture(k, LIST_PRODUCTS, "products.csv"), DB_OK);
-    assert_int_equal(kit_fixture(k, LIST_PANEL, "panel.csv"), DB_OK);
-    assert_int_equal(kit_fixture(k, LIST_BALLOTS, "ballots.csv"), DB_OK);
-    assert_int_equal(kit_fixture(k, LIST_FINDINGS, "findings.csv"), DB_OK);
-    int64_t before = kit_events(k);
-    assert_int_equal(kit_fixture(k, LIST_MEMBERS, "members.csv"), DB_OK);
-    assert_int_equal(kit_fixture(k, LIST_PRODUCTS, "products.csv"), DB_OK);
-    assert_int_equal(kit_fixture(k, LIST_PANEL, "panel.csv"), DB_OK);
-    assert_int_equal(kit_fixture(k, LIST_BALLOTS, "ballots.csv"), DB_OK);
-    assert_int_equal(kit_fixture(k, LIST_FINDINGS, "findings.csv"), DB_OK);
-    assert_int_equal(kit_events(k), before);
+    assert_int_equal(lists_fixture(k, LIST_MEMBERS, "members.csv"), DB_OK);
+    assert_int_equal(lists_fixture(k, LIST_PRODUCTS, "products.csv"), DB_OK);
+    assert_int_equal(lists_fixture(k, LIST_PANEL, "panel.csv"), DB_OK);
+    assert_int_equal(lists_fixture(k, LIST_BALLOTS, "ballots.csv"), DB_OK);
+    assert_int_equal(lists_fixture(k, LIST_FINDINGS, "findings.csv"), DB_OK);
+    int64_t before = lists_events(k);
+    assert_int_equal(lists_fixture(k, LIST_MEMBERS, "members.csv"), DB_OK);
+    assert_int_equal(lists_fixture(k, LIST_PRODUCTS, "products.csv"), DB_OK);
+    assert_int_equal(lists_fixture(k, LIST_PANEL, "panel.csv"), DB_OK);
+    assert_int_equal(lists_fixture(k, LIST_BALLOTS, "ballots.csv"), DB_OK);
+    assert_int_equal(lists_fixture(k, LIST_FINDINGS, "findings.csv"), DB_OK);
+    assert_int_equal(lists_events(k), before);
     struct verdict v;
     assert_int_equal(db_verify(k->db, &v), DB_OK);
 }
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, council, kit_teardown)
+#define T(f) cmocka_unit_test_setup_teardown(f, council, lists_teardown)
     const struct CMUnitTest tests[] = {
         T(panel_words),
         T(every_product_first),
@@ -367,7 +368,7 @@ int main(void)
         T(findings_of_every_kind),
         T(the_latest_finding_counts),
         T(findings_that_cannot_be),
-        cmocka_unit_test_setup_teardown(the_lists_of_one_session, kit_setup, kit_teardown),
+        cmocka_unit_test_setup_teardown(the_lists_of_one_session, lists_setup, lists_teardown),
     };
     return cmocka_run_group_tests_name("import-ballots", tests, NULL, NULL);
 }
