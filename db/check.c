@@ -95,13 +95,13 @@ static void check_minimums(struct check *c, const struct result *r)
 static void check_result(struct check *c, const struct result *r, int spread_max)
 {
     const char *no = int_text(c, r->no);
+    if (r->status == STATUS_KNOCKED_OUT)
+        return;
     if (!*r->set || !db_criteria(c->db, r->set)) {
         add(c, false, r->product, 0, NULL, *r->set ? F_SET_NOT_HERE : F_NO_SET, no, r->set, NULL,
             NULL);
         return;
     }
-    if (r->status == STATUS_KNOCKED_OUT)
-        return;
     if (r->status == STATUS_WAITING)
         add(c, false, r->product, 0, NULL, F_NO_BALLOT, no, NULL, NULL, NULL);
     if (r->status == STATUS_UNDECIDED)

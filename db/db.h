@@ -180,7 +180,7 @@ enum db_rc db_products(struct db *db, struct products *out) MUST_CHECK;
 void products_free(struct products *p);
 enum db_rc db_product_put(struct db *db, const struct product *p, const char *actor,
                           int *id) MUST_CHECK;
-/* By code or stt. */
+/* By code or stt; a fault when none fits, or the two are of different products. */
 enum db_rc db_find_product(struct db *db, const char *what, int *id) MUST_CHECK;
 /* Give products a criteria set; refused for one that has marks. */
 enum db_rc db_product_sets(struct db *db, const int *ids, size_t n, const char *set,

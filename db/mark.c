@@ -96,7 +96,9 @@ static enum db_rc mark(struct db *db, int product, int member, const char *code,
     if (rc == DB_OK)
         rc = standing(db, product, member, code, old, seq, hash);
     if (rc == DB_OK && strcmp(old, label) != 0) {
-        rc = need_seat(db, product, p.no, member);
+        rc = need_open(db); /* only now: a mark that stands answers after sign-off too */
+        if (rc == DB_OK)
+            rc = need_seat(db, product, p.no, member);
         if (rc == DB_OK)
             rc = ballot_closed(db, product, member, &closed);
         if (rc == DB_OK && closed)
@@ -122,10 +124,7 @@ enum db_rc db_mark(struct db *db, int product, int member, const char *code, con
     enum db_rc rc = tx_begin(db);
     if (rc != DB_OK)
         return rc;
-    rc = need_open(db);
-    if (rc == DB_OK)
-        rc = mark(db, product, member, code, label, actor, seq, hash);
-    return tx_end(db, rc);
+    return tx_end(db, mark(db, product, member, code, label, actor, seq, hash));
 }
 
 /* ---- notes ---- */

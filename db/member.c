@@ -214,7 +214,7 @@ enum db_rc db_find_member(struct db *db, const char *what, int *id)
 {
     struct members all;
     char *want = text_match(what);
-    int no = plain_number(what), hits = 0;
+    int no = want ? plain_number(want) : 0, hits = 0;
     *id = 0;
     enum db_rc rc = db_members(db, &all);
     for (size_t i = 0; i < all.n && rc == DB_OK && want; i++) {

@@ -169,7 +169,7 @@ enum db_rc store_scratch(struct db **out)
 bool schema_differs(sqlite3 *h, char *out, size_t n)
 {
     static const char q[] =
-        "SELECT type, name, coalesce(sql, '') FROM main.sqlite_schema ORDER BY name";
+        "SELECT type, name, tbl_name, coalesce(sql, '') FROM main.sqlite_schema ORDER BY name";
     struct db *want = NULL;
     sqlite3_stmt *a = NULL, *b = NULL;
     bool differs = true;
@@ -183,7 +183,7 @@ bool schema_differs(sqlite3 *h, char *out, size_t n)
                 break;
             }
             bool same = ra == SQLITE_ROW && rb == SQLITE_ROW;
-            for (int c = 0; c < 3 && same; c++)
+            for (int c = 0; c < 4 && same; c++)
                 same = sqlite3_column_bytes(a, c) == sqlite3_column_bytes(b, c) &&
                        memcmp(sqlite3_column_text(a, c), sqlite3_column_text(b, c),
                               (size_t)sqlite3_column_bytes(a, c)) == 0;

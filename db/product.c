@@ -300,21 +300,25 @@ enum db_rc db_product_sets(struct db *db, const int *ids, size_t n, const char *
 
 enum db_rc db_find_product(struct db *db, const char *what, int *id)
 {
-    int64_t found = 0;
+    int64_t coded = 0, numbered = 0;
     char *want = text_nfc(what);
-    size_t n = want ? strlen(want) : 0;
+    size_t n = 0;
     *id = 0;
-    if (want)
+    if (want) {
         text_squeeze(want);
+        n = strlen(want);
+    }
     sqlite3_stmt *s = stmt_get(db, Q_product_by_code);
     bind_text(s, ":code", want);
-    enum db_rc rc = stmt_one(db, s, 0, &found);
-    if (rc == DB_OK && !found && n && n <= 5 && strspn(want, "0123456789") == n) {
+    enum db_rc rc = stmt_one(db, s, 0, &coded);
+    if (rc == DB_OK && n && n <= 5 && strspn(want, "0123456789") == n) {
         s = stmt_get(db, Q_product_by_no);
         bind_int(s, ":no", atoi(want));
-        rc = stmt_one(db, s, 0, &found);
+        rc = stmt_one(db, s, 0, &numbered);
     }
     free(want);
-    *id = (int)found;
-    return rc == DB_OK && !found ? db_refuse(db, F_NO_SUCH_PRODUCT, what, NULL) : rc;
+    if (rc == DB_OK && coded && numbered && coded != numbered)
+        return db_refuse(db, F_PRODUCT_AMBIGUOUS, what, NULL);
+    *id = (int)(coded ? coded : numbered);
+    return rc == DB_OK && !*id ? db_refuse(db, F_NO_SUCH_PRODUCT, what, NULL) : rc;
 }

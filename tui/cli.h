@@ -76,6 +76,9 @@ enum db_rc cli_misuse(const struct cli *c, const char *fmt, ...)
 struct db *cli_open(const char *path, enum db_open_how how, enum db_rc *rc);
 /* After a call of db/: print its faults and warnings as those of @name; returns @rc. */
 enum db_rc cli_told(struct db *db, enum db_rc rc, const char *name);
+/* The same after a call that only reads: it leaves the warnings of the act before it, which
+ * were told, so there is something new to print only when it failed. */
+enum db_rc cli_read(struct db *db, enum db_rc rc, const char *name);
 /* Close @db, push stdout out; the exit status. */
 enum db_rc cli_close(struct db *db, enum db_rc rc);
 /* Split "KEY=VALUE" in place; false when there is no "=" or no key. */

@@ -87,7 +87,7 @@ enum db_rc call_pin(struct cli *c)
     struct session s = {0};
     struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
     if (db)
-        rc = cli_told(db, db_session(db, &s), c->word[0]);
+        rc = cli_read(db, db_session(db, &s), c->word[0]);
     if (rc == DB_OK)
         rc = change_pin(c, db, &s);
     return cli_close(db, rc);
@@ -126,12 +126,12 @@ enum db_rc call_signoff(struct cli *c)
     struct session s = {0};
     struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
     if (db)
-        rc = cli_told(db, db_session(db, &s), c->word[0]);
+        rc = cli_read(db, db_session(db, &s), c->word[0]);
     if (rc == DB_OK)
         rc = check_pin(c, db, &s);
     if (rc == DB_OK)
         rc = cli_told(db, db_signoff(db, CLI_CHAIR), c->word[0]);
-    if (rc == DB_OK && (rc = cli_told(db, db_session(db, &s), c->word[0])) == DB_OK)
+    if (rc == DB_OK && (rc = cli_read(db, db_session(db, &s), c->word[0])) == DB_OK)
         say_closing(&s);
     return cli_close(db, rc);
 }
@@ -145,7 +145,7 @@ enum db_rc call_reopen(struct cli *c)
     struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
     if (db)
         rc = cli_told(db, db_reopen(db, c->opt[OPT_REASON], CLI_CHAIR), c->word[0]);
-    if (rc == DB_OK && (rc = cli_told(db, db_session(db, &s), c->word[0])) == DB_OK)
+    if (rc == DB_OK && (rc = cli_read(db, db_session(db, &s), c->word[0])) == DB_OK)
         say_line(_("Đã mở lại: phiên bản %d."), s.version);
     return cli_close(db, rc);
 }
@@ -161,7 +161,7 @@ static enum db_rc correct(struct cli *c, struct db *db, const struct db_pair *se
         rc = cli_told(db, db_correct(db, product, set, n, c->opt[OPT_REASON], CLI_ACTOR),
                       c->word[0]);
     if (rc == DB_OK)
-        rc = cli_told(db, db_session(db, &s), c->word[0]);
+        rc = cli_read(db, db_session(db, &s), c->word[0]);
     if (rc != DB_OK)
         return rc;
     say_line(_("Đã sửa sản phẩm %s; các phiếu giữ nguyên."), c->word[1]);

@@ -25,6 +25,11 @@ enum db_rc cli_told(struct db *db, enum db_rc rc, const char *name)
     return rc;
 }
 
+enum db_rc cli_read(struct db *db, enum db_rc rc, const char *name)
+{
+    return rc == DB_OK ? rc : cli_told(db, rc, name);
+}
+
 enum db_rc cli_close(struct db *db, enum db_rc rc)
 {
     db_close(db);

@@ -16,8 +16,8 @@ struct lead {
 
 enum lead_rc {
     LEAD_OK,
-    LEAD_HELD,  /* by another process: see @holder */
-    LEAD_FAULT  /* the session file or the lock's folder cannot be used; see errno */
+    LEAD_HELD, /* by another process: see @holder */
+    LEAD_FAULT /* the session file or the lock's folder cannot be used; see errno */
 };
 
 /* Take the lead of @path, which exists.  @holder gets who has it, "pid 1234, tty1, 09:42". */

@@ -86,11 +86,11 @@ void draw_empty(struct canvas *c, const char *title, const char *text);
 
 /* ---- words ---- */
 
-const char *role_name(enum role r);              /* "Chủ tịch", "Ủy viên" ... */
-const char *panel_name(enum panel_state s);      /* "chấm", "vắng", "không tham gia chấm" ... */
-const char *kind_name(enum product_kind k);      /* "lần đầu" ...; "" for unknown */
-const char *ballot_name(enum ballot_state s);    /* "chưa nhập", "đang nhập", "đã nộp" */
-const char *stars_text(int star);                /* "★★★★"; "" for 0 and less */
+const char *role_name(enum role r);           /* "Chủ tịch", "Ủy viên" ... */
+const char *panel_name(enum panel_state s);   /* "chấm", "vắng", "không tham gia chấm" ... */
+const char *kind_name(enum product_kind k);   /* "lần đầu" ...; "" for unknown */
+const char *ballot_name(enum ballot_state s); /* "chưa nhập", "đang nhập", "đã nộp" */
+const char *stars_text(int star);             /* "★★★★"; "" for 0 and less */
 /* "08" of "qd26-2026/08"; "--" when no set is given. */
 const char *set_number(const char *set);
 /* "Bộ 08: Mắm ..." into new memory. */

@@ -14,9 +14,9 @@
 const char *role_name(enum role r)
 {
     static const char *const names[] = {
-        [ROLE_CHAIR] = N_("Chủ tịch"),     [ROLE_VICE] = N_("Phó Chủ tịch"),
-        [ROLE_MEMBER] = N_("Ủy viên"),     [ROLE_SECRETARY] = N_("Thư ký"),
-        [ROLE_ADVISER] = N_("Tổ tư vấn"),  [ROLE_OBSERVER] = N_("Khách mời"),
+        [ROLE_CHAIR] = N_("Chủ tịch"),    [ROLE_VICE] = N_("Phó Chủ tịch"),
+        [ROLE_MEMBER] = N_("Ủy viên"),    [ROLE_SECRETARY] = N_("Thư ký"),
+        [ROLE_ADVISER] = N_("Tổ tư vấn"), [ROLE_OBSERVER] = N_("Khách mời"),
     };
     return _(names[r]);
 }

@@ -154,7 +154,7 @@ char *depends_text(const struct result *r, bool fail, bool forward)
     if (r->status != STATUS_UNDECIDED)
         return NULL;
     if (r->band == 5 && r->entry[2].met == MET_NO && !forward)
-        return xstrdup(_("từ 90 điểm, thiếu yêu cầu 5 sao: trình Bộ hay không trình"));
+        return xstrdup(_("thiếu yêu cầu 5 sao: trình Bộ hay không?"));
     if (!star)
         return NULL;
     size_t n = divided(&r->entry[star - 3], codes, sizeof codes);

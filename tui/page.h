@@ -40,8 +40,8 @@ void page_results_open(struct app *app);
 void page_result_open(struct app *app, int product);
 /* A conclusion of the council: on a minimum (@criterion and @star), a spread, a ballot
  * (@member) ...; "" and 0 where they do not apply. */
-void page_conclude_open(struct app *app, int product, enum finding_kind kind,
-                        const char *criterion, int star, int member);
+void page_conclude_open(struct app *app, int product, enum finding_kind kind, const char *criterion,
+                        int star, int member);
 void page_signoff_open(struct app *app);
 void page_export_open(struct app *app);
 

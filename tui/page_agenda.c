@@ -23,8 +23,7 @@ static bool shows(const struct product *v, const char *want)
     char no[16];
     snprintf(no, sizeof no, "%d", v->no);
     return !*want || strcmp(no, want) == 0 || search_hit(want, v->name) ||
-           search_hit(want, v->owner) || search_hit(want, v->code) ||
-           search_hit(want, v->commune);
+           search_hit(want, v->owner) || search_hit(want, v->code) || search_hit(want, v->commune);
 }
 
 /* Apply the search; the selected product stays selected while it is shown. */

@@ -102,8 +102,8 @@ static void draw_find(const struct agenda_page *p, struct canvas *c)
     } else {
         int col = 1 + canvas_text(c, 1, 1, -1, STYLE_BOLD, _("Tìm:")) + 1;
         field_draw(&p->find, c, 1, col, 36, p->typing);
-        canvas_printf(c, 1, col + 38, -1, p->n ? STYLE_NORMAL : STYLE_WARN, _("thấy %d/%zu; Esc: bỏ"),
-                      p->n, p->all.n);
+        canvas_printf(c, 1, col + 38, -1, p->n ? STYLE_NORMAL : STYLE_WARN,
+                      _("thấy %d/%zu; Esc: bỏ"), p->n, p->all.n);
     }
     if (p->marks) {
         char text[64];

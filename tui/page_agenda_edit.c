@@ -19,22 +19,34 @@ static const char *const kind_names[] = {N_("chưa ghi"), N_("lần đầu"), N_
                                          N_("đánh giá lại")};
 
 static const struct form_row all_rows[] = {
-    {.id = "no", .label = N_("Số thứ tự"), .kind = FORM_DIGITS, .max = 5,
+    {.id = "no",
+     .label = N_("Số thứ tự"),
+     .kind = FORM_DIGITS,
+     .max = 5,
      .hint = N_("Để trống thì đứng cuối danh sách.")},
     {.id = "name", .label = N_("Tên sản phẩm"), .kind = FORM_TEXT, .max = 300, .required = true},
     {.id = "owner", .label = N_("Chủ thể"), .kind = FORM_TEXT, .max = 300},
-    {.id = "code", .label = N_("Mã số"), .kind = FORM_TEXT, .max = 60,
+    {.id = "code",
+     .label = N_("Mã số"),
+     .kind = FORM_TEXT,
+     .max = 60,
      .hint = N_("Như hồ sơ ghi: tỉnh-xã-số-năm. Điền sau cũng được.")},
     {.id = "address", .label = N_("Địa chỉ"), .kind = FORM_TEXT, .max = 300},
     {.id = "phone", .label = N_("Điện thoại"), .kind = FORM_TEXT, .max = 60},
     {.id = "representative", .label = N_("Người đại diện"), .kind = FORM_TEXT, .max = 100},
-    {.id = "business", .label = N_("Loại hình"), .kind = FORM_TEXT, .max = 100,
+    {.id = "business",
+     .label = N_("Loại hình"),
+     .kind = FORM_TEXT,
+     .max = 100,
      .hint = N_("Hợp tác xã, doanh nghiệp, hộ sản xuất, ...")},
     {.id = "email", .label = N_("Email"), .kind = FORM_TEXT, .max = 100},
     {.id = "commune", .label = N_("Xã, phường"), .kind = FORM_TEXT, .max = 100},
     {.id = "district", .label = N_("Huyện (địa chỉ cũ)"), .kind = FORM_TEXT, .max = 100},
     {.id = "group", .label = N_("Nhóm"), .kind = FORM_TEXT, .max = 200},
-    {.id = "kind", .label = N_("Lần đăng ký"), .kind = FORM_CHOICE, .values = kind_values,
+    {.id = "kind",
+     .label = N_("Lần đăng ký"),
+     .kind = FORM_CHOICE,
+     .values = kind_values,
      .names = kind_names},
     {.id = "star", .label = N_("Sao hiện tại"), .kind = FORM_DIGITS, .max = 1},
     {.id = "expires", .label = N_("Hết hạn"), .kind = FORM_DATE},
@@ -53,7 +65,7 @@ struct product_page {
     int id;       /* 0: a new one */
     bool correct; /* few rows, with a reason */
     struct form form;
-    struct products all; /* where .was lives */
+    struct products all;       /* where .was lives */
     const struct product *was; /* NULL for a new one */
 };
 
@@ -67,11 +79,21 @@ static void fill(struct form *f, const struct product *v)
     if (v->star_now)
         snprintf(star, sizeof star, "%d", v->star_now);
     const struct db_pair all[] = {
-        {"no", no}, {"name", v->name}, {"owner", v->owner}, {"code", v->code},
-        {"address", v->address}, {"phone", v->phone}, {"representative", v->representative},
-        {"business", v->business}, {"email", v->email}, {"commune", v->commune},
-        {"district", v->district}, {"group", v->group}, {"kind", kind_word_of[v->kind]},
-        {"star", star}, {"expires", v->expires},
+        {"no", no},
+        {"name", v->name},
+        {"owner", v->owner},
+        {"code", v->code},
+        {"address", v->address},
+        {"phone", v->phone},
+        {"representative", v->representative},
+        {"business", v->business},
+        {"email", v->email},
+        {"commune", v->commune},
+        {"district", v->district},
+        {"group", v->group},
+        {"kind", kind_word_of[v->kind]},
+        {"star", star},
+        {"expires", v->expires},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         form_assign(f, all[i].key, all[i].value);
@@ -109,17 +131,20 @@ static bool load(struct screen *s)
 static void draw(const struct screen *s, struct canvas *c)
 {
     const struct product_page *p = (const struct product_page *)s;
-    model_title(s->app, c, p->id == 0    ? _("THÊM SẢN PHẨM")
-                           : p->correct ? _("ĐÍNH CHÍNH SẢN PHẨM")
-                                        : _("SỬA SẢN PHẨM"),
+    model_title(s->app, c,
+                p->id == 0   ? _("THÊM SẢN PHẨM")
+                : p->correct ? _("ĐÍNH CHÍNH SẢN PHẨM")
+                             : _("SỬA SẢN PHẨM"),
                 NULL);
     if (p->correct)
-        canvas_text(c, 1, 1, -1, STYLE_WARN,
-                    model_of(s->app)->session.closed
-                        ? _("Phiên đã chốt: sửa ở đây thành phiên bản mới, mã chốt mới, phải in lại.")
-                        : _("Đã có phiếu chấm: phiếu giữ nguyên, giá trị cũ vẫn lưu, phải ghi lý do."));
+        canvas_text(
+            c, 1, 1, -1, STYLE_WARN,
+            model_of(s->app)->session.closed
+                ? _("Phiên đã chốt: sửa ở đây thành phiên bản mới, mã chốt mới, phải in lại.")
+                : _("Đã có phiếu chấm: phiếu giữ nguyên, giá trị cũ vẫn lưu, phải ghi lý do."));
     else if (p->id == 0)
-        canvas_text(c, 1, 1, -1, STYLE_DIM, _("Bộ sản phẩm: ghi xong thì chọn bằng F6 ở danh sách."));
+        canvas_text(c, 1, 1, -1, STYLE_DIM,
+                    _("Bộ sản phẩm: ghi xong thì chọn bằng F6 ở danh sách."));
     struct canvas body = canvas_sub(c, 3, 0, c->rows - 3, c->cols);
     form_draw(&p->form, &body);
 }
@@ -143,14 +168,23 @@ static enum react put(struct product_page *p)
     struct app *app = p->base.app;
     const struct form *f = &p->form;
     struct product v = {
-        .id = p->id, .no = atoi(form_value(f, "no")), .code = form_value(f, "code"),
-        .name = form_value(f, "name"), .owner = form_value(f, "owner"),
-        .representative = form_value(f, "representative"), .business = form_value(f, "business"),
-        .address = form_value(f, "address"), .phone = form_value(f, "phone"),
-        .email = form_value(f, "email"), .commune = form_value(f, "commune"),
-        .district = form_value(f, "district"), .group = form_value(f, "group"),
-        .set = p->was ? p->was->set : "", .kind = kind_chosen(form_value(f, "kind")),
-        .star_now = atoi(form_value(f, "star")), .expires = form_value(f, "expires"),
+        .id = p->id,
+        .no = atoi(form_value(f, "no")),
+        .code = form_value(f, "code"),
+        .name = form_value(f, "name"),
+        .owner = form_value(f, "owner"),
+        .representative = form_value(f, "representative"),
+        .business = form_value(f, "business"),
+        .address = form_value(f, "address"),
+        .phone = form_value(f, "phone"),
+        .email = form_value(f, "email"),
+        .commune = form_value(f, "commune"),
+        .district = form_value(f, "district"),
+        .group = form_value(f, "group"),
+        .set = p->was ? p->was->set : "",
+        .kind = kind_chosen(form_value(f, "kind")),
+        .star_now = atoi(form_value(f, "star")),
+        .expires = form_value(f, "expires"),
     };
     enum db_rc rc = db_product_put(model_of(app)->db, &v, ACTOR_SECRETARY, NULL);
     char *done = xasprintf(p->id ? _("Đã ghi: %s.") : _("Đã thêm: %s."), v.name);

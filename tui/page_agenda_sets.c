@@ -101,8 +101,8 @@ static enum react take(struct sets_page *p)
     if (rc != DB_OK)
         return r;
     if (!e->yaml)
-        app_sayf(app, SAY_WARN, _("Đã cho bộ %02d, nhưng bộ này chưa có tiêu chí nên chưa chấm được."),
-                 e->no);
+        app_sayf(app, SAY_WARN,
+                 _("Đã cho bộ %02d, nhưng bộ này chưa có tiêu chí nên chưa chấm được."), e->no);
     return r | app_answer(&p->base, &(struct answer){.tag = TAG_SETS, .ok = true, .choice = -1});
 }
 

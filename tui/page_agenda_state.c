@@ -37,7 +37,7 @@ static enum react conclude(struct state_page *p, const char *reason)
                         .verdict = p->choice[p->chosen].verdict,
                         .reason = reason};
     enum db_rc rc = db_conclude(model_of(app)->db, &f, 1, ACTOR_CHAIR);
-    char *done = !f.verdict                    ? xasprintf(_("Đưa lại vào phiên: %s."), p->name)
+    char *done = !f.verdict ? xasprintf(_("Đưa lại vào phiên: %s."), p->name)
                  : f.kind == FINDING_POSTPONED ? xasprintf(_("Đã hoãn: %s."), p->name)
                                                : xasprintf(_("Đã ghi rút hồ sơ: %s."), p->name);
     enum react r = model_did(app, rc, done);
@@ -90,9 +90,10 @@ static void ask(struct state_page *p, const struct product *v)
     p->choice[1].kind = FINDING_WITHDRAWN;
     p->choice[1].verdict = !v->withdrawn;
     app_push(p->base.app, &p->base);
-    dialog_choice(p->base.app, TAG_WHAT, p->name,
-                  _("Sản phẩm hoãn hoặc rút không có kết quả trong phiên này; phiếu đã nhập vẫn lưu."),
-                  line, CHOICES, v->withdrawn ? 1 : 0);
+    dialog_choice(
+        p->base.app, TAG_WHAT, p->name,
+        _("Sản phẩm hoãn hoặc rút không có kết quả trong phiên này; phiếu đã nhập vẫn lưu."), line,
+        CHOICES, v->withdrawn ? 1 : 0);
 }
 
 void page_postpone_open(struct app *app, int product)

@@ -25,7 +25,7 @@ static void draw(const struct screen *s, struct canvas *c)
     (void)c;
 }
 
-/* FOLDER/NAME-20261123-0942.ocop: never the session's own name, never another copy's. */
+/* FOLDER/NAME-20261123-094215.ocop: never the session's own name, never another copy's. */
 static char *copy_name(struct app *app, const char *folder)
 {
     const char *path = model_of(app)->path, *slash = strrchr(path, '/');
@@ -36,7 +36,7 @@ static char *copy_name(struct app *app, const char *folder)
     time_t now = (time_t)app_now(app);
     struct tm tm;
     if (localtime_r(&now, &tm))
-        strftime(when, sizeof when, "%Y%m%d-%H%M", &tm);
+        strftime(when, sizeof when, "%Y%m%d-%H%M%S", &tm);
     return xasprintf("%s/%.*s-%s.ocop", folder, (int)n, base, when);
 }
 
@@ -55,6 +55,7 @@ static enum react backup_after(struct screen *s)
     struct task_page *p = (struct task_page *)s;
     struct model *m = model_of(s->app);
     enum db_rc rc = db_backup(m->db, p->dest);
+    app_say(s->app, SAY_NOTE, "");
     if (rc != DB_OK) {
         /* The record itself is as it was: nothing to be alarmed about. */
         char *why = faults_lines(db_faults(m->db), 5);
@@ -117,10 +118,11 @@ static const struct screen_ops reopen_ops = {
 void page_reopen_open(struct app *app)
 {
     app_push(app, screen_new(app, &reopen_ops));
-    dialog_input(app, TAG_REASON,
-                 &(struct dialog_input){
-                     .title = _("Mở lại phiên đã chốt"),
-                     .text = _("Bản đã chốt vẫn lưu trong nhật ký; chốt lại sẽ có mã mới và phải in "
-                               "lại biên bản. Lý do mở lại:"),
-                     .required = true});
+    dialog_input(
+        app, TAG_REASON,
+        &(struct dialog_input){
+            .title = _("Mở lại phiên đã chốt"),
+            .text = _("Bản đã chốt vẫn lưu trong nhật ký; chốt lại sẽ có mã mới và phải in "
+                      "lại biên bản. Lý do mở lại:"),
+            .required = true});
 }

@@ -24,10 +24,10 @@ struct item {
     const char *name; /* msgid */
 };
 static const struct item items[] = {
-    {ACT_HOME_SETUP, N_("Thiết lập")},      {ACT_HOME_MEMBERS, N_("Thành viên")},
-    {ACT_HOME_AGENDA, N_("Sản phẩm")},      {ACT_HOME_BALLOTS, N_("Chấm điểm")},
-    {ACT_HOME_RESULTS, N_("Kết quả")},      {ACT_HOME_SIGNOFF, N_("Chốt kết quả")},
-    {ACT_HOME_EXPORT, N_("Xuất văn bản")},  {ACT_HOME_BACKUP, N_("Sao lưu")},
+    {ACT_HOME_SETUP, N_("Thiết lập")},     {ACT_HOME_MEMBERS, N_("Thành viên")},
+    {ACT_HOME_AGENDA, N_("Sản phẩm")},     {ACT_HOME_BALLOTS, N_("Chấm điểm")},
+    {ACT_HOME_RESULTS, N_("Kết quả")},     {ACT_HOME_SIGNOFF, N_("Chốt kết quả")},
+    {ACT_HOME_EXPORT, N_("Xuất văn bản")}, {ACT_HOME_BACKUP, N_("Sao lưu")},
 };
 enum { ITEMS = sizeof items / sizeof *items };
 
@@ -54,8 +54,15 @@ static bool load(struct screen *s)
     struct home_page *p = (struct home_page *)s;
     if (!model_refresh(s->app))
         return false;
+    enum action before = p->facts.next;
     home_facts_free(&p->facts);
-    return home_facts_read(s->app, &p->facts);
+    if (!home_facts_read(s->app, &p->facts))
+        return false;
+    /* The menu stands on what is to be done next. */
+    for (int i = 0; i < ITEMS && p->facts.next != before; i++)
+        if (items[i].act == p->facts.next)
+            p->list.selected = i;
+    return true;
 }
 
 /* ---- drawing ---- */
@@ -63,15 +70,15 @@ static bool load(struct screen *s)
 static void draw_fact(struct canvas *c, int row, const char *label, const char *value)
 {
     canvas_text(c, row, 1, 14, STYLE_DIM, label);
-    canvas_text(c, row, 16, -1, *value ? STYLE_NORMAL : STYLE_DIM,
-                *value ? value : _("chưa điền"));
+    canvas_text(c, row, 16, -1, *value ? STYLE_NORMAL : STYLE_DIM, *value ? value : _("chưa điền"));
 }
 
 static void draw_closed(const struct model *m, struct canvas *c, int row)
 {
     char groups[72], at[20];
     hash_groups(m->session.closing, groups);
-    canvas_printf(c, row, 1, -1, STYLE_GOOD, _("Đã chốt %s, phiên bản %d. Mã chốt in trong biên bản:"),
+    canvas_printf(c, row, 1, -1, STYLE_GOOD,
+                  _("Đã chốt %s, phiên bản %d. Mã chốt in trong biên bản:"),
                   moment_text(m->session.closed_at, at), m->session.version);
     canvas_text(c, row + 1, 1, -1, STYLE_BOLD, groups);
 }
@@ -231,11 +238,5 @@ static const struct screen_ops home_ops = {
 
 void page_home_open(struct app *app)
 {
-    struct home_page *p = (struct home_page *)screen_new(app, &home_ops);
-    app_push(app, &p->base);
-    /* The menu begins on what is to be done next. */
-    if (app->top == &p->base)
-        for (int i = 0; i < ITEMS; i++)
-            if (items[i].act == p->facts.next)
-                p->list.selected = i;
+    app_push(app, screen_new(app, &home_ops));
 }

@@ -9,10 +9,10 @@ enum { HOME_LINES = 8 };
 
 struct home_facts {
     char *province, *council, *decision, *file;
-    char *when;              /* "05/08/2026, Hội trường UBND tỉnh" */
-    char *line[HOME_LINES];  /* beside each item of the menu: how far it is */
-    char *hint;              /* what to do next */
-    enum action next;        /* and the item that does it */
+    char *when;             /* "05/08/2026, Hội trường UBND tỉnh" */
+    char *line[HOME_LINES]; /* beside each item of the menu: how far it is */
+    char *hint;             /* what to do next */
+    enum action next;       /* and the item that does it */
 };
 
 /* False when the record cannot be read. */

@@ -135,7 +135,8 @@ static void fill_lines(const struct model *m, const struct counts *n, struct hom
                  : n->blocking ? xasprintf(P_("còn %zu việc phải xử lý", n->blocking), n->blocking)
                                : xstrdup(_("đủ điều kiện chốt"));
     f->line[6] = xstrdup(closed ? _("bản chính thức, chờ ký") : _("bản dự thảo"));
-    f->line[7] = xstrdup(m->backed_up ? _("đã sao trong lần mở này") : _("chưa sao trong lần mở này"));
+    f->line[7] =
+        xstrdup(m->backed_up ? _("đã sao trong lần mở này") : _("chưa sao trong lần mở này"));
 }
 
 /* The order in which a meeting is prepared and held. */

@@ -13,7 +13,6 @@
 #include "tui/model.h"
 #include "tui/page.h"
 #include "tui/picker.h"
-#include "tui/recent.h"
 
 enum { TAG_FILE = 1, TAG_SHEET, TAG_ENCODING };
 

@@ -40,8 +40,8 @@ char *import_counts(enum list_kind kind, const struct import_report *r)
                            r->same, r->skipped);
     if (kind != LIST_BALLOTS)
         return text;
-    char *longer = xasprintf(_("%s; phiếu đủ %zu, phiếu dở %zu"), text, r->ballots_closed,
-                             r->ballots_open);
+    char *longer =
+        xasprintf(_("%s; phiếu đủ %zu, phiếu dở %zu"), text, r->ballots_closed, r->ballots_open);
     free(text);
     return longer;
 }
@@ -63,9 +63,11 @@ static void draw_head(const struct import_page *p, struct canvas *c)
     free(counts);
     if (!p->ready)
         canvas_printf(c, 2, 1, -1, STYLE_ERROR,
-                      P_("%d LỖI: chưa nạp gì. Sửa tệp rồi bấm F2 để đọc lại.", p->errors), p->errors);
+                      P_("%d LỖI: chưa nạp gì. Sửa tệp rồi bấm F2 để đọc lại.", p->errors),
+                      p->errors);
     else if (p->report.added + p->report.changed == 0)
-        canvas_text(c, 3, 1, -1, STYLE_GOOD, _("Danh sách này đã có đủ trong phiên. Bấm Esc để về."));
+        canvas_text(c, 3, 1, -1, STYLE_GOOD,
+                    _("Danh sách này đã có đủ trong phiên. Bấm Esc để về."));
     else if (p->n > 0)
         canvas_text(c, 3, 1, -1, STYLE_GOOD,
                     _("Chưa nạp. Xem những điều nhắc dưới đây rồi bấm Enter để nạp."));

@@ -131,7 +131,8 @@ static enum react open_event(struct journal_page *p)
     enum db_rc rc = db_journal(model_of(app)->db, l->seq, tell, p);
     if (rc != DB_OK || !p->text)
         return model_did(app, rc, NULL);
-    char *title = xasprintf(_("Sự kiện %lld: %s"), (long long)l->seq, l->kind ? _(l->kind) : l->own);
+    char *title =
+        xasprintf(_("Sự kiện %lld: %s"), (long long)l->seq, l->kind ? _(l->kind) : l->own);
     dialog_message(app, TAG_TOLD, title, p->text);
     free(title);
     free(p->text);

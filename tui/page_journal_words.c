@@ -16,15 +16,24 @@ struct word {
 };
 
 static const struct word kinds[] = {
-    {"new", N_("tạo phiên")},        {"set", N_("thiết lập")},
-    {"pin", N_("mã PIN")},           {"member", N_("thành viên")},
-    {"product", N_("sản phẩm")},     {"product-set", N_("cho bộ")},
-    {"criteria", N_("bộ tiêu chí")}, {"panel", N_("người chấm")},
-    {"mark", N_("điểm")},            {"note", N_("ý kiến")},
-    {"undo", N_("hoàn tác")},        {"close-ballot", N_("nộp phiếu")},
-    {"reopen-ballot", N_("mở phiếu")}, {"finding", N_("kết luận")},
-    {"correct", N_("đính chính")},   {"close", N_("chốt")},
-    {"reopen", N_("mở lại phiên")},  {NULL, NULL},
+    {"new", N_("tạo phiên")},
+    {"set", N_("thiết lập")},
+    {"pin", N_("mã PIN")},
+    {"member", N_("thành viên")},
+    {"product", N_("sản phẩm")},
+    {"product-set", N_("cho bộ")},
+    {"criteria", N_("bộ tiêu chí")},
+    {"panel", N_("người chấm")},
+    {"mark", N_("điểm")},
+    {"note", N_("ý kiến")},
+    {"undo", N_("hoàn tác")},
+    {"close-ballot", N_("nộp phiếu")},
+    {"reopen-ballot", N_("mở phiếu")},
+    {"finding", N_("kết luận")},
+    {"correct", N_("đính chính")},
+    {"close", N_("chốt")},
+    {"reopen", N_("mở lại phiên")},
+    {NULL, NULL},
 };
 
 /* Values that stand for something, of the fields "state" and "kind". */

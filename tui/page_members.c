@@ -123,8 +123,9 @@ static void draw_foot(const struct members_page *p, struct canvas *c)
     const struct member *m = chosen(p);
     char *label = m ? member_label(m) : xstrdup("");
     canvas_hline(c, 0, 0, c->cols, STYLE_NORMAL);
-    canvas_printf(c, 1, 0, -1, STYLE_NORMAL, m && !m->present && *m->reason ? _("%s. Vắng: %s") : "%s",
-                  label, m ? m->reason : "");
+    canvas_printf(c, 1, 0, -1, STYLE_NORMAL,
+                  m && !m->present && *m->reason ? _("%s. Vắng: %s") : "%s", label,
+                  m ? m->reason : "");
     free(label);
     canvas_printf(c, 2, 0, -1, STYLE_BOLD, _("Có mặt %d/%d thành viên, chấm điểm %d"), p->present,
                   p->sits, p->scoring);

@@ -13,27 +13,40 @@
 
 enum { TAG_DISCARD = 1 };
 
-static const char *const role_values[] = {"chair", "vice", "member", "secretary", "adviser",
-                                          "observer", NULL};
-static const char *const role_names[] = {N_("Chủ tịch"),  N_("Phó Chủ tịch"), N_("Ủy viên"),
-                                         N_("Thư ký"),    N_("Tổ tư vấn"),    N_("Khách mời")};
+static const char *const role_values[] = {"chair",   "vice",     "member", "secretary",
+                                          "adviser", "observer", NULL};
+static const char *const role_names[] = {N_("Chủ tịch"), N_("Phó Chủ tịch"), N_("Ủy viên"),
+                                         N_("Thư ký"),   N_("Tổ tư vấn"),    N_("Khách mời")};
 
 static const struct form_row rows[] = {
     {.id = "name", .label = N_("Họ và tên"), .kind = FORM_TEXT, .max = 100, .required = true},
-    {.id = "honorific", .label = N_("Danh xưng"), .kind = FORM_TEXT, .max = 20,
+    {.id = "honorific",
+     .label = N_("Danh xưng"),
+     .kind = FORM_TEXT,
+     .max = 20,
      .hint = N_("Ông, Bà, hoặc học hàm, học vị: đứng trước tên trong biên bản.")},
     {.id = "title", .label = N_("Chức vụ"), .kind = FORM_TEXT, .max = 200},
     {.id = "agency", .label = N_("Cơ quan"), .kind = FORM_TEXT, .max = 200},
-    {.id = "role", .label = N_("Vai trò"), .kind = FORM_CHOICE, .values = role_values,
+    {.id = "role",
+     .label = N_("Vai trò"),
+     .kind = FORM_CHOICE,
+     .values = role_values,
      .names = role_names,
      .hint = N_("Tổ tư vấn và khách mời không phải thành viên hội đồng, không tính vào tỷ lệ có "
                 "mặt.")},
-    {.id = "secretary", .label = N_("Kiêm thư ký"), .kind = FORM_YESNO,
+    {.id = "secretary",
+     .label = N_("Kiêm thư ký"),
+     .kind = FORM_YESNO,
      .hint = N_("Ủy viên kiêm thư ký vẫn là ủy viên, và ký biên bản với vai trò thư ký.")},
-    {.id = "scoring", .label = N_("Chấm điểm"), .kind = FORM_YESNO,
+    {.id = "scoring",
+     .label = N_("Chấm điểm"),
+     .kind = FORM_YESNO,
      .hint = N_("Có: mỗi sản phẩm cần một phiếu của người này, trừ khi vắng hoặc không tham gia "
                 "chấm.")},
-    {.id = "no", .label = N_("Số thứ tự"), .kind = FORM_DIGITS, .max = 5,
+    {.id = "no",
+     .label = N_("Số thứ tự"),
+     .kind = FORM_DIGITS,
+     .max = 5,
      .hint = N_("Để trống thì đứng cuối danh sách.")},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
@@ -197,7 +210,13 @@ void page_member_open(struct app *app, int member)
     struct member_page *p = (struct member_page *)screen_new(app, &member_ops);
     p->id = member;
     form_init(&p->form, rows, ROWS, NULL, NULL);
-    fill(p, &(struct member){.name = "", .honorific = "", .title = "", .agency = "",
-                             .role = ROLE_MEMBER, .scoring = true, .present = true, .reason = ""});
+    fill(p, &(struct member){.name = "",
+                             .honorific = "",
+                             .title = "",
+                             .agency = "",
+                             .role = ROLE_MEMBER,
+                             .scoring = true,
+                             .present = true,
+                             .reason = ""});
     app_push(app, &p->base);
 }

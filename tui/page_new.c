@@ -71,8 +71,8 @@ static char *own_name(const struct new_page *p)
         if (n > 1)
             snprintf(more, sizeof more, "-%d", n);
         free(path);
-        path = xasprintf("%s/ocop-%s-dot-%s%s.ocop", p->folder, form_value(&p->form, "year"),
-                         round, more);
+        path = xasprintf("%s/ocop-%s-dot-%s%s.ocop", p->folder, form_value(&p->form, "year"), round,
+                         more);
         if (!exists(path))
             break;
     }

@@ -106,8 +106,8 @@ static enum react put(struct panel_page *p, enum panel_state state, const char *
 {
     struct app *app = p->base.app;
     const struct panel_row *r = chosen(p);
-    enum db_rc rc = db_panel_put(model_of(app)->db, p->product, r->m->id, state, reason,
-                                 ACTOR_SECRETARY);
+    enum db_rc rc =
+        db_panel_put(model_of(app)->db, p->product, r->m->id, state, reason, ACTOR_SECRETARY);
     char *done = xasprintf("%s: %s.", r->m->name, panel_name(state));
     enum react react = model_did(app, rc, done);
     free(done);
@@ -119,9 +119,9 @@ static enum react put(struct panel_page *p, enum panel_state state, const char *
 
 static void ask(struct app *app, int tag, const char *title, const char *text, const char *start)
 {
-    dialog_input(app, tag,
-                 &(struct dialog_input){
-                     .title = title, .text = text, .start = start, .required = true});
+    dialog_input(
+        app, tag,
+        &(struct dialog_input){.title = title, .text = text, .start = start, .required = true});
 }
 
 static enum react change(struct panel_page *p, enum panel_state state)
@@ -129,8 +129,9 @@ static enum react change(struct panel_page *p, enum panel_state state)
     struct app *app = p->base.app;
     const struct panel_row *r = chosen(p);
     if (r->s->ballot == BALLOT_CLOSED && (state == PANEL_ABSENT || state == PANEL_RECUSED)) {
-        app_say(app, SAY_WARN,
-                _("Phiếu của người này đã nộp: mở lại phiếu (F7) trước khi ghi vắng hoặc không chấm."));
+        app_say(
+            app, SAY_WARN,
+            _("Phiếu của người này đã nộp: mở lại phiếu (F7) trước khi ghi vắng hoặc không chấm."));
         return REACT_DRAW;
     }
     p->wanted = state;
@@ -153,7 +154,8 @@ static enum react open_ballot(struct panel_page *p)
     if (r->s->ballot == BALLOT_NONE && !*p->p->set)
         app_say(app, SAY_WARN, _("Sản phẩm chưa có bộ: về danh sách (Esc), bấm F6 để cho bộ."));
     else if (r->s->ballot == BALLOT_NONE && !p->p->set_known)
-        app_say(app, SAY_WARN, _("Bộ này chưa có tiêu chí trong chương trình: hoãn sản phẩm (Esc, F8)."));
+        app_say(app, SAY_WARN,
+                _("Bộ này chưa có tiêu chí trong chương trình: hoãn sản phẩm (Esc, F8)."));
     else if (r->s->ballot == BALLOT_NONE && !r->m->scoring)
         app_sayf(app, SAY_WARN, _("%s không chấm điểm (mục Thành viên, F6)."), r->m->name);
     else if (r->s->ballot == BALLOT_NONE && !r->s->expected)
@@ -186,10 +188,10 @@ static enum react answer(struct screen *s, const struct answer *a)
     if (a->tag == TAG_STATE)
         return put(p, p->wanted, a->text);
     if (a->tag == TAG_REOPEN)
-        return model_did(s->app,
-                         db_ballot_reopen(model_of(s->app)->db, p->product, r->m->id, a->text,
-                                          ACTOR_SECRETARY),
-                         _("Đã mở lại phiếu."));
+        return model_did(
+            s->app,
+            db_ballot_reopen(model_of(s->app)->db, p->product, r->m->id, a->text, ACTOR_SECRETARY),
+            _("Đã mở lại phiếu."));
     return REACT_DRAW;
 }
 
@@ -198,8 +200,8 @@ static enum react turn(struct panel_page *p, int step)
 {
     int at = (int)(p->p - p->products.v) + step;
     if (at < 0 || at >= (int)p->products.n) {
-        app_say(p->base.app, SAY_NOTE, step < 0 ? _("Đây là sản phẩm đầu tiên.")
-                                                : _("Đây là sản phẩm cuối cùng."));
+        app_say(p->base.app, SAY_NOTE,
+                step < 0 ? _("Đây là sản phẩm đầu tiên.") : _("Đây là sản phẩm cuối cùng."));
         return REACT_DRAW;
     }
     page_panel_open(p->base.app, p->products.v[at].id, 0);

@@ -24,7 +24,7 @@ struct panel_page {
     struct panel_row *row;
     int n;
     struct list list;
-    bool placed;            /* the first row has been chosen */
+    bool placed;             /* the first row has been chosen */
     enum panel_state wanted; /* while its reason is asked */
 };
 extern const struct list_ops panel_lines; /* over a struct panel_page */

@@ -214,6 +214,10 @@ static void draw_outcome(const struct result_page *p, struct canvas *c)
                       r->knock_reason);
     else if (r->closed && r->closed < r->expected)
         canvas_text(c, 2, 0, -1, STYLE_WARN, _("Tạm tính: chưa đủ phiếu."));
+    else if (r->exceeds && !r->settled && r->status != STATUS_POSTPONED &&
+             r->status != STATUS_WITHDRAWN)
+        canvas_text(c, 2, 0, -1, STYLE_WARN,
+                    _("Chênh quá mức: chấm lại (F7), hoặc kết luận giữ nguyên (F6), rồi mới chốt được."));
     else if (r->status == STATUS_PROPOSED && r->star < r->band)
         canvas_printf(c, 2, 0, -1, STYLE_NORMAL,
                       _("Điểm đủ %d sao nhưng không đủ yêu cầu tối thiểu (F2: vì sao)."), r->band);

@@ -44,11 +44,12 @@ static void draw(const struct screen *s, struct canvas *c)
     const struct setup_page *p = (const struct setup_page *)s;
     const struct model *m = model_of(s->app);
     model_title(s->app, c, _("THIẾT LẬP"), NULL);
-    const char *note = m->session.closed ? _("Phiên đã chốt: chỉ xem.")
-                       : p->form.changed ? _("Có thay đổi chưa ghi: F10 để ghi.")
-                       : m->session.any_mark
-                           ? _("Đã có phiếu chấm: đổi quy định phải ghi lý do.")
-                           : _("Quy định theo Quy chế của hội đồng; ghi căn cứ để in vào biên bản.");
+    const char *note =
+        m->session.closed ? _("Phiên đã chốt: chỉ xem.")
+        : p->form.changed ? _("Có thay đổi chưa ghi: F10 để ghi.")
+        : m->session.any_mark
+            ? _("Đã có phiếu chấm: đổi quy định phải ghi lý do.")
+            : _("Quy định theo Quy chế của hội đồng; ghi căn cứ để in vào biên bản.");
     canvas_text(c, 1, 0, -1, p->form.changed ? STYLE_WARN : STYLE_NORMAL, note);
     canvas_hline(c, 2, 0, c->cols, STYLE_NORMAL);
     struct canvas body = canvas_sub(c, 3, 0, c->rows - 3, c->cols);
@@ -94,11 +95,12 @@ static enum react keep(struct setup_page *p, const char *reason)
 
 static void ask_reason(struct app *app)
 {
-    dialog_input(app, TAG_REASON,
-                 &(struct dialog_input){
-                     .title = _("Lý do đổi quy định"),
-                     .text = _("Đã có phiếu chấm. Việc đổi quy định và lý do được ghi vào nhật ký."),
-                     .required = true});
+    dialog_input(
+        app, TAG_REASON,
+        &(struct dialog_input){
+            .title = _("Lý do đổi quy định"),
+            .text = _("Đã có phiếu chấm. Việc đổi quy định và lý do được ghi vào nhật ký."),
+            .required = true});
 }
 
 /* What is asked before it is kept: rehearsal is for ever, a late rule needs a reason. */

@@ -33,11 +33,10 @@ static void draw(const struct screen *s, struct canvas *c)
 
 static void ask(struct app *app, int tag, const char *text)
 {
-    dialog_input(app, tag,
-                 &(struct dialog_input){.title = _("Mã PIN của chủ tọa"),
-                                        .text = text,
-                                        .kind = FIELD_SECRET,
-                                        .max = PIN_MAX});
+    dialog_input(
+        app, tag,
+        &(struct dialog_input){
+            .title = _("Mã PIN của chủ tọa"), .text = text, .kind = FIELD_SECRET, .max = PIN_MAX});
 }
 
 static void ask_new(struct app *app)
@@ -50,8 +49,8 @@ static enum react set(struct pin_page *p)
 {
     struct app *app = p->base.app;
     enum db_rc rc = db_pin_set(model_of(app)->db, p->old, p->pin);
-    return model_did(app, rc, *p->pin ? _("Đã đặt mã PIN của chủ tọa.")
-                                      : _("Đã bỏ mã PIN của chủ tọa.")) |
+    return model_did(app, rc,
+                     *p->pin ? _("Đã đặt mã PIN của chủ tọa.") : _("Đã bỏ mã PIN của chủ tọa.")) |
            REACT_POP;
 }
 

@@ -30,17 +30,19 @@ static const char *const missed_values[] = {"lower", "fail", NULL};
 static const char *const missed_names[] = {N_("xuống hạng cao nhất còn đủ yêu cầu"),
                                            N_("không đạt")};
 
-#define MISSED_HINT                                                                                \
-    N_("Điểm đủ hạng mà một yêu cầu tối thiểu của hạng đó không đạt: Quyết định không nói, theo "  \
+#define MISSED_HINT                                                                                                                  \
+    N_("Điểm đủ hạng mà một yêu cầu tối thiểu của hạng đó không đạt: Quyết định không nói, theo " \
        "Quy chế của hội đồng.")
-#define SPREAD_HINT                                                                                \
-    N_("Tổng điểm của các thành viên cho một sản phẩm được chênh nhau nhiều nhất bấy nhiêu; quá "  \
+#define SPREAD_HINT                                                                                                            \
+    N_("Tổng điểm của các thành viên cho một sản phẩm được chênh nhau nhiều nhất bấy nhiêu; quá " \
        "thì thảo luận và chấm lại.")
 #define REHEARSAL_HINT                                                                             \
     N_("Phiên diễn tập mang chữ DIỄN TẬP ở mọi nơi, không bao giờ thành phiên thật được.")
 #define CITE(key)                                                                                  \
-    {.id = key ".cite", .label = N_("   căn cứ"), .kind = FORM_TEXT, .max = 200,                   \
-     .hint = N_("Điều khoản cho quy định ở dòng trên, như: Điều 8 Quy chế. In vào biên bản.")}
+    {                                                                                              \
+        .id = key ".cite", .label = N_("   căn cứ"), .kind = FORM_TEXT, .max = 200,                \
+        .hint = N_("Điều khoản cho quy định ở dòng trên, như: Điều 8 Quy chế. In vào biên bản.")   \
+    }
 #define CHOICE(list) .kind = FORM_CHOICE, .values = list##_values, .names = list##_names
 
 const struct form_row setup_rows[] = {
@@ -49,41 +51,67 @@ const struct form_row setup_rows[] = {
     {.id = "council", .label = N_("Tên hội đồng"), .kind = FORM_TEXT, .max = 200},
     {.id = "round", .label = N_("Đợt"), .kind = FORM_TEXT, .max = 20},
     {.id = "year", .label = N_("Năm"), .kind = FORM_DIGITS, .max = 4},
-    {.id = "date", .label = N_("Ngày họp"), .kind = FORM_DATE,
+    {.id = "date",
+     .label = N_("Ngày họp"),
+     .kind = FORM_DATE,
      .hint = N_("Gõ ngày/tháng/năm, như 05/08/2026.")},
     {.id = "place", .label = N_("Nơi họp"), .kind = FORM_TEXT, .max = 200},
-    {.id = "decision", .label = N_("Quyết định thành lập"), .kind = FORM_TEXT, .max = 300,
+    {.id = "decision",
+     .label = N_("Quyết định thành lập"),
+     .kind = FORM_TEXT,
+     .max = 300,
      .hint = N_("Số, ngày và cơ quan ký quyết định thành lập hội đồng. In vào biên bản.")},
-    {.id = "regulation", .label = N_("Quy chế hoạt động"), .kind = FORM_TEXT, .max = 300,
+    {.id = "regulation",
+     .label = N_("Quy chế hoạt động"),
+     .kind = FORM_TEXT,
+     .max = 300,
      .hint = N_("Số, ngày của quyết định ban hành Quy chế hoạt động của hội đồng.")},
-    {.id = "mode", .label = N_("Cách họp"), CHOICE(mode),
+    {.id = "mode",
+     .label = N_("Cách họp"),
+     CHOICE(mode),
      .hint = N_("Lấy ý kiến bằng văn bản thì không xét tỷ lệ có mặt (Điều 7.6: đánh giá lại).")},
     {.id = "criteria", .label = N_("Bộ tiêu chí"), CHOICE(criteria)},
     {.id = "rehearsal", .label = N_("Diễn tập"), .kind = FORM_YESNO, .hint = REHEARSAL_HINT},
 
     {.label = N_("QUY ĐỊNH CỦA HỘI ĐỒNG (theo Quy chế)"), .kind = FORM_HEADING},
-    {.id = "quorum", .label = N_("Tỷ lệ có mặt tối thiểu"), .kind = FORM_SHARE, .max = 7,
-     .required = true, .hint = N_("Phần phải có mặt để họp hợp lệ, như 3/4 hoặc 2/3.")},
+    {.id = "quorum",
+     .label = N_("Tỷ lệ có mặt tối thiểu"),
+     .kind = FORM_SHARE,
+     .max = 7,
+     .required = true,
+     .hint = N_("Phần phải có mặt để họp hợp lệ, như 3/4 hoặc 2/3.")},
     CITE("quorum"),
     {.id = "quorum.of", .label = N_("Tính tỷ lệ trên"), CHOICE(of)},
     CITE("quorum.of"),
-    {.id = "quorum.chair", .label = N_("Phải có người chủ trì"), .kind = FORM_YESNO,
+    {.id = "quorum.chair",
+     .label = N_("Phải có người chủ trì"),
+     .kind = FORM_YESNO,
      .hint = N_("Chủ tịch, hoặc phó chủ tịch chủ trì thay, phải có mặt.")},
     CITE("quorum.chair"),
-    {.id = "spread.max", .label = N_("Chênh điểm nhiều nhất"), .kind = FORM_DIGITS, .max = 3,
-     .required = true, .hint = SPREAD_HINT},
+    {.id = "spread.max",
+     .label = N_("Chênh điểm nhiều nhất"),
+     .kind = FORM_DIGITS,
+     .max = 3,
+     .required = true,
+     .hint = SPREAD_HINT},
     CITE("spread.max"),
     {.id = "spread.equal", .label = N_("Chênh đúng mức đó"), CHOICE(equal)},
     CITE("spread.equal"),
-    {.id = "absent.ballots", .label = N_("Phiếu gửi của người vắng"), CHOICE(absent),
+    {.id = "absent.ballots",
+     .label = N_("Phiếu gửi của người vắng"),
+     CHOICE(absent),
      .hint = N_("Thành viên vắng mặt gửi phiếu bằng văn bản có được tính trong cuộc họp không.")},
     CITE("absent.ballots"),
     {.id = "ballots.missing", .label = N_("Còn thiếu phiếu khi chốt"), CHOICE(missing)},
     CITE("ballots.missing"),
-    {.id = "minimum.rule", .label = N_("Xét yêu cầu tối thiểu"), CHOICE(rule),
+    {.id = "minimum.rule",
+     .label = N_("Xét yêu cầu tối thiểu"),
+     CHOICE(rule),
      .hint = N_("Các phiếu khác nhau ở một yêu cầu tối thiểu của hạng sao thì xét thế nào.")},
     CITE("minimum.rule"),
-    {.id = "minimum.missed", .label = N_("Không đạt tối thiểu thì"), CHOICE(missed),
+    {.id = "minimum.missed",
+     .label = N_("Không đạt tối thiểu thì"),
+     CHOICE(missed),
      .hint = MISSED_HINT},
     CITE("minimum.missed"),
 };
@@ -91,25 +119,47 @@ const size_t setup_row_count = sizeof setup_rows / sizeof *setup_rows;
 
 const struct form_row new_rows[] = {
     {.id = "province", .label = N_("Tỉnh, thành phố"), .kind = FORM_TEXT, .max = 100},
-    {.id = "council", .label = N_("Tên hội đồng"), .kind = FORM_TEXT, .max = 200,
+    {.id = "council",
+     .label = N_("Tên hội đồng"),
+     .kind = FORM_TEXT,
+     .max = 200,
      .hint = N_("Như: Hội đồng đánh giá, phân hạng sản phẩm OCOP cấp tỉnh.")},
     {.id = "round", .label = N_("Đợt"), .kind = FORM_TEXT, .max = 20, .required = true},
     {.id = "year", .label = N_("Năm"), .kind = FORM_DIGITS, .max = 4, .required = true},
-    {.id = "date", .label = N_("Ngày họp"), .kind = FORM_DATE,
+    {.id = "date",
+     .label = N_("Ngày họp"),
+     .kind = FORM_DATE,
      .hint = N_("Gõ ngày/tháng/năm, như 05/08/2026.")},
     {.id = "place", .label = N_("Nơi họp"), .kind = FORM_TEXT, .max = 200},
-    {.id = "decision", .label = N_("Quyết định thành lập"), .kind = FORM_TEXT, .max = 300,
+    {.id = "decision",
+     .label = N_("Quyết định thành lập"),
+     .kind = FORM_TEXT,
+     .max = 300,
      .hint = N_("Số, ngày và cơ quan ký quyết định thành lập hội đồng. In vào biên bản.")},
-    {.id = "regulation", .label = N_("Quy chế hoạt động"), .kind = FORM_TEXT, .max = 300,
+    {.id = "regulation",
+     .label = N_("Quy chế hoạt động"),
+     .kind = FORM_TEXT,
+     .max = 300,
      .hint = N_("Số, ngày của quyết định ban hành Quy chế hoạt động của hội đồng.")},
-    {.id = "mode", .label = N_("Cách họp"), CHOICE(mode),
+    {.id = "mode",
+     .label = N_("Cách họp"),
+     CHOICE(mode),
      .hint = N_("Lấy ý kiến bằng văn bản thì không xét tỷ lệ có mặt (Điều 7.6: đánh giá lại).")},
-    {.id = "minimum.missed", .label = N_("Không đạt tối thiểu thì"), CHOICE(missed),
+    {.id = "minimum.missed",
+     .label = N_("Không đạt tối thiểu thì"),
+     CHOICE(missed),
      .hint = MISSED_HINT},
-    {.id = "spread.max", .label = N_("Chênh điểm nhiều nhất"), .kind = FORM_DIGITS, .max = 3,
-     .required = true, .hint = SPREAD_HINT},
+    {.id = "spread.max",
+     .label = N_("Chênh điểm nhiều nhất"),
+     .kind = FORM_DIGITS,
+     .max = 3,
+     .required = true,
+     .hint = SPREAD_HINT},
     {.id = "rehearsal", .label = N_("Diễn tập"), .kind = FORM_YESNO, .hint = REHEARSAL_HINT},
-    {.id = "file", .label = N_("Tên tệp"), .kind = FORM_TEXT, .max = 200,
+    {.id = "file",
+     .label = N_("Tên tệp"),
+     .kind = FORM_TEXT,
+     .max = 200,
      .hint = N_("Để trống thì đặt theo năm và đợt. Gõ cả đường dẫn (bắt đầu bằng /) để lưu ở "
                 "nơi khác, như USB.")},
 };

@@ -161,7 +161,7 @@ void signoff_draw(const struct screen *s, struct canvas *c)
     if (p->all.n == 0) {
         struct canvas body = canvas_sub(c, 3, 0, c->rows - 6, c->cols);
         draw_empty(&body, _("Không còn gì phải xử lý"),
-                   _("F10: chốt kết quả. Chốt rồi mọi điểm và kết luận được khóa lại.\n"
+                   _("F10: chốt kết quả; mọi điểm và kết luận được khóa lại.\n"
                      "F3: in dự thảo để hội đồng xem trước."));
         return;
     }

@@ -16,7 +16,7 @@
 
 enum { MAX_RECENT = 30, MAX_FOUND = 500 };
 
-char *home_folder(void)
+static char *home_folder(void)
 {
     const char *h = getenv("HOME");
     if (h && *h == '/')
@@ -45,8 +45,8 @@ static char *own_folder(const char *var, const char *rest)
 {
     const char *base = getenv(var);
     char *h = home_folder();
-    char *dir = base && *base == '/' ? xasprintf("%s/hoidong", base)
-                                     : xasprintf("%s/%s/hoidong", h, rest);
+    char *dir =
+        base && *base == '/' ? xasprintf("%s/hoidong", base) : xasprintf("%s/%s/hoidong", h, rest);
     free(h);
     if (make_folders(dir))
         return dir;

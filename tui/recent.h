@@ -15,9 +15,6 @@
  * The caller frees. */
 char *sessions_folder(void);
 
-/* The user's own folder; never NULL.  The caller frees. */
-char *home_folder(void);
-
 struct paths {
     size_t n;
     char **v; /* absolute, no two for one file */

@@ -8,13 +8,13 @@
 
 struct session_file {
     char *path;
-    char *name;    /* "Đợt 2/2026", or the file's name */
+    char *name;               /* "Đợt 2/2026", or the file's name */
     char *council, *province; /* "" when not given, or when the file cannot be read */
-    char date[11]; /* "23/11/2026" or "" */
-    char last[32]; /* time of the last event, UTC; "" when it cannot be read */
+    char date[11];            /* "23/11/2026" or "" */
+    char last[32];            /* time of the last event, UTC; "" when it cannot be read */
     int products;
     bool closed, rehearsal;
-    char *fault;   /* why it cannot be opened, or NULL */
+    char *fault; /* why it cannot be opened, or NULL */
 };
 struct session_files {
     size_t n;

@@ -114,7 +114,11 @@ def each_edit(path, rows_of_a_table, copy="edit.ocop"):
         for i in at:
             where = " and ".join(f"{k} = ?" for k in keys)
             for column, kind in columns(plain, table):
-                for expression in edits(kind)[:None if rows_of_a_table > 1 else 2]:
+                # The short form: text gets a NUL and more, a number one more.
+                some = edits(kind)
+                if rows_of_a_table == 1:
+                    some = some[:1] if kind == "INTEGER" else some[1:2]
+                for expression in some:
                     expression = expression.format(f'"{column}"')
                     shutil.copy(path, copy)
                     db = connect(copy)
@@ -172,7 +176,7 @@ def tamper(rows_of_a_table, thorough):
             missed.append(f"chained anew, verify --hash, exit {r.rc}: {what}")
         if what.startswith(("event.", "delete from event")) and independent(copy, closing)[0] == 0:
             missed.append(f"independent verifier: {what}")
-    assert tried > 130, f"only {tried} edits were possible"
+    assert tried > 80, f"only {tried} edits were possible"
     return missed, tried
 
 
@@ -367,8 +371,8 @@ def bit_flips(step, first=0):
 
 @test
 def flipped_bits_are_noticed():
-    missed, tried = bit_flips(2999, random.Random(26).randrange(2999))
-    assert tried > 300
+    missed, tried = bit_flips(5999, random.Random(26).randrange(5999))
+    assert tried > 150
     assert not missed, f"{len(missed)} of {tried}:\n" + "\n".join(missed[:40])
 
 
@@ -448,7 +452,7 @@ def relabel(line, n):
 
 @test
 def what_was_acknowledged_survives_a_kill():
-    assert kill_rounds(25, 1) > 100
+    assert kill_rounds(15, 1) > 60
 
 
 @test

@@ -29,10 +29,7 @@ static const char *const products[][4] = {
     {"Điểm du lịch vườn nhãn", "Tổ hợp tác Thử Nghiệm", "", "qd26-2026/26"},
     {"Muối ớt", "Hộ kinh doanh Mẫu", "", ""},
 };
-enum {
-    MEMBERS = sizeof members / sizeof *members,
-    PRODUCTS = sizeof products / sizeof *products
-};
+enum { MEMBERS = sizeof members / sizeof *members, PRODUCTS = sizeof products / sizeof *products };
 
 static int64_t noon(const struct app *app)
 {
@@ -54,16 +51,12 @@ void kit_start(struct kit *k, int rows, int cols)
 void kit_session(struct kit *k)
 {
     static const struct db_pair facts[] = {
-        {"province", "Cà Mau"},
-        {"council", "Hội đồng đánh giá, phân hạng sản phẩm OCOP cấp tỉnh"},
-        {"round", "2"},
-        {"year", "2026"},
-        {"date", "2026-12-05"},
-        {"place", "Hội trường UBND tỉnh"},
+        {"province", "Cà Mau"}, {"council", "Hội đồng đánh giá, phân hạng sản phẩm OCOP cấp tỉnh"},
+        {"round", "2"},         {"year", "2026"},
+        {"date", "2026-12-05"}, {"place", "Hội trường UBND tỉnh"},
     };
     char *why = NULL;
-    enum db_rc rc =
-        model_create(&k->app, k->path, facts, sizeof facts / sizeof *facts, &why);
+    enum db_rc rc = model_create(&k->app, k->path, facts, sizeof facts / sizeof *facts, &why);
     if (rc != DB_OK)
         fail_msg("%s", why);
     free(why);
@@ -96,13 +89,20 @@ void kit_council(struct kit *k)
         assert_int_equal(db_member_put(db, &m, ACTOR_SECRETARY, NULL), DB_OK);
     }
     for (int i = 0; i < PRODUCTS; i++) {
-        struct product p = {.name = products[i][0],   .owner = products[i][1],
-                            .code = products[i][2],   .set = products[i][3],
-                            .representative = "",     .business = "",
-                            .address = "",            .phone = "",
-                            .email = "",              .commune = "",
-                            .district = "",           .group = "",
-                            .kind = KIND_FIRST,       .expires = ""};
+        struct product p = {.name = products[i][0],
+                            .owner = products[i][1],
+                            .code = products[i][2],
+                            .set = products[i][3],
+                            .representative = "",
+                            .business = "",
+                            .address = "",
+                            .phone = "",
+                            .email = "",
+                            .commune = "",
+                            .district = "",
+                            .group = "",
+                            .kind = KIND_FIRST,
+                            .expires = ""};
         assert_int_equal(db_product_put(db, &p, ACTOR_SECRETARY, NULL), DB_OK);
     }
 }
@@ -123,8 +123,8 @@ void kit_begun(struct kit *k)
         assert_int_equal(db_mark(db, product, chair, n->code, best, ACTOR_SECRETARY, NULL, NULL),
                          DB_OK);
         if (marks++ < 4)
-            assert_int_equal(
-                db_mark(db, product, vice, n->code, best, ACTOR_SECRETARY, NULL, NULL), DB_OK);
+            assert_int_equal(db_mark(db, product, vice, n->code, best, ACTOR_SECRETARY, NULL, NULL),
+                             DB_OK);
     }
     ballot_free(&b);
     assert_int_equal(db_ballot_close(db, product, chair, ACTOR_SECRETARY), DB_OK);
@@ -155,4 +155,80 @@ int kit_member(struct kit *k, int no)
     snprintf(text, sizeof text, "%d", no);
     assert_int_equal(db_find_member(k->model.db, text, &id), DB_OK);
     return id;
+}
+
+void kit_press(struct kit *k, const char *keys)
+{
+    free(feed_screen(&k->app, false));
+    feed_keys(&k->app, keys);
+}
+
+void kit_type(struct kit *k, const char *text)
+{
+    feed_text(&k->app, text);
+}
+
+struct found {
+    const char *kind, *field;
+    char value[200];
+};
+
+static bool look(const struct event *e, void *arg)
+{
+    struct found *f = arg;
+    const char *v = strcmp(e->kind, f->kind) == 0 ? event_get(e, f->field) : NULL;
+    if (v)
+        snprintf(f->value, sizeof f->value, "%s", v);
+    return true;
+}
+
+void kit_last_event(struct kit *k, const char *kind, const char *field, const char *value)
+{
+    struct found f = {.kind = kind, .field = field};
+    assert_int_equal(db_journal(k->model.db, 1, look, &f), DB_OK);
+    assert_string_equal(f.value, value);
+}
+
+struct seat kit_seat(struct kit *k, int product, int member)
+{
+    struct seats all;
+    assert_int_equal(db_seats(k->model.db, kit_product(k, product), kit_member(k, member), &all),
+                     DB_OK);
+    assert_int_equal(all.n, 1);
+    struct seat s = all.v[0];
+    s.reason = NULL; /* goes with the list */
+    seats_free(&all);
+    return s;
+}
+
+void kit_set_is(struct kit *k, int no, const char *set)
+{
+    struct products all;
+    assert_int_equal(db_products(k->model.db, &all), DB_OK);
+    assert_string_equal(all.v[no - 1].set, set);
+    products_free(&all);
+}
+
+int kit_state(void **state)
+{
+    struct kit *k = xcalloc(1, sizeof *k);
+    kit_start(k, 24, 80);
+    kit_session(k);
+    *state = k;
+    return 0;
+}
+
+int kit_state_begun(void **state)
+{
+    kit_state(state);
+    kit_council(*state);
+    kit_begun(*state);
+    return 0;
+}
+
+int kit_state_end(void **state)
+{
+    kit_end(*state);
+    free(*state);
+    return 0;
 }

@@ -28,4 +28,21 @@ void kit_end(struct kit *k);
 int kit_product(struct kit *k, int no);
 int kit_member(struct kit *k, int no);
 
+/* Draw, as pages learn their size from it, then press keys or type. */
+void kit_press(struct kit *k, const char *keys);
+void kit_type(struct kit *k, const char *text);
+#define SHOWS(k, text) assert_true(feed_shows(&(k)->app, text))
+
+/* The last value of a field among the events of a kind is @value. */
+void kit_last_event(struct kit *k, const char *kind, const char *field, const char *value);
+/* The standing of a member for a product, both by stt; without its reason. */
+struct seat kit_seat(struct kit *k, int product, int member);
+/* The product with this stt has this set. */
+void kit_set_is(struct kit *k, int no, const char *set);
+
+/* Setup and teardown of a cmocka test whose state is a struct kit: facts alone, or begun. */
+int kit_state(void **state);
+int kit_state_begun(void **state);
+int kit_state_end(void **state);
+
 #endif

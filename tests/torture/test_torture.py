@@ -6,7 +6,9 @@ KILLS       rounds of kill -9 (400)
 ROWS        rows of each table that are edited in every way (4)"""
 
 import os
+import sqlite3
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "cli"))
 
@@ -73,12 +75,25 @@ def a_disk_that_fills_at_every_page():
         for args in (["signoff", s.path], ["new", "b.ocop"], ["backup", s.path, "c.ocop"]):
             r = hostile.capped(cap, *args)
             if r.rc != 0:
-                hostile.told_and_whole(r, s.path, before, files)
+                hostile.told_and_whole(r, s.path, before, files, args[0] != "signoff")
             elif args[0] == "signoff":
                 lib.ok("reopen", s.path, "--reason", "thử")
                 before = s.head()
             else:
                 os.unlink(args[-1])
+
+
+@lib.test
+def a_record_held_by_another_is_waited_for_not_for_ever():
+    s = hostile.small()
+    db = sqlite3.connect(s.path, isolation_level=None)
+    db.execute("begin exclusive")
+    began = time.monotonic()
+    r = lib.run("tally", s.path)
+    assert r.rc == 3 and r.err.count("\n") == 1 and time.monotonic() - began < 15, r
+    db.execute("rollback")
+    db.close()
+    lib.ok("tally", s.path)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/* What the pages of members, products and who scores do: keys in, and the record says so. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/screens/setup_kit.h"
+#include "tui/page.h"
+
+/* ---- members ---- */
+
+static void a_member_is_added(void **state)
+{
+    struct kit *k = *state;
+    struct members all;
+    page_members_open(&k->app);
+    kit_press(k, "F2");
+    kit_type(k, "Võ Thị Tập");
+    kit_press(k, "Tab");
+    kit_type(k, "Bà");
+    kit_press(k, "Tab Tab Tab Right Right F10");
+    assert_int_equal(db_members(k->model.db, &all), DB_OK);
+    assert_int_equal(all.n, 1);
+    assert_string_equal(all.v[0].honorific, "Bà");
+    assert_int_equal(all.v[0].role, ROLE_ADVISER);
+    assert_false(all.v[0].scoring); /* advisers do not score unless told */
+    members_free(&all);
+}
+
+static void leaving_early_keeps_what_was_handed_in(void **state)
+{
+    struct kit *k = *state;
+    page_members_open(&k->app);
+    kit_press(k, "F4 2"); /* absent for the whole session: not with a ballot handed in */
+    SHOWS(k, "Đã có phiếu nộp của người này");
+    kit_press(k, "F4 3");
+    kit_type(k, "họp Ban Thường vụ");
+    kit_press(k, "Enter");
+    struct seat s = kit_seat(k, 1, 1);
+    assert_int_equal(s.panel, PANEL_SCORES);
+    assert_true(s.counted);
+    s = kit_seat(k, 2, 1);
+    assert_int_equal(s.panel, PANEL_ABSENT);
+    assert_false(s.expected);
+    kit_press(k, "F4 1"); /* back again */
+    assert_int_equal(kit_seat(k, 2, 1).panel, PANEL_SCORES);
+}
+
+static void absent_for_all(void **state)
+{
+    struct kit *k = *state;
+    page_members_open(&k->app);
+    kit_press(k, "Down Down F4 2");
+    kit_type(k, "đi công tác");
+    kit_press(k, "Enter");
+    SHOWS(k, "vắng: đi công");
+    assert_int_equal(kit_seat(k, 1, 3).panel, PANEL_ABSENT);
+    assert_int_equal(kit_seat(k, 4, 3).panel, PANEL_ABSENT);
+}
+
+/* ---- products ---- */
+
+static void sets_are_given_to_many(void **state)
+{
+    struct kit *k = *state;
+    page_agenda_open(&k->app);
+    kit_press(k, "Down Space Down Down Space F6");
+    SHOWS(k, "cho 2 sản phẩm");
+    kit_press(k, "2 6 Enter");
+    kit_set_is(k, 2, "qd26-2026/26");
+    kit_set_is(k, 5, "qd26-2026/26");
+    kit_set_is(k, 3, "qd26-2026/08");
+    SHOWS(k, "SẢN PHẨM");
+    assert_false(feed_shows(&k->app, "● 2 dòng"));
+}
+
+static void sets_are_given_to_what_is_shown(void **state)
+{
+    struct kit *k = *state;
+    page_agenda_open(&k->app);
+    kit_type(k, "kho");
+    kit_press(k, "F6 2");
+    SHOWS(k, "cho 2 sản phẩm");
+    kit_press(k, "8 Enter");
+    kit_set_is(k, 2, "qd26-2026/08");
+    kit_set_is(k, 3, "qd26-2026/08");
+}
+
+static void a_scored_product_keeps_its_set(void **state)
+{
+    struct kit *k = *state;
+    page_agenda_open(&k->app);
+    kit_press(k, "F6 2 6 Enter");
+    kit_set_is(k, 1, "qd26-2026/08");
+    SHOWS(k, "đã có phiếu chấm");
+}
+
+static void searching(void **state)
+{
+    struct kit *k = *state;
+    page_agenda_open(&k->app);
+    kit_press(k, "m t");
+    SHOWS(k, "thấy 1/5");
+    SHOWS(k, "Mắm tôm chua");
+    kit_press(k, "Esc");
+    SHOWS(k, "Điểm du lịch");
+    kit_press(k, "/");
+    kit_type(k, "vuon nhan");
+    SHOWS(k, "thấy 1/5");
+    kit_press(k, "Down Esc Esc");
+    assert_null(k->app.top);
+}
+
+static void a_correction_has_a_reason(void **state)
+{
+    struct kit *k = *state;
+    page_agenda_open(&k->app);
+    kit_press(k, "F4 End");
+    kit_type(k, " An Biên");
+    kit_press(k, "F10");
+    kit_type(k, "sót chữ khi lập danh sách");
+    kit_press(k, "Enter");
+    struct products all;
+    assert_int_equal(db_products(k->model.db, &all), DB_OK);
+    assert_string_equal(all.v[0].name, "Mắm tôm chua An Biên");
+    products_free(&all);
+    kit_last_event(k, "correct", "reason", "sót chữ khi lập danh sách");
+    assert_int_equal(kit_seat(k, 1, 1).ballot, BALLOT_CLOSED);
+}
+
+static void put_off_and_back(void **state)
+{
+    struct kit *k = *state;
+    struct products all;
+    page_agenda_open(&k->app);
+    kit_press(k, "Down F8 1");
+    kit_type(k, "thiếu hồ sơ");
+    kit_press(k, "Enter");
+    assert_int_equal(db_products(k->model.db, &all), DB_OK);
+    assert_true(all.v[1].postponed);
+    products_free(&all);
+    kit_press(k, "F8 1");
+    kit_type(k, "đã bổ sung");
+    kit_press(k, "Enter");
+    assert_int_equal(db_products(k->model.db, &all), DB_OK);
+    assert_false(all.v[1].postponed);
+    products_free(&all);
+}
+
+/* ---- who scores ---- */
+
+static void recused_with_a_reason(void **state)
+{
+    struct kit *k = *state;
+    page_panel_open(&k->app, kit_product(k, 1), 0);
+    SHOWS(k, "▶   2"); /* the first whose ballot is to be done */
+    kit_press(k, "Down 3 Enter");
+    SHOWS(k, "Cần điền");
+    kit_type(k, "liên quan đến chủ thể");
+    kit_press(k, "Enter");
+    struct seat s = kit_seat(k, 1, 3);
+    assert_int_equal(s.panel, PANEL_RECUSED);
+    assert_false(s.expected);
+    assert_int_equal(kit_seat(k, 2, 3).panel, PANEL_SCORES);
+    kit_press(k, "Home 2"); /* handed in: first reopen */
+    SHOWS(k, "mở lại phiếu (F7)");
+    kit_press(k, "F7");
+    kit_type(k, "nhập nhầm");
+    kit_press(k, "Enter");
+    assert_int_equal(kit_seat(k, 1, 1).ballot, BALLOT_OPEN);
+}
+
+static void going_on_with_scoring(void **state)
+{
+    struct kit *k = *state;
+    page_home_open(&k->app);
+    kit_press(k, "4");
+    SHOWS(k, "NGƯỜI CHẤM  SP 1/5");
+    SHOWS(k, "▶   2");
+    kit_press(k, "Right");
+    SHOWS(k, "NGƯỜI CHẤM  SP 2/5");
+    kit_press(k, "Left Left");
+    SHOWS(k, "Đây là sản phẩm đầu tiên.");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, kit_state_begun, kit_state_end)
+#define EMPTY(name) cmocka_unit_test_setup_teardown(name, kit_state, kit_state_end)
+    const struct CMUnitTest tests[] = {
+        EMPTY(a_member_is_added),
+        TEST(leaving_early_keeps_what_was_handed_in),
+        TEST(absent_for_all),
+        TEST(sets_are_given_to_many),
+        TEST(sets_are_given_to_what_is_shown),
+        TEST(a_scored_product_keeps_its_set),
+        TEST(searching),
+        TEST(a_correction_has_a_reason),
+        TEST(put_off_and_back),
+        TEST(recused_with_a_reason),
+        TEST(going_on_with_scoring),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
