@@ -39,9 +39,17 @@ struct sheet {
     struct sheet_row *row; /* rows without any text are left out */
 };
 
+/* What a cell with a formula gives. */
+enum sheet_formulas {
+    FORMULA_RESULT, /* its saved result; none saved is a fault */
+    FORMULA_SHOW,   /* its saved result; where none is, "=" and the formula */
+    FORMULA_TEXT    /* always "=" and the formula */
+};
+
 struct sheet_options {
     const char *sheet;    /* worksheet by name; NULL: the first visible one */
     const char *encoding; /* of a text file, "windows-1258"; NULL: UTF-8 or as its BOM says */
+    enum sheet_formulas formulas; /* of an .xlsx */
 };
 
 /* Read the table at @path.  Returns NULL when anything in it is refused; why, and any

@@ -19,6 +19,7 @@ struct cells {
     long row, col; /* under way; before the first of its kind 0 */
     enum type type;
     unsigned kind; /* format_kind of the style */
+    char *text;    /* "=" and the formula of the cell; NULL: none, or not asked for */
     long hidden;   /* hidden rows with text */
 };
 
@@ -90,6 +91,8 @@ static void cell_start(struct cells *c, const char **attr)
     unsigned long style = s ? strtoul(s, NULL, 10) : 0;
     c->kind = style < c->w->n_kinds ? c->w->kind[style] : 0;
     c->formula = c->valued = c->phonetic = false;
+    free(c->text);
+    c->text = NULL;
     xml_clear(&c->x);
 }
 
@@ -105,6 +108,7 @@ static void cells_start(struct xml *x, const char *name, const char **attr)
     } else if (x->depth == 5 && c->in_cell) {
         if (xml_is(name, "f")) {
             c->formula = true;
+            x->keep = c->w->formulas != FORMULA_RESULT;
         } else if (xml_is(name, "v") || xml_is(name, "is")) {
             bool is = name[0] == 'i';
             if (is != (c->type == INLINE))
@@ -187,9 +191,22 @@ static void put_other(struct cells *c, const char *raw)
     }
 }
 
+/* The end of <f>: what was gathered is the formula, and not the value that follows. */
+static void formula_end(struct cells *c)
+{
+    if (!c->x.keep || c->text)
+        return;
+    c->text = xasprintf("=%.*s", (int)c->x.len, c->x.len ? c->x.text : "");
+    xml_clear(&c->x);
+}
+
 static void cell_end(struct cells *c)
 {
     struct sheet_build *b = c->w->b;
+    if (c->text && (c->w->formulas == FORMULA_TEXT || !c->valued || !c->x.len)) {
+        put(c, c->text, strlen(c->text));
+        return;
+    }
     char *raw = c->x.text;
     if (c->type == INLINE || c->type == RESULT) {
         if (c->formula && !c->valued && build_fault(b))
@@ -234,6 +251,8 @@ static void cells_end(struct xml *x, const char *name)
         c->in_cell = false;
         break;
     case 4:
+        if (xml_is(name, "f"))
+            formula_end(c);
         x->keep = c->in_inline = false;
         break;
     default:
@@ -248,6 +267,7 @@ bool read_cells(struct workbook *w, size_t i)
 {
     struct cells c = {.x = {.start = cells_start, .end = cells_end}, .w = w};
     bool fine = package_parse(&w->p, i, &c.x);
+    free(c.text);
     if (fine && c.hidden) {
         char count[24];
         snprintf(count, sizeof count, "%ld", c.hidden);

@@ -244,7 +244,8 @@ struct sheet *sheet_read_xlsx(const char *data, size_t len, const struct sheet_o
         tab = choose_tab(&book, opt->sheet);
     if (tab) {
         struct sheet_build b;
-        struct workbook w = {.p = book.p, .b = &b, .from_1904 = book.from_1904};
+        struct workbook w = {
+            .p = book.p, .b = &b, .from_1904 = book.from_1904, .formulas = opt->formulas};
         build_start(&b, f);
         b.sheet->name = text_safe(tab->name, 0);
         bool fine = (book.styles < 0 || read_styles(&w, (size_t)book.styles)) &&

@@ -108,6 +108,7 @@ struct workbook {
     struct package p;
     struct sheet_build *b;
     bool from_1904;
+    enum sheet_formulas formulas;
     unsigned char *kind; /* format_kind of each cell style */
     size_t n_kinds;
     char *pool;

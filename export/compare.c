@@ -88,10 +88,30 @@ static void name_difference(struct faults *f, const char *sheet, long row, size_
         fault_add(f, F_BOOK_CELL_CHANGED, sheet, where, found, want, NULL);
 }
 
+/* What the record says of a sheet: results, and the formulas behind them. */
+struct fresh {
+    struct sheet *results, *formulas;
+};
+
+static const char *formula_at(const struct fresh *want, long row, size_t col)
+{
+    for (size_t i = 0; i < want->formulas->n; i++)
+        if (want->formulas->row[i].number == row)
+            return cell(&want->formulas->row[i], col);
+    return "";
+}
+
+/* A program that does not calculate saves formulas without results: then ours must be there. */
+static bool same_formula(const struct fresh *want, long row, size_t col, const char *found)
+{
+    return found[0] == '=' && strcmp(found, formula_at(want, row, col)) == 0;
+}
+
 /* Rows without any text are in neither list, so both are walked by row number. */
-static void compare_sheet(const char *name, const struct sheet *want, const struct sheet *found,
+static void compare_sheet(const char *name, const struct fresh *fresh, const struct sheet *found,
                           struct faults *f)
 {
+    const struct sheet *want = fresh->results;
     size_t i = 0, j = 0;
     while (i < want->n || j < found->n) {
         const struct sheet_row *a = i < want->n ? &want->row[i] : NULL;
@@ -106,7 +126,7 @@ static void compare_sheet(const char *name, const struct sheet *want, const stru
         if (b && b->n > n)
             n = b->n;
         for (size_t c = 0; c < n; c++)
-            if (!same_cell(cell(a, c), cell(b, c)))
+            if (!same_cell(cell(a, c), cell(b, c)) && !same_formula(fresh, row, c, cell(b, c)))
                 name_difference(f, name, row, c, cell(a, c), cell(b, c));
         i += a != NULL;
         j += b != NULL;
@@ -129,14 +149,17 @@ static void compare_sheets(const char *workbook, const char *fresh, char *const 
             fault_add(f, F_BOOK_SHEET_GONE, book_sheets[i], NULL);
             continue;
         }
-        struct sheet_options o = {.sheet = book_sheets[i]};
+        struct sheet_options o = {.sheet = book_sheets[i], .formulas = FORMULA_SHOW},
+                             text = {.sheet = book_sheets[i], .formulas = FORMULA_TEXT};
         size_t before = f->errors;
-        struct sheet *want = sheet_read(fresh, &o, f), *found = sheet_read(workbook, &o, f);
-        if (want && found)
-            compare_sheet(book_sheets[i], want, found, f);
+        struct fresh want = {sheet_read(fresh, &o, f), sheet_read(fresh, &text, f)};
+        struct sheet *found = sheet_read(workbook, &o, f);
+        if (want.results && want.formulas && found)
+            compare_sheet(book_sheets[i], &want, found, f);
         else if (f->errors > before)
             fault_add(f, F_BOOK_SHEET_BAD, book_sheets[i], NULL);
-        sheet_free(want);
+        sheet_free(want.results);
+        sheet_free(want.formulas);
         sheet_free(found);
     }
     for (size_t i = 0; names[i]; i++)
@@ -172,7 +195,7 @@ static enum db_rc check_owner(const char *workbook, char *const *names, const ch
     for (size_t i = 0; book_sheets[i]; i++) {
         char id[ID_LENGTH + 1] = "";
         struct faults ignored = {0};
-        struct sheet_options o = {.sheet = book_sheets[i]};
+        struct sheet_options o = {.sheet = book_sheets[i], .formulas = FORMULA_SHOW};
         struct sheet *s =
             has_name(names, book_sheets[i]) ? sheet_read(workbook, &o, &ignored) : NULL;
         if (s)

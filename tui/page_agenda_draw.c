@@ -82,7 +82,7 @@ const char *product_state(const struct product *p, enum style *style)
     if (!*p->set)
         return _("chưa có bộ");
     if (!p->set_known)
-        return _("chưa có tiêu chí");
+        return _("thiếu tiêu chí");
     *style = STYLE_NORMAL;
     if (p->expected && p->closed >= p->expected) {
         *style = STYLE_GOOD;

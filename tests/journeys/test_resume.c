@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* The power goes in the middle of a ballot: whatever was shown as kept is there, and the next
+ * opening lands on the criterion after the last mark. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/journeys/trip.h"
+
+static void killed_between_keys(void **state)
+{
+    (void)state;
+    struct trip t;
+    trip_start(&t, "resume");
+    struct pty *p = trip_ballot(&t);
+    pty_until(p, "1.1 Nguồn nguyên liệu");
+    pty_type(p, "3233331");
+    pty_until(p, "còn 25 tiêu chí");
+    pty_kill9(p);
+    assert_int_equal(trip_marks(&t), 7);
+
+    p = trip_ballot(&t);
+    pty_until(p, "2.1 Nguồn gốc ý tưởng sản phẩm");
+    pty_until(p, "A 18/40");
+    pty_until(p, "còn 25 tiêu chí");
+    pty_type(p, "33");
+    pty_until(p, "còn 23 tiêu chí");
+    pty_kill9(p);
+
+    p = trip_ballot(&t);
+    pty_until(p, "2.3 Phong cách, ghi nhãn hàng hóa");
+    pty_kill9(p);
+    assert_int_equal(trip_cli(&t, "verify @", NULL, 0), 0);
+    trip_end(&t);
+}
+
+/* How many criteria the screen says are left. */
+static int left(struct pty *p)
+{
+    int row = pty_find(p, "tiêu chí"), n = -1;
+    const char *at = row >= 0 ? strstr(pty_row(p, row), "còn ") : NULL;
+    if (at)
+        n = atoi(at + strlen("còn "));
+    return n;
+}
+
+/* Killed while digits come in: what the screen had shown as kept must be in the file, and what
+ * the file has more is a whole mark. */
+static void killed_while_typing(void **state)
+{
+    (void)state;
+    struct trip t;
+    trip_start(&t, "resume");
+    for (int round = 0; round < 8; round++) {
+        char say[40];
+        int before = round ? trip_marks(&t) : 0;
+        struct pty *p = trip_ballot(&t);
+        snprintf(say, sizeof say, "còn %d tiêu chí", 32 - before);
+        pty_until(p, say);
+        pty_type(p, TRIP_BEST + before);
+        snprintf(say, sizeof say, "còn %d tiêu chí", 32 - before - 1 - round % 3);
+        if (32 - before - 1 - round % 3 <= 0) {
+            pty_kill9(p);
+            break;
+        }
+        pty_until_gone(p, "còn 32 tiêu chí");
+        int shown = left(p);
+        pty_kill9(p);
+        int kept = trip_marks(&t);
+        assert_true(shown < 0 || 32 - shown <= kept);
+        assert_int_equal(trip_cli(&t, "verify @", NULL, 0), 0);
+        if (kept >= 31)
+            break;
+    }
+    trip_end(&t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(killed_between_keys),
+        cmocka_unit_test(killed_while_typing),
+    };
+    return cmocka_run_group_tests_name("journey-resume", tests, NULL, NULL);
+}
