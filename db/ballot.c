@@ -136,8 +136,8 @@ enum db_rc db_ballot(struct db *db, int product, int member, struct ballot *out)
     if (rc == DB_OK)
         out->set = db_criteria(db, p.set);
     if (rc == DB_OK && !out->set)
-        rc = *p.set ? db_refuse(db, F_SET_UNAVAILABLE, p.no, p.set, NULL)
-                    : db_refuse(db, F_SET_MISSING, p.no, NULL);
+        return *p.set ? db_refuse(db, F_SET_UNAVAILABLE, p.no, p.set, NULL)
+                      : db_refuse(db, F_SET_MISSING, p.no, NULL);
     if (rc == DB_OK) {
         lay_lines(a, out);
         bool expected = false;

@@ -165,7 +165,7 @@ static enum db_rc note(struct db *db, struct arena *a, int product, int member, 
                        const char *text, const char *actor)
 {
     struct ballot_of p;
-    const char *old;
+    const char *old = "";
     bool closed = false;
     enum db_rc rc = ballot_product(db, product, a, &p);
     if (rc == DB_OK)

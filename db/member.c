@@ -165,7 +165,7 @@ static enum db_rc append_member(struct db *db, const struct member *m, const cha
 static enum db_rc put_member(struct db *db, struct arena *a, const struct member *given,
                              const char *actor, int *id)
 {
-    struct member m = *given, old;
+    struct member m = *given, old = {0};
     enum db_rc rc = need_open(db);
     if (rc == DB_OK && m.id)
         rc = need_member(db, m.id);

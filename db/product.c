@@ -225,7 +225,7 @@ static enum db_rc need_unmarked(struct db *db, int product, int no)
 static enum db_rc put_product(struct db *db, struct arena *a, const struct product *given,
                               const char *actor, int *id)
 {
-    struct product p = *given, old;
+    struct product p = *given, old = {0};
     enum db_rc rc = need_open(db);
     if (rc == DB_OK && p.id)
         rc = need_product(db, p.id);
@@ -264,11 +264,11 @@ enum db_rc db_product_put(struct db *db, const struct product *p, const char *ac
 static enum db_rc give_set(struct db *db, int id, const char *set, const char *actor)
 {
     struct arena *a = arena_new();
-    struct product old;
+    struct product old = {0};
     enum db_rc rc = need_product(db, id);
     if (rc == DB_OK)
         rc = product_read(db, a, id, &old);
-    if (rc == DB_OK && strcmp(old.set, set) != 0) {
+    if (rc == DB_OK && old.set && strcmp(old.set, set) != 0) {
         rc = need_unmarked(db, id, old.no);
         if (rc == DB_OK) {
             struct body b = {0};
