@@ -163,7 +163,9 @@ static void add_absences(const struct record *r, const struct product *product, 
         free(names.s);
     }
     struct words missing = {0};
-    for (size_t i = 0; i < r->n_columns; i++) {
+    /* Nobody is asked for a ballot on what left the agenda. */
+    bool left = product->postponed || product->withdrawn || product->knocked_out;
+    for (size_t i = 0; i < r->n_columns && !left; i++) {
         const struct seat *s = record_seat(r, product->id, r->column[i]->id);
         if (s && s->expected && !s->counted)
             words_add(&missing, ", ", "%s%s", r->column[i]->name,
