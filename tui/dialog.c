@@ -75,7 +75,7 @@ static int dialog_columns(const struct dialog *d, const struct canvas *area)
         s += n + (s[n] == '\n');
     }
     for (int i = 0; i < d->n; i++) {
-        int cols = (int)text_columns(d->line[i]) + 3;
+        int cols = (int)text_columns(d->line[i]) + 4;
         want = cols > want ? cols : want;
     }
     return frame_columns(area, want);

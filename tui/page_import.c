@@ -55,6 +55,40 @@ static enum db_rc run(struct import_page *p, bool dry)
     return db_import(model_of(p->base.app)->db, p->kind, p->path, &opt, &p->report);
 }
 
+/* A row of the file as "1 · Nguyễn Văn A · Sở Y tế". */
+static char *row_text(const struct sheet_row *row)
+{
+    char *all = xstrdup("");
+    for (size_t i = 0; i < row->n; i++) {
+        if (!*row->cell[i])
+            continue;
+        char *more = xasprintf("%s%s%s", all, *all ? " · " : "", row->cell[i]);
+        free(all);
+        all = more;
+    }
+    return all;
+}
+
+static void forget_first(struct import_page *p)
+{
+    for (int i = 0; i < IMPORT_FIRST; i++) {
+        free(p->first[i]);
+        p->first[i] = NULL;
+    }
+}
+
+static void take_first(struct import_page *p)
+{
+    struct faults told = {0}; /* by the dry run */
+    struct sheet_options so = {.sheet = p->sheet,
+                               .encoding = p->old_encoding ? OLD_ENCODING : NULL};
+    struct sheet *sheet = sheet_read(p->path, &so, &told);
+    for (size_t i = 0; sheet && i < sheet->n && i < IMPORT_FIRST; i++)
+        p->first[i] = row_text(&sheet->row[i]);
+    sheet_free(sheet);
+    faults_free(&told);
+}
+
 static bool not_utf8(const struct faults *f)
 {
     for (size_t i = 0; i < f->n; i++)
@@ -70,6 +104,9 @@ static void look(struct import_page *p)
     p->ready = run(p, true) == DB_OK;
     p->tried = true;
     take_lines(p, f);
+    forget_first(p);
+    if (p->ready)
+        take_first(p);
     if (!p->ready && !p->old_encoding && not_utf8(f))
         dialog_confirm(
             app, TAG_ENCODING, _("Đọc theo bảng mã cũ?"),
@@ -82,6 +119,7 @@ static enum react begin(struct import_page *p)
 {
     p->tried = p->ready = false;
     forget_lines(p);
+    forget_first(p);
     return REACT_DRAW | REACT_AFTER;
 }
 
@@ -226,6 +264,7 @@ static void done(struct screen *s)
 {
     struct import_page *p = (struct import_page *)s;
     forget_lines(p);
+    forget_first(p);
     sheet_names_free(p->sheets);
     free(p->path);
     free(p->sheet);

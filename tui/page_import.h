@@ -7,6 +7,8 @@
 #include "tui/app.h"
 #include "tui/list.h"
 
+enum { IMPORT_FIRST = 8 };
+
 /* One fault or warning of the list. */
 struct import_line {
     char *text;
@@ -23,6 +25,7 @@ struct import_page {
     struct import_report report;
     struct import_line *line;
     int n, errors;
+    char *first[IMPORT_FIRST]; /* the first rows of the file, to see that it is the right one */
     struct list list;
 };
 extern const struct list_ops import_lines; /* over a struct import_page */

@@ -75,6 +75,13 @@ static void draw_head(const struct import_page *p, struct canvas *c)
         canvas_text(c, 3, 1, -1, STYLE_GOOD, _("Chưa nạp. Không có lỗi: bấm Enter để nạp."));
 }
 
+static void draw_first(const struct import_page *p, struct canvas *c, int row_no)
+{
+    canvas_text(c, row_no, 1, -1, STYLE_HEADING, _("Vài dòng đầu của tệp"));
+    for (int i = 0; i < IMPORT_FIRST && p->first[i]; i++)
+        canvas_text(c, row_no + 1 + i, 3, -1, STYLE_NORMAL, p->first[i]);
+}
+
 void import_draw(const struct screen *s, struct canvas *c)
 {
     const struct import_page *p = (const struct import_page *)s;
@@ -83,8 +90,11 @@ void import_draw(const struct screen *s, struct canvas *c)
         return;
     draw_head(p, c);
     canvas_hline(c, 4, 0, c->cols, STYLE_NORMAL);
-    struct canvas list = canvas_sub(c, 5, 0, c->rows - 9, c->cols);
+    int room = c->rows - 9, first = p->first[0] ? IMPORT_FIRST + 1 : 0;
+    struct canvas list = canvas_sub(c, 5, 0, room - first, c->cols);
     list_draw(&p->list, &import_lines, p, &list, true);
+    if (first)
+        draw_first(p, c, 5 + (p->n < list.rows ? p->n : list.rows));
     if (p->n == 0 || p->list.selected < 0)
         return;
     canvas_hline(c, c->rows - 4, 0, c->cols, STYLE_NORMAL);

@@ -299,6 +299,7 @@ void term_show(const struct grid *g)
 static void come_back(void)
 {
     reset_prog_mode();
+    doupdate(); /* our screen first: some terminals keep the cursor's look with the other one */
     enter();
     term_forget();
 }

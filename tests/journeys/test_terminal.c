@@ -45,23 +45,50 @@ static void starts_in_a_tiny_window(void **state)
     trip_end(&t);
 }
 
+/* The only child of process @parent. */
+static pid_t child_of(pid_t parent)
+{
+    char path[64];
+    int child = 0;
+    snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)parent, (int)parent);
+    FILE *f = fopen(path, "r");
+    if (!f || fscanf(f, "%d", &child) != 1)
+        fail_msg("no child of %d", (int)parent);
+    fclose(f);
+    return (pid_t)child;
+}
+
+/* Only a shell with job control lets a program stop itself. */
 static void suspended_and_continued(void **state)
 {
     (void)state;
     struct trip t;
     trip_start(&t, "term");
-    struct pty *p = trip_ballot(&t);
+    const char *const argv[] = {"/bin/sh", "-c",
+                                "set -m; \"$HOIDONG\" \"$0\"\n"
+                                "for i in 1 2; do echo stopped $i; read x; fg > /dev/null; done",
+                                t.file, NULL};
+    struct pty *p = pty_start(24, 80, argv, NULL);
+    pty_until(p, "Chấm điểm");
+    pty_key(p, "4");
+    pty_until(p, "NGƯỜI CHẤM");
+    pty_key(p, "Enter");
+    pty_until(p, "còn 32 tiêu chí");
     pty_type(p, "3");
     pty_until(p, "còn 31 tiêu chí");
-    for (int i = 0; i < 3; i++) {
-        kill(pty_pid(p), SIGTSTP);
-        pty_until_stopped(p);
-        pty_resize(p, 30 + i, 100);
-        pty_continue(p);
+    pid_t program = child_of(pty_pid(p));
+    for (int i = 1; i <= 2; i++) {
+        char say[32];
+        snprintf(say, sizeof say, "stopped %d", i);
+        kill(program, SIGTSTP);
+        pty_until(p, say);
+        assert_false(pty_has(p, "NHẬP PHIẾU")); /* the shell has its own screen back */
+        pty_resize(p, i == 1 ? 30 : 24, i == 1 ? 100 : 80);
+        pty_key(p, "Enter");
         pty_until(p, "còn 31 tiêu chí");
+        pty_until_row(p, i == 1 ? 29 : 23, "0-9 điểm");
     }
-    pty_resize(p, 24, 80);
-    pty_key(p, "2");
+    pty_type(p, "2");
     pty_until(p, "còn 30 tiêu chí");
     pty_key(p, "C-q");
     pty_until(p, "Thoát chương trình?");
@@ -90,14 +117,22 @@ static void the_window_is_closed(void **state)
     trip_end(&t);
 }
 
+/* An unknown kind is taken for the most common one; one that cannot move its cursor is told so. */
 static void an_unknown_terminal(void **state)
 {
     (void)state;
     struct trip t;
     trip_start(&t, "term");
-    const char *const argv[] = {"hoidong", t.file, NULL}, *const env[] = {"TERM=nonsense-9", NULL};
-    struct pty *p = pty_start(24, 80, argv, env);
-    pty_until(p, "nonsense-9");
+    const char *const argv[] = {"hoidong", t.file, NULL};
+    const char *const unknown[] = {"TERM=nonsense-9", NULL}, *const dumb[] = {"TERM=dumb", NULL};
+    struct pty *p = pty_start(24, 80, argv, unknown);
+    pty_until(p, "Chấm điểm");
+    pty_key(p, "C-q");
+    pty_until(p, "Thoát chương trình?");
+    pty_key(p, "Enter");
+    assert_int_equal(pty_finish(p), 0);
+    p = pty_start(24, 80, argv, dumb);
+    pty_until(p, "\"dumb\"");
     assert_int_equal(pty_finish(p), 2);
     trip_end(&t);
 }
