@@ -63,16 +63,16 @@ def the_pin_is_never_shown():
     t = Terminal("pin", s.path)
     t.until("PIN mới")
     assert not t.shows_typing()
-    t.type("2468\n")
+    t.type("z2y4x\n")
     t.until("lần nữa")
-    t.type("2468\n")
+    t.type("z2y4x\n")
     t.until("Đã đặt PIN")
-    assert t.end() == 0 and "2468" not in t.text, t.text
+    assert t.end() == 0 and "z2y4x" not in t.text, t.text
     t = Terminal("signoff", s.path)
     t.until("PIN của chủ tọa")
-    t.type("2468\n")
+    t.type("z2y4x\n")
     t.until("Đã chốt")
-    assert t.end() == 0 and "2468" not in t.text, t.text
+    assert t.end() == 0 and "z2y4x" not in t.text, t.text
 
 
 @test
@@ -80,7 +80,7 @@ def two_pins_that_differ_change_nothing():
     s = Session()
     t = Terminal("pin", s.path)
     t.until("PIN mới")
-    t.type("2468\n")
+    t.type("z2y4x\n")
     t.until("lần nữa")
     t.type("2469\n")
     assert t.end() == 2
