@@ -187,9 +187,9 @@ sanitize = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sani
 check-asan:
 	$(quiet)+$(MAKE) --no-print-directory BUILD=$(BUILD)-asan CFLAGS='$(sanitize)' test
 
-# The unit tests, and one walk through every call of the command line.
+# The unit tests (with fewer random councils), and one walk through every call of the command line.
 check-valgrind: tests
-	$(quiet)BUILD='$(BUILD)' VALGRIND=1 sh tests/run.sh \
+	$(quiet)BUILD='$(BUILD)' VALGRIND=1 ORACLE_COUNCILS=100 sh tests/run.sh \
 	  $(filter $(BUILD)/tests/unit/%,$(suite)) tests/walk.sh
 
 coverage:

@@ -159,10 +159,9 @@ char *depends_text(const struct result *r, bool fail, bool forward)
         return NULL;
     size_t n = divided(&r->entry[star - 3], codes, sizeof codes);
     char *miss = else_text(r, star, fail, forward);
-    char *text = n == 1 ? xasprintf(_("%s đạt: %d sao; không đạt: %s"), codes, star, miss)
-                 : n == 2
-                     ? xasprintf(_("cả hai đạt: %d sao; thiếu một: %s"), star, miss)
-                     : xasprintf(_("cả %zu đạt: %d sao; thiếu một: %s"), n, star, miss);
+    char *text = n == 1   ? xasprintf(_("%s đạt: %d sao; không đạt: %s"), codes, star, miss)
+                 : n == 2 ? xasprintf(_("cả hai đạt: %d sao; thiếu một: %s"), star, miss)
+                          : xasprintf(_("cả %zu đạt: %d sao; thiếu một: %s"), n, star, miss);
     free(miss);
     return text;
 }

@@ -14,7 +14,7 @@
 #include "tui/model.h"
 #include "tui/page.h"
 
-enum { TAG_WHICH = 1, FIND_MAX = 60 };
+enum { TAG_WHICH = 1, TAG_POSTPONE, FIND_MAX = 60 };
 
 /* ---- what is shown ---- */
 
@@ -69,30 +69,55 @@ static unsigned holds(const struct screen *s)
     return model_holds(s->app, agenda_chosen((const struct agenda_page *)s) != NULL);
 }
 
-/* ---- sets ---- */
+/* ---- many products at once: those marked, those the search shows, or the one chosen ---- */
 
-static enum react sets_for_shown(struct agenda_page *p)
+typedef void for_products(struct app *app, const int *ids, size_t n);
+
+static void postpone(struct app *app, const int *ids, size_t n)
+{
+    if (n == 1)
+        page_postpone_open(app, ids[0]);
+    else
+        page_postpone_many_open(app, ids, n);
+}
+
+/* Those shown; without a set only, when @bare. */
+static enum react for_shown(struct agenda_page *p, for_products *act_on, bool bare)
 {
     int *ids = xcalloc((size_t)p->n + 1, sizeof *ids);
+    size_t n = 0;
     for (int i = 0; i < p->n; i++)
-        ids[i] = agenda_at(p, i)->id;
-    page_sets_open(p->base.app, ids, (size_t)p->n);
+        if (!bare || !*agenda_at(p, i)->set)
+            ids[n++] = agenda_at(p, i)->id;
+    if (n)
+        act_on(p->base.app, ids, n);
     free(ids);
     return REACT_DRAW;
 }
 
-static enum react give_sets(struct agenda_page *p)
+static int count_bare(const struct agenda_page *p)
+{
+    int n = 0;
+    for (int i = 0; i < p->n; i++)
+        n += !*agenda_at(p, i)->set;
+    return n;
+}
+
+static enum react for_some(struct agenda_page *p, int tag, const char *title, for_products *act_on)
 {
     struct app *app = p->base.app;
     if (p->marks) {
-        page_sets_open(app, p->mark, p->marks);
+        act_on(app, p->mark, p->marks);
     } else if (*field_get(&p->find) && p->n > 1) {
+        int bare = tag == TAG_WHICH ? count_bare(p) : 0;
         char *every = xasprintf(_("Cả %d sản phẩm đang hiện"), p->n);
-        const char *line[] = {_("Chỉ sản phẩm đang chọn"), every};
-        dialog_choice(app, TAG_WHICH, _("Cho bộ"), NULL, line, 2, 0);
+        char *some = xasprintf(P_("Chỉ %d sản phẩm chưa có bộ", bare), bare);
+        const char *line[] = {_("Chỉ sản phẩm đang chọn"), every, some};
+        dialog_choice(app, tag, title, NULL, line, bare && bare < p->n ? 3 : 2, 0);
         free(every);
+        free(some);
     } else {
-        page_sets_open(app, &agenda_chosen(p)->id, 1);
+        act_on(app, &agenda_chosen(p)->id, 1);
     }
     return REACT_DRAW;
 }
@@ -100,13 +125,14 @@ static enum react give_sets(struct agenda_page *p)
 static enum react answer(struct screen *s, const struct answer *a)
 {
     struct agenda_page *p = (struct agenda_page *)s;
-    if (a->tag == TAG_SETS)
+    for_products *act_on = a->tag == TAG_POSTPONE ? postpone : page_sets_open;
+    if ((a->tag == TAG_SETS || a->tag == TAG_STATE) && a->ok)
         p->marks = 0;
-    if (a->tag != TAG_WHICH || !a->ok)
+    if ((a->tag != TAG_WHICH && a->tag != TAG_POSTPONE) || !a->ok)
         return REACT_DRAW;
-    if (a->choice == 1)
-        return sets_for_shown(p);
-    page_sets_open(s->app, &agenda_chosen(p)->id, 1);
+    if (a->choice > 0)
+        return for_shown(p, act_on, a->choice == 2);
+    act_on(s->app, &agenda_chosen(p)->id, 1);
     return REACT_DRAW;
 }
 
@@ -160,13 +186,12 @@ static enum react act(struct screen *s, enum action a)
         page_import_open(s->app, LIST_FINDINGS, NULL);
         return REACT_DRAW;
     case ACT_AGENDA_SETS:
-        return give_sets(p);
+        return for_some(p, TAG_WHICH, _("Cho bộ"), page_sets_open);
     case ACT_AGENDA_RESULT:
         page_result_open(s->app, v->id);
         return REACT_DRAW;
     case ACT_AGENDA_POSTPONE:
-        page_postpone_open(s->app, v->id);
-        return REACT_DRAW;
+        return for_some(p, TAG_POSTPONE, _("Hoãn hoặc rút"), postpone);
     case ACT_AGENDA_FIND:
         p->typing = true;
         return REACT_DRAW;

@@ -32,8 +32,12 @@ void page_sets_open(struct app *app, const int *ids, size_t n);
 /* The form of a product; 0: a new one.  With marks, or after sign-off, it is a correction of
  * name, owner, address, phone and code, with a reason. */
 void page_product_open(struct app *app, int product);
-/* Hoãn, rút, or back: a choice, then a reason. */
+/* Hoãn, rút, or back: a choice, then a reason; also every product whose ballots are not
+ * complete, at once.  Answers ok with TAG_STATE when it is done. */
+enum { TAG_STATE = 101 };
 void page_postpone_open(struct app *app, int product);
+/* The same for these products (ids; copied), with one reason and in one act. */
+void page_postpone_many_open(struct app *app, const int *ids, size_t n);
 
 /* "đủ phiếu", "đang chấm", "hoãn", "chưa có bộ" ...: where a product stands on the agenda, and
  * the style it is shown in. */

@@ -121,8 +121,10 @@ static void draw_chosen(const struct agenda_page *p, struct canvas *c)
     char *set = set_label(v->set);
     char *name = xasprintf("%d. %s%s%s", v->no, v->name, *v->owner ? " · " : "", v->owner);
     int used = canvas_wrap(c, 1, 0, -1, 2, STYLE_BOLD, name);
-    canvas_printf(c, 1 + used, 0, -1, v->set_known ? STYLE_NORMAL : STYLE_WARN, "%s%s%s%s%s", set,
-                  *v->code ? _(" · mã ") : "", v->code, v->kind ? " · " : "", kind_name(v->kind));
+    char *more = xasprintf("%s%s%s%s%s", set, *v->code ? _(" · mã ") : "", v->code,
+                           v->kind ? " · " : "", kind_name(v->kind));
+    canvas_wrap(c, 1 + used, 0, -1, 3 - used, v->set_known ? STYLE_NORMAL : STYLE_WARN, more);
+    free(more);
     free(name);
     free(set);
 }
@@ -148,6 +150,8 @@ void agenda_draw(const struct screen *s, struct canvas *c)
     canvas_text(c, 2, 1 + k.ballots, 8, STYLE_HEADING, _("Phiếu"));
     canvas_text(c, 2, 1 + k.state, -1, STYLE_HEADING, _("Tình trạng"));
     struct canvas list = canvas_sub(&body, 0, 0, body.rows - 4, body.cols);
+    if (p->n == 0)
+        draw_empty(&list, _("Không có sản phẩm nào như thế"), _("Esc: bỏ tìm."));
     list_draw(&p->list, &agenda_lines, p, &list, true);
     struct canvas foot = canvas_sub(&body, body.rows - 4, 0, 4, body.cols);
     draw_chosen(p, &foot);

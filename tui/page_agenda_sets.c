@@ -33,7 +33,7 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     int note = row_columns(c) - 17;
     (void)selected;
     canvas_printf(c, 0, 1, 3, STYLE_KEY, "%02d", e->no);
-    canvas_text(c, 0, 4, note - 5, STYLE_NORMAL, e->name);
+    canvas_text(c, 0, 4, e->yaml ? -1 : note - 5, STYLE_NORMAL, e->name);
     if (!e->yaml)
         canvas_text(c, 0, note, -1, STYLE_WARN, _("chưa có tiêu chí"));
 }

@@ -21,8 +21,8 @@ struct ballot_page {
     enum ballot_way way;
 
     struct ballot b;
-    bool loaded;      /* b has lines */
-    int *row;         /* lines of b shown at the left: parts and criteria */
+    bool loaded; /* b has lines */
+    int *row;    /* lines of b shown at the left: parts and criteria */
     int rows;
     struct list list; /* over row */
     char *title;      /* "SP 12/37 Mắm tôm A" */
@@ -33,10 +33,10 @@ struct ballot_page {
     char *why;        /* why no ballot can be given here, or NULL */
     bool changed;     /* the pages below show less than the record has */
 
-    int pending;                /* line of b whose mark is being kept; -1: none */
+    int pending; /* line of b whose mark is being kept; -1: none */
     char pending_label[BALLOT_LABEL];
     char choice[BALLOT_CHOICES][BALLOT_LABEL]; /* what the window of levels asks about */
-    bool note_whole;            /* the note being typed is the opinion of the whole ballot */
+    bool note_whole; /* the note being typed is the opinion of the whole ballot */
 
     struct field sum[3]; /* part sums as the paper has them; "" while not typed */
     int sum_at;          /* the one being typed */
@@ -49,16 +49,17 @@ struct ballot_page {
     int n_next;
 };
 
-enum ballot_tag {
-    TAG_LEVEL = 1,
-    TAG_NOTE_OF,
-    TAG_NOTE,
-    TAG_SUBMIT,
-    TAG_NEXT,
-    TAG_REOPEN
-};
+enum ballot_tag { TAG_LEVEL = 1, TAG_NOTE_OF, TAG_NOTE, TAG_SUBMIT, TAG_NEXT, TAG_REOPEN };
 
 extern const struct list_ops ballot_list;
+
+/* page_ballot_read.c: reading the record, rows of the list. */
+/* Names of member and product; false when either is gone. */
+bool ballot_read_names(struct ballot_page *p);
+/* Why the member is not asked for a ballot; the caller frees. */
+char *ballot_not_asked(struct ballot_page *p);
+/* Takes over @why, which replaces the ballot on the screen; NULL: none. */
+void ballot_set_why(struct ballot_page *p, char *why);
 
 /* Opens another one in place of or above the present page. */
 void ballot_open(struct app *app, int product, int member, enum ballot_way way);

@@ -36,7 +36,8 @@ static void draw_sums(const struct ballot_page *p, struct canvas *c)
                2;
     col += canvas_printf(c, 1, col, -1, STYLE_BOLD, _("Cộng %d"), p->b.total) + 3;
     if (p->b.state == BALLOT_CLOSED)
-        canvas_text(c, 1, col, -1, STYLE_GOOD, p->b.expected ? _("ĐÃ NỘP") : _("ĐÃ NỘP, không tính"));
+        canvas_text(c, 1, col, -1, STYLE_GOOD,
+                    p->b.expected ? _("ĐÃ NỘP") : _("ĐÃ NỘP, không tính"));
     else if (p->b.blank)
         canvas_printf(c, 1, col, -1, STYLE_NORMAL, P_("còn %d tiêu chí", p->b.blank), p->b.blank);
     else

@@ -181,7 +181,10 @@ enum react ballot_undo(struct ballot_page *p)
     char code[16];
     if (!ballot_writable(p))
         return REACT_DRAW;
-    struct { bool had; int points; } *was = xcalloc(p->b.n + 1, sizeof *was);
+    struct {
+        bool had;
+        int points;
+    } *was = xcalloc(p->b.n + 1, sizeof *was);
     for (size_t i = 0; i < p->b.n; i++) {
         was[i].had = p->b.line[i].label != NULL;
         was[i].points = p->b.line[i].points;
@@ -231,11 +234,11 @@ enum react ballot_note_typed(struct ballot_page *p, bool whole)
     if (strcmp(field_get(&room), now) != 0) /* longer than a line here can hold: keep it whole */
         dialog_message(p->base.app, TAG_TOLD, title, now);
     else
-        dialog_input(p->base.app, TAG_NOTE,
-                     &(struct dialog_input){
-                         .title = title,
-                         .text = _("Gõ ý kiến như ghi trên phiếu. Để trống: xóa ý kiến."),
-                         .start = now});
+        dialog_input(
+            p->base.app, TAG_NOTE,
+            &(struct dialog_input){.title = title,
+                                   .text = _("Gõ ý kiến như ghi trên phiếu. Để trống: xóa ý kiến."),
+                                   .start = now});
     free(title);
     return REACT_NONE;
 }

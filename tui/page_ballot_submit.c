@@ -38,17 +38,18 @@ static char *compare_text(const struct ballot_page *p)
     for (int i = 0; i < 3; i++) {
         const char *v = field_get(&p->sum[i]);
         bool same = atoi(v) == p->b.part[i];
-        char *paper = !*v ? xstrdup("")
-                          : xasprintf(same ? _("   phiếu ghi %s: khớp") : _("   phiếu ghi %s: LỆCH"), v);
-        char *more =
-            xasprintf(_("%s\nPhần %c   %3d điểm%s"), all, 'A' + i, p->b.part[i], paper);
+        char *paper =
+            !*v ? xstrdup("")
+                : xasprintf(same ? _("   phiếu ghi %s: khớp") : _("   phiếu ghi %s: LỆCH"), v);
+        char *more = xasprintf(_("%s\nPhần %c   %3d điểm%s"), all, 'A' + i, p->b.part[i], paper);
         free(paper);
         free(all);
         all = more;
     }
-    char *text = xasprintf(_("%s\nCộng     %3d điểm\n\nSo với số cộng trên phiếu giấy. Nộp rồi muốn "
-                             "sửa phải mở lại phiếu, có lý do."),
-                           all, p->b.total);
+    char *text =
+        xasprintf(_("%s\nCộng     %3d điểm\n\nSo với số cộng trên phiếu giấy. Nộp rồi muốn "
+                    "sửa phải mở lại phiếu, có lý do."),
+                  all, p->b.total);
     free(all);
     return text;
 }
@@ -141,8 +142,8 @@ static void find_next(struct ballot_page *p, const struct products *products)
     }
     rc = db_seats(db, 0, p->member, &mine);
     s = rc == DB_OK ? seat_after(p, &mine) : NULL;
-    bool there_already = p->n_next > 1 && s && p->next[1].product == s->product &&
-                         p->next[1].member == s->member;
+    bool there_already =
+        p->n_next > 1 && s && p->next[1].product == s->product && p->next[1].member == s->member;
     if (s && !there_already)
         add_next(p, s->product, s->member, WAY_MEMBER, false);
     seats_free(&here);
@@ -239,12 +240,13 @@ enum react ballot_ask_reopen(struct ballot_page *p)
         app_say(app, SAY_NOTE, _("Phiếu chưa nộp: sửa được ngay, không cần mở lại."));
         return REACT_DRAW;
     }
-    char *text = xasprintf(_("Phiếu của %s đã nộp với %d điểm. Điểm đã chấm giữ nguyên để sửa; việc "
-                             "mở lại và lý do được ghi vào nhật ký và biên bản."),
-                           p->who, p->b.total);
-    dialog_input(app, TAG_REOPEN,
-                 &(struct dialog_input){
-                     .title = _("Mở lại phiếu: lý do"), .text = text, .required = true});
+    char *text =
+        xasprintf(_("Phiếu của %s đã nộp với %d điểm. Điểm đã chấm giữ nguyên để sửa; việc "
+                    "mở lại và lý do được ghi vào nhật ký và biên bản."),
+                  p->who, p->b.total);
+    dialog_input(
+        app, TAG_REOPEN,
+        &(struct dialog_input){.title = _("Mở lại phiếu: lý do"), .text = text, .required = true});
     free(text);
     return REACT_NONE;
 }

@@ -232,8 +232,8 @@ static const struct screen_ops conclude_ops = {
     .done = done,
 };
 
-void page_conclude_open(struct app *app, int product, enum finding_kind kind,
-                        const char *criterion, int star, int member)
+void page_conclude_open(struct app *app, int product, enum finding_kind kind, const char *criterion,
+                        int star, int member)
 {
     if (kind == FINDING_POSTPONED || kind == FINDING_WITHDRAWN) {
         page_postpone_open(app, product);

@@ -25,16 +25,16 @@ struct conclude_page {
     enum finding_kind kind;
     char criterion[16];
 
-    char *title;  /* "SP 12/37 Mắm tôm A" */
-    char *intro;  /* one or two sentences above the form */
-    char *who;    /* FINDING_BALLOT: whose */
+    char *title; /* "SP 12/37 Mắm tôm A" */
+    char *intro; /* one or two sentences above the form */
+    char *who;   /* FINDING_BALLOT: whose */
     const struct crit_set *set;
 
     struct form form;
     bool ready;
     struct form_row *row;
     size_t n;
-    char **text;  /* owned labels and hints of the rows */
+    char **text; /* owned labels and hints of the rows */
     size_t n_text;
     struct conclude_gate *gate;
     size_t n_gates;

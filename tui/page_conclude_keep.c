@@ -56,8 +56,11 @@ size_t conclude_findings(const struct conclude_page *p, struct finding *out, cha
 {
     const char *votes = form_value(&p->form, "votes"), *of = form_value(&p->form, "of");
     const char *typed = form_value(&p->form, "reason");
-    struct finding base = {.product = p->product, .kind = p->kind, .criterion = "",
-                           .votes = *votes ? atoi(votes) : 0, .of = *votes ? atoi(of) : 0};
+    struct finding base = {.product = p->product,
+                           .kind = p->kind,
+                           .criterion = "",
+                           .votes = *votes ? atoi(votes) : 0,
+                           .of = *votes ? atoi(of) : 0};
     char code[16] = "";
     *reason = xstrdup(typed);
     base.reason = *reason;

@@ -76,8 +76,8 @@ static void add_gate(struct conclude_page *p, const struct gate *g)
 {
     const struct crit_node *leaf = p->set ? crit_leaf(p->set, g->criterion) : NULL;
     const struct crit_level *level = level_of(leaf, g->points);
-    char *label = xasprintf("%s ≥%d  (%d/%d)  %s", g->criterion, g->points, g->yes, g->n - g->yes,
-                            g->name);
+    char *label =
+        xasprintf("%s ≥%d  (%d/%d)  %s", g->criterion, g->points, g->yes, g->n - g->yes, g->name);
     char *hint = xasprintf(_("%s: %d phiếu đạt, %d phiếu không đạt mức %d điểm: %s."), g->name,
                            g->yes, g->n - g->yes, g->points, level ? level->text : "");
     struct form_row *r = add(p, FORM_CHOICE, NULL, own(p, label));
@@ -86,9 +86,13 @@ static void add_gate(struct conclude_page *p, const struct gate *g)
     r->hint = own(p, hint);
     p->gate = xrealloc(p->gate, (p->n_gates + 1) * sizeof *p->gate);
     struct conclude_gate *own_gate = &p->gate[p->n_gates++];
-    *own_gate = (struct conclude_gate){.row = p->n - 1, .name = leaf ? leaf->name : "",
-                                       .star = g->star, .points = g->points, .yes = g->yes,
-                                       .n = g->n, .concluded = g->concluded,
+    *own_gate = (struct conclude_gate){.row = p->n - 1,
+                                       .name = leaf ? leaf->name : "",
+                                       .star = g->star,
+                                       .points = g->points,
+                                       .yes = g->yes,
+                                       .n = g->n,
+                                       .concluded = g->concluded,
                                        .stands = g->met == MET_YES};
     snprintf(own_gate->criterion, sizeof own_gate->criterion, "%s", g->criterion);
 }
@@ -108,9 +112,8 @@ static bool minimum_rows(struct conclude_page *p, const struct result *r, const 
         const struct entry *e = &r->entry[star - 3];
         if (!has_rows(e))
             continue;
-        char *head = p->n_gates
-                         ? xasprintf(_("%d SAO (chỉ xét khi không được hạng trên)"), star)
-                         : xasprintf(_("%d SAO      đạt/không"), star);
+        char *head = p->n_gates ? xasprintf(_("%d SAO (chỉ xét khi không được hạng trên)"), star)
+                                : xasprintf(_("%d SAO      đạt/không"), star);
         add(p, FORM_HEADING, NULL, own(p, head));
         for (size_t i = 0; i < e->n; i++)
             if (e->gate[i].divided || e->gate[i].concluded)
@@ -118,8 +121,9 @@ static bool minimum_rows(struct conclude_page *p, const struct result *r, const 
     }
     *why = _("Không có yêu cầu tối thiểu nào cần kết luận.");
     add_tail(p, false);
-    p->intro = xstrdup(_("Các phiếu không thống nhất ở những yêu cầu dưới đây. ← → chọn đạt hay không "
-                         "đạt; F4: theo đa số phiếu; F10: ghi."));
+    p->intro =
+        xstrdup(_("Các phiếu không thống nhất ở những yêu cầu dưới đây. ← → chọn đạt hay không "
+                  "đạt; F4: theo đa số phiếu; F10: ghi."));
     return p->n_gates > 0;
 }
 
@@ -182,8 +186,8 @@ static bool forward_rows(struct conclude_page *p, const struct result *r)
     }
     add_choice(p, N_("Kết luận"), forward_names);
     add_tail(p, true);
-    p->intro = xasprintf(_("Điểm từ 90 trở lên nhưng không đạt yêu cầu tối thiểu của 5 sao: %s."),
-                         codes);
+    p->intro =
+        xasprintf(_("Điểm từ 90 trở lên nhưng không đạt yêu cầu tối thiểu của 5 sao: %s."), codes);
     return r->band == 5 && r->entry[2].met == MET_NO;
 }
 

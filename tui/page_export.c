@@ -16,7 +16,7 @@ enum { TAG_FOLDER = 1, MANY_FAULTS = 8, BAR = 40 };
 
 struct export_page {
     struct screen base;
-    char *dir;   /* where to */
+    char *dir; /* where to */
     bool running;
     int percent;
     char **path; /* written last, ended by NULL; or NULL */
@@ -25,7 +25,9 @@ struct export_page {
 static char *folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    return !slash ? xstrdup(".") : slash == path ? xstrdup("/") : xstrndup(path, (size_t)(slash - path));
+    return !slash          ? xstrdup(".")
+           : slash == path ? xstrdup("/")
+                           : xstrndup(path, (size_t)(slash - path));
 }
 
 static bool load(struct screen *s)
@@ -130,8 +132,7 @@ static enum react after(struct screen *s)
     struct export_page *p = (struct export_page *)s;
     struct faults f = {0};
     struct export_files files = {0};
-    enum db_rc rc =
-        export_session(model_of(s->app)->db, p->dir, 0, progress, p, &files, &f);
+    enum db_rc rc = export_session(model_of(s->app)->db, p->dir, 0, progress, p, &files, &f);
     p->running = false;
     if (rc == DB_OK) {
         p->path = xcalloc(files.n + 1, sizeof *p->path);
@@ -140,8 +141,8 @@ static enum react after(struct screen *s)
         app_say(s->app, SAY_GOOD, _("Đã xuất xong."));
     } else {
         char *why = faults_lines(&f, MANY_FAULTS);
-        char *text = xasprintf(_("%s\n\nTệp cũ (nếu có) còn nguyên. F3: chọn thư mục khác rồi xuất lại."),
-                               why);
+        char *text = xasprintf(
+            _("%s\n\nTệp cũ (nếu có) còn nguyên. F3: chọn thư mục khác rồi xuất lại."), why);
         dialog_message(s->app, TAG_TOLD, _("Không xuất được"), text);
         free(text);
         free(why);
@@ -159,9 +160,8 @@ static enum react act(struct screen *s, enum action a)
         return start(p);
     case ACT_EXPORT_FOLDER:
         picker_open(s->app, TAG_FOLDER,
-                    &(struct picker_want){.title = _("Xuất vào thư mục nào"),
-                                          .dir = p->dir,
-                                          .folder = true});
+                    &(struct picker_want){
+                        .title = _("Xuất vào thư mục nào"), .dir = p->dir, .folder = true});
         return REACT_DRAW;
     case ACT_EXPORT_BACKUP:
         page_backup_open(s->app);

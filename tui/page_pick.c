@@ -17,7 +17,7 @@ struct pick_page {
     struct screen base;
     int member, product; /* one of them is 0: that is chosen here */
     struct seats seats;
-    char **name;         /* of each seat's product or member */
+    char **name; /* of each seat's product or member */
     char *middle;
     struct list list;
 };

@@ -125,8 +125,8 @@ static enum react turn(struct result_page *p, int step)
 {
     int at = (int)(p->r - p->tally.v) + step;
     if (at < 0 || at >= (int)p->tally.n) {
-        app_say(p->base.app, SAY_NOTE, step < 0 ? _("Đây là sản phẩm đầu tiên.")
-                                                : _("Đây là sản phẩm cuối cùng."));
+        app_say(p->base.app, SAY_NOTE,
+                step < 0 ? _("Đây là sản phẩm đầu tiên.") : _("Đây là sản phẩm cuối cùng."));
         return REACT_DRAW;
     }
     p->product = p->tally.v[at].product;

@@ -30,11 +30,11 @@ struct result_page {
     struct result_line *line;
     int n;
     struct list list;
-    char *spread;        /* the rule's number */
-    bool fail;           /* minimum.missed is "fail" */
-    bool by_conclusion;  /* minimum.rule is "conclude" */
-    bool covered;        /* nothing is to be seen on a projector */
-    int *ballot;         /* members whose ballots the choice of rescoring names */
+    char *spread;       /* the rule's number */
+    bool fail;          /* minimum.missed is "fail" */
+    bool by_conclusion; /* minimum.rule is "conclude" */
+    bool covered;       /* nothing is to be seen on a projector */
+    int *ballot;        /* members whose ballots the choice of rescoring names */
     int n_ballots, chosen;
     bool pair; /* its first line is the highest and the lowest ballot */
     struct result_task *task;

@@ -78,8 +78,8 @@ enum react result_ask_task(struct result_page *p)
 {
     struct tasks t = {.pressing = -1};
     find_tasks(p, &t);
-    dialog_choice(p->base.app, TAG_TASK, _("Chủ tọa kết luận về"), "",
-                  (const char *const *)t.line, t.n, t.pressing < 0 ? 0 : t.pressing);
+    dialog_choice(p->base.app, TAG_TASK, _("Chủ tọa kết luận về"), "", (const char *const *)t.line,
+                  t.n, t.pressing < 0 ? 0 : t.pressing);
     for (int i = 0; i < t.n; i++)
         free(t.line[i]);
     return REACT_DRAW;
@@ -148,13 +148,13 @@ enum react result_ask_rescore(struct result_page *p)
     int lines = 0;
     p->pair = high != low;
     if (p->pair)
-        line[lines++] = xasprintf(_("Phiếu cao nhất và thấp nhất: %s %d, %s %d"),
-                                  result_member(p, high), points_of(p, high),
-                                  result_member(p, low), points_of(p, low));
+        line[lines++] =
+            xasprintf(_("Phiếu cao nhất và thấp nhất: %s %d, %s %d"), result_member(p, high),
+                      points_of(p, high), result_member(p, low), points_of(p, low));
     line[lines++] = xasprintf(P_("Tất cả %d phiếu đã nộp", n), n);
     for (int i = 0; i < n; i++)
-        line[lines++] = xasprintf(_("%s: %d điểm"), result_member(p, p->ballot[i]),
-                                  points_of(p, p->ballot[i]));
+        line[lines++] =
+            xasprintf(_("%s: %d điểm"), result_member(p, p->ballot[i]), points_of(p, p->ballot[i]));
     dialog_choice(p->base.app, TAG_WHICH, _("Chấm lại: mở phiếu nào?"),
                   _("Điểm đã chấm giữ nguyên để sửa. Mở lại được ghi vào nhật ký và biên bản."),
                   (const char *const *)line, lines, 0);
@@ -168,10 +168,9 @@ enum react result_ask_reason(struct result_page *p, int choice)
 {
     p->chosen = choice;
     dialog_input(p->base.app, TAG_WHY,
-                 &(struct dialog_input){
-                     .title = _("Lý do chấm lại"),
-                     .text = _("Như: chênh quá mức, hội đồng đã thảo luận."),
-                     .required = true});
+                 &(struct dialog_input){.title = _("Lý do chấm lại"),
+                                        .text = _("Như: chênh quá mức, hội đồng đã thảo luận."),
+                                        .required = true});
     return REACT_DRAW;
 }
 

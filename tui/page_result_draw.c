@@ -38,7 +38,7 @@ static void draw_star(const struct result_page *p, int star, struct canvas *c)
     } else if (p->r->band < star) {
         canvas_printf(c, 0, col, -1, STYLE_DIM, _("không xét (dưới %d)"), band_floor(star));
     } else {
-        enum style style = e->met == MET_YES ? STYLE_GOOD
+        enum style style = e->met == MET_YES  ? STYLE_GOOD
                            : e->met == MET_NO ? STYLE_BOLD
                                               : STYLE_WARN;
         col += canvas_printf(c, 0, col, -1, style, _("%zu/%zu đạt"), met, e->n) + 2;
@@ -126,9 +126,10 @@ static char *ballots_text(const struct result_page *p)
         char one[64];
         if (!n[i])
             continue;
-        snprintf(one, sizeof one, i == 0   ? _("%d không tham gia chấm")
-                                  : i == 1 ? _("%d vắng")
-                                           : _("%d bỏ qua"),
+        snprintf(one, sizeof one,
+                 i == 0   ? _("%d không tham gia chấm")
+                 : i == 1 ? _("%d vắng")
+                          : _("%d bỏ qua"),
                  n[i]);
         char *more = xasprintf("%s%s%s", text, any ? ", " : " (", one);
         free(text);
@@ -200,9 +201,9 @@ static void draw_outcome(const struct result_page *p, struct canvas *c)
     if (r->status == STATUS_UNDECIDED || r->status == STATUS_WAITING) {
         int col = canvas_text(c, 1, 0, -1, STYLE_WARN, _("Đề nghị: CHƯA XÁC ĐỊNH")) + 3;
         canvas_text(c, 1, col, -1, STYLE_NORMAL,
-                    depends               ? depends
+                    depends            ? depends
                     : r->expected == 0 ? _("chưa có ai chấm sản phẩm này")
-                                          : _("chưa có phiếu nào đã nộp"));
+                                       : _("chưa có phiếu nào đã nộp"));
     } else {
         int col = canvas_text(c, 1, 0, -1, STYLE_NORMAL, _("Kết quả:")) + 1;
         col += canvas_text(c, 1, col, -1, style, outcome) + 2;
@@ -216,8 +217,9 @@ static void draw_outcome(const struct result_page *p, struct canvas *c)
         canvas_text(c, 2, 0, -1, STYLE_WARN, _("Tạm tính: chưa đủ phiếu."));
     else if (r->exceeds && !r->settled && r->status != STATUS_POSTPONED &&
              r->status != STATUS_WITHDRAWN)
-        canvas_text(c, 2, 0, -1, STYLE_WARN,
-                    _("Chênh quá mức: chấm lại (F7), hoặc kết luận giữ nguyên (F6), rồi mới chốt được."));
+        canvas_text(
+            c, 2, 0, -1, STYLE_WARN,
+            _("Chênh quá mức: chấm lại (F7), hoặc kết luận giữ nguyên (F6), rồi mới chốt được."));
     else if (r->status == STATUS_PROPOSED && r->star < r->band)
         canvas_printf(c, 2, 0, -1, STYLE_NORMAL,
                       _("Điểm đủ %d sao nhưng không đủ yêu cầu tối thiểu (F2: vì sao)."), r->band);

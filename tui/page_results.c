@@ -5,135 +5,21 @@
 #include <string.h>
 
 #include "db/text.h"
-#include "tui/app.h"
-#include "tui/field.h"
-#include "tui/i18n.h"
-#include "tui/list.h"
 #include "tui/model.h"
-#include "tui/outcome.h"
 #include "tui/page.h"
+#include "tui/page_results.h"
 
-enum filter { ALL, TO_DO, FORWARDED, FOUR, THREE, UNDER, FILTERS };
-enum { FIND_MAX = 60, FIXED = 32 };
+enum { FIND_MAX = 60 };
 
-struct results_page {
-    struct screen base;
-    struct tally tally;
-    int *shown; /* by index in tally */
-    int n;
-    struct list list;
-    struct field find;
-    bool typing;
-    enum filter filter;
-    bool by_mean;
-};
-
-static const struct result *at(const struct results_page *p, int i)
+const struct result *results_at(const struct results_page *p, int i)
 {
     return i >= 0 && i < p->n ? &p->tally.v[p->shown[i]] : NULL;
 }
 
-static bool exceeds(const struct result *r)
+bool results_exceeds(const struct result *r)
 {
     return r->exceeds && !r->settled && r->status != STATUS_POSTPONED &&
            r->status != STATUS_WITHDRAWN && r->status != STATUS_KNOCKED_OUT;
-}
-
-/* ---- rows ---- */
-
-static int count(const void *data)
-{
-    return ((const struct results_page *)data)->n;
-}
-
-/* Columns of the name and of the outcome; the rest is numbers. */
-static void widths(int cols, int *name, int *outcome)
-{
-    *outcome = 25 + (cols - 80) / 3;
-    *name = cols - FIXED - *outcome;
-}
-
-static void row(const void *data, int i, struct canvas *c, bool selected)
-{
-    const struct result *r = at(data, i);
-    int name, outcome;
-    char mean[16], stars[8] = "";
-    enum style style;
-    widths(c->cols, &name, &outcome);
-    canvas_printf(c, 0, 0, 4, STYLE_NORMAL, "%3d", r->no);
-    canvas_text(c, 0, 4, name, selected ? STYLE_BOLD : STYLE_NORMAL, r->name);
-    int col = 5 + name;
-    canvas_printf(c, 0, col, 6, r->closed < r->expected ? STYLE_WARN : STYLE_NORMAL, "%3d/%d",
-                  r->closed, r->expected);
-    mean_text(r->sum, r->closed, true, mean);
-    canvas_right(c, 0, col + 6, 8, STYLE_BOLD, mean);
-    if (r->closed) {
-        snprintf(stars, sizeof stars, "%d", r->max - r->min);
-        canvas_right(c, 0, col + 14, 6, exceeds(r) ? STYLE_ERROR : STYLE_NORMAL, stars);
-    }
-    canvas_text(c, 0, col + 21, 5, STYLE_STAR, stars_text(r->band));
-    char *text = outcome_text(r, &style);
-    canvas_text(c, 0, col + 27, outcome, style, text);
-    free(text);
-}
-
-static const struct list_ops rows = {.count = count, .row = row};
-
-static void draw_head(const struct results_page *p, struct canvas *c)
-{
-    static const char *const filters[] = {
-        [ALL] = N_("Mọi sản phẩm"),    [TO_DO] = N_("Còn phải xử lý"),
-        [FORWARDED] = N_("Trình Bộ"),  [FOUR] = N_("Đề nghị 4 sao"),
-        [THREE] = N_("Đề nghị 3 sao"), [UNDER] = N_("Dưới 3 sao, không đạt, loại"),
-    };
-    int col = canvas_text(c, 1, 1, -1, STYLE_BOLD, _(filters[p->filter])) + 2;
-    col += canvas_printf(c, 1, col, -1, STYLE_NORMAL, "%d/%zu", p->n, p->tally.n) + 3;
-    if (p->by_mean)
-        col += canvas_text(c, 1, col, -1, STYLE_NORMAL, _("xếp theo điểm")) + 3;
-    if (p->typing || *field_get(&p->find)) {
-        col += canvas_text(c, 1, col, -1, STYLE_NORMAL, _("Tìm:")) + 1;
-        field_draw(&p->find, c, 1, col, 24, p->typing);
-    }
-    if (!model_of(p->base.app)->session.closed)
-        canvas_right(c, 1, 0, c->cols, STYLE_WARN, _("[CHƯA CÔNG BỐ]"));
-    int name, outcome;
-    struct canvas head = canvas_sub(c, 2, 1, 1, c->cols - 2);
-    widths(head.cols, &name, &outcome);
-    canvas_text(&head, 0, 1, 3, STYLE_DIM, _("SP"));
-    canvas_text(&head, 0, 4, name, STYLE_DIM, _("Tên sản phẩm"));
-    col = 5 + name;
-    canvas_right(&head, 0, col, 6, STYLE_DIM, _("Phiếu"));
-    canvas_right(&head, 0, col + 6, 8, STYLE_DIM, _("Điểm TB"));
-    canvas_right(&head, 0, col + 14, 6, STYLE_DIM, _("Chênh"));
-    canvas_text(&head, 0, col + 21, 5, STYLE_DIM, _("Điểm"));
-    canvas_text(&head, 0, col + 27, outcome, STYLE_DIM, _("Kết quả"));
-}
-
-static void draw(const struct screen *s, struct canvas *c)
-{
-    const struct results_page *p = (const struct results_page *)s;
-    model_title(s->app, c, _("KẾT QUẢ"), NULL);
-    if (p->tally.n == 0) {
-        draw_empty(c, _("Chưa có sản phẩm nào"),
-                   _("Kết quả có khi đã nạp sản phẩm và nộp phiếu. Esc: về trang chính."));
-        return;
-    }
-    draw_head(p, c);
-    canvas_hline(c, 3, 0, c->cols, STYLE_DIM);
-    struct outcomes n;
-    outcomes_count(&p->tally, &n);
-    struct canvas foot = canvas_sub(c, c->rows - 2, 0, 2, c->cols);
-    int used = outcomes_draw(&n, &foot, 0);
-    canvas_hline(c, c->rows - 3, 0, c->cols, STYLE_DIM);
-    (void)used;
-    struct canvas body = canvas_sub(c, 4, 0, c->rows - 7, c->cols);
-    /* The column of the scroll mark stays free in a short list too, so that heads fit. */
-    struct canvas list = canvas_sub(&body, 0, 0, body.rows,
-                                    p->n > body.rows ? body.cols : body.cols - 1);
-    if (p->n)
-        list_draw(&p->list, &rows, p, &list, true);
-    else
-        draw_empty(&body, _("Không có sản phẩm nào như thế"), _("Esc: bỏ tìm. F2: lọc khác."));
 }
 
 /* ---- what is shown ---- */
@@ -141,17 +27,17 @@ static void draw(const struct screen *s, struct canvas *c)
 static bool passes(const struct results_page *p, const struct result *r)
 {
     switch (p->filter) {
-    case TO_DO:
-        return r->status == STATUS_UNDECIDED || r->status == STATUS_WAITING || exceeds(r) ||
+    case FILTER_TO_DO:
+        return r->status == STATUS_UNDECIDED || r->status == STATUS_WAITING || results_exceeds(r) ||
                (r->closed < r->expected && r->status != STATUS_POSTPONED &&
                 r->status != STATUS_WITHDRAWN && r->status != STATUS_KNOCKED_OUT);
-    case FORWARDED:
+    case FILTER_FORWARDED:
         return r->status == STATUS_FORWARD;
-    case FOUR:
+    case FILTER_FOUR:
         return r->status == STATUS_PROPOSED && r->star == 4;
-    case THREE:
+    case FILTER_THREE:
         return r->status == STATUS_PROPOSED && r->star == 3;
-    case UNDER:
+    case FILTER_UNDER:
         return r->status == STATUS_BELOW || r->status == STATUS_FAILED ||
                r->status == STATUS_KNOCKED_OUT;
     default:
@@ -187,19 +73,19 @@ static void sift(struct results_page *p, int id)
         if (!passes(p, r) || (want && !found(r, want)))
             continue;
         int k = p->n++;
-        for (; p->by_mean && k > 0 && higher(r, at(p, k - 1)); k--)
+        for (; p->by_mean && k > 0 && higher(r, results_at(p, k - 1)); k--)
             p->shown[k] = p->shown[k - 1];
         p->shown[k] = (int)i;
     }
     for (int k = 0; k < p->n; k++)
-        select = at(p, k)->product == id ? k : select;
+        select = results_at(p, k)->product == id ? k : select;
     free(want);
-    list_select(&p->list, &rows, p, select);
+    list_select(&p->list, &results_rows, p, select);
 }
 
 static int chosen_id(const struct results_page *p)
 {
-    const struct result *r = at(p, p->list.selected);
+    const struct result *r = results_at(p, p->list.selected);
     return r ? r->product : 0;
 }
 
@@ -246,7 +132,7 @@ static enum react act(struct screen *s, enum action a)
         page_result_open(s->app, chosen_id(p));
         return REACT_DRAW;
     case ACT_RESULTS_FILTER:
-        p->filter = (enum filter)((p->filter + 1) % FILTERS);
+        p->filter = (enum results_filter)((p->filter + 1) % FILTERS);
         return resift(p);
     case ACT_RESULTS_ORDER:
         p->by_mean = !p->by_mean;
@@ -287,7 +173,7 @@ static enum react key(struct screen *s, const struct key *k)
                  k->code == K_LEFT || k->code == K_RIGHT || k->code == K_CTRL || k->pasted;
     if (p->typing && edits)
         return type(p, k);
-    switch (list_key(&p->list, &rows, p, k)) {
+    switch (list_key(&p->list, &results_rows, p, k)) {
     case LIST_MOVED:
         p->typing = false;
         return REACT_DRAW;
@@ -319,7 +205,7 @@ static const struct screen_ops results_ops = {
     .scope = SCOPE_RESULTS,
     .size = sizeof(struct results_page),
     .load = load,
-    .draw = draw,
+    .draw = results_draw,
     .holds = holds,
     .act = act,
     .key = key,

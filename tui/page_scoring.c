@@ -10,11 +10,14 @@ static bool to_be_done(const struct product *v)
            v->closed < v->expected;
 }
 
-/* One ballot begun and left is worth more than one not begun. */
+/* A ballot begun and left comes first, then a product of which some ballots are in. */
 static const struct product *next_product(const struct products *all)
 {
     for (size_t i = 0; i < all->n; i++)
         if (to_be_done(&all->v[i]) && all->v[i].open > 0)
+            return &all->v[i];
+    for (size_t i = 0; i < all->n; i++)
+        if (to_be_done(&all->v[i]) && all->v[i].closed > 0)
             return &all->v[i];
     for (size_t i = 0; i < all->n; i++)
         if (to_be_done(&all->v[i]))

@@ -57,7 +57,7 @@ static void killed_while_typing(void **state)
         struct pty *p = trip_ballot(&t);
         snprintf(say, sizeof say, "còn %d tiêu chí", 32 - before);
         pty_until(p, say);
-        pty_type(p, TRIP_BEST + before);
+        pty_type(p, &TRIP_BEST[before]);
         snprintf(say, sizeof say, "còn %d tiêu chí", 32 - before - 1 - round % 3);
         if (32 - before - 1 - round % 3 <= 0) {
             pty_kill9(p);

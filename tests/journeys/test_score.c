@@ -94,7 +94,8 @@ static void sign_off(struct pty *p, char hash[80])
     pty_until(p, "Đã chốt kết quả");
     pty_key(p, "Enter");
     pty_until(p, "ĐÃ CHỐT (chờ ký) lúc");
-    pty_until_gone(p, "Đã chốt kết quả");
+    pty_until_gone(p, "Bước tiếp");
+    pty_until(p, "VIỆC TIẾP THEO");
     int row = pty_find(p, "MÃ CHỐT");
     assert_true(row > 0);
     snprintf(hash, 40, "%.35s", pty_row(p, row + 2) + 4);

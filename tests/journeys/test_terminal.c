@@ -64,10 +64,9 @@ static void suspended_and_continued(void **state)
     (void)state;
     struct trip t;
     trip_start(&t, "term");
-    const char *const argv[] = {"/bin/sh", "-c",
-                                "set -m; \"$HOIDONG\" \"$0\"\n"
-                                "for i in 1 2; do echo stopped $i; read x; fg > /dev/null; done",
-                                t.file, NULL};
+    static const char script[] = "set -m; \"$HOIDONG\" \"$0\"\n"
+                                 "for i in 1 2; do echo stopped $i; read x; fg > /dev/null; done";
+    const char *const argv[] = {"/bin/sh", "-c", script, t.file, NULL};
     struct pty *p = pty_start(24, 80, argv, NULL);
     pty_until(p, "Chấm điểm");
     pty_key(p, "4");
@@ -142,7 +141,8 @@ static void a_hostile_path(void **state)
 {
     (void)state;
     struct trip t;
-    trip_start(&t, "te\033]0;bad\007\xe2\x80\xae" "p");
+    trip_start(&t, "te\033]0;bad\007\xe2\x80\xae"
+                   "p");
     struct pty *p = trip_open(&t);
     assert_true(pty_has(p, "Tệp"));
     int row = pty_find(p, "Tệp");
@@ -185,12 +185,9 @@ static void a_hostile_note(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(shrinks_and_grows),
-        cmocka_unit_test(starts_in_a_tiny_window),
-        cmocka_unit_test(suspended_and_continued),
-        cmocka_unit_test(the_window_is_closed),
-        cmocka_unit_test(an_unknown_terminal),
-        cmocka_unit_test(a_hostile_path),
+        cmocka_unit_test(shrinks_and_grows),       cmocka_unit_test(starts_in_a_tiny_window),
+        cmocka_unit_test(suspended_and_continued), cmocka_unit_test(the_window_is_closed),
+        cmocka_unit_test(an_unknown_terminal),     cmocka_unit_test(a_hostile_path),
         cmocka_unit_test(a_hostile_note),
     };
     return cmocka_run_group_tests_name("journey-terminal", tests, NULL, NULL);

@@ -62,6 +62,7 @@ static void must(const struct trip *t, const char *args)
 void trip_start(struct trip *t, const char *prefix)
 {
     const char *tmp = getenv("TMPDIR");
+    *t = (struct trip){0};
     snprintf(t->dir, sizeof t->dir, "%s/%s-XXXXXX", tmp ? tmp : "/tmp", prefix);
     assert_non_null(mkdtemp(t->dir));
     snprintf(t->file, sizeof t->file, "%s/phien.ocop", t->dir);

@@ -25,10 +25,7 @@ static const char *const products[][4] = {
      "95-005-1-2026", "qd26-2026/08"},
     {"Bánh pía", "Cơ sở Tân Hòa", "95-006-1-2026", ""},
 };
-enum {
-    MEMBERS = sizeof members / sizeof *members,
-    PRODUCTS = sizeof products / sizeof *products
-};
+enum { MEMBERS = sizeof members / sizeof *members, PRODUCTS = sizeof products / sizeof *products };
 
 static int64_t still(const struct app *app)
 {
@@ -48,19 +45,29 @@ static void fill(struct meeting *m)
                                       ROLE_MEMBER, ROLE_MEMBER, ROLE_SECRETARY};
     struct db *db = m->model.db;
     for (int i = 0; i < MEMBERS; i++) {
-        struct member x = {.honorific = members[i][0], .name = members[i][1],
-                           .title = members[i][2],     .agency = members[i][3],
-                           .role = roles[i],           .scoring = i < 5,
-                           .present = true,            .reason = ""};
+        struct member x = {.honorific = members[i][0],
+                           .name = members[i][1],
+                           .title = members[i][2],
+                           .agency = members[i][3],
+                           .role = roles[i],
+                           .scoring = i < 5,
+                           .present = true,
+                           .reason = ""};
         assert_int_equal(db_member_put(db, &x, ACTOR_SECRETARY, NULL), DB_OK);
     }
     for (int i = 0; i < PRODUCTS; i++) {
-        struct product x = {.name = products[i][0], .owner = products[i][1],
-                            .code = products[i][2], .set = products[i][3],
-                            .representative = "",   .business = "",
-                            .address = "",          .phone = "",
-                            .email = "",            .commune = "",
-                            .district = "",         .group = "",
+        struct product x = {.name = products[i][0],
+                            .owner = products[i][1],
+                            .code = products[i][2],
+                            .set = products[i][3],
+                            .representative = "",
+                            .business = "",
+                            .address = "",
+                            .phone = "",
+                            .email = "",
+                            .commune = "",
+                            .district = "",
+                            .group = "",
                             .expires = ""};
         assert_int_equal(db_product_put(db, &x, ACTOR_SECRETARY, NULL), DB_OK);
     }
@@ -75,9 +82,7 @@ static void fill(struct meeting *m)
 static void score(struct meeting *m)
 {
     for (int i = 1; i <= 5; i++) {
-        meeting_ballot(m, 1, i, 6, i <= 2   ? FAIR " 3.4:1 5.1:3"
-                                   : i == 3 ? FAIR " 3.4:1"
-                                            : FAIR);
+        meeting_ballot(m, 1, i, 6, i <= 2 ? FAIR " 3.4:1 5.1:3" : i == 3 ? FAIR " 3.4:1" : FAIR);
         meeting_ballot(m, 2, i, 6, "4.1:3");
         meeting_ballot(m, 3, i, i == 4 ? 6 : 4, i == 4 ? "" : "3.3:1");
     }
@@ -86,10 +91,11 @@ static void score(struct meeting *m)
 
 void meeting_start(struct meeting *m, int rows, int cols, bool ballots)
 {
-    static const struct db_pair facts[] = {
-        {"province", "Cà Mau"}, {"council", "Hội đồng OCOP tỉnh Cà Mau"},
-        {"round", "2"},         {"year", "2026"},
-        {"place", "Hội trường"}};
+    static const struct db_pair facts[] = {{"province", "Cà Mau"},
+                                           {"council", "Hội đồng OCOP tỉnh Cà Mau"},
+                                           {"round", "2"},
+                                           {"year", "2026"},
+                                           {"place", "Hội trường"}};
     *m = (struct meeting){.app = {.poll = model_poll, .now = still}};
     const char *tmp = getenv("TMPDIR");
     snprintf(m->folder, sizeof m->folder, "%s/hoidong-meeting-XXXXXX", tmp ? tmp : "/tmp");
@@ -174,9 +180,9 @@ static void mark_all(struct meeting *m, int product, int member, int star, const
         const struct crit_node *n = b.line[i].node;
         if (n->kind != CRIT_LEAF)
             continue;
-        assert_int_equal(db_mark(db, p, x, n->code, label_for(n, star, but), ACTOR_SECRETARY, NULL,
-                                 NULL),
-                         DB_OK);
+        assert_int_equal(
+            db_mark(db, p, x, n->code, label_for(n, star, but), ACTOR_SECRETARY, NULL, NULL),
+            DB_OK);
         most--;
     }
     ballot_free(&b);
@@ -206,8 +212,13 @@ static void conclude(struct meeting *m, struct finding f, int product)
 void meeting_settle(struct meeting *m)
 {
     conclude(m, (struct finding){.kind = FINDING_MINIMUM, .criterion = "3.4", .star = 4}, 1);
-    conclude(m, (struct finding){.kind = FINDING_MINIMUM, .criterion = "5.1", .star = 4,
-                                 .verdict = true, .votes = 4, .of = 5},
+    conclude(m,
+             (struct finding){.kind = FINDING_MINIMUM,
+                              .criterion = "5.1",
+                              .star = 4,
+                              .verdict = true,
+                              .votes = 4,
+                              .of = 5},
              1);
     conclude(m, (struct finding){.kind = FINDING_FORWARD, .verdict = true}, 2);
     conclude(m, (struct finding){.kind = FINDING_SPREAD, .verdict = true}, 3);

@@ -36,15 +36,9 @@ static void scenes(void **state)
 {
     (void)state;
     static const struct scene all[] = {
-        {"blank", 5, 2, ""},
-        {"middle", 5, 1, "3 2 Up Up"},
-        {"sums", 5, 1, "Tab 4 0 Tab 3"},
-        {"levels", 5, 1, "F5"},
-        {"closed", 1, 3, "Home"},
-        {"recused", 4, 5, ""},
-        {"no-set", 6, 1, ""},
-        {"note", 5, 1, "F2"},
-        {"refused", 5, 1, "9"},
+        {"blank", 5, 2, ""},    {"middle", 5, 1, "3 2 Up Up"}, {"sums", 5, 1, "Tab 4 0 Tab 3"},
+        {"levels", 5, 1, "F5"}, {"closed", 1, 3, "Home"},      {"recused", 4, 5, ""},
+        {"no-set", 6, 1, ""},   {"note", 5, 1, "F2"},          {"refused", 5, 1, "9"},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         draw_at(&all[i], 24, 80);
@@ -112,8 +106,8 @@ static void two_cases_are_asked(void **state)
     feed_keys(&m.app, "3 2");
     assert_int_equal(meeting_points(&m, 4, 1, "8"), 3);
     struct ballot b;
-    assert_int_equal(
-        db_ballot(m.model.db, meeting_product(&m, 4), meeting_member(&m, 1), &b), DB_OK);
+    assert_int_equal(db_ballot(m.model.db, meeting_product(&m, 4), meeting_member(&m, 1), &b),
+                     DB_OK);
     for (size_t i = 0; i < b.n; i++)
         if (b.line[i].node->kind == CRIT_LEAF && strcmp(b.line[i].node->code, "8") == 0)
             assert_string_equal(b.line[i].label, "b2");

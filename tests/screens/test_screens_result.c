@@ -114,10 +114,16 @@ static void scenes_in_english(void **state)
         {"en-signoff-blocked", signoff, ""},
         {"en-export-draft", export, ""},
     };
-    i18n_set("en");
+    i18n_set("en"); /* back_to_vietnamese, whatever happens */
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         draw_at(&all[i], 24, 80);
+}
+
+static int back_to_vietnamese(void **state)
+{
+    (void)state;
     i18n_set("vi");
+    return 0;
 }
 
 static void found_without_accents(void **state)
@@ -175,8 +181,11 @@ static void a_tie_is_for_people(void **state)
     meeting_start(&m, 24, 80, true);
     int p = meeting_product(&m, 1), x = meeting_member(&m, 5);
     assert_int_equal(db_conclude(m.model.db,
-                                 &(struct finding){.product = p, .kind = FINDING_BALLOT,
-                                                   .criterion = "", .member = x, .verdict = true,
+                                 &(struct finding){.product = p,
+                                                   .kind = FINDING_BALLOT,
+                                                   .criterion = "",
+                                                   .member = x,
+                                                   .verdict = true,
                                                    .reason = ""},
                                  1, ACTOR_CHAIR),
                      DB_OK);
@@ -351,7 +360,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scenes),
-        cmocka_unit_test(scenes_in_english),
+        cmocka_unit_test_teardown(scenes_in_english, back_to_vietnamese),
         cmocka_unit_test(found_without_accents),
         cmocka_unit_test(minimums_are_concluded),
         cmocka_unit_test(a_tie_is_for_people),

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page_results.h - the results of all products, between page_results.c and its drawing. */
+#ifndef TUI_PAGE_RESULTS_H
+#define TUI_PAGE_RESULTS_H
+
+#include "db/db.h"
+#include "tui/app.h"
+#include "tui/field.h"
+#include "tui/list.h"
+
+enum results_filter {
+    FILTER_ALL,
+    FILTER_TO_DO,
+    FILTER_FORWARDED,
+    FILTER_FOUR,
+    FILTER_THREE,
+    FILTER_UNDER,
+    FILTERS
+};
+
+struct results_page {
+    struct screen base;
+    struct tally tally;
+    int *shown; /* by index in tally */
+    int n;
+    struct list list;
+    struct field find;
+    bool typing;
+    enum results_filter filter;
+    bool by_mean;
+};
+
+extern const struct list_ops results_rows;
+
+/* Row @i of those shown; NULL when there is none. */
+const struct result *results_at(const struct results_page *p, int i);
+/* Members lie too far apart, and that is still to be settled. */
+bool results_exceeds(const struct result *r);
+void results_draw(const struct screen *s, struct canvas *c);
+
+#endif
