@@ -23,4 +23,6 @@ shot() {
     "$build/tests/vt2svg" 24 80 "tui/shots/$name.svg" "$@"
 }
 
-shot results until:'DIỄN TẬP' -- hoidong demo --dir "$home/demo"
+shot results until:'F10 chốt' -- hoidong demo --dir "$home/demo"
+shot result until:'F10 chốt' keys:'Down Down Down Down Down Enter' until:'YÊU CẦU TỐI THIỂU' -- \
+    hoidong demo --dir "$home/demo2"
