@@ -24,5 +24,5 @@ shot() {
 }
 
 shot results until:'F10 chốt' -- hoidong demo --dir "$home/demo"
-shot result until:'F10 chốt' keys:'Down Down Down Down Down Enter' until:'YÊU CẦU TỐI THIỂU' -- \
+shot result until:'F10 chốt' keys:'Down Down Down Down Down Enter' until:'F9 sản phẩm tiếp' gone:'Cộng 11' -- \
     hoidong demo --dir "$home/demo2"
