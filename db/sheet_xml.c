@@ -92,10 +92,7 @@ static bool parse_piece(void *arg, const char *s, size_t n, bool last)
     if (x->stopped)
         return false;
     if (status != XML_STATUS_OK) {
-        char line[24];
-        snprintf(line, sizeof line, "%lu", (unsigned long)XML_GetCurrentLineNumber(x->parser));
-        fault_add(x->f, F_SHEET_XML, x->part, line, XML_ErrorString(XML_GetErrorCode(x->parser)),
-                  NULL);
+        fault_add(x->f, F_SHEET_XML, x->part, XML_ErrorString(XML_GetErrorCode(x->parser)), NULL);
         return false;
     }
     if (x->fed - x->seen > MAX_TOKEN) { /* still inside one tag, comment or the like */
