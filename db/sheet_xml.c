@@ -5,7 +5,6 @@
  * endless, never come into being.  Depth and length of a single tag are bounded, because a
  * parser holds both in memory. */
 #include <expat.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
