@@ -19,7 +19,7 @@
 enum { FROZEN_ROWS = 22 };
 
 /* How each style looks.  Letters: b bold, i italic, u underlined, c centred, w wrapped,
- * # border, g shaded, t top, r turned. */
+ * # border, g shaded, t top, r turned, R to the right. */
 static const struct look {
     double size;
     const char *how, *number;
@@ -50,6 +50,16 @@ static const struct look {
     [STYLE_TIME] = {12, "c#", "dd/mm/yyyy hh:mm:ss", 0},
     [STYLE_ABSENT] = {12, "c#", NULL, 0},
     [STYLE_RECUSED] = {12, "c#", NULL, 0},
+    [STYLE_RIGHT_ITALIC] = {12, "iRw", NULL, 0},
+    [STYLE_RIGHT_BOLD] = {12, "bRw", NULL, 0},
+    [STYLE_FORM_GROUP] = {10.5, "bw#g", NULL, 0},
+    [STYLE_FORM_GROUP_NUMBER] = {10.5, "bc#g", "0", 0},
+    [STYLE_FORM_BOLD] = {10.5, "bw#", NULL, 0},
+    [STYLE_FORM_ITALIC] = {10.5, "iw#", NULL, 0},
+    [STYLE_FORM_CELL] = {10.5, "w#", NULL, 0},
+    [STYLE_FORM_CENTER] = {10.5, "c#", NULL, 0},
+    [STYLE_FORM_NUMBER] = {10.5, "c#", "0", 0},
+    [STYLE_FORM_NUMBER_BOLD] = {10.5, "bc#", "0", 0},
 };
 
 double style_size(enum style style)
@@ -78,6 +88,8 @@ static lxw_format *make_format(lxw_workbook *w, enum style style)
         format_set_text_wrap(f);
     if (style_has(style, 'c'))
         format_set_align(f, LXW_ALIGN_CENTER);
+    if (style_has(style, 'R'))
+        format_set_align(f, LXW_ALIGN_RIGHT);
     format_set_align(f, style_has(style, 't') ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
     if (style_has(style, '#'))
         format_set_border(f, LXW_BORDER_THIN);
@@ -225,4 +237,22 @@ void paper_print_columns(struct paper *p, int last)
     if (p->ws && p->row > 0)
         book_try(p->book,
                  worksheet_print_area(p->ws, 0, 0, (lxw_row_t)(p->row - 1), (lxw_col_t)last));
+}
+
+void paper_form(struct paper *p)
+{
+    enum { WHOLE = 100 }; /* per cent; this also ends fitting to the page's width */
+    p->low = true;
+    if (p->ws)
+        worksheet_set_print_scale(p->ws, WHOLE);
+}
+
+void paper_breaks(struct paper *p, const int *row, size_t n)
+{
+    lxw_row_t *at = xcalloc(n + 1, sizeof *at); /* ends with 0 */
+    for (size_t i = 0; i < n; i++)
+        at[i] = (lxw_row_t)row[i];
+    if (p->ws)
+        book_try(p->book, worksheet_set_h_pagebreaks(p->ws, at));
+    free(at);
 }

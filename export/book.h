@@ -40,8 +40,18 @@ enum style {
     STYLE_MEAN,    /* two decimals */
     STYLE_MEAN_BOLD,
     STYLE_TIME,
-    STYLE_ABSENT,  /* shaded */
-    STYLE_RECUSED, /* hatched */
+    STYLE_ABSENT,       /* shaded */
+    STYLE_RECUSED,      /* hatched */
+    STYLE_RIGHT_ITALIC, /* of a single signature */
+    STYLE_RIGHT_BOLD,
+    STYLE_FORM_GROUP, /* of a form: as in tables, but smaller */
+    STYLE_FORM_GROUP_NUMBER,
+    STYLE_FORM_BOLD,
+    STYLE_FORM_ITALIC,
+    STYLE_FORM_CELL,
+    STYLE_FORM_CENTER,
+    STYLE_FORM_NUMBER,
+    STYLE_FORM_NUMBER_BOLD,
     STYLE_COUNT
 };
 
@@ -95,5 +105,10 @@ void paper_head(struct paper *p, int rows, int cols);
 void paper_filter(struct paper *p, int head);
 /* Only columns 0 to @last are printed. */
 void paper_print_columns(struct paper *p, int last);
+/* A form of several pages instead of a table, said before its first row: printed at its own
+ * size, so that the page breaks hold, and with rows as low as their text. */
+void paper_form(struct paper *p);
+/* New pages of a form begin at the @n rows @row; once, after its last row. */
+void paper_breaks(struct paper *p, const int *row, size_t n);
 
 #endif

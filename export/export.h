@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* export/export.h - the papers of a session: one workbook (.xlsx) that the province prints
- * and signs, and the check of such a workbook against the record.
+ * and signs, on request another with the members' ballots, and the check of such a workbook
+ * of results against the record.
  *
- * The workbook has five sheets: "Tổng hợp điểm", "Chi tiết tiêu chí", "Thành viên",
+ * The workbook of results has five sheets: "Tổng hợp điểm", "Chi tiết tiêu chí", "Thành viên",
  * "Biên bản" and "Nhật ký".  Everything in it comes from the record: equal records give
  * equal bytes, and the clock is never asked.  Each sheet and each printed page says whether
  * it is DỰ THẢO, ĐÃ CHỐT (chờ ký) or DIỄN TẬP.
@@ -18,7 +19,7 @@
 #include "db/db.h"
 
 enum export_flags {
-    EXPORT_BALLOTS = 1 /* reserved: the members' ballots as a workbook of their own */
+    EXPORT_BALLOTS = 1 /* the members' ballots too, as a workbook of their own */
 };
 
 /* Paths of what was written, or was there already with the same bytes. */
@@ -34,10 +35,13 @@ void export_files_free(struct export_files *files); /* NULL is fine; leaves an e
  * is open, and "-ketqua-v1.xlsx" and so on for what was signed off.  A draft replaces the
  * draft before it.  A signed-off workbook is never overwritten: if the one that is there has
  * the same bytes it is left alone and named, else "-ketqua-v1-2.xlsx" (-3 ...) is written.
+ * With EXPORT_BALLOTS, "-phieu-duthao.xlsx" and "-phieu-v1.xlsx" follow the same rules: a sheet
+ * for each member who has given a mark, a ballot for each product, from the same record.
  *
- * It appears whole under its name, and on the disk, or not at all: on any failure, and when
- * @progress (may be NULL; called often, @done never more than @total) returns false, an
- * older file is untouched and nothing new is left behind.
+ * Each appears whole under its name, and on the disk, or not at all: on any failure, and when
+ * @progress (may be NULL; called often, @done never more than @total) returns false, older
+ * files are untouched and nothing new is left behind; only where the workbook of ballots,
+ * written whole, cannot be given its name may that of the results stand already (see @out).
  *
  * DB_REFUSED: cancelled.  DB_FAULT: could not be written, or the session not read. */
 enum db_rc export_session(struct db *db, const char *dir, unsigned flags,

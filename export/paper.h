@@ -31,6 +31,7 @@ struct paper {
     struct cell *cell;
     size_t n_cells, cap_cells;
     size_t filled; /* cells that hold something */
+    bool low;      /* rows need not be as high as a line of common text */
     struct paper *below;
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* export/write.h - the workbook of a session at a given path; for export_session, and for
+/* export/write.h - the workbooks of a session at given paths; for export_session, and for
  * export_verify, which compares with a fresh one. */
 #ifndef EXPORT_WRITE_H
 #define EXPORT_WRITE_H
@@ -18,5 +18,12 @@ extern const char *const book_sheets[];
  * be NULL) is what it was written from.  DB_REFUSED: stopped by @progress. */
 enum db_rc write_workbook(struct db *db, const char *path, const struct progress *progress,
                           struct session *session, struct faults *f) MUST_CHECK;
+/* The same, and from the same record the members' ballots to @ballots (NULL: not wanted). */
+enum db_rc write_workbooks(struct db *db, const char *path, const char *ballots,
+                           const struct progress *progress, struct session *session,
+                           struct faults *f) MUST_CHECK;
+
+/* Whether the sheet @name of the workbook at @path can be read and has @filled filled cells. */
+bool sheet_holds(const char *path, const char *name, size_t filled);
 
 #endif

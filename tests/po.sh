@@ -41,8 +41,9 @@ if [ "${1:-}" = update ]; then
     mkdir -p tui/po
     [ -f $po ] || header > $po
     msgmerge -q --update --backup=none --no-fuzzy-matching --no-wrap --add-location=file \
-        $po "$work/hoidong.pot"
-    msgattrib --no-obsolete --no-wrap --add-location=file -o "$work/new.po" $po
+        $po "$work/hoidong.pot" || exit 2
+    # A catalogue that cannot be read must not be replaced by nothing.
+    msgattrib --no-obsolete --no-wrap --add-location=file -o "$work/new.po" $po || exit 2
     cat "$work/new.po" > $po
     msgfmt --statistics -o /dev/null $po
     exit

@@ -3,7 +3,6 @@
 #include "export/export.h"
 
 #include "tui/cli.h"
-#include "tui/i18n.h"
 #include "tui/say.h"
 
 enum db_rc call_export(struct cli *c)
@@ -11,12 +10,11 @@ enum db_rc call_export(struct cli *c)
     enum db_rc rc;
     struct faults f = {0};
     struct export_files files = {0};
-    if (c->opt[OPT_BALLOTS])
-        return cli_misuse(c, _("bản này chưa in phiếu của từng thành viên. Bỏ --ballots."));
     struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
     if (!db)
         return cli_close(db, rc);
-    rc = export_session(db, c->opt[OPT_OUT], 0, NULL, NULL, &files, &f);
+    unsigned flags = c->opt[OPT_BALLOTS] ? EXPORT_BALLOTS : 0;
+    rc = export_session(db, c->opt[OPT_OUT], flags, NULL, NULL, &files, &f);
     say_faults(&f, c->word[0]);
     faults_free(&f);
     for (size_t i = 0; rc == DB_OK && i < files.n; i++)

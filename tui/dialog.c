@@ -43,6 +43,7 @@ struct dialog {
     char *title, *text;
     char **line; /* CHOICE */
     int n;
+    bool digits; /* CHOICE: lines have numbers that choose them */
     struct list list;
     bool yes; /* CONFIRM: which button is chosen */
     int top;  /* MESSAGE: rows of the text scrolled away */
@@ -57,9 +58,9 @@ static void line_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct dialog *d = data;
     (void)selected;
-    if (i < 9)
+    if (i < 9 && d->digits)
         canvas_printf(c, 0, 0, 2, STYLE_KEY, "%d", i + 1);
-    canvas_text(c, 0, 3, -1, STYLE_NORMAL, d->line[i]);
+    canvas_text(c, 0, d->digits ? 3 : 1, -1, STYLE_NORMAL, d->line[i]);
 }
 
 static const struct list_ops lines = {.count = line_count, .row = line_row};
@@ -147,6 +148,18 @@ static enum react scroll(struct dialog *d, const struct key *k)
     return REACT_DRAW;
 }
 
+/* Typed text means that the question was not seen. */
+static enum react refuse(const struct dialog *d, const struct key *k)
+{
+    if (k->code != K_CHAR)
+        return REACT_NONE;
+    app_say(d->base.app, SAY_NOTE,
+            d->kind == CONFIRM ? _("← → để chọn Có hay Không, rồi Enter. Esc: bỏ qua.")
+            : d->digits ? _("↑ ↓ rồi Enter, hoặc bấm số của dòng. Esc: bỏ qua.")
+                        : _("↑ ↓ rồi Enter để chọn. Esc: bỏ qua."));
+    return REACT_DRAW;
+}
+
 static enum react key(struct screen *s, const struct key *k)
 {
     struct dialog *d = (struct dialog *)s;
@@ -156,9 +169,9 @@ static enum react key(struct screen *s, const struct key *k)
         bool turns = k->code == K_LEFT || k->code == K_RIGHT || k->code == K_TAB ||
                      k->code == K_SHIFT_TAB || k->code == K_UP || k->code == K_DOWN;
         d->yes = turns ? !d->yes : d->yes;
-        return turns ? REACT_DRAW : REACT_NONE;
+        return turns ? REACT_DRAW : refuse(d, k);
     }
-    if (k->code == K_CHAR && k->ch >= '1' && k->ch <= '9' && (int)(k->ch - '1') < d->n)
+    if (d->digits && k->code == K_CHAR && k->ch >= '1' && k->ch <= '9' && (int)(k->ch - '1') < d->n)
         return finish(d, true, (int)(k->ch - '1'));
     struct key as = *k;
     as.code = k->code == K_TAB ? K_DOWN : k->code == K_SHIFT_TAB ? K_UP : k->code;
@@ -170,7 +183,7 @@ static enum react key(struct screen *s, const struct key *k)
     case LIST_IGNORED:
         break;
     }
-    return REACT_NONE;
+    return refuse(d, k);
 }
 
 static void done(struct screen *s)
@@ -216,14 +229,27 @@ void dialog_confirm(struct app *app, int tag, const char *title, const char *tex
     app_push(app, &d->base);
 }
 
-void dialog_choice(struct app *app, int tag, const char *title, const char *text,
-                   const char *const *line, int n, int selected)
+static void choice_open(struct app *app, int tag, const char *title, const char *text,
+                        const char *const *line, int n, int selected, bool digits)
 {
     struct dialog *d = dialog_new(app, CHOICE, tag, title, text);
+    d->digits = digits;
     d->line = xcalloc((size_t)n + 1, sizeof *d->line);
     for (int i = 0; i < n; i++)
         d->line[i] = xstrdup(line[i]);
     d->n = n;
     list_select(&d->list, &lines, d, selected);
     app_push(app, &d->base);
+}
+
+void dialog_choice(struct app *app, int tag, const char *title, const char *text,
+                   const char *const *line, int n, int selected)
+{
+    choice_open(app, tag, title, text, line, n, selected, true);
+}
+
+void dialog_choice_slow(struct app *app, int tag, const char *title, const char *text,
+                        const char *const *line, int n, int selected)
+{
+    choice_open(app, tag, title, text, line, n, selected, false);
 }

@@ -33,5 +33,8 @@ void dialog_input(struct app *app, int tag, const struct dialog_input *in);
  * answer.ok with answer.choice (from 0). */
 void dialog_choice(struct app *app, int tag, const char *title, const char *text,
                    const char *const *line, int n, int selected);
+/* The same without digits: for a question that comes while points are being typed. */
+void dialog_choice_slow(struct app *app, int tag, const char *title, const char *text,
+                        const char *const *line, int n, int selected);
 
 #endif

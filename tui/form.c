@@ -59,6 +59,7 @@ void form_init(struct form *f, const struct form_row *row, size_t n, form_check_
                    : row[i].max > 0         ? (size_t)row[i].max
                                             : 0);
     f->at = n ? next_row(f, n - 1, 1) : 0;
+    f->arrived = true;
 }
 
 void form_free(struct form *f)
@@ -174,7 +175,7 @@ const char *form_why(const struct form *f, size_t i)
     if (!*value && row->required)
         return _("Dòng này phải điền.");
     if (*value && row->kind == FORM_DATE && !*f->v[i].date)
-        return _("Không có ngày này: gõ như 05/03/2026.");
+        return _("Không có ngày này: gõ như 05/08/2026.");
     if (*value && row->kind == FORM_SHARE && !is_share(value))
         return _("Gõ một phần, như 3/4.");
     return f->check ? f->check(f->check_data, i, value) : NULL;
@@ -186,8 +187,10 @@ const char *form_check(struct form *f)
         const char *why = form_why(f, i);
         if (!why)
             continue;
-        if (can_be_active(f, i))
+        if (can_be_active(f, i)) {
             f->at = i;
+            f->arrived = true;
+        }
         return why;
     }
     return NULL;
@@ -201,6 +204,7 @@ static enum form_event go(struct form *f, size_t step)
     if (to >= f->n || to == f->at)
         return FORM_MOVED;
     f->at = to;
+    f->arrived = true;
     return FORM_LEFT;
 }
 
@@ -240,8 +244,13 @@ static enum form_event turn(struct form *f, const struct key *k)
 
 static enum form_event edit(struct form *f, const struct key *k)
 {
+    bool digit = k->code == K_CHAR && k->ch >= '0' && k->ch <= '9';
     if (!form_typing(f))
         return turn(f, k);
+    /* A number is typed anew, not added to: 3 and then 2 must not be 32. */
+    if (f->arrived && digit && f->row[f->at].kind == FORM_DIGITS)
+        field_set(&f->v[f->at].field, "");
+    f->arrived = false;
     switch (field_key(&f->v[f->at].field, k)) {
     case FIELD_CHANGED:
         read_date(f, f->at);
@@ -266,6 +275,7 @@ static enum form_event click(struct form *f, const struct key *k)
     if (i >= f->n || !can_be_active(f, i) || i == f->at)
         return FORM_IGNORED;
     f->at = i;
+    f->arrived = true;
     return FORM_LEFT;
 }
 

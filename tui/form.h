@@ -54,6 +54,7 @@ struct form {
     form_check_fn check;  /* or NULL */
     void *check_data;
     bool changed; /* any value since form_init or the page's last reset */
+    bool arrived; /* nothing typed since .at became active: the first digit replaces a number */
     struct {      /* cache as in tui/list.h */
         int row, col, rows, cols, top;
     } seen;

@@ -77,7 +77,10 @@ static void draw_foot(const struct form *f, struct canvas *c)
     const struct form_row *row = &f->row[f->at];
     const char *why = form_why(f, f->at);
     canvas_hline(c, 0, 0, c->cols, STYLE_NORMAL);
-    if (row->hint)
+    int value = form_is_text(row->kind) ? 0 : (int)text_columns(choice_name(f, f->at));
+    if (value > c->cols - 2 - label_columns(f, c->cols) - GAP - 5)
+        canvas_wrap(c, 1, 0, c->cols, 2, STYLE_BOLD, choice_name(f, f->at)); /* cut above */
+    else if (row->hint)
         canvas_wrap(c, 1, 0, c->cols, 2, STYLE_NORMAL, _(row->hint));
     if (why)
         canvas_text(c, 3, 0, -1, STYLE_WARN, why);

@@ -14,7 +14,7 @@
 
 /* ---- help ---- */
 
-enum { KEYS_COLS = 22 };
+enum { KEYS_COLS = 26 };
 
 struct help {
     struct screen base;

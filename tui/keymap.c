@@ -165,15 +165,29 @@ int keymap_bar_columns(enum scope scope)
     return bar_width(item, n - 2, 2); /* menu and back may be left out */
 }
 
-/* Place the items in @cols columns: three blanks between them, two if three are too many, and
- * from the end those that find no room are left out.  Returns how many are in. */
+/* Take item @at out of @n; returns how many are left. */
+static int bar_drop(struct bar_item *item, int n, int at)
+{
+    memmove(item + at, item + at + 1, (size_t)(n - at - 1) * sizeof *item);
+    return n - 1;
+}
+
+/* Place the items in @cols columns: three blanks between them, two if three are too many. If
+ * two are, the menu is left out, then the way back, then whatever finds no room at the end.
+ * Returns how many are in. */
 static int bar_place(enum scope scope, int cols, struct bar_item *item)
 {
     int n = bar_items(scope, item), gap = 3;
     if (bar_width(item, n, gap) > cols)
-        gap = bar_width(item, n - 2, gap) > cols ? 2 : gap;
+        gap = 2;
+    if (bar_width(item, n, gap) > cols)
+        n = bar_drop(item, n, n - 2);
+    if (bar_width(item, n, 3) <= cols)
+        gap = 3;
     while (n > 1 && bar_width(item, n, gap) > cols)
         n--;
+    if (bar_width(item, n, 3) <= cols)
+        gap = 3;
     for (int i = 0, col = 0; i < n; i++) {
         item[i].col = col;
         col += item[i].cols + gap;

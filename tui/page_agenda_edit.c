@@ -204,7 +204,11 @@ static enum react correct(struct product_page *p, const char *reason)
         if (strcmp(old[i], form_get(&p->form, i)) != 0)
             set[n++] = (struct db_pair){few_rows[i].id, form_get(&p->form, i)};
     enum db_rc rc = db_correct(model_of(app)->db, p->id, set, n, reason, ACTOR_SECRETARY);
-    enum react r = model_did(app, rc, _("Đã đính chính; phiếu giữ nguyên."));
+    enum react r = model_did(app, rc,
+                             model_of(app)->session.closed
+                                 ? _("Đã đính chính thành phiên bản mới, mã chốt mới: xuất lại "
+                                     "văn bản (mục 7).")
+                                 : _("Đã đính chính; phiếu giữ nguyên."));
     return rc == DB_OK ? r | REACT_POP : r;
 }
 

@@ -49,8 +49,8 @@ static void choice_add(struct choice *c, const struct product *v, enum finding_k
                        bool verdict)
 {
     c->v = xrealloc(c->v, (c->n + 1) * sizeof *c->v);
-    c->v[c->n++] = (struct finding){
-        .product = v->id, .kind = kind, .criterion = "", .verdict = verdict};
+    c->v[c->n++] =
+        (struct finding){.product = v->id, .kind = kind, .criterion = "", .verdict = verdict};
 }
 
 /* What @c does to a product, if it changes anything for it. */
@@ -161,11 +161,10 @@ static enum react answer(struct screen *s, const struct answer *a)
         return REACT_POP;
     p->chosen = a->choice;
     dialog_input(s->app, TAG_REASON,
-                 &(struct dialog_input){.title = p->choice[p->chosen].n > 1
-                                                     ? p->choice[p->chosen].line
-                                                     : p->title,
-                                        .text = _("Lý do, được in trong biên bản."),
-                                        .required = true});
+                 &(struct dialog_input){
+                     .title = p->choice[p->chosen].n > 1 ? p->choice[p->chosen].line : p->title,
+                     .text = _("Lý do, được in trong biên bản."),
+                     .required = true});
     return REACT_DRAW;
 }
 

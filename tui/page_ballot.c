@@ -77,6 +77,7 @@ static enum react type_sums(struct ballot_page *p, bool on)
         return REACT_DRAW;
     p->base.scope = on ? SCOPE_TOTALS : SCOPE_BALLOT;
     p->sum_at = 0;
+    p->sum_arrived = true;
     return REACT_DRAW;
 }
 
@@ -86,12 +87,17 @@ static enum react key_sums(struct ballot_page *p, const struct key *k)
     case K_TAB:
     case K_DOWN:
         p->sum_at = (p->sum_at + 1) % 3;
+        p->sum_arrived = true;
         return REACT_DRAW;
     case K_SHIFT_TAB:
     case K_UP:
         p->sum_at = (p->sum_at + 2) % 3;
+        p->sum_arrived = true;
         return REACT_DRAW;
     default:
+        if (p->sum_arrived && k->code == K_CHAR && k->ch >= '0' && k->ch <= '9')
+            field_set(&p->sum[p->sum_at], "");
+        p->sum_arrived = false;
         return field_key(&p->sum[p->sum_at], k) == FIELD_IGNORED ? REACT_NONE : REACT_DRAW;
     }
 }

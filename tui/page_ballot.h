@@ -40,6 +40,7 @@ struct ballot_page {
 
     struct field sum[3]; /* part sums as the paper has them; "" while not typed */
     int sum_at;          /* the one being typed */
+    bool sum_arrived;    /* no key in it yet: the first digit replaces what stands there */
 
     struct {
         int product, member;

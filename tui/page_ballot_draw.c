@@ -71,17 +71,34 @@ static bool has_stars(const struct crit_node *n)
     return false;
 }
 
-/* One level: mark, points, words in at most two rows, star.  Returns the rows. */
-static int draw_level(const struct ballot_page *p, const struct ballot_line *l, struct canvas *c,
-                      int row, const char *label, int points, int star, const char *text)
+enum { MOST_ROWS = 3 };
+
+static int level_columns(const struct crit_node *n, const struct canvas *c)
 {
-    bool on = ticked(p, l, label), pending = on && p->pending >= 0;
+    return c->cols - 5 - (has_stars(n) ? STARS : 0);
+}
+
+/* Rows that each level may take: all it needs, unless that pushes the last one off. */
+static int level_rows(const struct crit_node *n, const struct canvas *c, int room)
+{
+    int rows = crit_allows_none(n) + (n->branch_name[0] ? 2 : 0);
+    for (size_t i = 0; i < n->n_levels; i++) {
+        int need = canvas_wrap_rows(n->level[i].text, level_columns(n, c));
+        rows += need > MOST_ROWS ? MOST_ROWS : need;
+    }
+    return rows <= room ? MOST_ROWS : MOST_ROWS - 1;
+}
+
+/* One level: mark, points, words, star.  Returns the rows. */
+static int draw_level(const struct ballot_page *p, const struct ballot_line *l, struct canvas *c,
+                      int row, int most, const struct crit_level *v)
+{
+    bool on = ticked(p, l, v->label), pending = on && p->pending >= 0;
     enum style style = pending ? STYLE_PENDING : on ? STYLE_BOLD : STYLE_NORMAL;
     canvas_text(c, row, 0, 1, style, on ? "●" : " ");
-    canvas_printf(c, row, 1, 3, on ? style : STYLE_KEY, "%2d", points);
-    int room = c->cols - 5 - (has_stars(l->node) ? STARS : 0);
-    int rows = canvas_wrap(c, row, 5, room, 2, style, text);
-    canvas_right(c, row, c->cols - STARS, STARS, STYLE_STAR, stars_text(star));
+    canvas_printf(c, row, 1, 3, on ? style : STYLE_KEY, "%2d", v->points);
+    int rows = canvas_wrap(c, row, 5, level_columns(l->node, c), most, style, v->text);
+    canvas_right(c, row, c->cols - STARS, STARS, STYLE_STAR, stars_text(v->star));
     return rows > 0 ? rows : 1;
 }
 
@@ -89,8 +106,11 @@ static int draw_levels(const struct ballot_page *p, const struct ballot_line *l,
                        int row)
 {
     char branch = 0;
-    if (crit_allows_none(l->node))
-        row += draw_level(p, l, c, row, "0", 0, 0, _("Không đạt mức nào"));
+    int most = level_rows(l->node, c, c->rows - row - 2);
+    if (crit_allows_none(l->node)) {
+        const struct crit_level none = {.label = "0", .text = _("Không đạt mức nào")};
+        row += draw_level(p, l, c, row, most, &none);
+    }
     for (size_t i = 0; i < l->node->n_levels; i++) {
         const struct crit_level *v = &l->node->level[i];
         if (v->branch && v->branch != branch) {
@@ -98,7 +118,7 @@ static int draw_levels(const struct ballot_page *p, const struct ballot_line *l,
             canvas_printf(c, row++, 0, c->cols, STYLE_HEADING, "%c. %s", branch,
                           l->node->branch_name[branch - 'a']);
         }
-        row += draw_level(p, l, c, row, v->label, v->points, v->star, v->text);
+        row += draw_level(p, l, c, row, most, v);
     }
     return row;
 }

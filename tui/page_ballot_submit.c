@@ -195,8 +195,9 @@ static void offer_next(struct ballot_page *p)
         if (p->next[selected].result && n > 1)
             selected = 1;
         line[n++] = xstrdup(_("Về màn hình trước"));
-        dialog_choice(app, TAG_NEXT, _("Đã nộp. Tiếp theo?"), "", (const char *const *)line, n,
-                      selected);
+        /* No digits here: they may be the points of the next ballot, typed too soon. */
+        dialog_choice_slow(app, TAG_NEXT, _("Đã nộp. Tiếp theo?"), "", (const char *const *)line, n,
+                           selected);
     }
     for (int i = 0; i < n; i++)
         free(line[i]);

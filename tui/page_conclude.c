@@ -182,7 +182,13 @@ static enum react act(struct screen *s, enum action a)
 static enum react key(struct screen *s, const struct key *k)
 {
     struct conclude_page *p = (struct conclude_page *)s;
-    switch (form_key(&p->form, k)) {
+    size_t at = p->form.at;
+    const char *id = at < p->form.n ? p->form.row[at].id : NULL;
+    struct key as = *k;
+    /* Votes are said and written as 7/9. */
+    if (k->code == K_CHAR && k->ch == '/' && id && strcmp(id, "votes") == 0)
+        as = (struct key){.code = K_TAB};
+    switch (form_key(&p->form, &as)) {
     case FORM_IGNORED:
         return REACT_NONE;
     case FORM_SUBMIT:

@@ -16,7 +16,8 @@ enum { TAG_FOLDER = 1, MANY_FAULTS = 8, BAR = 40 };
 
 struct export_page {
     struct screen base;
-    char *dir; /* where to */
+    char *dir;    /* where to */
+    bool ballots; /* the members' ballots too */
     bool running;
     int percent;
     char **path; /* written last, ended by NULL; or NULL */
@@ -56,7 +57,15 @@ static int draw_sheets(struct canvas *c, int row)
         canvas_text(c, row, 3, 20, STYLE_BOLD, _(sheets[i][0]));
         canvas_text(c, row, 23, c->cols - 24, STYLE_NORMAL, _(sheets[i][1]));
     }
-    return row + 1;
+    return row;
+}
+
+static int draw_ballots(const struct export_page *p, struct canvas *c, int row)
+{
+    canvas_text(c, row, 1, -1, p->ballots ? STYLE_BOLD : STYLE_DIM,
+                p->ballots ? _("✓ VÀ MỘT TỆP PHIẾU: mỗi thành viên một trang (F4: không xuất)")
+                           : _("F4: xuất thêm phiếu của từng thành viên, một tệp riêng"));
+    return row + 2;
 }
 
 static void draw_progress(const struct export_page *p, struct canvas *c, int row)
@@ -76,7 +85,7 @@ static void draw(const struct screen *s, struct canvas *c)
                     ? _("Kết quả đã chốt: văn bản in được để ký, có mã chốt.")
                     : _("Kết quả chưa chốt: mỗi trang mang chữ DỰ THẢO, để xem trước, không ký."));
     canvas_hline(c, 2, 0, c->cols, STYLE_DIM);
-    int row = draw_sheets(c, 4);
+    int row = draw_ballots(p, c, draw_sheets(c, 4));
     char *safe = text_safe(p->dir, 0);
     canvas_text(c, row, 1, -1, STYLE_HEADING, _("VÀO THƯ MỤC"));
     row += 1 + canvas_wrap(c, row + 1, 3, c->cols - 4, 2, STYLE_BOLD, safe);
@@ -132,7 +141,8 @@ static enum react after(struct screen *s)
     struct export_page *p = (struct export_page *)s;
     struct faults f = {0};
     struct export_files files = {0};
-    enum db_rc rc = export_session(model_of(s->app)->db, p->dir, 0, progress, p, &files, &f);
+    enum db_rc rc = export_session(model_of(s->app)->db, p->dir, p->ballots ? EXPORT_BALLOTS : 0,
+                                   progress, p, &files, &f);
     p->running = false;
     if (rc == DB_OK) {
         p->path = xcalloc(files.n + 1, sizeof *p->path);
@@ -162,6 +172,10 @@ static enum react act(struct screen *s, enum action a)
         picker_open(s->app, TAG_FOLDER,
                     &(struct picker_want){
                         .title = _("Xuất vào thư mục nào"), .dir = p->dir, .folder = true});
+        return REACT_DRAW;
+    case ACT_EXPORT_BALLOTS:
+        p->ballots = !p->ballots;
+        forget_paths(p);
         return REACT_DRAW;
     case ACT_EXPORT_BACKUP:
         page_backup_open(s->app);

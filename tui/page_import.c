@@ -182,6 +182,7 @@ static enum react take_file(struct import_page *p, const char *path)
     if (p->sheets && p->sheets[0] && p->sheets[1]) {
         p->tried = p->ready = false;
         forget_lines(p);
+        forget_first(p);
         choose_sheet(p);
         return REACT_DRAW;
     }

@@ -53,7 +53,9 @@ static void draw_head(const struct import_page *p, struct canvas *c)
                   path, p->sheet);
     free(path);
     if (!p->tried) {
-        canvas_text(c, 2, 1, -1, STYLE_BOLD, _("Đang đọc…"));
+        bool which = p->sheets && p->sheets[0] && p->sheets[1] && !p->sheet;
+        canvas_text(c, 2, 1, -1, STYLE_BOLD,
+                    which ? _("Tệp có nhiều trang tính.") : _("Đang đọc…"));
         return;
     }
     char *counts = import_counts(p->kind, &p->report);

@@ -2,6 +2,7 @@
 /* tui/page_journal.c - everything that was done, in order. */
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "db/text.h"
 #include "tui/dialog.h"
@@ -108,12 +109,21 @@ static unsigned holds(const struct screen *s)
 
 /* ---- one event in full ---- */
 
+static const char *actor_name(const char *actor)
+{
+    return strcmp(actor, ACTOR_SECRETARY) == 0 ? _("thư ký")
+           : strcmp(actor, ACTOR_CHAIR) == 0   ? _("chủ tọa")
+                                               : actor;
+}
+
 static bool tell(const struct event *e, void *arg)
 {
     struct journal_page *p = arg;
     char groups[72];
     hash_groups(e->hash, groups);
-    p->text = xasprintf(_("%s, người ghi: %s\nMã băm: %s\n"), e->time, e->actor, groups);
+    char here[20];
+    p->text = xasprintf(_("%s (%s), người ghi: %s\nMã băm: %s\n"), moment_text(e->time, here),
+                        e->time, actor_name(e->actor), groups);
     for (size_t i = 0; i < e->n && i < MAX_FIELDS; i++) {
         char *value = text_safe(e->field[i].value, 200);
         char *more = xasprintf("%s\n%s: %s", p->text, e->field[i].name, value);

@@ -128,10 +128,13 @@ static enum react change(struct panel_page *p, enum panel_state state)
 {
     struct app *app = p->base.app;
     const struct panel_row *r = chosen(p);
-    if (r->s->ballot == BALLOT_CLOSED && (state == PANEL_ABSENT || state == PANEL_RECUSED)) {
-        app_say(
-            app, SAY_WARN,
-            _("Phiếu của người này đã nộp: mở lại phiếu (F7) trước khi ghi vắng hoặc không chấm."));
+    bool same = r->s->panel == state;
+    if (r->s->ballot == BALLOT_CLOSED && !same && state != PANEL_SCORES) {
+        app_say(app, SAY_WARN, _("Phiếu của người này đã nộp: mở lại phiếu (F7) trước khi đổi."));
+        return REACT_DRAW;
+    }
+    if (same && (state == PANEL_SCORES || state == PANEL_WRITTEN)) {
+        app_sayf(app, SAY_NOTE, _("Vẫn như cũ: %s, %s."), r->m->name, panel_name(state));
         return REACT_DRAW;
     }
     p->wanted = state;

@@ -19,7 +19,7 @@ static int count(const void *data)
 /* Columns of the name and of the outcome; the rest is numbers. */
 static void widths(int cols, int *name, int *outcome)
 {
-    *outcome = 25 + (cols - 80) / 3;
+    *outcome = 24 + (cols - 80) / 3;
     *name = cols - FIXED - *outcome;
 }
 

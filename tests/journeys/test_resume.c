@@ -29,6 +29,16 @@ static void killed_between_keys(void **state)
 
     p = trip_ballot(&t);
     pty_until(p, "2.3 Phong cách, ghi nhãn hàng hóa");
+    /* One left out: the next opening goes on behind the last mark, not back to the gap. */
+    pty_key(p, "Down");
+    pty_until(p, "2.4 Ghi nhãn hàng hóa");
+    pty_type(p, "13");
+    pty_until(p, "còn 21 tiêu chí");
+    pty_kill9(p);
+
+    p = trip_ballot(&t);
+    pty_until(p, "3.2 Đại diện pháp luật");
+    pty_until(p, "còn 21 tiêu chí");
     pty_kill9(p);
     assert_int_equal(trip_cli(&t, "verify @", NULL, 0), 0);
     trip_end(&t);
@@ -75,11 +85,65 @@ static void killed_while_typing(void **state)
     trip_end(&t);
 }
 
+/* The file may not grow any more: that is said at once and cannot be missed, keys typed behind
+ * it are thrown away, and what was kept before stays. */
+static void the_disk_is_full(void **state)
+{
+    (void)state;
+    static const char script[] = "trap '' XFSZ; ulimit -f $(($(stat -c %s \"$0\") / 512 + 8)); "
+                                 "exec \"$HOIDONG\" \"$0\"";
+    struct trip t;
+    trip_start(&t, "resume");
+    const char *const argv[] = {"/bin/sh", "-c", script, t.file, NULL};
+    struct pty *p = pty_start(24, 80, argv, NULL);
+    pty_until(p, "Chấm điểm");
+    pty_key(p, "4");
+    pty_until(p, "NGƯỜI CHẤM");
+    pty_key(p, "Enter");
+    pty_until(p, "còn 32 tiêu chí");
+    pty_type(p, TRIP_BEST);
+    pty_until(p, "CHƯA LƯU");
+    pty_key(p, "Enter");
+    pty_until_gone(p, "CHƯA LƯU");
+    int shown = left(p);
+    pty_kill9(p);
+    int kept = trip_marks(&t);
+    assert_true(kept > 0 && kept < 32);
+    assert_true(shown < 0 || 32 - shown == kept);
+    assert_int_equal(trip_cli(&t, "verify @", NULL, 0), 0);
+    trip_end(&t);
+}
+
+/* Another process commits: what is open here follows by itself, and stays where it was. */
+static void others_commit(void **state)
+{
+    (void)state;
+    struct trip t;
+    char out[400], command[700];
+    trip_start(&t, "resume");
+    struct pty *p = trip_ballot(&t);
+    pty_key(p, "Down");
+    pty_until(p, "▶1.2");
+    snprintf(command, sizeof command,
+             "printf '1\\tNguyễn Văn An\\t1.1\\t3\\n' | \"$HOIDONG\" feed '%s'", t.file);
+    FILE *f = popen(command, "r");
+    assert_non_null(f);
+    assert_non_null(fgets(out, sizeof out, f));
+    assert_int_equal(pclose(f), 0);
+    assert_int_equal(strncmp(out, "ACK ", 4), 0);
+    pty_until(p, "A 3/40");
+    assert_true(pty_has(p, "▶1.2"));
+    pty_kill9(p);
+    trip_end(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(killed_between_keys),
         cmocka_unit_test(killed_while_typing),
+        cmocka_unit_test(the_disk_is_full),
+        cmocka_unit_test(others_commit),
     };
     return cmocka_run_group_tests_name("journey-resume", tests, NULL, NULL);
 }

@@ -50,7 +50,7 @@ static void three_ballots(struct pty *p)
 
 static void conclude(struct pty *p)
 {
-    pty_key(p, "1");
+    pty_keys(p, "Up Enter");
     pty_until(p, "YÊU CẦU TỐI THIỂU");
     pty_until(p, "Tổng điểm trung bình 81,33 (244/3)");
     pty_until(p, "5.1 đạt: 4 sao; không đạt: 3 sao");

@@ -152,7 +152,81 @@ static void put_off_and_back(void **state)
     products_free(&all);
 }
 
+static int postponed(struct kit *k)
+{
+    struct products all;
+    int n = 0;
+    assert_int_equal(db_products(k->model.db, &all), DB_OK);
+    for (size_t i = 0; i < all.n; i++)
+        n += all.v[i].postponed;
+    products_free(&all);
+    return n;
+}
+
+/* The day ends: whatever was not scored to the end leaves at once, with one reason. */
+static void all_unfinished_are_put_off(void **state)
+{
+    struct kit *k = *state;
+    page_agenda_open(&k->app);
+    kit_press(k, "F8");
+    SHOWS(k, "Hoãn cả 5 sản phẩm chưa đủ phiếu");
+    kit_press(k, "3");
+    kit_type(k, "hết giờ");
+    kit_press(k, "Enter");
+    SHOWS(k, "Đã hoãn: 5 sản phẩm.");
+    assert_int_equal(postponed(k), 5);
+    kit_last_event(k, "finding", "reason", "hết giờ");
+}
+
+static void marked_ones_are_put_off_and_back(void **state)
+{
+    struct kit *k = *state;
+    page_agenda_open(&k->app);
+    kit_press(k, "Space Space F8");
+    SHOWS(k, "Hoãn 2 sản phẩm");
+    kit_press(k, "Enter");
+    kit_type(k, "hết giờ");
+    kit_press(k, "Enter");
+    assert_int_equal(postponed(k), 2);
+    assert_false(feed_shows(&k->app, "● 2 dòng"));
+    kit_press(k, "Home Space Space Space F8");
+    SHOWS(k, "Hoãn 1 sản phẩm"); /* two of the three are postponed already */
+    SHOWS(k, "Xét lại 2 sản phẩm đã hoãn, đã rút");
+    kit_press(k, "3");
+    kit_type(k, "còn giờ");
+    kit_press(k, "Enter");
+    assert_int_equal(postponed(k), 0);
+}
+
+static void those_found_are_put_off(void **state)
+{
+    struct kit *k = *state;
+    page_agenda_open(&k->app);
+    kit_press(k, "o F8");
+    SHOWS(k, "sản phẩm đang hiện");
+    kit_press(k, "1");
+    SHOWS(k, "Hoãn sang đợt khác");
+    kit_press(k, "Esc F8 2 Enter");
+    kit_type(k, "hết giờ");
+    kit_press(k, "Enter");
+    assert_true(postponed(k) > 1);
+    kit_press(k, "x y z");
+    SHOWS(k, "Không có sản phẩm nào như thế");
+}
+
 /* ---- who scores ---- */
+
+/* Digits typed too soon must not change who scores. */
+static void what_stands_is_not_written_again(void **state)
+{
+    struct kit *k = *state;
+    page_panel_open(&k->app, kit_product(k, 1), 0);
+    kit_press(k, "Home 1");
+    SHOWS(k, "Vẫn như cũ: Nguyễn Văn Mẫu, chấm.");
+    kit_press(k, "4"); /* handed in */
+    SHOWS(k, "mở lại phiếu (F7)");
+    assert_int_equal(kit_seat(k, 1, 1).panel, PANEL_SCORES);
+}
 
 static void recused_with_a_reason(void **state)
 {
@@ -188,6 +262,28 @@ static void going_on_with_scoring(void **state)
     SHOWS(k, "Đây là sản phẩm đầu tiên.");
 }
 
+/* A product of which some ballots are in comes before one that nobody has scored. */
+static void a_product_half_scored_comes_first(void **state)
+{
+    struct kit *k = *state;
+    struct db *db = k->model.db;
+    struct ballot b;
+    kit_council(k);
+    int product = kit_product(k, 2), member = kit_member(k, 1);
+    assert_int_equal(db_ballot(db, product, member, &b), DB_OK);
+    for (size_t i = 0; i < b.n; i++) {
+        const struct crit_node *n = b.line[i].node;
+        if (n->kind == CRIT_LEAF)
+            assert_int_equal(db_mark(db, product, member, n->code, n->level[0].label,
+                                     ACTOR_SECRETARY, NULL, NULL),
+                             DB_OK);
+    }
+    ballot_free(&b);
+    assert_int_equal(db_ballot_close(db, product, member, ACTOR_SECRETARY), DB_OK);
+    page_scoring_open(&k->app);
+    SHOWS(k, "NGƯỜI CHẤM  SP 2/5");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, kit_state_begun, kit_state_end)
@@ -202,8 +298,13 @@ int main(void)
         TEST(searching),
         TEST(a_correction_has_a_reason),
         TEST(put_off_and_back),
+        TEST(all_unfinished_are_put_off),
+        TEST(marked_ones_are_put_off_and_back),
+        TEST(those_found_are_put_off),
+        TEST(what_stands_is_not_written_again),
         TEST(recused_with_a_reason),
         TEST(going_on_with_scoring),
+        EMPTY(a_product_half_scored_comes_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -183,12 +183,15 @@ static void sums_of_the_paper(void **state)
     assert_true(feed_shows(&m.app, "phiếu ghi 24: LỆCH"));
     feed_keys(&m.app, "Enter"); /* no is preselected */
     assert_int_equal(meeting_state(&m, 5, 1), BALLOT_OPEN);
-    feed_keys(&m.app, "Tab Tab Backspace 5 F10");
+    feed_keys(&m.app, "Tab Tab 2 5 F10"); /* typed anew, not added to */
     assert_true(feed_shows(&m.app, "Nộp phiếu này?"));
     feed_golden(&m.app, "ballot-submit-80");
     feed_keys(&m.app, "Enter");
     assert_int_equal(meeting_state(&m, 5, 1), BALLOT_CLOSED);
     feed_golden(&m.app, "ballot-next-80");
+    feed_keys(&m.app, "3"); /* a point of the next ballot, typed too soon */
+    assert_true(feed_shows(&m.app, "Đã nộp. Tiếp theo?"));
+    assert_true(feed_shows(&m.app, "↑ ↓ rồi Enter để chọn."));
     meeting_end(&m);
 }
 

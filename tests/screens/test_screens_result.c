@@ -155,7 +155,9 @@ static void minimums_are_concluded(void **state)
     int64_t before = meeting_events(&m);
     feed_keys(&m.app, "F6 Enter F4");
     assert_true(feed_shows(&m.app, "Đã chọn 2 dòng theo đa số; chưa ghi."));
-    feed_keys(&m.app, "Tab Tab 4 Tab Tab");
+    feed_keys(&m.app, "Tab Tab");
+    feed_text(&m.app, "4/5"); /* as it is said; the second number is typed anew */
+    feed_keys(&m.app, "Tab");
     feed_text(&m.app, "đã xem hồ sơ");
     feed_keys(&m.app, "F10");
     assert_true(feed_shows(&m.app, "3.4 Tăng trưởng sản xuất kinh doanh: KHÔNG ĐẠT mức 4 sao"));
@@ -337,9 +339,13 @@ static void papers_are_written(void **state)
     page_export_open(&m.app);
     feed_keys(&m.app, "F10");
     assert_true(feed_shows(&m.app, "ĐÃ XUẤT"));
+    snprintf(path, sizeof path, "%s/ocop-phieu-duthao.xlsx", m.folder);
+    assert_int_not_equal(access(path, R_OK), 0);
+    feed_keys(&m.app, "F4 F10");
+    assert_true(feed_shows(&m.app, "ocop-phieu-duthao.xlsx"));
+    assert_int_equal(unlink(path), 0);
     snprintf(path, sizeof path, "%s/ocop-ketqua-duthao.xlsx", m.folder);
-    assert_int_equal(access(path, R_OK), 0);
-    unlink(path);
+    assert_int_equal(unlink(path), 0);
     meeting_end(&m);
 }
 
@@ -356,6 +362,19 @@ static void a_folder_that_is_none(void **state)
     meeting_end(&m);
 }
 
+/* A choice too long for its row is read below. */
+static void a_long_ground_is_read_whole(void **state)
+{
+    (void)state;
+    struct meeting m;
+    meeting_start(&m, 24, 80, true);
+    page_conclude_open(&m.app, meeting_product(&m, 1), FINDING_KNOCKOUT, "", 0, 0);
+    feed_keys(&m.app, "Right");
+    assert_true(feed_shows(&m.app, "giấy chứng nhận …"));
+    assert_true(feed_shows(&m.app, "giấy chứng nhận cơ sở đủ điều"));
+    meeting_end(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -365,6 +384,7 @@ int main(void)
         cmocka_unit_test(minimums_are_concluded),
         cmocka_unit_test(a_tie_is_for_people),
         cmocka_unit_test(knocked_out_and_back),
+        cmocka_unit_test(a_long_ground_is_read_whole),
         cmocka_unit_test(spread_is_settled_or_scored_again),
         cmocka_unit_test(forward_or_not),
         cmocka_unit_test(blockers_lead_to_places),

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+/* export/ballots.c - the workbook of ballots: who has a sheet, and what stands on it. */
+#include "export/ballots.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/sheet.h"
+#include "db/text.h"
+#include "export/sheets.h"
+#include "export/write.h"
+
+#define HEADER_FONT "&\"Times New Roman,Bold\"&12"
+#define FOOTER_FONT "&\"Times New Roman,Regular\"&9 "
+
+/* What sheet_read takes (SHEET_MAX_INFLATED) with room to spare: a ballot is some 25 KB. */
+enum { MOST_BALLOTS = 3000, NAME_UNITS = 31 };
+
+struct binder { /* the workbook in the making */
+    struct pages *g;
+    struct book *book;
+    char header[128], footer[240];
+    size_t n;
+    struct paper **paper;
+    char **name;
+    size_t *filled;
+};
+
+/* ---- names --------------------------------------------------------------------------------- */
+
+/* Bytes of the longest beginning of @s that takes at most @units units of UTF-16. */
+static size_t fit_units(const char *s, int units)
+{
+    size_t at = 0;
+    while (s[at]) {
+        unsigned char c = (unsigned char)s[at];
+        size_t n = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+        units -= n == 4 ? 2 : 1;
+        if (units < 0 || strnlen(s + at, n) < n)
+            break;
+        at += n;
+    }
+    return at;
+}
+
+char *ballot_sheet_name(int no, const char *name)
+{
+    uint32_t cp;
+    size_t at, n = 0;
+    char *safe = text_check(name, &cp, &at) == TEXT_FINE ? xstrdup(name) : text_safe(name, 0);
+    for (size_t i = 0; safe[i]; i++)
+        if (!strchr("[]:*?/\\", safe[i]))
+            safe[n++] = safe[i];
+    safe[n] = 0;
+    char *out = xasprintf("%d. %s", no, safe);
+    free(safe);
+    text_squeeze(out);
+    out[n = fit_units(out, NAME_UNITS)] = 0;
+    while (n > 0 && (out[n - 1] == '\'' || out[n - 1] == ' '))
+        out[--n] = 0;
+    return out;
+}
+
+/* ---- what there is -------------------------------------------------------------------------- */
+
+static bool has_ballot(const struct record *r, const struct product *p, const struct member *m)
+{
+    const struct seat *s = record_seat(r, p->id, m->id);
+    return s && s->ballot != BALLOT_NONE && s->marks > 0;
+}
+
+static size_t count_of(const struct record *r, const struct member *m)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->products.n; i++)
+        n += has_ballot(r, &r->products.v[i], m);
+    return n;
+}
+
+static size_t count_all(const struct record *r)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->seats.n; i++)
+        n += r->seats.v[i].ballot != BALLOT_NONE && r->seats.v[i].marks > 0;
+    return n;
+}
+
+/* One for each ballot, and one for reading back each sheet: a sheet is of one member. */
+size_t ballots_steps(const struct record *r)
+{
+    return count_all(r) + r->members.n + 1;
+}
+
+/* ---- sheets --------------------------------------------------------------------------------- */
+
+static void write_margins(struct binder *b)
+{
+    const struct session *s = &b->g->r->session;
+    char groups[72];
+    hash_groups(s->closing, groups);
+    snprintf(b->header, sizeof b->header, "&C" HEADER_FONT "%s", term_state(s));
+    if (s->closed)
+        snprintf(b->footer, sizeof b->footer,
+                 "&C" FOOTER_FONT "Trang &P/&N. Mã phiên %s\nMã chốt %s", s->id, groups);
+    else
+        snprintf(b->footer, sizeof b->footer,
+                 "&C" FOOTER_FONT "Trang &P/&N. Mã phiên %s\nDự thảo (%lld sự kiện)", s->id,
+                 (long long)s->events);
+}
+
+/* The form fits the width of the page as it is: "fit to width" would undo the page breaks. */
+static struct paper *add_sheet(struct binder *b, char *name)
+{
+    static const double width[FORM_COLUMNS] = {
+        [FORM_TEXT] = 65, [FORM_POINTS] = 8, [FORM_TICK] = 7};
+    struct paper *p = book_sheet(b->book, name, false, width, FORM_COLUMNS, b->header, b->footer);
+    paper_form(p);
+    b->name[b->n] = name;
+    b->paper[b->n++] = p;
+    return p;
+}
+
+static enum db_rc fill_member(struct binder *b, const struct member *m)
+{
+    const struct record *r = b->g->r;
+    size_t n = count_of(r, m), breaks = 0;
+    if (n == 0)
+        return DB_OK;
+    struct paper *p = add_sheet(b, ballot_sheet_name(m->no, m->name));
+    int *row = xmalloc(n * sizeof *row);
+    enum db_rc rc = DB_OK;
+    for (size_t i = 0; i < r->products.n && rc == DB_OK; i++) {
+        struct ballot x;
+        if (!has_ballot(r, &r->products.v[i], m))
+            continue;
+        rc = db_ballot(r->db, r->products.v[i].id, m->id, &x);
+        if (rc != DB_OK) {
+            rc = DB_FAULT;
+            break;
+        }
+        if (paper_row(p) > 0)
+            row[breaks++] = paper_row(p);
+        put_ballot(p, r, &x);
+        ballot_free(&x);
+        if (!pages_step(b->g))
+            rc = DB_REFUSED;
+    }
+    if (breaks > 0)
+        paper_breaks(p, row, breaks);
+    free(row);
+    return rc;
+}
+
+static enum db_rc fill(struct binder *b)
+{
+    const struct record *r = b->g->r;
+    enum db_rc rc = DB_OK;
+    for (size_t i = 0; i < r->members.n && rc == DB_OK; i++)
+        rc = fill_member(b, &r->members.v[i]);
+    if (rc == DB_OK && b->n == 0) {
+        struct paper *p = add_sheet(b, xstrdup("Chưa có phiếu"));
+        put_span(p, 0, FORM_COLUMNS - 1, STYLE_TITLE, "PHIẾU ĐÁNH GIÁ SẢN PHẨM OCOP");
+        end_row(p);
+        put_span(p, 0, FORM_COLUMNS - 1, STYLE_CENTER, "Phiên chưa có phiếu nào đã chấm.");
+        end_row(p);
+        put_span_format(p, 0, FORM_COLUMNS - 1, STYLE_SMALL, "%s. Mã phiên: %s.",
+                        term_state(&r->session), r->session.id);
+        end_row(p);
+    }
+    return rc;
+}
+
+/* ---- the file -------------------------------------------------------------------------------- */
+
+static bool reads_back(const struct binder *b, const char *path)
+{
+    bool good = true;
+    for (size_t i = 0; i < b->n && good; i++) {
+        good = sheet_holds(path, b->name[i], b->filled[i]);
+        pages_step(b->g);
+    }
+    return good;
+}
+
+static void binder_free(struct binder *b)
+{
+    for (size_t i = 0; i < b->n; i++)
+        free(b->name[i]);
+    free(b->name);
+    free(b->paper);
+    free(b->filled);
+}
+
+/* Close the book, whatever came of it, and say what went wrong. */
+static enum db_rc finish(struct binder *b, const char *path, enum db_rc rc, struct faults *f)
+{
+    bool big = false;
+    for (size_t i = 0; i < b->n; i++) {
+        big = big || paper_row(b->paper[i]) > SHEET_MAX_ROWS;
+        b->filled[i] = paper_filled(b->paper[i]);
+    }
+    const char *trouble = book_close(b->book, rc == DB_OK && !big);
+    if (rc == DB_REFUSED)
+        fault_add(f, F_EXPORT_CANCELLED, NULL);
+    else if (rc != DB_OK)
+        fault_add(f, F_EXPORT_READ, NULL);
+    else if (big)
+        fault_add(f, F_EXPORT_BIG, "quá nhiều phiếu đánh giá", NULL);
+    else if (trouble)
+        fault_add(f, F_EXPORT_WRITE, path, trouble, NULL);
+    else if (!reads_back(b, path))
+        fault_add(f, F_EXPORT_BROKEN, path, NULL);
+    else
+        return DB_OK;
+    return rc == DB_REFUSED ? DB_REFUSED : DB_FAULT;
+}
+
+enum db_rc ballots_write(struct pages *g, const char *path, struct faults *f)
+{
+    struct binder b = {.g = g};
+    if (count_all(g->r) > MOST_BALLOTS) {
+        fault_add(f, F_EXPORT_BIG, "quá nhiều phiếu đánh giá", NULL);
+        return DB_FAULT;
+    }
+    b.paper = xcalloc(g->r->members.n + 1, sizeof *b.paper);
+    b.name = xcalloc(g->r->members.n + 1, sizeof *b.name);
+    b.filled = xcalloc(g->r->members.n + 1, sizeof *b.filled);
+    b.book = book_new(path, "Phiếu đánh giá sản phẩm OCOP", words_epoch(g->r->session.last_time));
+    write_margins(&b);
+    enum db_rc rc = finish(&b, path, fill(&b), f);
+    binder_free(&b);
+    return rc;
+}
