@@ -2,6 +2,9 @@
 /* tui/cli_export.c - export: the papers. */
 #include "export/export.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "tui/cli.h"
 #include "tui/say.h"
 
@@ -14,7 +17,12 @@ enum db_rc call_export(struct cli *c)
     if (!db)
         return cli_close(db, rc);
     unsigned flags = c->opt[OPT_BALLOTS] ? EXPORT_BALLOTS : 0;
-    rc = export_session(db, c->opt[OPT_OUT], flags, NULL, NULL, &files, &f);
+    const char *dir = c->opt[OPT_OUT];
+    /* A folder that is not there yet is made, and goes again when nothing came into it. */
+    bool made = dir && mkdir(dir, 0777) == 0;
+    rc = export_session(db, dir, flags, NULL, NULL, &files, &f);
+    if (rc != DB_OK && made)
+        rmdir(dir);
     say_faults(&f, c->word[0]);
     faults_free(&f);
     for (size_t i = 0; rc == DB_OK && i < files.n; i++)

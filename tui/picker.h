@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* tui/picker.h - choose a file or a folder.  Directories come first, then the files whose names
- * end as asked for, in dictionary order.  Typing filters (without accents or case), a "/" enters what was typed,
- * so that a path can be typed whole; Enter opens,
- * Backspace on an empty filter goes up, Tab jumps between home, the start folder and mounted
- * sticks.  Hidden files are not shown; names that are not clean text are shown made safe. */
+ * end as asked for, in dictionary order.  Typing filters (without accents or case), a "/" enters
+ * what was typed, so that a path can be typed whole; Enter opens, Backspace on an empty filter goes
+ * up, Tab jumps between home, the start folder and mounted sticks.  Hidden files are not shown;
+ * names that are not clean text are shown made safe. */
 #ifndef TUI_PICKER_H
 #define TUI_PICKER_H
 

@@ -7,7 +7,7 @@ import zipfile
 
 import openpyxl
 
-from lib import Session, fails, main, ok, run, test
+from lib import Session, fails, main, ok, test
 
 
 def demo(folder):
@@ -130,14 +130,6 @@ def a_workbook_is_checked_against_its_session():
     fails(3, "verify", "missing.xlsx", "--against", session)
     fails(3, "verify", book, "--against", "junk.xlsx")
     fails(2, "verify", book, "--against", session, "--hash", "0" * 64)
-
-
-@test
-def ballots_come_with_a_later_version():
-    s = Session()
-    r = run("export", s.path, "--ballots")
-    assert r.rc == 2 and "--ballots" in r.err, r
-    assert not [f for f in os.listdir(".") if f.endswith(".xlsx")]
 
 
 main()

@@ -54,7 +54,7 @@ def wrong_usage_is_exit_2_and_one_line():
                  ["criteria"], ["criteria", "draw"], ["criteria", "show"], ["criteria", "check"],
                  ["criteria", "list", "x"], ["backup", "a.ocop"], ["--lang", "fr", "tally", "a"],
                  ["verify", "a.ocop", "--hash", "xyz"], ["verify", "a.ocop", "--hash", "ab" * 31],
-                 ["export", "a.ocop", "--ballots"], ["demo", "x"], ["feed"], ["--lang"]):
+                 ["demo", "x"], ["feed"], ["--lang"]):
         r = fails(2, *args)
         assert is_vietnamese(r.err), r
         assert os.listdir(".") == [], args

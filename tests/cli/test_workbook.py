@@ -346,8 +346,10 @@ def strange_workbooks_are_refused():
 @test
 def export_says_where_it_cannot_write():
     s = council()
-    r = fails(3, "export", s.path, "-o", "khong-co")
-    assert "khong-co" in r.err, r
+    r = fails(3, "export", s.path, "-o", "khong-co/sau-nua")
+    assert "khong-co" in r.err and not os.path.exists("khong-co"), r
+    ok("export", s.path, "-o", "chua-co")
+    assert os.listdir("chua-co"), "a folder that was not there is made"
     os.mkdir("ra")
     path = exported(s, "-o", "ra")
     assert os.path.dirname(path) == "ra" and os.listdir("ra") == [os.path.basename(path)]

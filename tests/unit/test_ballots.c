@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <zip.h>
 
 #include "db/sheet.h"
 #include "db/text.h"
@@ -196,6 +197,22 @@ static void a_draft_replaces_a_draft_with_equal_bytes(void **state)
     free(copy);
 }
 
+/* The clock of this record stands in August 2026, whenever the test runs. */
+static void its_date_is_that_of_the_record(void **state)
+{
+    struct place *p = *state;
+    char core[4096] = "";
+    make(p, clear);
+    zip_t *z = zip_open(exported(p), ZIP_RDONLY, NULL);
+    assert_non_null(z);
+    zip_file_t *f = zip_fopen(z, "docProps/core.xml", 0);
+    assert_non_null(f);
+    assert_true(zip_fread(f, core, sizeof core - 1) > 0);
+    zip_fclose(f);
+    zip_discard(z);
+    assert_non_null(strstr(core, ">2026-08-05T0"));
+}
+
 static void results_are_the_same_without_ballots(void **state)
 {
     struct place *p = *state;
@@ -367,6 +384,7 @@ int main(void)
         cmocka_unit_test(names_of_sheets_are_what_a_workbook_takes),
         T(strange_and_equal_names_make_a_workbook),
         T(a_draft_replaces_a_draft_with_equal_bytes),
+        T(its_date_is_that_of_the_record),
         T(results_are_the_same_without_ballots),
         T(signed_off_ballots_are_never_overwritten),
         T(each_member_has_the_ballots_given),
