@@ -250,8 +250,9 @@ enum db_rc db_check(struct db *db, struct blockers *out)
     if (rc == DB_OK && m.n)
         check_quorum(&c, &t);
     for (size_t i = 0; i < t.n && rc == DB_OK; i++) {
-        if (live(&t.v[i]))
-            check_result(&c, &t.v[i], spread_max);
+        if (!live(&t.v[i]))
+            continue;
+        check_result(&c, &t.v[i], spread_max);
         check_worth(&c, &t.v[i]);
     }
     if (rc == DB_OK)
