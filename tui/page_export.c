@@ -96,9 +96,11 @@ static void draw(const struct screen *s, struct canvas *c)
     } else if (p->path && p->path[0]) {
         canvas_text(c, ++row, 1, -1, STYLE_GOOD, _("ĐÃ XUẤT"));
         for (size_t i = 0; p->path[i] && row < c->rows - 1; i++) {
-            char *path = text_safe(p->path[i], 0);
-            row += canvas_wrap(c, row + 1, 3, c->cols - 4, 3, STYLE_NORMAL, path);
-            free(path);
+            /* The folder stands above; a long path would break the name over two lines. */
+            const char *slash = strrchr(p->path[i], '/');
+            char *name = text_safe(slash ? slash + 1 : p->path[i], 0);
+            row += canvas_wrap(c, row + 1, 3, c->cols - 4, 2, STYLE_BOLD, name);
+            free(name);
         }
     }
 }

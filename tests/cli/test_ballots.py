@@ -224,7 +224,7 @@ def a_session_without_ballots_says_so():
     book = openpyxl.load_workbook(exported(s)[1])
     assert len(book.sheetnames) == 1
     assert "chưa có phiếu nào" in all_text([[c.value for c in r] for r in book.active.iter_rows()])
-    r = fails(3, "export", s.path, "-o", "khong-co", "--ballots")
+    r = fails(3, "export", s.path, "-o", "khong-co/sau-nua", "--ballots")
     assert "khong-co" in r.err, r
 
 
