@@ -189,18 +189,45 @@ static enum db_rc check_ballots(struct check *c, const struct tally *t)
     return rc;
 }
 
-/* 5.2 counts only where there is a story: points there beside 0 in 5.1 are worth a look
- * (Phụ lục II; the points stay as the member gave them). */
-static enum db_rc check_depends(struct check *c, const struct tally *t)
+/* One "depends" note of a set: points there beside 0 in what it depends on are worth a look
+ * (5.2 where 5.1 has no story; the points stay as the member gave them). */
+static enum db_rc check_dependent(struct check *c, const struct tally *t, const char *set,
+                                  const char *code, const char *needs)
 {
     bool row;
     sqlite3_stmt *s = stmt_get(c->db, Q_check_depends);
+    bind_text(s, ":set_id", set);
+    bind_text(s, ":criterion", code);
+    bind_text(s, ":needs", needs);
     enum db_rc rc;
     while ((rc = stmt_step(c->db, s, &row)) == DB_OK && row) {
         const struct result *r = result_of(t, sqlite3_column_int(s, 0));
         if (r && live(r))
-            add(c, true, r->product, sqlite3_column_int(s, 1), "5.2", F_DEPENDS, int_text(c, r->no),
-                col_text(c->a, s, 2), "5.2", "5.1");
+            add(c, true, r->product, sqlite3_column_int(s, 1), code, F_DEPENDS, int_text(c, r->no),
+                col_text(c->a, s, 2), code, needs);
+    }
+    return rc;
+}
+
+/* Whether a product before the one at @at has the same set. */
+static bool set_seen(const struct tally *t, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (strcmp(t->v[i].set, t->v[at].set) == 0)
+            return true;
+    return false;
+}
+
+static enum db_rc check_depends(struct check *c, const struct tally *t)
+{
+    enum db_rc rc = DB_OK;
+    for (size_t p = 0; p < t->n; p++) {
+        const struct crit_set *set = set_seen(t, p) ? NULL : db_criteria(c->db, t->v[p].set);
+        for (size_t i = 0; set && i < set->n_nodes; i++)
+            for (size_t k = 0; k < set->node[i].n_notes && rc == DB_OK; k++)
+                if (set->node[i].note[k].kind == CRIT_NOTE_DEPENDS)
+                    rc =
+                        check_dependent(c, t, set->id, set->node[i].code, set->node[i].note[k].ref);
     }
     return rc;
 }

@@ -92,10 +92,11 @@ static int connect_file(sqlite3 **h, const char *path, int flags)
     return run(*h, pragmas);
 }
 
-/* The TEMP part: defaults of the settings, views, guards. */
+/* The TEMP part: defaults of the settings, floors of the bands, views, guards. */
 static int add_code(sqlite3 *h)
 {
-    int rc = run(h, "CREATE TEMP TABLE setting_default (key TEXT PRIMARY KEY, value TEXT) STRICT");
+    int rc = run(h, "CREATE TEMP TABLE setting_default (key TEXT PRIMARY KEY, value TEXT) STRICT;"
+                    "CREATE TEMP TABLE band_floor (band INTEGER, floor INTEGER) STRICT");
     sqlite3_stmt *s = NULL;
     if (rc == SQLITE_OK)
         rc = sqlite3_prepare_v2(h, "INSERT INTO setting_default VALUES (?, ?)", -1, &s, NULL);
@@ -107,6 +108,11 @@ static int add_code(sqlite3 *h)
         rc = sqlite3_step(s) == SQLITE_DONE ? sqlite3_reset(s) : SQLITE_ERROR;
     }
     sqlite3_finalize(s);
+    for (int band = 1; band <= 5 && rc == SQLITE_OK; band++) {
+        char row[64];
+        snprintf(row, sizeof row, "INSERT INTO band_floor VALUES (%d, %d)", band, band_floor(band));
+        rc = run(h, row);
+    }
     if (rc == SQLITE_OK)
         rc = run_embedded(h, "sql/views.sql");
     if (rc == SQLITE_OK)

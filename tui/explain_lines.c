@@ -74,9 +74,11 @@ static void say_band(struct explanation *e)
     int floor = band_floor(r->band);
     add(e, EXPLAIN_HEAD, 0, _("Theo điểm: %d sao (Điều 3.3 Quyết định 26/2026/QĐ-TTg)"), r->band);
     if (r->band == 1)
-        add(e, EXPLAIN_TEXT, 1, "%d < 30 × %d = %d", r->sum, r->closed, 30 * r->closed);
+        add(e, EXPLAIN_TEXT, 1, "%d < %d × %d = %d", r->sum, band_floor(2), r->closed,
+            band_floor(2) * r->closed);
     else if (r->band == 5)
-        add(e, EXPLAIN_TEXT, 1, "%d ≥ 90 × %d = %d", r->sum, r->closed, 90 * r->closed);
+        add(e, EXPLAIN_TEXT, 1, "%d ≥ %d × %d = %d", r->sum, band_floor(5), r->closed,
+            band_floor(5) * r->closed);
     else
         add(e, EXPLAIN_TEXT, 1, "%d × %d = %d ≤ %d < %d × %d = %d", floor, r->closed,
             floor * r->closed, r->sum, band_floor(r->band + 1), r->closed,

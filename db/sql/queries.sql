@@ -304,8 +304,8 @@ PRAGMA integrity_check(1)
 SELECT DISTINCT k.product, k.member, trim(m.honorific || ' ' || m.name)
   FROM v_mark k
   JOIN v_counted n ON n.product = k.product AND n.member = k.member
-  JOIN v_mark s ON s.product = k.product AND s.member = k.member AND s.criterion = '5.1'
+  JOIN v_mark s ON s.product = k.product AND s.member = k.member AND s.criterion = :needs
   JOIN member m ON m.id = k.member
   JOIN product p ON p.id = k.product
- WHERE k.criterion = '5.2' AND k.points > 0 AND s.points = 0
+ WHERE k.set_id = :set_id AND k.criterion = :criterion AND k.points > 0 AND s.points = 0
  ORDER BY p.no, m.no

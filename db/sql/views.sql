@@ -1,7 +1,8 @@
 -- Every number there is, once.  TEMP views, created at open: a view inside a file means the
 -- file is not ours.  Integers only; articles are those of QĐ 26/2026/QĐ-TTg.
 
--- Facts and rules in force.  rule_default is filled from the table of settings.
+-- Facts and rules in force.  setting_default is filled from the table of settings, band_floor
+-- from band_floor() of db/tally.c.
 CREATE TEMP VIEW v_setting AS
   SELECT d.key, coalesce(s.value, d.value) AS value
     FROM temp.setting_default d LEFT JOIN main.setting s ON s.key = d.key;
@@ -151,8 +152,8 @@ CREATE TEMP VIEW v_star AS
            ELSE 2
          END AS star
     FROM (SELECT v_total.*,
-                 CASE WHEN sum >= 90 * n THEN 5 WHEN sum >= 70 * n THEN 4
-                      WHEN sum >= 50 * n THEN 3 WHEN sum >= 30 * n THEN 2 ELSE 1 END AS band
+                 (SELECT max(f.band) FROM temp.band_floor f
+                   WHERE v_total.sum >= f.floor * v_total.n) AS band
             FROM v_total) t
     JOIN v_entry e ON e.product = t.product
     JOIN v_rule r

@@ -270,6 +270,26 @@ static void quorum_counts_whole_members(void **state)
     tally_free(&t);
 }
 
+/* 5.2 is about a story: points there beside 0 in 5.1 are worth a look, and still count. */
+static void points_without_a_story_are_worth_a_look(void **state)
+{
+    struct room *r = *state;
+    struct blockers b;
+    size_t told[2] = {0};
+    best_but(r, 0, NULL, NULL);
+    best_but(r, 1, "5.1", "1"); /* level 1 of 5.1 is 0 points */
+    ok(r->db, db_check(r->db, &b));
+    for (size_t i = 0; i < b.n; i++)
+        if (b.v[i].fault.id == F_DEPENDS) {
+            assert_true(b.v[i].warning);
+            assert_string_equal(b.v[i].criterion, "5.2");
+            told[b.v[i].member == r->member[1]]++;
+        }
+    blockers_free(&b);
+    assert_int_equal(told[0], 0);
+    assert_int_equal(told[1], 1);
+}
+
 static void mean(int sum, int n, const char *want)
 {
     char text[16];
@@ -308,6 +328,7 @@ int main(void)
         T(a_recused_ballot_neither_helps_nor_harms),
         T(exactly_the_spread_is_a_rule),
         T(quorum_counts_whole_members),
+        T(points_without_a_story_are_worth_a_look),
         cmocka_unit_test(means_are_printed_half_up_and_never_at_a_floor),
     };
     return cmocka_run_group_tests_name("tally", tests, NULL, NULL);
