@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "db/criteria_reader.h"
+#include "db/date.h"
 #include "db/text.h"
 
 struct decimal {
@@ -211,22 +212,10 @@ void crit_check_levels(struct reader *r, const struct crit_node *n, const struct
 
 /* ---- the head ---- */
 
-/* Year, month, day that the calendar has. */
-static bool real_date(const char *s)
-{
-    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    for (int i = 0; i < 10; i++)
-        if (i == 4 || i == 7 ? s[i] != '-' : s[i] < '0' || s[i] > '9')
-            return false;
-    int y = atoi(s), m = atoi(s + 5), d = atoi(s + 8);
-    bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
-    return !s[10] && m >= 1 && m <= 12 && d >= 1 && d <= days[m - 1] && (m != 2 || d < 29 || leap);
-}
-
 void crit_check_head(struct reader *r, const yaml_node_t *id, const yaml_node_t *in_force)
 {
     struct crit_set *s = r->set;
-    if (s->in_force && !real_date(s->in_force))
+    if (s->in_force && !date_iso(s->in_force))
         crit_fault(r, in_force, F_CRIT_DATE, s->in_force, NULL);
     if (!s->id)
         return;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/date.h"
 #include "db/import.h"
 #include "db/text.h"
 
@@ -82,15 +83,6 @@ int import_star(const char *s)
     return import_word(none, s);
 }
 
-static bool real_day(int y, int m, int d)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (y < 1900 || y > 2999 || m < 1 || m > 12 || d < 1)
-        return false;
-    bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
-    return d <= days[m - 1] + (m == 2 && leap);
-}
-
 /* Digits at *@s, from @least to @most of them; -1 when there are fewer or more. */
 static int digits(const char **s, int least, int most)
 {
@@ -120,9 +112,9 @@ bool import_date(const char *s, char out[11])
         m = sep_ok ? (p++, digits(&p, 1, 2)) : -1;
         y = sep_ok && *p == sep ? (p++, digits(&p, 4, 4)) : -1;
     }
-    if (*p || !real_day(y, m, d))
+    if (*p || !date_exists(y, m, d))
         return false;
-    snprintf(out, 11, "%04d-%02d-%02d", y % 10000, m % 100, d % 100);
+    snprintf(out, 11, "%04u-%02u-%02u", (unsigned)y % 10000, (unsigned)m % 100, (unsigned)d % 100);
     return true;
 }
 

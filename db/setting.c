@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/date.h"
 #include "db/store.h"
 #include "db/text.h"
 
@@ -92,18 +93,6 @@ static bool share(const char *v)
            b >= a && b <= 100 && strspn(v, "0123456789/") == strlen(v);
 }
 
-bool date_valid(const char *v)
-{
-    int y, m, d;
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (strlen(v) != 10 || v[4] != '-' || v[7] != '-' || strspn(v, "0123456789-") != 10 ||
-        sscanf(v, "%4d-%2d-%2d", &y, &m, &d) != 3)
-        return false;
-    bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
-    return y >= 1900 && y <= 2999 && m >= 1 && m <= 12 && d >= 1 &&
-           d <= days[m - 1] + (m == 2 && leap);
-}
-
 static bool among(const char *v, const char *choices)
 {
     size_t n = strlen(v);
@@ -123,7 +112,7 @@ static const char *wanted(const struct setting_def *d, const char *v)
     if (strcmp(d->key, "spread.max") == 0)
         return whole(v, 0, 100) ? NULL : N_("số nguyên từ 0 đến 100");
     if (strcmp(d->key, "date") == 0)
-        return !*v || date_valid(v) ? NULL : N_("ngày dạng NĂM-THÁNG-NGÀY, như 2026-11-23");
+        return !*v || date_iso(v) ? NULL : N_("ngày dạng NĂM-THÁNG-NGÀY, như 2026-11-23");
     if (strcmp(d->key, "year") == 0)
         return !*v || whole(v, 2000, 2999) ? NULL : N_("năm, như 2026");
     return NULL;

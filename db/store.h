@@ -106,8 +106,6 @@ enum db_rc clean_text(struct db *db, const char *what, const char *in, size_t ma
 enum db_rc session_begin(struct db *db, const struct db_pair *set, size_t n) MUST_CHECK;
 /* The settings given at birth, inside a transaction. */
 enum db_rc session_settings(struct db *db, const struct db_pair *set, size_t n) MUST_CHECK;
-/* YYYY-MM-DD, and a day that exists. */
-bool date_valid(const char *v);
 void copies_free(struct crit_copy *c);
 /* Bring the session its own copy of a set, if it has none and the program has it. */
 enum db_rc adopt_set(struct db *db, const char *set, const char *actor) MUST_CHECK;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/date.h"
 #include "db/text.h"
 #include "tui/utf8.h"
 
@@ -212,13 +213,6 @@ void field_draw(const struct field *f, struct canvas *c, int row, int col, int w
 
 /* ---- dates ---- */
 
-static int days_in(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && leap);
-}
-
 bool field_date(const char *s, char out[11])
 {
     int a, b, c, used = 0;
@@ -227,9 +221,10 @@ bool field_date(const char *s, char out[11])
         !strchr("/-.", x))
         return false;
     int year = a > 31 ? a : c, day = a > 31 ? c : a;
-    if (year < 1900 || year > 9999 || b < 1 || b > 12 || day < 1 || day > days_in(year, b))
+    if (!date_exists(year, b, day))
         return false;
-    snprintf(out, 11, "%04d-%02d-%02d", year % 10000, b % 100, day % 100);
+    snprintf(out, 11, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)b % 100,
+             (unsigned)day % 100);
     return true;
 }
 
