@@ -182,9 +182,19 @@ enum db_rc db_product_put(struct db *db, const struct product *p, const char *ac
                           int *id) MUST_CHECK;
 /* By code or stt; a fault when none fits, or the two are of different products. */
 enum db_rc db_find_product(struct db *db, const char *what, int *id) MUST_CHECK;
-/* Give products a criteria set; refused for one that has marks. */
+/* What products lose when they move to another set: their ballots, closed ones too, with marks
+ * and notes, and the conclusions that are about them (not postponed, withdrawn). */
+struct set_loss {
+    int products; /* those that lose anything */
+    int ballots, closed, marks, notes, findings;
+};
+enum db_rc db_set_loss(struct db *db, const int *ids, size_t n, const char *set,
+                       struct set_loss *out) MUST_CHECK;
+/* Give products a criteria set ("" takes it away).  One that would lose something (above) is
+ * refused without a @reason (NULL: none given); with it, all that is lost is voided, for good:
+ * it stays in the journal, and undo does not reach behind it. */
 enum db_rc db_product_sets(struct db *db, const int *ids, size_t n, const char *set,
-                           const char *actor) MUST_CHECK;
+                           const char *reason, const char *actor) MUST_CHECK;
 /* Correct name, owner, address, phone or code; marks stay.  After sign-off this is a new
  * version with a new closing event. */
 enum db_rc db_correct(struct db *db, int product, const struct db_pair *set, size_t n,

@@ -87,10 +87,20 @@ static enum db_rc fold_product(struct db *db, const struct event *e)
 
 static enum db_rc fold_product_set(struct db *db, const struct event *e)
 {
+    /* Marks before the ballots they refer to. */
+    static const enum query voids[] = {Q_void_close, Q_void_marks, Q_void_notes, Q_void_ballots,
+                                       Q_void_findings};
+    enum db_rc rc = DB_OK;
+    bool empties = number(e, "void") == 1;
+    for (size_t i = 0; empties && rc == DB_OK && i < sizeof voids / sizeof *voids; i++) {
+        sqlite3_stmt *s = stmt_get(db, voids[i]);
+        bind_int(s, ":product", number(e, "product"));
+        rc = stmt_run(db, s);
+    }
     sqlite3_stmt *s = stmt_get(db, Q_product_set_put);
     bind_int(s, ":id", number(e, "product"));
     bind_text(s, ":set_id", text(e, "set"));
-    return stmt_run(db, s);
+    return rc == DB_OK ? stmt_run(db, s) : rc;
 }
 
 static enum db_rc fold_correct(struct db *db, const struct event *e)

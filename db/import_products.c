@@ -170,7 +170,10 @@ static bool to_write(struct products_list *l, size_t i)
     if (!old->has_marks)
         return *r->p.name != '\0';
     import_at(im, im->row[i], -1);
-    db_refuse(im->db, F_LIST_PRODUCT_MARKED, found_product_label(im, old), field, NULL);
+    if (strcmp(field, im->column[PRODUCT_SET].name) == 0)
+        db_refuse(im->db, F_PRODUCT_SET_STAYS, found_product_label(im, old), old->set, NULL);
+    else
+        db_refuse(im->db, F_LIST_PRODUCT_MARKED, found_product_label(im, old), field, NULL);
     return false;
 }
 

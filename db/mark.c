@@ -260,10 +260,16 @@ static bool look_back(struct back *w, const struct event *e)
     return true;
 }
 
+static bool of_product(const struct back *w, const struct event *e)
+{
+    const char *p = event_get(e, "product");
+    return p && atoi(p) == w->product;
+}
+
 static bool of_ballot(const struct back *w, const struct event *e)
 {
-    const char *p = event_get(e, "product"), *m = event_get(e, "member");
-    return p && m && atoi(p) == w->product && atoi(m) == w->member && event_get(e, "criterion");
+    const char *m = event_get(e, "member");
+    return of_product(w, e) && m && atoi(m) == w->member && event_get(e, "criterion");
 }
 
 static enum db_rc walk_back(struct db *db, struct back *w)
@@ -273,11 +279,17 @@ static enum db_rc walk_back(struct db *db, struct back *w)
     enum db_rc rc;
     while (more && (rc = stmt_step(db, s, &row)) == DB_OK && row) {
         const char *kind = (const char *)sqlite3_column_text(s, 1);
-        if (strcmp(kind, "mark") != 0 && strcmp(kind, "note") != 0 && strcmp(kind, "undo") != 0)
+        bool moved = strcmp(kind, "product-set") == 0;
+        if (!moved && strcmp(kind, "mark") != 0 && strcmp(kind, "note") != 0 &&
+            strcmp(kind, "undo") != 0)
             continue;
         struct event e = {.seq = sqlite3_column_int64(s, 0), .kind = arena_strdup(w->a, kind)};
         const char *body = col_text(w->a, s, 2);
-        if (body_decode(w->a, body, strlen(body), &e) && of_ballot(w, &e))
+        if (!body_decode(w->a, body, strlen(body), &e))
+            continue;
+        if (moved) /* what was said before is about another set: it does not come back */
+            more = !of_product(w, &e);
+        else if (of_ballot(w, &e))
             more = look_back(w, &e);
     }
     if (s)

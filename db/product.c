@@ -211,15 +211,21 @@ static enum db_rc append_product(struct db *db, struct product *p, const char *a
     return journal_append(db, "product", actor, &b, NULL);
 }
 
-static enum db_rc need_unmarked(struct db *db, int product, int no)
+/* A product that was scored keeps what the ballots are about; its set goes by db_product_sets. */
+static enum db_rc need_unmarked(struct db *db, const struct product *old, const struct product *p)
 {
     int64_t marked;
-    char text[16];
+    char no[16];
+    struct set_loss loss = {0};
     sqlite3_stmt *s = stmt_get(db, Q_product_marked);
-    bind_int(s, ":product", product);
+    bind_int(s, ":product", old->id);
     enum db_rc rc = stmt_one(db, s, 0, &marked);
-    snprintf(text, sizeof text, "%d", no);
-    return rc == DB_OK && marked ? db_refuse(db, F_PRODUCT_HAS_MARKS, text, NULL) : rc;
+    if (rc == DB_OK)
+        rc = set_loss_add(db, old->id, old->set, p->set, &loss);
+    snprintf(no, sizeof no, "%d", old->no);
+    if (rc == DB_OK && loss.products)
+        return db_refuse(db, F_PRODUCT_SET_STAYS, no, old->set, NULL);
+    return rc == DB_OK && marked ? db_refuse(db, F_PRODUCT_HAS_MARKS, no, NULL) : rc;
 }
 
 static enum db_rc put_product(struct db *db, struct arena *a, const struct product *given,
@@ -244,7 +250,7 @@ static enum db_rc put_product(struct db *db, struct arena *a, const struct produ
     if (old.id && same(&old, &p))
         return DB_OK;
     if (old.id)
-        rc = need_unmarked(db, old.id, old.no);
+        rc = need_unmarked(db, &old, &p);
     if (rc == DB_OK)
         rc = append_product(db, &p, actor);
     return rc == DB_OK && *p.set ? adopt_set(db, p.set, actor) : rc;
@@ -258,43 +264,6 @@ enum db_rc db_product_put(struct db *db, const struct product *p, const char *ac
     struct arena *a = arena_new();
     rc = put_product(db, a, p, actor, id);
     arena_free(a);
-    return tx_end(db, rc);
-}
-
-static enum db_rc give_set(struct db *db, int id, const char *set, const char *actor)
-{
-    struct arena *a = arena_new();
-    struct product old = {0};
-    enum db_rc rc = need_product(db, id);
-    if (rc == DB_OK)
-        rc = product_read(db, a, id, &old);
-    if (rc == DB_OK && old.set && strcmp(old.set, set) != 0) {
-        rc = need_unmarked(db, id, old.no);
-        if (rc == DB_OK) {
-            struct body b = {0};
-            body_int(&b, "product", id);
-            body_text(&b, "set", set);
-            rc = journal_append(db, "product-set", actor, &b, NULL);
-        }
-        if (rc == DB_OK && *set)
-            rc = adopt_set(db, set, actor);
-    }
-    arena_free(a);
-    return rc;
-}
-
-enum db_rc db_product_sets(struct db *db, const int *ids, size_t n, const char *set,
-                           const char *actor)
-{
-    enum db_rc rc = tx_begin(db);
-    if (rc != DB_OK)
-        return rc;
-    const struct crit_entry *e = crit_find(set);
-    rc = need_open(db);
-    if (rc == DB_OK && !e && *set)
-        rc = db_refuse(db, F_SET_UNKNOWN, set, NULL);
-    for (size_t i = 0; i < n && rc == DB_OK; i++)
-        rc = give_set(db, ids[i], e ? e->id : "", actor);
     return tx_end(db, rc);
 }
 

@@ -12,4 +12,9 @@ enum db_rc product_read(struct db *db, struct arena *a, int id, struct product *
 /* A code belongs to one product; @id is allowed to have it. */
 enum db_rc need_free_code(struct db *db, const char *code, int id) MUST_CHECK;
 
+/* Add to @out what @product would lose by going from set @from to set @to: nothing when it has
+ * that set already, or has nothing of the old one. */
+enum db_rc set_loss_add(struct db *db, int product, const char *from, const char *to,
+                        struct set_loss *out) MUST_CHECK;
+
 #endif

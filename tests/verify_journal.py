@@ -62,6 +62,8 @@ class Session:
             self.products[int(f['id'])] = f['set_id']
         elif kind == 'product-set':
             self.products[seat[0]] = f['set']
+            if f.get('void') == '1':
+                self.void(seat[0])
         elif kind == 'criteria':
             self.criteria(f['set'], pairs)
         elif kind == 'panel':
@@ -80,6 +82,14 @@ class Session:
             self.findings[thing] = (seq, f['verdict'] == '1')
         elif kind == 'reopen' or (kind == 'correct' and f.get('revise') == '1'):
             self.version += 1
+
+    def void(self, product):
+        for table in (self.marks, self.closed):
+            for seat in [s for s in table if s[0] == product]:
+                del table[seat]
+        for thing in [t for t in self.findings if t[0] == product]:
+            if thing[1] not in ('postponed', 'withdrawn'):
+                del self.findings[thing]
 
     def criteria(self, name, pairs):
         order, levels = [], {}

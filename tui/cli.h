@@ -112,6 +112,7 @@ enum db_rc call_set(struct cli *c);
 enum db_rc call_pin(struct cli *c);
 enum db_rc call_import(struct cli *c);
 enum db_rc call_correct(struct cli *c);
+enum db_rc call_move(struct cli *c);
 enum db_rc call_ballot(struct cli *c);
 enum db_rc call_products(struct cli *c);
 enum db_rc call_tally(struct cli *c);

@@ -35,6 +35,8 @@ const struct call cli_calls[] = {
      N_("nạp danh sách .xlsx, .csv, .tsv"), O(DRY_RUN) | O(SHEET) | O(ENCODING), 3, 3, call_import},
     {"correct", N_("TỆP SẢN_PHẨM MỤC=GIÁ_TRỊ..."),
      N_("sửa name, owner, address, phone, code của sản phẩm"), O(REASON), 3, -1, call_correct},
+    {"move", N_("TỆP BỘ SẢN_PHẨM..."),
+     N_("cho sản phẩm bộ khác; có phiếu thì cần lý do và hủy phiếu"), O(REASON), 3, -1, call_move},
     {"ballot", N_("close|reopen TỆP SẢN_PHẨM THÀNH_VIÊN"), N_("nộp phiếu, hoặc mở lại phiếu"),
      O(REASON), 4, 4, call_ballot},
     {"products", N_("TỆP"), N_("chương trình làm việc, với mọi mục đã nạp"), O(JSON), 1, 1,

@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "db/text.h"
+#include "tui/dialog.h"
 #include "tui/field.h"
 #include "tui/i18n.h"
 #include "tui/list.h"
 #include "tui/model.h"
 #include "tui/page_agenda.h"
 
-enum { FIND_MAX = 60, MAX_SETS = 64 };
+enum { TAG_VOID = 1, TAG_WHY, FIND_MAX = 60, MAX_SETS = 64 };
 
 struct sets_page {
     struct screen base;
@@ -90,11 +91,18 @@ static unsigned holds(const struct screen *s)
     return model_holds(s->app, ((const struct sets_page *)s)->n > 0);
 }
 
-static enum react take(struct sets_page *p)
+static const struct crit_entry *chosen(const struct sets_page *p)
+{
+    return p->shown[p->list.selected];
+}
+
+/* @reason NULL: nothing is lost by it. */
+static enum react give(struct sets_page *p, const char *reason)
 {
     struct app *app = p->base.app;
-    const struct crit_entry *e = p->shown[p->list.selected];
-    enum db_rc rc = db_product_sets(model_of(app)->db, p->id, p->n_ids, e->id, ACTOR_SECRETARY);
+    const struct crit_entry *e = chosen(p);
+    enum db_rc rc =
+        db_product_sets(model_of(app)->db, p->id, p->n_ids, e->id, reason, ACTOR_SECRETARY);
     char *done = xasprintf(_("Đã cho %zu sản phẩm bộ %02d: %s."), p->n_ids, e->no, e->name);
     enum react r = model_did(app, rc, done);
     free(done);
@@ -104,6 +112,44 @@ static enum react take(struct sets_page *p)
         app_sayf(app, SAY_WARN,
                  _("Đã cho bộ %02d, nhưng bộ này chưa có tiêu chí nên chưa chấm được."), e->no);
     return r | app_answer(&p->base, &(struct answer){.tag = TAG_SETS, .ok = true, .choice = -1});
+}
+
+/* Points of one ballot mean nothing on another: what would be lost is asked about first. */
+static enum react take(struct sets_page *p)
+{
+    struct app *app = p->base.app;
+    const struct crit_entry *e = chosen(p);
+    struct set_loss loss;
+    enum db_rc rc = db_set_loss(model_of(app)->db, p->id, p->n_ids, e->id, &loss);
+    if (rc != DB_OK)
+        return model_did(app, rc, NULL);
+    if (!loss.products)
+        return give(p, NULL);
+    char *text =
+        xasprintf(P_("%d sản phẩm đã chấm hoặc đã kết luận theo bộ khác. Chuyển sang bộ "
+                     "%02d thì hủy %d phiếu (%d phiếu đã nộp, %d mức đã chấm) và %d kết "
+                     "luận; hội đồng chấm lại từ đầu. Nhật ký vẫn giữ, nhưng không hoàn "
+                     "tác được.",
+                     loss.products),
+                  loss.products, e->no, loss.ballots, loss.closed, loss.marks, loss.findings);
+    dialog_confirm(app, TAG_VOID, _("Chuyển bộ và hủy phiếu đã chấm?"), text, true);
+    free(text);
+    return REACT_DRAW;
+}
+
+static enum react answer(struct screen *s, const struct answer *a)
+{
+    struct sets_page *p = (struct sets_page *)s;
+    if (!a->ok)
+        return REACT_DRAW;
+    if (a->tag == TAG_WHY)
+        return give(p, a->text);
+    if (a->tag == TAG_VOID)
+        dialog_input(s->app, TAG_WHY,
+                     &(struct dialog_input){.title = _("Lý do chuyển bộ"),
+                                            .text = _("Như: nộp nhầm bộ sản phẩm."),
+                                            .required = true});
+    return REACT_DRAW;
 }
 
 static enum react act(struct screen *s, enum action a)
@@ -163,6 +209,7 @@ static const struct screen_ops sets_ops = {
     .act = act,
     .key = key,
     .typing = typing,
+    .answer = answer,
     .done = done,
 };
 

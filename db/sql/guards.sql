@@ -30,6 +30,12 @@ BEGIN SELECT raise(ABORT, 'rc:SESSION_CLOSED'); END;
 CREATE TEMP TRIGGER guard_ballot_update BEFORE UPDATE ON main.ballot
 WHEN (SELECT closed FROM main.session) = 1
 BEGIN SELECT raise(ABORT, 'rc:SESSION_CLOSED'); END;
+CREATE TEMP TRIGGER guard_ballot_delete BEFORE DELETE ON main.ballot
+WHEN (SELECT closed FROM main.session) = 1
+BEGIN SELECT raise(ABORT, 'rc:SESSION_CLOSED'); END;
+CREATE TEMP TRIGGER guard_finding_delete BEFORE DELETE ON main.finding
+WHEN (SELECT closed FROM main.session) = 1
+BEGIN SELECT raise(ABORT, 'rc:SESSION_CLOSED'); END;
 CREATE TEMP TRIGGER guard_finding_insert BEFORE INSERT ON main.finding
 WHEN (SELECT closed FROM main.session) = 1
 BEGIN SELECT raise(ABORT, 'rc:SESSION_CLOSED'); END;

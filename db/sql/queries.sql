@@ -129,6 +129,24 @@ UPDATE product SET phone = :value WHERE id = :id
 UPDATE product SET code = :value WHERE id = :id
 -- :name product_set_put
 UPDATE product SET set_id = :set_id WHERE id = :id
+-- :name set_loss
+SELECT (SELECT count(*) FROM ballot WHERE product = :product),
+       (SELECT count(*) FROM ballot WHERE product = :product AND closed = 1),
+       (SELECT count(*) FROM mark WHERE product = :product),
+       (SELECT count(*) FROM note WHERE product = :product),
+       (SELECT count(*) FROM finding WHERE product = :product
+                                       AND kind NOT IN ('postponed', 'withdrawn'))
+-- A closed ballot keeps its marks (guards.sql), so it is opened before they go.
+-- :name void_close
+UPDATE ballot SET closed = 0 WHERE product = :product
+-- :name void_marks
+DELETE FROM mark WHERE product = :product
+-- :name void_notes
+DELETE FROM note WHERE product = :product
+-- :name void_ballots
+DELETE FROM ballot WHERE product = :product
+-- :name void_findings
+DELETE FROM finding WHERE product = :product AND kind NOT IN ('postponed', 'withdrawn')
 
 -- :name panel_put
 INSERT INTO panel (product, member, state, reason) VALUES (:product, :member, :state, :reason)

@@ -6,8 +6,8 @@ import subprocess
 
 from lib import HOIDONG, Session, fails, is_vietnamese, main, ok, run, test
 
-CALLS = ["demo", "new", "set", "pin", "import", "correct", "ballot", "products", "tally", "check",
-         "signoff", "reopen", "export", "verify", "criteria", "explain", "feed", "journal",
+CALLS = ["demo", "new", "set", "pin", "import", "correct", "move", "ballot", "products", "tally",
+         "check", "signoff", "reopen", "export", "verify", "criteria", "explain", "feed", "journal",
          "backup"]
 
 

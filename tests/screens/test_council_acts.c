@@ -91,13 +91,22 @@ static void sets_are_given_to_what_is_shown(void **state)
     kit_set_is(k, 3, "qd26-2026/08");
 }
 
-static void a_scored_product_keeps_its_set(void **state)
+static void a_scored_product_moves_with_a_reason(void **state)
 {
     struct kit *k = *state;
     page_agenda_open(&k->app);
     kit_press(k, "F6 2 6 Enter");
+    SHOWS(k, "Chuyển bộ và hủy phiếu đã chấm?");
+    kit_press(k, "Esc");
     kit_set_is(k, 1, "qd26-2026/08");
-    SHOWS(k, "đã có phiếu chấm");
+    kit_press(k, "Enter Tab Enter Enter"); /* yes, but no reason */
+    kit_set_is(k, 1, "qd26-2026/08");
+    kit_type(k, "nộp nhầm bộ");
+    kit_press(k, "Enter");
+    kit_set_is(k, 1, "qd26-2026/26");
+    kit_last_event(k, "product-set", "reason", "nộp nhầm bộ");
+    kit_last_event(k, "product-set", "void", "1");
+    assert_int_equal(kit_seat(k, 1, 1).ballot, BALLOT_NONE);
 }
 
 static void searching(void **state)
@@ -294,7 +303,7 @@ int main(void)
         TEST(absent_for_all),
         TEST(sets_are_given_to_many),
         TEST(sets_are_given_to_what_is_shown),
-        TEST(a_scored_product_keeps_its_set),
+        TEST(a_scored_product_moves_with_a_reason),
         TEST(searching),
         TEST(a_correction_has_a_reason),
         TEST(put_off_and_back),

@@ -120,6 +120,7 @@ static void the_products(void **state)
     both("agenda-found", begun, agenda, "t o m");
     both("agenda-marked", begun, agenda, "Space Space");
     both("sets", begun, agenda, "End F6 m u o i");
+    both("move", begun, agenda, "F6 2 6 Enter");
     both("product-form", begun, agenda, "End F4");
     both("correction", begun, agenda, "Home F4");
     both("postpone", begun, agenda, "F8");

@@ -210,7 +210,7 @@ static void products_with_marks_stay(void **state)
     snprintf(text, sizeof text, "%s1|T-01|Mắm tép|Cơ sở Sông Nhỏ|8\n", head);
     lists_refuses(k, PRODUCTS, text, F_LIST_PRODUCT_MARKED, 2, 0);
     snprintf(text, sizeof text, "%s1|T-01|Mắm tép đồng|Cơ sở Sông Nhỏ|26\n", head);
-    lists_refuses(k, PRODUCTS, text, F_LIST_PRODUCT_MARKED, 2, 0);
+    lists_refuses(k, PRODUCTS, text, F_PRODUCT_SET_STAYS, 2, 0);
     snprintf(text, sizeof text, "%s9|T-01|Mắm tép đồng|Cơ sở Sông Nhỏ|8\n", head);
     lists_refuses(k, PRODUCTS, text, F_LIST_PRODUCT_MARKED, 2, 0);
     snprintf(text, sizeof text, "%s1|T-01|Mắm tép đồng|Cơ sở Sông Nhỏ|8\n", head);

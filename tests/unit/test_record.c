@@ -305,7 +305,7 @@ static void what_is_signed_stays(void **state)
     refused(r, db_conclude(r->db, &f, 1, "chair"), F_SESSION_CLOSED, n);
     refused(r, db_panel_put(r->db, p, m, PANEL_ABSENT, "", "secretary"), F_SESSION_CLOSED, n);
     refused(r, db_member_put(r->db, &more, "secretary", &id), F_SESSION_CLOSED, n);
-    refused(r, db_product_sets(r->db, &p, 1, "26", "secretary"), F_SESSION_CLOSED, n);
+    refused(r, db_product_sets(r->db, &p, 1, "26", "x", "secretary"), F_SESSION_CLOSED, n);
     refused(r, db_pin_set(r->db, NULL, "2468"), F_SESSION_CLOSED, n);
     refused(r, db_signoff(r->db, "chair"), F_SESSION_CLOSED, n);
     refused(r, db_reopen(r->db, " ", "chair"), F_REASON_MISSING, n);

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+/* Products and their sets: moving a scored product voids what was said under the old set. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "db/db.h"
+
+enum { MEMBERS = 2, PRODUCTS = 2 };
+
+struct room {
+    struct db *db;
+    char dir[64], path[80];
+    int member[MEMBERS], product[PRODUCTS];
+};
+
+static void ok(struct db *db, enum db_rc rc)
+{
+    for (size_t i = 0; rc != DB_OK && i < db_faults(db)->n; i++)
+        print_error("%s\n", fault_msgid(db_faults(db)->v[i].id));
+    assert_int_equal(rc, DB_OK);
+}
+
+static int64_t events(struct room *r)
+{
+    struct session s;
+    ok(r->db, db_session(r->db, &s));
+    return s.events;
+}
+
+/* The act is refused with @id alone, and the journal has not grown. */
+static void refused(struct room *r, enum db_rc rc, enum fault_id id, int64_t before)
+{
+    assert_int_equal(rc, DB_REFUSED);
+    assert_true(db_faults(r->db)->n > 0);
+    for (size_t i = 0; i < db_faults(r->db)->n; i++)
+        assert_string_equal(fault_code(db_faults(r->db)->v[i].id), fault_code(id));
+    assert_int_equal(events(r), before);
+}
+
+/* Opening folds the whole journal again and compares every table. */
+static void open_again(struct room *r)
+{
+    struct faults f = {0};
+    struct verdict v;
+    db_close(r->db);
+    assert_int_equal(db_open(&r->db, r->path, DB_OPEN, &f), DB_OK);
+    faults_free(&f);
+    ok(r->db, db_verify(r->db, &v));
+}
+
+static const struct product blank = {.code = "",
+                                     .owner = "Cơ sở A",
+                                     .representative = "",
+                                     .business = "",
+                                     .address = "",
+                                     .phone = "",
+                                     .email = "",
+                                     .commune = "",
+                                     .district = "",
+                                     .group = "",
+                                     .expires = ""};
+
+static int setup(void **state)
+{
+    struct room *r = calloc(1, sizeof *r);
+    struct faults f = {0};
+    const char *tmp = getenv("TMPDIR");
+    assert_non_null(r);
+    snprintf(r->dir, sizeof r->dir, "%.40s/sets.XXXXXX", tmp ? tmp : "/tmp");
+    assert_non_null(mkdtemp(r->dir));
+    snprintf(r->path, sizeof r->path, "%s/a.ocop", r->dir);
+    assert_int_equal(db_create(&r->db, r->path, NULL, 0, &f), DB_OK);
+    for (int i = 0; i < MEMBERS; i++) {
+        struct member m = {.name = i ? "Lê Văn Thử" : "Trần Thị Mẫu",
+                           .honorific = "",
+                           .title = "",
+                           .agency = "",
+                           .reason = "",
+                           .role = i ? ROLE_MEMBER : ROLE_CHAIR,
+                           .scoring = true,
+                           .present = true};
+        ok(r->db, db_member_put(r->db, &m, "secretary", &r->member[i]));
+    }
+    for (int i = 0; i < PRODUCTS; i++) {
+        struct product p = blank;
+        p.name = i ? "Khô cá" : "Mắm tôm";
+        p.set = "8";
+        ok(r->db, db_product_put(r->db, &p, "secretary", &r->product[i]));
+    }
+    *state = r;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct room *r = *state;
+    db_close(r->db);
+    unlink(r->path);
+    rmdir(r->dir);
+    free(r);
+    return 0;
+}
+
+/* A whole ballot of the lowest levels, closed. */
+static void ballot(struct room *r, int p, int m)
+{
+    struct ballot b;
+    ok(r->db, db_ballot(r->db, r->product[p], r->member[m], &b));
+    for (size_t i = 0; i < b.n; i++) {
+        const struct crit_node *n = b.line[i].node;
+        if (n->kind == CRIT_LEAF)
+            ok(r->db, db_mark(r->db, r->product[p], r->member[m], n->code, n->level[0].label,
+                              "secretary", NULL, NULL));
+    }
+    ballot_free(&b);
+    ok(r->db, db_ballot_close(r->db, r->product[p], r->member[m], "secretary"));
+}
+
+static void conclude(struct room *r, enum finding_kind kind, const char *code, int star, int member)
+{
+    struct finding f = {.product = r->product[0],
+                        .kind = kind,
+                        .criterion = code,
+                        .star = star,
+                        .member = member,
+                        .verdict = true,
+                        .reason = ""};
+    ok(r->db, db_conclude(r->db, &f, 1, "chair"));
+}
+
+/* One closed ballot, one begun with a note, every kind of conclusion. */
+static void scored(struct room *r)
+{
+    ballot(r, 0, 0);
+    ok(r->db, db_mark(r->db, r->product[0], r->member[1], "1.1", "1", "secretary", NULL, NULL));
+    ok(r->db, db_note(r->db, r->product[0], r->member[1], "", "Cần xem lại", "secretary"));
+    conclude(r, FINDING_MINIMUM, "1.1", 3, 0);
+    conclude(r, FINDING_KNOCKOUT, "1.1", 0, 0);
+    conclude(r, FINDING_FORWARD, "", 0, 0);
+    conclude(r, FINDING_SPREAD, "", 0, 0);
+    conclude(r, FINDING_BALLOT, "", 0, r->member[1]);
+    conclude(r, FINDING_POSTPONED, "", 0, 0);
+    ballot(r, 1, 0);
+}
+
+static enum db_rc move(struct room *r, const char *set, const char *reason)
+{
+    return db_product_sets(r->db, r->product, 1, set, reason, "secretary");
+}
+
+static void a_scored_product_moves_with_a_reason(void **state)
+{
+    struct room *r = *state;
+    struct set_loss loss;
+    scored(r);
+    ok(r->db, db_set_loss(r->db, r->product, PRODUCTS, "26", &loss));
+    assert_int_equal(loss.products, 2);
+    assert_int_equal(loss.ballots, 3);
+    assert_int_equal(loss.closed, 2);
+    assert_int_equal(loss.findings, 5);
+    assert_int_equal(loss.notes, 1);
+    assert_int_equal(loss.marks, 65);
+    ok(r->db, db_set_loss(r->db, r->product, PRODUCTS, "8", &loss));
+    assert_int_equal(loss.products, 0);
+
+    int64_t before = events(r);
+    refused(r, move(r, "26", NULL), F_MOVE_NEEDS_REASON, before);
+    refused(r, move(r, "26", "  "), F_MOVE_NEEDS_REASON, before);
+    refused(r, db_product_sets(r->db, r->product, PRODUCTS, "26", NULL, "secretary"),
+            F_MOVE_NEEDS_REASON, before);
+    assert_int_equal(db_faults(r->db)->n, 2); /* both are named */
+    ok(r->db, move(r, "26", "Nộp nhầm bộ"));
+    open_again(r);
+
+    struct products all;
+    struct findings f;
+    ok(r->db, db_products(r->db, &all));
+    assert_string_equal(all.v[0].set, "qd26-2026/26");
+    assert_false(all.v[0].has_marks);
+    assert_int_equal(all.v[0].closed + all.v[0].open, 0);
+    assert_true(all.v[0].postponed);
+    assert_false(all.v[0].knocked_out);
+    assert_true(all.v[1].has_marks); /* the other product is left alone */
+    products_free(&all);
+    ok(r->db, db_findings(r->db, r->product[0], &f));
+    assert_int_equal(f.n, 1);
+    findings_free(&f);
+    struct seats seats;
+    ok(r->db, db_seats(r->db, r->product[0], 0, &seats));
+    for (size_t i = 0; i < seats.n; i++)
+        assert_int_equal(seats.v[i].ballot, BALLOT_NONE);
+    seats_free(&seats);
+}
+
+static void undo_does_not_reach_behind_a_move(void **state)
+{
+    struct room *r = *state;
+    char code[16];
+    int p = r->product[0], m = r->member[1];
+    scored(r);
+    ok(r->db, move(r, "26", "Nộp nhầm bộ"));
+    refused(r, db_undo(r->db, p, m, "secretary", code), F_NOTHING_TO_UNDO, events(r));
+    ok(r->db, db_mark(r->db, p, m, "1.1", "1", "secretary", NULL, NULL));
+    ok(r->db, db_mark(r->db, p, m, "1.1", "2", "secretary", NULL, NULL));
+    ok(r->db, db_undo(r->db, p, m, "secretary", code));
+    ok(r->db, db_undo(r->db, p, m, "secretary", code)); /* to blank, not to set 08's level */
+    struct ballot b;
+    ok(r->db, db_ballot(r->db, p, m, &b));
+    for (size_t i = 0; i < b.n; i++)
+        assert_null(b.line[i].label);
+    ballot_free(&b);
+    refused(r, db_undo(r->db, p, m, "secretary", code), F_NOTHING_TO_UNDO, events(r));
+    /* Back to the first set: what was voided stays so. */
+    ok(r->db, move(r, "8", "Nhầm lần nữa"));
+    refused(r, db_undo(r->db, p, m, "secretary", code), F_NOTHING_TO_UNDO, events(r));
+    open_again(r);
+}
+
+static void without_ballots_no_reason_is_asked(void **state)
+{
+    struct room *r = *state;
+    struct product p = blank;
+    p.id = r->product[0];
+    p.name = "Mắm tôm";
+    p.set = "26";
+    ok(r->db, move(r, "26", NULL));
+    ok(r->db, move(r, "8", NULL));
+    ok(r->db, move(r, "", NULL));
+    ok(r->db, db_product_put(r->db, &p, "secretary", NULL));
+    /* A conclusion under the set, and no ballot: a list may not drop it in passing. */
+    conclude(r, FINDING_KNOCKOUT, "1.1", 0, 0);
+    p.set = "8";
+    refused(r, db_product_put(r->db, &p, "secretary", NULL), F_PRODUCT_SET_STAYS, events(r));
+    refused(r, move(r, "8", NULL), F_MOVE_NEEDS_REASON, events(r));
+    ok(r->db, move(r, "8", "Nhầm"));
+    open_again(r);
+}
+
+static void a_list_does_not_move_what_is_scored(void **state)
+{
+    struct room *r = *state;
+    struct product p = blank;
+    scored(r);
+    p.id = r->product[0];
+    p.name = "Mắm tôm";
+    p.set = "26";
+    refused(r, db_product_put(r->db, &p, "secretary", NULL), F_PRODUCT_SET_STAYS, events(r));
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        T(a_scored_product_moves_with_a_reason),
+        T(undo_does_not_reach_behind_a_move),
+        T(without_ballots_no_reason_is_asked),
+        T(a_list_does_not_move_what_is_scored),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
