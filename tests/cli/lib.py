@@ -6,6 +6,7 @@ A test is a function marked @test; main() runs them in a folder of their own eac
 
 import csv
 import functools
+import hashlib
 import json
 import os
 import subprocess
@@ -132,6 +133,48 @@ def write_list(path, header, rows):
         table.writerow(header)
         table.writerows(rows)
     return path
+
+
+# ---- the journal, as db/FORMAT.md has it --------------------------------------------------------
+
+JOURNAL_VERIFIER = os.path.join(ROOT, "tests", "verify_journal.py")
+
+
+def independent(path, closing=None):
+    """Exit status and words of the verifier that shares no code with the program."""
+    done = subprocess.run([sys.executable, JOURNAL_VERIFIER, path] + ([closing] if closing else []),
+                          capture_output=True, text=True)
+    return done.returncode, done.stdout.strip()
+
+
+def digest(prev, row):
+    """The hash of an event as db/FORMAT.md has it; row is seq .. body."""
+    pieces = [prev] + [str(v).encode() for v in row[:6]]
+    raw, at = row[6].encode(), 0
+    while at < len(raw):
+        name_end = raw.index(b" ", at)
+        size_end = raw.index(b" ", name_end + 1)
+        end = size_end + 1 + int(raw[name_end + 1:size_end])
+        pieces += [raw[at:name_end], raw[size_end + 1:end]]
+        at = end + 1
+    h = hashlib.sha256(b"HOIDONG-EVENT-1\0")
+    for p in pieces + [b""]:
+        h.update(len(p).to_bytes(4, "big") + p)
+    return h.digest()
+
+
+def recompute(db):
+    """What a forger would do last: chain every event anew."""
+    prev = bytes(32)
+    db.execute("pragma synchronous = off")
+    db.execute("begin")
+    for row in db.execute("select seq, time, mono, boot, actor, kind, body from event "
+                          "order by seq").fetchall():
+        h = digest(prev, row)
+        db.execute("update event set prev = ?, hash = ? where seq = ?", (prev, h, row[0]))
+        prev = h
+    db.execute("commit")
+    return prev.hex()
 
 
 # ---- sessions ------------------------------------------------------------------------------------

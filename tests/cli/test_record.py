@@ -3,7 +3,6 @@
 
 The long forms (tests/torture) call the same functions with larger figures."""
 
-import hashlib
 import os
 import random
 import re
@@ -11,21 +10,10 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from lib import HOIDONG, ROOT, Session, fails, main, ok, run, test
-
-JOURNAL_VERIFIER = os.path.join(ROOT, "tests", "verify_journal.py")
-
-
-def independent(path, closing=None):
-    """Exit status and words of the verifier that shares no code with the program."""
-    done = subprocess.run([sys.executable, JOURNAL_VERIFIER, path] + ([closing] if closing else []),
-                          capture_output=True, text=True)
-    return done.returncode, done.stdout.strip()
-
+from lib import HOIDONG, Session, digest, fails, independent, main, ok, recompute, run, test
 
 def connect(path):
     return sqlite3.connect(path, isolation_level=None)
@@ -48,36 +36,6 @@ def full():
 
 
 # ---- tampering -----------------------------------------------------------------------------------
-
-
-def digest(prev, row):
-    """The hash of an event as db/FORMAT.md has it; row is seq .. body."""
-    pieces = [prev] + [str(v).encode() for v in row[:6]]
-    raw, at = row[6].encode(), 0
-    while at < len(raw):
-        name_end = raw.index(b" ", at)
-        size_end = raw.index(b" ", name_end + 1)
-        end = size_end + 1 + int(raw[name_end + 1:size_end])
-        pieces += [raw[at:name_end], raw[size_end + 1:end]]
-        at = end + 1
-    h = hashlib.sha256(b"HOIDONG-EVENT-1\0")
-    for p in pieces + [b""]:
-        h.update(len(p).to_bytes(4, "big") + p)
-    return h.digest()
-
-
-def recompute(db):
-    """What a forger would do last: chain every event anew."""
-    prev = bytes(32)
-    db.execute("pragma synchronous = off")
-    db.execute("begin")
-    for row in db.execute("select seq, time, mono, boot, actor, kind, body from event "
-                          "order by seq").fetchall():
-        h = digest(prev, row)
-        db.execute("update event set prev = ?, hash = ? where seq = ?", (prev, h, row[0]))
-        prev = h
-    db.execute("commit")
-    return prev.hex()
 
 
 def tables(db):

@@ -1,19 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""move: products under another criteria set."""
+"""move: products under another criteria set; sets that this program does not know."""
 
-import os
-import subprocess
-import sys
+import sqlite3
 
-from lib import ROOT, Session, fails, main, ok, test
+from lib import Session, fails, independent, main, ok, recompute, run, test
 
 
 def holds(path):
     """Both verifiers agree: ours, and the one that shares no code with it."""
     ok("verify", path)
-    done = subprocess.run([sys.executable, os.path.join(ROOT, "tests", "verify_journal.py"), path],
-                          capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout
+    status, said = independent(path)
+    assert status == 0, said
 
 
 @test
@@ -55,6 +52,32 @@ def a_list_says_where_to_move():
                            [[1, "Mắm tôm 1", "Cơ sở 1", "26"]]), rc=1)
     assert "move" in r.err, r
     fails(2, "move", s.path, "26")
+
+
+@test
+def a_set_of_a_newer_program_is_listed_and_not_scored():
+    s = Session(products=2)
+    db = sqlite3.connect(s.path, isolation_level=None)
+    db.execute("update event set body = replace(body, 'qd26-2026/08', 'qd31-2031/08') "
+               "where kind = 'product' and body like '%Mắm tôm 1%'")
+    db.execute("update product set set_id = 'qd31-2031/08' where no = 1")
+    recompute(db)
+    db.close()
+    holds(s.path)
+    p, other = ok("products", s.path, "--json").json["products"]
+    assert (p["state"], p["set"]) == ("set-missing", "qd31-2031/08") and other["state"] == "ready"
+    assert "chưa có tiêu chí" in ok("products", s.path).out
+    r = run("feed", s.path, stdin="1\tThành viên 1\t1.1\t1\n2\tThành viên 1\t1.1\t1\n")
+    assert "REFUSED" in r.out.splitlines()[0] and "qd31-2031/08" in r.out, r
+    assert "ACK" in r.out.splitlines()[1], r
+    told = fails(1, "check", s.path, "--json").json
+    assert any(b["code"] == "set-not-here" and b["product"] == 1 for b in told["blockers"]), told
+    fails(1, "criteria", "show", "qd31-2031/08")
+    s.unchanged("import", s.path, "ballots",
+                s.list("ballots", ["san_pham", "thanh_vien", "tieu_chi", "muc"],
+                       [[1, "Thành viên 1", "1.1", 1]]), rc=1)
+    ok("move", s.path, "8", "1")
+    assert s.tally(1)["set"] == "qd26-2026/08"
 
 
 if __name__ == "__main__":
