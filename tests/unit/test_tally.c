@@ -11,176 +11,67 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "db/db.h"
-
-enum { MEMBERS = 9 };
-
-struct room {
-    struct db *db;
-    char path[64];
-    int member[MEMBERS], product;
-};
-
-static void ok(struct db *db, enum db_rc rc)
-{
-    for (size_t i = 0; rc != DB_OK && i < db_faults(db)->n; i++)
-        print_error("%s\n", fault_msgid(db_faults(db)->v[i].id));
-    assert_int_equal(rc, DB_OK);
-}
-
-static int setup(void **state)
-{
-    struct room *r = calloc(1, sizeof *r);
-    struct faults f = {0};
-    const char *dir = getenv("TMPDIR");
-    snprintf(r->path, sizeof r->path, "%.40s/tally-%ld.ocop", dir ? dir : "/tmp", (long)getpid());
-    unlink(r->path);
-    assert_int_equal(db_create(&r->db, r->path, NULL, 0, &f), DB_OK);
-    for (int i = 0; i < MEMBERS; i++) {
-        char name[16];
-        snprintf(name, sizeof name, "Bà %d", i + 1);
-        struct member m = {.name = name,
-                           .honorific = "",
-                           .title = "",
-                           .agency = "",
-                           .reason = "",
-                           .role = i ? ROLE_MEMBER : ROLE_CHAIR,
-                           .scoring = true,
-                           .present = true};
-        ok(r->db, db_member_put(r->db, &m, "t", &r->member[i]));
-    }
-    struct product p = {.code = "",
-                        .name = "Mắm tôm",
-                        .owner = "Hộ A",
-                        .representative = "",
-                        .business = "",
-                        .address = "",
-                        .phone = "",
-                        .email = "",
-                        .commune = "",
-                        .district = "",
-                        .group = "",
-                        .set = "8",
-                        .expires = ""};
-    ok(r->db, db_product_put(r->db, &p, "t", &r->product));
-    *state = r;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct room *r = *state;
-    db_close(r->db);
-    unlink(r->path);
-    free(r);
-    return 0;
-}
-
-/* Member @m gives every criterion its highest level, but @code (NULL: none) the level @label. */
-static void best_but(struct room *r, int m, const char *code, const char *label)
-{
-    struct ballot b;
-    ok(r->db, db_ballot(r->db, r->product, r->member[m], &b));
-    for (size_t i = 0; i < b.n; i++) {
-        const struct crit_node *n = b.line[i].node;
-        if (n->kind != CRIT_LEAF)
-            continue;
-        const char *l = n->level[n->n_levels - 1].label;
-        if (code && strcmp(n->code, code) == 0)
-            l = label;
-        ok(r->db, db_mark(r->db, r->product, r->member[m], n->code, l, "t", NULL, NULL));
-    }
-    ballot_free(&b);
-    ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
-}
-
-static void rule(struct room *r, const char *key, const char *value)
-{
-    struct db_pair p = {key, value};
-    ok(r->db, db_set(r->db, &p, 1, "thử", "t"));
-}
-
-static void conclude(struct room *r, enum finding_kind kind, const char *code, int star, bool yes)
-{
-    struct finding f = {.product = r->product,
-                        .kind = kind,
-                        .criterion = code,
-                        .star = star,
-                        .verdict = yes,
-                        .reason = ""};
-    ok(r->db, db_conclude(r->db, &f, 1, "chair"));
-}
-
-/* The product's star and status. */
-static void expect(struct room *r, int star, enum status status)
-{
-    struct tally t;
-    ok(r->db, db_tally(r->db, 0, &t));
-    assert_int_equal(t.n, 1);
-    assert_int_equal(t.v[0].star, star);
-    assert_int_equal(t.v[0].status, status);
-    tally_free(&t);
-}
+#include "tests/unit/room.h"
 
 static void a_blank_is_not_a_zero(void **state)
 {
     struct room *r = *state;
-    expect(r, -1, STATUS_WAITING);
-    ok(r->db, db_mark(r->db, r->product, r->member[0], "1.1", "3", "t", NULL, NULL));
+    room_expect(r, -1, STATUS_WAITING);
+    room_ok(r->db, db_mark(r->db, r->product, r->member[0], "1.1", "3", "t", NULL, NULL));
     assert_int_equal(db_ballot_close(r->db, r->product, r->member[0], "t"), DB_REFUSED);
     assert_int_equal(db_faults(r->db)->v[0].id, F_BALLOT_BLANK);
-    expect(r, -1, STATUS_WAITING);
+    room_expect(r, -1, STATUS_WAITING);
 }
 
 static void full_marks_are_forwarded(void **state)
 {
     struct room *r = *state;
     for (int m = 0; m < 3; m++)
-        best_but(r, m, NULL, NULL);
-    expect(r, 5, STATUS_FORWARD);
+        room_ballot(r, m, NULL, NULL);
+    room_expect(r, 5, STATUS_FORWARD);
 }
 
 /* 7 asks 5 points for five stars and 3 for four; two of three ballots give 3. */
 static void divided_minimum_waits_for_the_council(void **state)
 {
     struct room *r = *state;
-    best_but(r, 0, NULL, NULL);
-    best_but(r, 1, "7", "3");
-    best_but(r, 2, "7", "3");
-    expect(r, -1, STATUS_UNDECIDED);
-    rule(r, "minimum.rule", "majority");
-    expect(r, -1, STATUS_UNDECIDED); /* missed: 90 points wait for trình / không trình */
-    conclude(r, FINDING_FORWARD, "", 0, false);
-    expect(r, 4, STATUS_PROPOSED);
-    rule(r, "minimum.missed", "fail");
-    expect(r, 0, STATUS_FAILED);
-    conclude(r, FINDING_FORWARD, "", 0, true);
-    expect(r, 5, STATUS_FORWARD);
-    rule(r, "minimum.rule", "conclude");
-    conclude(r, FINDING_MINIMUM, "7", 5, true);
-    expect(r, 5, STATUS_FORWARD);
-    conclude(r, FINDING_MINIMUM, "7", 5, false);
-    conclude(r, FINDING_FORWARD, "", 0, false);
-    expect(r, 0, STATUS_FAILED);
+    room_ballot(r, 0, NULL, NULL);
+    room_ballot(r, 1, "7", "3");
+    room_ballot(r, 2, "7", "3");
+    room_expect(r, -1, STATUS_UNDECIDED);
+    room_rule(r, "minimum.rule", "majority");
+    room_expect(r, -1, STATUS_UNDECIDED); /* missed: 90 points wait for trình / không trình */
+    room_conclude(r, FINDING_FORWARD, "", 0, false);
+    room_expect(r, 4, STATUS_PROPOSED);
+    room_rule(r, "minimum.missed", "fail");
+    room_expect(r, 0, STATUS_FAILED);
+    room_conclude(r, FINDING_FORWARD, "", 0, true);
+    room_expect(r, 5, STATUS_FORWARD);
+    room_rule(r, "minimum.rule", "conclude");
+    room_conclude(r, FINDING_MINIMUM, "7", 5, true);
+    room_expect(r, 5, STATUS_FORWARD);
+    room_conclude(r, FINDING_MINIMUM, "7", 5, false);
+    room_conclude(r, FINDING_FORWARD, "", 0, false);
+    room_expect(r, 0, STATUS_FAILED);
 }
 
 static void met_settles_lower_stars_and_missed_higher(void **state)
 {
     struct room *r = *state;
     struct tally t;
-    best_but(r, 0, NULL, NULL);
-    best_but(r, 1, "7", "1"); /* below both the four-star and the five-star minimum */
-    ok(r->db, db_tally(r->db, 0, &t));
+    room_ballot(r, 0, NULL, NULL);
+    room_ballot(r, 1, "7", "1"); /* below both the four-star and the five-star minimum */
+    room_ok(r->db, db_tally(r->db, 0, &t));
     assert_int_equal(t.v[0].entry[1].met, MET_UNKNOWN);
     assert_int_equal(t.v[0].entry[2].met, MET_UNKNOWN);
     tally_free(&t);
-    conclude(r, FINDING_MINIMUM, "7", 5, true);
-    ok(r->db, db_tally(r->db, 0, &t));
+    room_conclude(r, FINDING_MINIMUM, "7", 5, true);
+    room_ok(r->db, db_tally(r->db, 0, &t));
     assert_int_equal(t.v[0].entry[1].met, MET_YES);
     assert_int_equal(t.v[0].entry[2].met, MET_YES);
     tally_free(&t);
-    conclude(r, FINDING_MINIMUM, "7", 4, false); /* the latest holds, for 5 stars too */
-    ok(r->db, db_tally(r->db, 0, &t));
+    room_conclude(r, FINDING_MINIMUM, "7", 4, false); /* the latest holds, for 5 stars too */
+    room_ok(r->db, db_tally(r->db, 0, &t));
     assert_int_equal(t.v[0].entry[1].met, MET_NO);
     assert_int_equal(t.v[0].entry[2].met, MET_NO);
     assert_int_equal(t.v[0].entry[0].met, MET_YES);
@@ -190,31 +81,31 @@ static void met_settles_lower_stars_and_missed_higher(void **state)
 static void a_knockout_is_the_councils_and_can_be_lifted(void **state)
 {
     struct room *r = *state;
-    best_but(r, 0, NULL, NULL);
-    conclude(r, FINDING_KNOCKOUT, "1.1", 0, true);
-    expect(r, 0, STATUS_KNOCKED_OUT);
-    conclude(r, FINDING_KNOCKOUT, "2.1", 0, false);
-    expect(r, 0, STATUS_KNOCKED_OUT);
-    conclude(r, FINDING_KNOCKOUT, "1.1", 0, false);
-    expect(r, 5, STATUS_FORWARD);
-    conclude(r, FINDING_POSTPONED, "", 0, true);
-    expect(r, -1, STATUS_POSTPONED);
-    conclude(r, FINDING_WITHDRAWN, "", 0, true);
-    expect(r, -1, STATUS_WITHDRAWN);
+    room_ballot(r, 0, NULL, NULL);
+    room_conclude(r, FINDING_KNOCKOUT, "1.1", 0, true);
+    room_expect(r, 0, STATUS_KNOCKED_OUT);
+    room_conclude(r, FINDING_KNOCKOUT, "2.1", 0, false);
+    room_expect(r, 0, STATUS_KNOCKED_OUT);
+    room_conclude(r, FINDING_KNOCKOUT, "1.1", 0, false);
+    room_expect(r, 5, STATUS_FORWARD);
+    room_conclude(r, FINDING_POSTPONED, "", 0, true);
+    room_expect(r, -1, STATUS_POSTPONED);
+    room_conclude(r, FINDING_WITHDRAWN, "", 0, true);
+    room_expect(r, -1, STATUS_WITHDRAWN);
 }
 
 static void a_recused_ballot_neither_helps_nor_harms(void **state)
 {
     struct room *r = *state;
     struct tally t;
-    best_but(r, 0, NULL, NULL);
-    best_but(r, 1, "6.1", "1");
-    ok(r->db, db_panel_put(r->db, r->product, r->member[1], PANEL_RECUSED, "người nhà", "t"));
-    ok(r->db, db_tally(r->db, 0, &t));
-    assert_int_equal(t.v[0].expected, MEMBERS - 1);
+    room_ballot(r, 0, NULL, NULL);
+    room_ballot(r, 1, "6.1", "1");
+    room_ok(r->db, db_panel_put(r->db, r->product, r->member[1], PANEL_RECUSED, "người nhà", "t"));
+    room_ok(r->db, db_tally(r->db, 0, &t));
+    assert_int_equal(t.v[0].expected, ROOM_MEMBERS - 1);
     assert_int_equal(t.v[0].closed, 1);
     assert_int_equal(t.v[0].sum, 100);
-    assert_int_equal(t.v[0].present, MEMBERS); /* recused, but in the room */
+    assert_int_equal(t.v[0].present, ROOM_MEMBERS); /* recused, but in the room */
     tally_free(&t);
     assert_int_equal(db_mark(r->db, r->product, r->member[1], "1.1", "1", "t", NULL, NULL),
                      DB_REFUSED);
@@ -225,24 +116,24 @@ static void exactly_the_spread_is_a_rule(void **state)
 {
     struct room *r = *state;
     struct tally t;
-    best_but(r, 0, NULL, NULL);
-    best_but(r, 1, "7", "1"); /* 5 points at most, 1 given: 4 less */
-    ok(r->db, db_tally(r->db, 0, &t));
+    room_ballot(r, 0, NULL, NULL);
+    room_ballot(r, 1, "7", "1"); /* 5 points at most, 1 given: 4 less */
+    room_ok(r->db, db_tally(r->db, 0, &t));
     int spread = t.v[0].max - t.v[0].min;
     tally_free(&t);
     char limit[8];
     snprintf(limit, sizeof limit, "%d", spread);
-    rule(r, "spread.max", limit);
-    ok(r->db, db_tally(r->db, 0, &t));
+    room_rule(r, "spread.max", limit);
+    room_ok(r->db, db_tally(r->db, 0, &t));
     assert_false(t.v[0].exceeds);
     tally_free(&t);
-    rule(r, "spread.equal", "refused");
-    ok(r->db, db_tally(r->db, 0, &t));
+    room_rule(r, "spread.equal", "refused");
+    room_ok(r->db, db_tally(r->db, 0, &t));
     assert_true(t.v[0].exceeds);
     assert_false(t.v[0].settled);
     tally_free(&t);
-    conclude(r, FINDING_SPREAD, "", 0, true);
-    ok(r->db, db_tally(r->db, 0, &t));
+    room_conclude(r, FINDING_SPREAD, "", 0, true);
+    room_ok(r->db, db_tally(r->db, 0, &t));
     assert_true(t.v[0].settled);
     tally_free(&t);
 }
@@ -252,20 +143,20 @@ static void quorum_counts_whole_members(void **state)
     struct room *r = *state;
     struct tally t;
     for (int m = 1; m <= 2; m++)
-        ok(r->db, db_panel_put(r->db, r->product, r->member[m], PANEL_ABSENT, "ốm", "t"));
-    ok(r->db, db_tally(r->db, 0, &t));
+        room_ok(r->db, db_panel_put(r->db, r->product, r->member[m], PANEL_ABSENT, "ốm", "t"));
+    room_ok(r->db, db_tally(r->db, 0, &t));
     assert_int_equal(t.v[0].needed, 7); /* 3/4 of 9 is 6,75 */
     assert_int_equal(t.v[0].present, 7);
     assert_true(t.v[0].quorum);
     tally_free(&t);
-    ok(r->db, db_panel_put(r->db, r->product, r->member[0], PANEL_ABSENT, "họp", "t"));
-    ok(r->db, db_panel_put(r->db, r->product, r->member[1], PANEL_SCORES, "", "t"));
-    ok(r->db, db_tally(r->db, 0, &t));
+    room_ok(r->db, db_panel_put(r->db, r->product, r->member[0], PANEL_ABSENT, "họp", "t"));
+    room_ok(r->db, db_panel_put(r->db, r->product, r->member[1], PANEL_SCORES, "", "t"));
+    room_ok(r->db, db_tally(r->db, 0, &t));
     assert_int_equal(t.v[0].present, 7);
     assert_false(t.v[0].quorum); /* enough, but nobody to preside */
     tally_free(&t);
-    rule(r, "quorum.chair", "no");
-    ok(r->db, db_tally(r->db, 0, &t));
+    room_rule(r, "quorum.chair", "no");
+    room_ok(r->db, db_tally(r->db, 0, &t));
     assert_true(t.v[0].quorum);
     tally_free(&t);
 }
@@ -276,9 +167,9 @@ static void points_without_a_story_are_worth_a_look(void **state)
     struct room *r = *state;
     struct blockers b;
     size_t told[2] = {0};
-    best_but(r, 0, NULL, NULL);
-    best_but(r, 1, "5.1", "1"); /* level 1 of 5.1 is 0 points */
-    ok(r->db, db_check(r->db, &b));
+    room_ballot(r, 0, NULL, NULL);
+    room_ballot(r, 1, "5.1", "1"); /* level 1 of 5.1 is 0 points */
+    room_ok(r->db, db_check(r->db, &b));
     for (size_t i = 0; i < b.n; i++)
         if (b.v[i].fault.id == F_DEPENDS) {
             assert_true(b.v[i].warning);
@@ -318,7 +209,7 @@ static void means_are_printed_half_up_and_never_at_a_floor(void **unused)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define T(f) cmocka_unit_test_setup_teardown(f, room_setup, room_teardown)
     const struct CMUnitTest tests[] = {
         T(a_blank_is_not_a_zero),
         T(full_marks_are_forwarded),

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/unit/room.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void room_ok(struct db *db, enum db_rc rc)
+{
+    for (size_t i = 0; rc != DB_OK && i < db_faults(db)->n; i++)
+        print_error("%s\n", fault_msgid(db_faults(db)->v[i].id));
+    assert_int_equal(rc, DB_OK);
+}
+
+int room_setup(void **state)
+{
+    struct room *r = calloc(1, sizeof *r);
+    struct faults f = {0};
+    const char *dir = getenv("TMPDIR");
+    snprintf(r->path, sizeof r->path, "%.40s/room-%ld.ocop", dir ? dir : "/tmp", (long)getpid());
+    unlink(r->path);
+    assert_int_equal(db_create(&r->db, r->path, NULL, 0, &f), DB_OK);
+    for (int i = 0; i < ROOM_MEMBERS; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "Bà %d", i + 1);
+        struct member m = {.name = name,
+                           .honorific = "",
+                           .title = "",
+                           .agency = "",
+                           .reason = "",
+                           .role = i ? ROLE_MEMBER : ROLE_CHAIR,
+                           .scoring = true,
+                           .present = true};
+        room_ok(r->db, db_member_put(r->db, &m, "t", &r->member[i]));
+    }
+    struct product p = {.code = "",
+                        .name = "Mắm tôm",
+                        .owner = "Hộ A",
+                        .representative = "",
+                        .business = "",
+                        .address = "",
+                        .phone = "",
+                        .email = "",
+                        .commune = "",
+                        .district = "",
+                        .group = "",
+                        .set = "8",
+                        .expires = ""};
+    room_ok(r->db, db_product_put(r->db, &p, "t", &r->product));
+    *state = r;
+    return 0;
+}
+
+int room_teardown(void **state)
+{
+    struct room *r = *state;
+    db_close(r->db);
+    unlink(r->path);
+    free(r);
+    return 0;
+}
+
+void room_ballot(struct room *r, int m, const char *code, const char *label)
+{
+    struct ballot b;
+    room_ok(r->db, db_ballot(r->db, r->product, r->member[m], &b));
+    for (size_t i = 0; i < b.n; i++) {
+        const struct crit_node *n = b.line[i].node;
+        if (n->kind != CRIT_LEAF)
+            continue;
+        const char *l = n->level[n->n_levels - 1].label;
+        if (code && strcmp(n->code, code) == 0)
+            l = label;
+        room_ok(r->db, db_mark(r->db, r->product, r->member[m], n->code, l, "t", NULL, NULL));
+    }
+    ballot_free(&b);
+    room_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
+}
+
+void room_rule(struct room *r, const char *key, const char *value)
+{
+    struct db_pair p = {key, value};
+    room_ok(r->db, db_set(r->db, &p, 1, "thử", "t"));
+}
+
+void room_conclude(struct room *r, enum finding_kind kind, const char *code, int star, bool yes)
+{
+    struct finding f = {.product = r->product,
+                        .kind = kind,
+                        .criterion = code,
+                        .star = star,
+                        .verdict = yes,
+                        .reason = ""};
+    room_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
+}
+
+void room_expect(struct room *r, int star, enum status status)
+{
+    struct tally t;
+    room_ok(r->db, db_tally(r->db, 0, &t));
+    assert_int_equal(t.n, 1);
+    assert_int_equal(t.v[0].star, star);
+    assert_int_equal(t.v[0].status, status);
+    tally_free(&t);
+}
