@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "db/date.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 bool date_exists(int year, int month, int day)
@@ -18,4 +19,16 @@ bool date_iso(const char *s)
         if (i == 4 || i == 7 ? s[i] != '-' : s[i] < '0' || s[i] > '9')
             return false;
     return !s[10] && date_exists(atoi(s), atoi(s + 5), atoi(s + 8));
+}
+
+void date_add_months(const char *iso, int months, char out[11])
+{
+    int month = atoi(iso + 5) - 1 + months, year = atoi(iso) + month / 12, day = atoi(iso + 8);
+    month = month % 12 + 1;
+    while (day > 28 && !date_exists(year, month, day))
+        day--;
+    out[0] = '\0';
+    if (date_exists(year, month, day))
+        snprintf(out, 11, "%04u-%02u-%02u", (unsigned)year % 10000U, (unsigned)month % 100U,
+                 (unsigned)day % 100U);
 }

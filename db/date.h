@@ -9,5 +9,8 @@
 bool date_exists(int year, int month, int day);
 /* Whether @s is YYYY-MM-DD, all of it, and such a day. */
 bool date_iso(const char *s);
+/* The same day @months later, or the last day of that month where it has no such day
+ * (29/02/2024 and 36 months: 28/02/2027).  @iso is a date_iso; @out gets one, or "" beyond 2999. */
+void date_add_months(const char *iso, int months, char out[11]);
 
 #endif

@@ -82,7 +82,11 @@ struct session {
 enum db_rc db_session(struct db *db, struct session *out) MUST_CHECK;
 
 /* Facts and rules as contract: one table makes the form, the defaults and the checks. */
-enum setting_kind { SETTING_FACT, SETTING_RULE };
+enum setting_kind {
+    SETTING_FACT,
+    SETTING_RULE,
+    SETTING_PAPER /* what only papers say: the secretary's, after sign-off too */
+};
 struct setting_def {
     const char *key;
     enum setting_kind kind;
@@ -285,13 +289,15 @@ enum db_rc db_ballot_reopen(struct db *db, int product, int member, const char *
 /* ---- findings: what the council concludes -------------------------------------------------- */
 
 #define FINDING_LIST(X)                                                                            \
-    X(MINIMUM, "minimum")     /* criterion, star: đạt / không đạt */                        \
-    X(KNOCKOUT, "knockout")   /* loại / không loại */                                         \
-    X(FORWARD, "forward")     /* trình / không trình */                                         \
-    X(SPREAD, "spread")       /* giữ nguyên */                                                  \
-    X(BALLOT, "ballot")       /* member: bỏ qua */                                               \
-    X(POSTPONED, "postponed") /* có / không */                                                   \
-    X(WITHDRAWN, "withdrawn")
+    X(MINIMUM, "minimum")       /* criterion, star: đạt / không đạt */                      \
+    X(KNOCKOUT, "knockout")     /* loại / không loại */                                       \
+    X(FORWARD, "forward")       /* trình / không trình */                                       \
+    X(SPREAD, "spread")         /* giữ nguyên */                                                \
+    X(BALLOT, "ballot")         /* member: bỏ qua */                                             \
+    X(POSTPONED, "postponed")   /* có / không */                                                 \
+    X(WITHDRAWN, "withdrawn")   /* có / không */                                                 \
+    X(CLAIM, "claim")           /* criterion, member: đề nghị loại / rút đề nghị */   \
+    X(DIFFERENCE, "difference") /* criterion: why the council's points differ */
 enum finding_kind {
 #define X(id, word) FINDING_##id,
     FINDING_LIST(X)
@@ -309,6 +315,10 @@ struct finding {
     bool verdict;          /* đạt, loại, trình, giữ nguyên, bỏ qua, có: true */
     int votes, of;         /* 7/9; 0/0 when not given */
     const char *reason;
+    const char *ground; /* of a knock-out or claim: as printed on the sheet; "" when not said */
+    /* What follows is derived; db_conclude ignores it. */
+    bool stops; /* a knock-out by "không đánh giá các bước tiếp theo": scoring has ended */
+    bool waiting; /* a claim that the council has not answered */
 };
 struct findings {
     size_t n;
@@ -317,9 +327,41 @@ struct findings {
 };
 enum db_rc db_findings(struct db *db, int product, struct findings *out) MUST_CHECK;
 void findings_free(struct findings *f);
-/* All of @v in one transaction (a conclusion on several minimums is one act). */
+/* All of @v in one transaction (a conclusion on several minimums is one act).  Nothing is knocked
+ * out but by a FINDING_KNOCKOUT of the council; a FINDING_CLAIM only asks for one. */
 enum db_rc db_conclude(struct db *db, const struct finding *v, size_t n,
                        const char *actor) MUST_CHECK;
+
+/* A ground for knocking a product out, as its sheet prints it. */
+struct ground {
+    const char *criterion; /* "" for the head of the sheet ("hồ sơ bị loại khi") */
+    const char *text;
+    bool stops; /* "không đánh giá các bước tiếp theo" */
+};
+struct grounds {
+    size_t n;
+    struct ground *v; /* in the order of the sheet */
+    void *mem;
+};
+enum db_rc db_grounds(struct db *db, int product, struct grounds *out) MUST_CHECK;
+void grounds_free(struct grounds *g);
+
+/* Who reaches a minimum and who does not.  Members' points are named only on request, and the
+ * journal notes that they were. */
+struct gate_name {
+    int member;
+    const char *label;
+    int points;
+    bool reaches;
+};
+struct gate_names {
+    size_t n;
+    struct gate_name *v; /* by member no */
+    void *mem;
+};
+enum db_rc db_gate_names(struct db *db, int product, int star, const char *criterion,
+                         const char *actor, struct gate_names *out) MUST_CHECK;
+void gate_names_free(struct gate_names *g);
 
 /* ---- tally --------------------------------------------------------------------------------- */
 
@@ -353,6 +395,8 @@ struct gate {
     enum met met;   /* under the rule, conclusions included */
     bool divided;   /* under "conclude": ballots differ and no conclusion settles it */
     bool concluded; /* a conclusion of the council settled it */
+    bool matters;   /* divided, and a conclusion on it can change the star: to be put to the
+                     * council.  Elsewhere the star is the same whatever it says */
 };
 struct entry {    /* all that star 3, 4 or 5 asks */
     enum met met; /* MET_UNKNOWN also when there is no closed ballot */
@@ -386,12 +430,156 @@ struct tally {
 enum db_rc db_tally(struct db *db, int product, struct tally *out) MUST_CHECK;
 void tally_free(struct tally *t);
 
+/* How near the star is to another (points, Điều 3.3).  Names nobody. */
+struct edge {
+    int star;     /* as it stands; -1: undecided or nothing counted, then nothing below holds */
+    int up, down; /* of the sum: missing to the next band (0: it is 5); above its floor */
+    int one_low, one_high;   /* least and highest star that one level more or less on one ballot
+                              * would give; -1 when it would leave the star undecided */
+    int less_low, less_high; /* the same when one of the counted ballots were not there */
+    bool one, less;          /* whether either would change the star */
+};
+enum db_rc db_edge(struct db *db, int product, struct edge *out) MUST_CHECK;
+
+/* The cheapest way to the next star, for the producer: minimums first, then points. */
+struct step {
+    const char *criterion, *name;
+    bool minimum;      /* the star asks for it, and the council has not found it met */
+    bool divided;      /* such a one that the council has yet to conclude on */
+    int sum, n;        /* what the ballots give now */
+    const char *label; /* level to reach */
+    int points;        /* of it */
+    int gain;          /* points * n - sum; a minimum may already have them: 0 */
+};
+struct next_star {
+    int star;         /* 3, 4 or 5; 0: there is none above, or nothing is counted yet */
+    int needed, more; /* the least sum, and how much of it is missing (0: none) */
+    int gained;       /* by the steps; less than @more where the sheet has no more */
+    size_t n;
+    struct step *step; /* minimums in the law's order, then the smallest gains */
+    void *mem;
+};
+enum db_rc db_next_star(struct db *db, int product, struct next_star *out) MUST_CHECK;
+void next_star_free(struct next_star *s);
+
 /* The mean @sum / @n with two decimals, half up, decimal comma: the one place that prints a
  * mean.  @banded: a total, never shown as a band's floor that the exact mean does not
  * reach.  "" when n is 0. */
 void mean_text(int64_t sum, int64_t n, bool banded, char out[16]);
 /* The mean a band begins at: 90, 70, 50, 30, 0 for 5 .. 1 (Điều 3.3). */
 int band_floor(int band);
+
+/* ---- dossier ------------------------------------------------------------------------------- */
+
+/* Points given before the council met: by the producer (Mẫu 02, Phần III) and by the Tổ tư
+ * vấn.  They are beside the council's, never in them. */
+enum assessment_source { ASSESSED_SELF, ASSESSED_ADVISER };
+const char *assessment_word(enum assessment_source s); /* "self", "adviser" */
+
+struct assessed { /* one criterion of one product */
+    int product;
+    const char *criterion;
+    const char *label[2]; /* by source; NULL: none given */
+    int points[2];        /* of it; -1: none */
+    const char *note[2];
+    int sum, n;      /* of the counted ballots */
+    int compared;    /* points compared with: the Tổ tư vấn's, else the producer's */
+    int difference;  /* |sum - compared * n| */
+    bool asked;      /* difference.ask or more on the mean: a word of reason is asked for */
+    bool answered;   /* and was given (FINDING_DIFFERENCE) */
+    const char *why; /* that */
+};
+struct assessments {
+    size_t n;
+    struct assessed *v; /* by product no, then the law's order */
+    void *mem;
+};
+enum db_rc db_assessments(struct db *db, int product, struct assessments *out) MUST_CHECK;
+void assessments_free(struct assessments *a);
+/* Sums of one product by source: marks given, total and parts A, B, C. */
+struct assessment_sum {
+    int marks, total, part[3];
+};
+enum db_rc db_assessment_sums(struct db *db, int product, struct assessment_sum out[2]) MUST_CHECK;
+/* Give a level, "" to take it away.  What stands already makes no event. */
+enum db_rc db_assess(struct db *db, int product, enum assessment_source source, const char *code,
+                     const char *label, const char *note, const char *actor) MUST_CHECK;
+
+/* The evidence list of Mẫu 02, Phần III. */
+enum { EVIDENCE_ITEMS = 15 };
+const char *evidence_name(int item); /* 1 .. 15: "Giấy đăng ký kinh doanh" ... a msgid */
+#define EVIDENCE_LIST(X)                                                                           \
+    X(UNKNOWN, "")                                                                                 \
+    X(YES, "yes")                                                                                  \
+    X(NO, "no")                                                                                    \
+    X(UNNEEDED, "unneeded")
+enum evidence_state {
+#define X(id, word) EVIDENCE_##id,
+    EVIDENCE_LIST(X)
+#undef X
+};
+const char *evidence_word(enum evidence_state s);
+struct evidence {
+    enum evidence_state state;
+    const char *expires; /* YYYY-MM-DD or "" */
+    const char *note;
+};
+struct dossier {
+    int product;
+    int samples; /* received; -1: not told.  The set says how many are asked for */
+    const char *note;
+    struct evidence item[EVIDENCE_ITEMS];
+};
+struct dossiers {
+    size_t n;
+    struct dossier *v; /* by product no; one for every product */
+    void *mem;
+};
+enum db_rc db_dossiers(struct db *db, int product, struct dossiers *out) MUST_CHECK;
+void dossiers_free(struct dossiers *d);
+enum db_rc db_dossier_put(struct db *db, int product, int samples, const char *note,
+                          const char *actor) MUST_CHECK;
+/* @item 1 .. 15.  EVIDENCE_UNKNOWN takes the row away. */
+enum db_rc db_evidence_put(struct db *db, int product, int item, const struct evidence *e,
+                           const char *actor) MUST_CHECK;
+/* What the code of a product is: T-X-STT-20YY of the head of the sheets (T two digits, X five),
+ * an old one of five parts, or neither. */
+enum code_form { CODE_NONE, CODE_FOUR, CODE_FIVE, CODE_OTHER };
+enum code_form product_code_form(const char *code);
+
+/* ---- what the authority decided ----------------------------------------------------------------
+ */
+
+/* After sign-off, and without a new version: nothing of the council's result changes.
+ * Recognised are those proposed for 3 and 4 stars; forwarded those sent to the Ministry. */
+enum decision_list { DECISION_RECOGNISED, DECISION_FORWARDED };
+const char *decision_word(enum decision_list l); /* "recognised", "forwarded" */
+struct decision {
+    const char *number, *date; /* "" and "": none yet */
+    const char *issued;        /* day the certificates were issued; "": not told */
+};
+struct decided { /* one product */
+    int product;
+    bool left_out;             /* the decision does not name it */
+    int central;               /* the Ministry's star, 0: không đạt; -1: not told */
+    const char *number, *date; /* of the Ministry's decision */
+    const char *reason;
+};
+struct decisions {
+    struct decision list[2];
+    size_t n;
+    struct decided *v; /* by product no */
+    void *mem;
+};
+enum db_rc db_decisions(struct db *db, struct decisions *out) MUST_CHECK;
+void decisions_free(struct decisions *d);
+enum db_rc db_decide(struct db *db, enum decision_list list, const struct decision *d,
+                     const char *actor) MUST_CHECK;
+/* Refused for a product that was not in the list it is left out of, or not forwarded. */
+enum db_rc db_decided_put(struct db *db, const struct decided *d, const char *actor) MUST_CHECK;
+/* Last day of a certificate of the @list: 36 months from the day of issue, or of the decision
+ * where none is told (khoản 3 Điều 4); "" while there is neither. */
+void decision_expiry(const struct decision *d, char out[11]);
 
 /* ---- sign-off ------------------------------------------------------------------------------ */
 

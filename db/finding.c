@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "db/ballot.h"
+#include "db/ground.h"
 #include "db/text.h"
 
 const char *finding_word(enum finding_kind k)
@@ -20,7 +21,7 @@ const char *finding_word(enum finding_kind k)
 
 static enum finding_kind finding_of(const char *word)
 {
-    for (int k = FINDING_MINIMUM; k <= FINDING_WITHDRAWN; k++)
+    for (int k = FINDING_MINIMUM; k <= FINDING_DIFFERENCE; k++)
         if (strcmp(finding_word((enum finding_kind)k), word) == 0)
             return (enum finding_kind)k;
     return FINDING_WITHDRAWN;
@@ -48,6 +49,9 @@ enum db_rc db_findings(struct db *db, int product, struct findings *out)
             .votes = sqlite3_column_int(s, 7),
             .of = sqlite3_column_int(s, 8),
             .reason = col_text(a, s, 9),
+            .ground = col_text(a, s, 10),
+            .stops = sqlite3_column_int(s, 11),
+            .waiting = sqlite3_column_int(s, 12),
         };
     }
     return rc;
@@ -109,13 +113,26 @@ static enum db_rc need_votes(struct db *db, const struct finding *f)
     return DB_OK;
 }
 
+/* A word of reason is what is asked for. */
+static enum db_rc need_difference(struct db *db, const struct ballot_of *p, const struct finding *f)
+{
+    const struct crit_set *set = db_criteria(db, p->set);
+    if (!set || !crit_leaf(set, f->criterion))
+        return db_refuse(db, F_DIFFERENCE_CRITERION, *p->set ? p->set : "?", NULL);
+    return f->verdict && !*f->reason ? db_refuse(db, F_REASON_MISSING, NULL) : DB_OK;
+}
+
 static enum db_rc check(struct db *db, const struct ballot_of *p, const struct finding *f)
 {
     enum db_rc rc = need_votes(db, f);
     if (rc == DB_OK && f->kind == FINDING_MINIMUM)
         rc = need_minimum(db, p, f);
-    if (rc == DB_OK && f->kind == FINDING_KNOCKOUT)
+    if (rc == DB_OK && (f->kind == FINDING_KNOCKOUT || f->kind == FINDING_CLAIM))
         rc = need_known_criterion(db, p, f);
+    if (rc == DB_OK && f->kind == FINDING_CLAIM)
+        rc = f->member ? need_member(db, f->member) : db_refuse(db, F_CLAIM_MEMBER, NULL);
+    if (rc == DB_OK && f->kind == FINDING_DIFFERENCE)
+        rc = need_difference(db, p, f);
     if (rc == DB_OK && f->kind == FINDING_BALLOT)
         rc = f->member ? need_member(db, f->member) : db_refuse(db, F_FINDING_MEMBER, NULL);
     return rc;
@@ -136,7 +153,8 @@ static enum db_rc stands(struct db *db, const struct finding *f, bool *out)
     if (row) {
         *out = sqlite3_column_int(s, 0) == f->verdict && sqlite3_column_int(s, 1) == f->votes &&
                sqlite3_column_int(s, 2) == f->of &&
-               strcmp((const char *)sqlite3_column_text(s, 3), f->reason) == 0;
+               strcmp((const char *)sqlite3_column_text(s, 3), f->reason) == 0 &&
+               strcmp((const char *)sqlite3_column_text(s, 4), f->ground) == 0;
         sqlite3_reset(s);
     }
     return rc;
@@ -154,6 +172,10 @@ static enum db_rc append(struct db *db, const struct finding *f, const char *act
     body_int(&b, "votes", f->votes);
     body_int(&b, "votes_of", f->of);
     body_text(&b, "reason", f->reason);
+    if (f->kind == FINDING_KNOCKOUT || f->kind == FINDING_CLAIM) {
+        body_text(&b, "ground", f->ground);
+        body_int(&b, "stops", f->stops);
+    }
     return journal_append(db, "finding", actor, &b, NULL);
 }
 
@@ -162,29 +184,36 @@ static enum db_rc conclude(struct db *db, const struct finding *given, const cha
     struct arena *a = arena_new();
     struct finding f = *given;
     struct ballot_of p;
-    char *reason = NULL, *code = NULL;
+    char *reason = NULL, *code = NULL, *ground = NULL;
     bool there = false;
     enum db_rc rc = ballot_product(db, f.product, a, &p);
     if (rc == DB_OK)
         rc = clean_text(db, N_("Lý do"), f.reason, 1000, &reason);
     if (rc == DB_OK)
         rc = clean_text(db, N_("Tiêu chí"), f.criterion, 16, &code);
+    if (rc == DB_OK)
+        rc = clean_text(db, N_("Căn cứ loại"), f.ground ? f.ground : "", 1000, &ground);
     /* Only what belongs to the kind makes it "the same thing". */
-    bool on_criterion = f.kind == FINDING_MINIMUM || f.kind == FINDING_KNOCKOUT;
+    bool out = f.kind == FINDING_KNOCKOUT || f.kind == FINDING_CLAIM;
+    bool on_criterion = out || f.kind == FINDING_MINIMUM || f.kind == FINDING_DIFFERENCE;
     f.reason = reason;
     f.criterion = on_criterion && code ? code : "";
+    f.ground = out && ground ? ground : "";
     f.star = f.kind == FINDING_MINIMUM ? f.star : 0;
-    f.member = f.kind == FINDING_BALLOT ? f.member : 0;
+    f.member = f.kind == FINDING_BALLOT || f.kind == FINDING_CLAIM ? f.member : 0;
     if (rc == DB_OK && *p.set)
         rc = adopt_set(db, p.set, actor);
     if (rc == DB_OK)
         rc = check(db, &p, &f);
+    if (rc == DB_OK && out)
+        rc = ground_stops(db, &f, &f.stops);
     if (rc == DB_OK)
         rc = stands(db, &f, &there);
     if (rc == DB_OK && !there)
         rc = append(db, &f, actor);
     free(reason);
     free(code);
+    free(ground);
     arena_free(a);
     return rc;
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/store.h"
+#include "db/fold.h"
 
 typedef enum db_rc fold_fn(struct db *db, const struct event *e);
 
@@ -20,9 +20,7 @@ static int64_t number(const struct event *e, const char *name)
     return strtoll(text(e, name), NULL, 10);
 }
 
-/* Bind :name to the field of the same name for every name of @names. */
-static void bind_fields(sqlite3_stmt *s, const struct event *e, const char *const *names,
-                        bool numbers)
+void bind_fields(sqlite3_stmt *s, const struct event *e, const char *const *names, bool numbers)
 {
     for (; *names; names++) {
         char param[32];
@@ -268,9 +266,9 @@ static enum db_rc fold_ballot_reopen(struct db *db, const struct event *e)
 
 static enum db_rc fold_finding(struct db *db, const struct event *e)
 {
-    static const char *const words[] = {"kind", "criterion", "reason", NULL};
+    static const char *const words[] = {"kind", "criterion", "reason", "ground", NULL};
     static const char *const numbers[] = {"product", "star",     "member", "verdict",
-                                          "votes",   "votes_of", NULL};
+                                          "votes",   "votes_of", "stops",  NULL};
     sqlite3_stmt *s = stmt_get(db, Q_finding_put);
     bind_fields(s, e, words, false);
     bind_fields(s, e, numbers, true);
@@ -312,6 +310,14 @@ static enum db_rc fold_reopen(struct db *db, const struct event *e)
     return stmt_run(db, stmt_get(db, Q_session_reopen));
 }
 
+/* It was seen who stands where: the journal says so, no table does. */
+static enum db_rc fold_names(struct db *db, const struct event *e)
+{
+    (void)db;
+    (void)e;
+    return DB_OK;
+}
+
 static enum db_rc fold_revise(struct db *db, const struct event *e)
 {
     /* A correction after sign-off: a new version, whose closing follows at once. */
@@ -336,6 +342,7 @@ enum db_rc fold_apply(struct db *db, const struct event *e)
         {"reopen-ballot", fold_ballot_reopen},
         {"new", fold_new},
         {"set", fold_set},
+        {"paper", fold_set},
         {"pin", fold_pin},
         {"member", fold_member},
         {"product", fold_product},
@@ -344,6 +351,12 @@ enum db_rc fold_apply(struct db *db, const struct event *e)
         {"panel", fold_panel},
         {"criteria", fold_criteria},
         {"finding", fold_finding},
+        {"names", fold_names},
+        {"assessment", fold_assessment},
+        {"dossier", fold_dossier},
+        {"evidence", fold_evidence},
+        {"decide", fold_decide},
+        {"decided", fold_decided},
         {"close", fold_close},
         {"reopen", fold_reopen},
     };

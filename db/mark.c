@@ -44,7 +44,7 @@ static enum db_rc no_level(struct db *db, const char *set, const char *code, con
     return db_refuse(db, F_NO_SUCH_LEVEL, code, label, labels, NULL);
 }
 
-static enum db_rc need_level(struct db *db, const char *set, const char *code, const char *label)
+enum db_rc need_level(struct db *db, const char *set, const char *code, const char *label)
 {
     int64_t points;
     sqlite3_stmt *s = stmt_get(db, Q_level_known);
@@ -97,6 +97,8 @@ static enum db_rc mark(struct db *db, int product, int member, const char *code,
         rc = standing(db, product, member, code, old, seq, hash);
     if (rc == DB_OK && strcmp(old, label) != 0) {
         rc = need_open(db); /* only now: a mark that stands answers after sign-off too */
+        if (rc == DB_OK)
+            rc = need_scoring(db, product, p.no);
         if (rc == DB_OK)
             rc = need_seat(db, product, p.no, member);
         if (rc == DB_OK)

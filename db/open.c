@@ -77,6 +77,11 @@ static int run_embedded(sqlite3 *h, const char *name)
     return e ? run(h, (const char *)e->data) : SQLITE_ERROR;
 }
 
+int store_schema(sqlite3 *h)
+{
+    return run_embedded(h, SCHEMA_NOW);
+}
+
 static const char pragmas[] = "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
                               "PRAGMA temp_store = MEMORY; PRAGMA locking_mode = NORMAL;"
                               "PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON;";
@@ -96,7 +101,12 @@ static int connect_file(sqlite3 **h, const char *path, int flags)
 static int add_code(sqlite3 *h)
 {
     int rc = run(h, "CREATE TEMP TABLE setting_default (key TEXT PRIMARY KEY, value TEXT) STRICT;"
-                    "CREATE TEMP TABLE band_floor (band INTEGER, floor INTEGER) STRICT");
+                    "CREATE TEMP TABLE band_floor (band INTEGER, floor INTEGER) STRICT;"
+                    "CREATE TEMP TABLE what_if_mark (product INTEGER, member INTEGER,"
+                    "  criterion TEXT, label TEXT, PRIMARY KEY (product, member, criterion))"
+                    "  STRICT, WITHOUT ROWID;"
+                    "CREATE TEMP TABLE what_if_out (product INTEGER, member INTEGER,"
+                    "  PRIMARY KEY (product, member)) STRICT, WITHOUT ROWID");
     sqlite3_stmt *s = NULL;
     if (rc == SQLITE_OK)
         rc = sqlite3_prepare_v2(h, "INSERT INTO setting_default VALUES (?, ?)", -1, &s, NULL);
@@ -152,27 +162,27 @@ void store_reconnect(struct db *db)
     db->broken = false;
     char other[64];
     if (connect_file(&db->h, db->path, SQLITE_OPEN_READWRITE) != SQLITE_OK ||
-        schema_differs(db->h, other, sizeof other) || add_code(db->h) != SQLITE_OK) {
+        schema_differs(db->h, SCHEMA_NOW, other, sizeof other) || add_code(db->h) != SQLITE_OK) {
         sqlite3_close_v2(db->h);
         db->h = NULL;
     }
 }
 
-enum db_rc store_scratch(struct db **out)
+enum db_rc store_scratch(struct db **out, const char *schema)
 {
     struct db *db = db_new(":memory:");
     db->scratch = true;
     *out = db;
     if (sqlite3_open_v2(":memory:", &db->h, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK ||
         run(db->h, "PRAGMA foreign_keys = OFF") != SQLITE_OK ||
-        run_embedded(db->h, "sql/schema.sql") != SQLITE_OK)
+        run_embedded(db->h, schema) != SQLITE_OK)
         return DB_FAULT;
     return DB_OK;
 }
 
 /* ---- schema text ---- */
 
-bool schema_differs(sqlite3 *h, char *out, size_t n)
+bool schema_differs(sqlite3 *h, const char *schema, char *out, size_t n)
 {
     static const char q[] =
         "SELECT type, name, tbl_name, coalesce(sql, '') FROM main.sqlite_schema ORDER BY name";
@@ -180,7 +190,8 @@ bool schema_differs(sqlite3 *h, char *out, size_t n)
     sqlite3_stmt *a = NULL, *b = NULL;
     bool differs = true;
     snprintf(out, n, "?");
-    if (store_scratch(&want) == DB_OK && sqlite3_prepare_v2(h, q, -1, &a, NULL) == SQLITE_OK &&
+    if (store_scratch(&want, schema) == DB_OK &&
+        sqlite3_prepare_v2(h, q, -1, &a, NULL) == SQLITE_OK &&
         sqlite3_prepare_v2(want->h, q, -1, &b, NULL) == SQLITE_OK) {
         for (;;) {
             int ra = sqlite3_step(a), rb = sqlite3_step(b);
@@ -230,7 +241,9 @@ static enum db_rc check_content(struct db *db, enum db_open_how how)
     enum db_rc rc = DB_OK;
     if (run(db->h, "SELECT 1 FROM sqlite_schema LIMIT 1") != SQLITE_OK)
         rc = db_storage_fault(db);
-    else if (schema_differs(db->h, odd, sizeof odd))
+    else if ((rc = store_migrate(db)) != DB_OK)
+        ;
+    else if (schema_differs(db->h, SCHEMA_NOW, odd, sizeof odd))
         db_refuse(db, F_SCHEMA, odd, NULL), rc = DB_FAULT;
     else if (add_code(db->h) != SQLITE_OK)
         rc = db_storage_fault(db);
@@ -299,7 +312,7 @@ static int make_empty(const char *tmp)
     if (rc == SQLITE_OK)
         rc = run(h, "BEGIN IMMEDIATE");
     if (rc == SQLITE_OK)
-        rc = run_embedded(h, "sql/schema.sql");
+        rc = store_schema(h);
     if (rc == SQLITE_OK)
         rc = run(h, "COMMIT");
     if (rc == SQLITE_OK)

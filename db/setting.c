@@ -30,6 +30,15 @@ static const struct setting_def defs[] = {
     {"ballots.missing", SETTING_RULE, "block", "block|ignore"},
     {"minimum.rule", SETTING_RULE, "conclude", "conclude|majority|all|mean"},
     {"minimum.missed", SETTING_RULE, "lower", "lower|fail"},
+    {"difference.ask", SETTING_RULE, "2", NULL},
+    {"paper.number", SETTING_PAPER, NULL, NULL},
+    {"paper.start", SETTING_PAPER, NULL, NULL},
+    {"paper.end", SETTING_PAPER, NULL, NULL},
+    {"paper.place", SETTING_PAPER, NULL, NULL},
+    {"paper.basis", SETTING_PAPER, NULL, NULL},
+    {"paper.remarks", SETTING_PAPER, NULL, NULL},
+    {"paper.order", SETTING_PAPER, NULL, NULL},
+    {"paper.copies", SETTING_PAPER, NULL, NULL},
 };
 
 const struct setting_def *setting_defs(size_t *n)
@@ -102,6 +111,18 @@ static bool among(const char *v, const char *choices)
     return false;
 }
 
+static bool clock_time(const char *v)
+{
+    return strlen(v) == 5 && v[2] == ':' && strspn(v, "0123456789:") == 5 && atoi(v) < 24 &&
+           v[3] >= '0' && v[3] <= '5' && v[4] != ':' && v[1] != ':' && v[0] != ':';
+}
+
+/* Whole numbers with commas between; nothing is fine too. */
+static bool numbers(const char *v)
+{
+    return strspn(v, "0123456789, ") == strlen(v);
+}
+
 /* What @d wants, when @v is not that; NULL when it is fine.  "" takes a fact away. */
 static const char *wanted(const struct setting_def *d, const char *v)
 {
@@ -113,6 +134,12 @@ static const char *wanted(const struct setting_def *d, const char *v)
         return whole(v, 0, 100) ? NULL : N_("số nguyên từ 0 đến 100");
     if (strcmp(d->key, "date") == 0)
         return !*v || date_iso(v) ? NULL : N_("ngày dạng NĂM-THÁNG-NGÀY, như 2026-11-23");
+    if (strcmp(d->key, "difference.ask") == 0)
+        return whole(v, 0, 100) ? NULL : N_("số nguyên từ 0 (không hỏi) đến 100");
+    if (strcmp(d->key, "paper.start") == 0 || strcmp(d->key, "paper.end") == 0)
+        return !*v || clock_time(v) ? NULL : N_("giờ dạng GIỜ:PHÚT, như 13:30");
+    if (strcmp(d->key, "paper.order") == 0)
+        return numbers(v) ? NULL : N_("các số thứ tự thành viên, như 1, 3, 2");
     if (strcmp(d->key, "year") == 0)
         return !*v || whole(v, 2000, 2999) ? NULL : N_("năm, như 2026");
     return NULL;
@@ -129,7 +156,19 @@ static enum db_rc put(struct db *db, const char *key, const char *value, const c
     body_text(&b, "value", value);
     if (reason && *reason)
         body_text(&b, "reason", reason);
-    return journal_append(db, "set", actor, &b, NULL);
+    const struct setting_def *d = setting_find(key);
+    return journal_append(db, d && d->kind == SETTING_PAPER ? "paper" : "set", actor, &b, NULL);
+}
+
+/* What only papers say may still be said when the session is closed. */
+static bool all_paper(const struct db_pair *set, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct setting_def *d = setting_find(set[i].key);
+        if (!d || d->kind != SETTING_PAPER)
+            return false;
+    }
+    return n > 0;
 }
 
 static enum db_rc set_one(struct db *db, const struct db_pair *p, const char *reason, bool frozen,
@@ -139,7 +178,7 @@ static enum db_rc set_one(struct db *db, const struct db_pair *p, const char *re
     if (!d && !rule)
         return db_misuse(db, F_KEY_UNKNOWN, p->key, NULL);
     char *v = NULL;
-    if (clean_text(db, p->key, p->value, 500, &v) != DB_OK)
+    if (clean_text(db, p->key, p->value, d && d->kind == SETTING_PAPER ? 4000 : 500, &v) != DB_OK)
         return DB_USAGE;
     const char *want = d ? wanted(d, v) : NULL;
     enum db_rc rc = DB_OK;
@@ -179,7 +218,7 @@ enum db_rc db_set(struct db *db, const struct db_pair *set, size_t n, const char
     enum db_rc rc = tx_begin(db);
     if (rc != DB_OK)
         return rc;
-    rc = need_open(db);
+    rc = all_paper(set, n) ? DB_OK : need_open(db);
     if (rc == DB_OK)
         rc = set_all(db, set, n, reason, actor);
     return tx_end(db, rc);

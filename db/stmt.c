@@ -142,6 +142,7 @@ static bool guard_fault(struct db *db, const char *msg)
         {"rc:JOURNAL_ONLY_GROWS", F_JOURNAL_ONLY_GROWS},
         {"rc:SESSION_CLOSED", F_SESSION_CLOSED},
         {"rc:BALLOT_CLOSED", F_BALLOT_CLOSED},
+        {"rc:SCORING_STOPPED", F_SCORING_STOPPED},
     };
     for (size_t i = 0; i < sizeof guards / sizeof *guards; i++)
         if (strcmp(msg, guards[i].token) == 0) {

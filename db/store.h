@@ -18,7 +18,7 @@ enum query {
     Q_COUNT
 };
 
-enum { DB_APPLICATION_ID = 0x4f434f50, /* "OCOP" */ DB_USER_VERSION = 1 };
+enum { DB_APPLICATION_ID = 0x4f434f50, /* "OCOP" */ DB_USER_VERSION = 2 };
 
 struct db {
     sqlite3 *h;

@@ -128,6 +128,20 @@ static enum db_rc read_gates(struct db *db, struct arena *a, int product, struct
     return rc;
 }
 
+/* A conclusion changes the star only on the way from the band down, while nothing above is
+ * certain (contract: star); under "fail" the band alone counts. */
+static void mark_matters(struct result *r, bool fail)
+{
+    bool live = r->status == STATUS_UNDECIDED;
+    for (int star = r->band; live && star >= (fail ? r->band : 3) && star >= 3; star--) {
+        struct entry *e = &r->entry[star - 3];
+        for (size_t i = 0; e->met == MET_UNKNOWN && i < e->n; i++)
+            e->gate[i].matters = e->gate[i].divided;
+        if (e->met == MET_YES)
+            break;
+    }
+}
+
 enum db_rc db_tally(struct db *db, int product, struct tally *out)
 {
     struct arena *a = arena_new();
@@ -141,7 +155,13 @@ enum db_rc db_tally(struct db *db, int product, struct tally *out)
         out->v = arena_grow(a, out->v, out->n, &cap, sizeof *out->v);
         read_result(a, s, &out->v[out->n++]);
     }
-    return rc == DB_OK ? read_gates(db, a, product, out) : rc;
+    if (rc == DB_OK)
+        rc = read_gates(db, a, product, out);
+    const char *missed = rc == DB_OK ? db_setting(db, "minimum.missed") : NULL;
+    bool fail = missed && strcmp(missed, "fail") == 0;
+    for (size_t i = 0; i < out->n; i++)
+        mark_matters(&out->v[i], fail);
+    return rc;
 }
 
 void tally_free(struct tally *t)

@@ -100,13 +100,25 @@ static enum db_rc compare_all(struct refold *r)
         const char *table;
         enum query q;
     } tables[] = {
-        {"session", Q_dump_session},     {"setting", Q_dump_setting},
-        {"member", Q_dump_member},       {"product", Q_dump_product},
-        {"panel", Q_dump_panel},         {"criteria_set", Q_dump_criteria_set},
-        {"criterion", Q_dump_criterion}, {"level", Q_dump_level},
-        {"ballot", Q_dump_ballot},       {"mark", Q_dump_mark},
-        {"note", Q_dump_note},           {"finding", Q_dump_finding},
-        {"closing", Q_dump_closing},     {"closed_result", Q_dump_closed_result},
+        {"session", Q_dump_session},
+        {"setting", Q_dump_setting},
+        {"member", Q_dump_member},
+        {"product", Q_dump_product},
+        {"panel", Q_dump_panel},
+        {"criteria_set", Q_dump_criteria_set},
+        {"criterion", Q_dump_criterion},
+        {"level", Q_dump_level},
+        {"ballot", Q_dump_ballot},
+        {"mark", Q_dump_mark},
+        {"note", Q_dump_note},
+        {"finding", Q_dump_finding},
+        {"assessment", Q_dump_assessment},
+        {"dossier", Q_dump_dossier},
+        {"evidence", Q_dump_evidence},
+        {"decision", Q_dump_decision},
+        {"decided", Q_dump_decided},
+        {"closing", Q_dump_closing},
+        {"closed_result", Q_dump_closed_result},
     };
     enum db_rc worst = DB_OK;
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -173,7 +185,7 @@ enum db_rc record_check(struct db *db)
     if (rc == DB_OK)
         rc = journal_check(db, &events, head);
     if (rc == DB_OK)
-        rc = store_scratch(&copy);
+        rc = store_scratch(&copy, SCHEMA_NOW);
     if (rc == DB_OK)
         rc = refold(db, copy);
     db_close(copy);

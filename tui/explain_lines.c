@@ -192,6 +192,11 @@ static char *finding_text(const struct explanation *e, const struct finding *f)
         return xstrdup(f->verdict ? _("hoãn") : _("không hoãn nữa"));
     case FINDING_WITHDRAWN:
         return xstrdup(f->verdict ? _("rút hồ sơ") : _("không rút nữa"));
+    case FINDING_CLAIM:
+        return xasprintf(f->verdict ? _("%s đề nghị loại hồ sơ") : _("%s rút đề nghị loại"),
+                         explain_member(e, f->member));
+    case FINDING_DIFFERENCE:
+        return xasprintf(_("%s: lý do chênh với điểm chấm trước"), f->criterion);
     }
     return xstrdup("");
 }

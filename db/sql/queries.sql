@@ -10,6 +10,11 @@ ROLLBACK
 -- :name data_version
 PRAGMA data_version
 
+-- :name user_version
+PRAGMA user_version
+-- :name any_table
+SELECT name FROM main.sqlite_schema WHERE type = 'table' LIMIT 1
+
 -- :name event_head
 SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1
 -- :name event_insert
@@ -246,18 +251,22 @@ SELECT text FROM note WHERE product = :product AND member = :member AND criterio
 SELECT criterion, text FROM note WHERE product = :product AND member = :member
 
 -- :name finding_put
-INSERT INTO finding (product, kind, criterion, star, member, verdict, votes, votes_of, reason, seq)
-VALUES (:product, :kind, :criterion, :star, :member, :verdict, :votes, :votes_of, :reason, :seq)
+INSERT INTO finding (product, kind, criterion, star, member, verdict, votes, votes_of, reason,
+                     ground, stops, seq)
+VALUES (:product, :kind, :criterion, :star, :member, :verdict, :votes, :votes_of, :reason,
+        :ground, :stops, :seq)
     ON CONFLICT (product, kind, criterion, star, member)
     DO UPDATE SET verdict = :verdict, votes = :votes, votes_of = :votes_of, reason = :reason,
-       seq = :seq
+       ground = :ground, stops = :stops, seq = :seq
 -- :name finding_get
-SELECT verdict, votes, votes_of, reason FROM finding
+SELECT verdict, votes, votes_of, reason, ground FROM finding
  WHERE product = :product AND kind = :kind AND criterion = :criterion AND star = :star
    AND member = :member
 -- :name finding_all
 SELECT f.seq, f.product, f.kind, f.criterion, f.star, f.member, f.verdict, f.votes, f.votes_of,
-       f.reason
+       f.reason, f.ground, f.stops,
+       f.kind = 'claim' AND f.verdict = 1
+         AND EXISTS (SELECT 1 FROM v_claim c WHERE c.product = f.product AND c.seq = f.seq)
   FROM finding f JOIN product p ON p.id = f.product
  WHERE :product = 0 OR f.product = :product
  ORDER BY p.no, f.seq
@@ -287,6 +296,85 @@ SELECT p.id, p.no, m.id, trim(m.honorific || ' ' || m.name), b.closed,
  WHERE coalesce(b.closed, 0) = 0 AND coalesce(f.verdict, 0) = 0
  ORDER BY p.no, m.no
 
+-- :name stop_in_force
+SELECT criterion, ground, reason FROM v_stop WHERE product = :product
+
+-- :name assessment_put
+INSERT INTO assessment (product, source, criterion, label, note, seq)
+VALUES (:product, :source, :criterion, :label, :note, :seq)
+    ON CONFLICT (product, source, criterion)
+    DO UPDATE SET label = :label, note = :note, seq = :seq
+-- :name assessment_drop
+DELETE FROM assessment WHERE product = :product AND source = :source AND criterion = :criterion
+-- :name assessment_get
+SELECT label, note FROM assessment
+ WHERE product = :product AND source = :source AND criterion = :criterion
+-- :name assessment_all
+SELECT product, criterion, self, self_points, self_note, adviser, adviser_points, adviser_note,
+       sum, n, compared, difference, asked, answered, reason
+  FROM v_assessed WHERE :product = 0 OR product = :product ORDER BY no, ord
+-- :name assessment_totals
+SELECT source, marks, total, a, b, c FROM v_assessment_total WHERE product = :product
+-- :name dossier_put
+INSERT INTO dossier (product, samples, note) VALUES (:product, :samples, :note)
+    ON CONFLICT (product) DO UPDATE SET samples = :samples, note = :note
+-- :name dossier_all
+SELECT p.id, coalesce(d.samples, -1), coalesce(d.note, '') FROM product p
+  LEFT JOIN dossier d ON d.product = p.id
+ WHERE :product = 0 OR p.id = :product ORDER BY p.no
+-- :name evidence_put
+INSERT INTO evidence (product, item, state, expires, note)
+VALUES (:product, :item, :state, :expires, :note)
+    ON CONFLICT (product, item) DO UPDATE SET state = :state, expires = :expires, note = :note
+-- :name evidence_drop
+DELETE FROM evidence WHERE product = :product AND item = :item
+-- :name evidence_all
+SELECT e.product, e.item, e.state, e.expires, e.note FROM evidence e
+  JOIN product p ON p.id = e.product
+ WHERE :product = 0 OR e.product = :product ORDER BY p.no, e.item
+-- :name decision_put
+INSERT INTO decision (list, number, date, issued) VALUES (:list, :number, :date, :issued)
+    ON CONFLICT (list) DO UPDATE SET number = :number, date = :date, issued = :issued
+-- :name decision_get
+SELECT number, date, issued FROM decision WHERE list = :list
+-- :name decided_put
+INSERT INTO decided (product, left_out, central, number, date, reason)
+VALUES (:product, :left_out, :central, :number, :date, :reason)
+    ON CONFLICT (product) DO UPDATE SET left_out = :left_out, central = :central,
+       number = :number, date = :date, reason = :reason
+-- :name decided_all
+SELECT d.product, d.left_out, d.central, d.number, d.date, d.reason FROM decided d
+  JOIN product p ON p.id = d.product
+ WHERE :product = 0 OR d.product = :product ORDER BY p.no
+
+-- :name gate_names
+SELECT k.member, k.label, k.points, k.points >= :points
+  FROM v_mark k JOIN v_counted v ON v.product = k.product AND v.member = k.member
+  JOIN member m ON m.id = k.member
+ WHERE k.product = :product AND k.criterion = :criterion ORDER BY m.no
+
+-- :name star_of
+SELECT band, star FROM v_star WHERE product = :product
+-- :name edge_levels
+SELECT member, criterion, label, label_to, points, points_to
+  FROM v_edge_level WHERE product = :product
+-- :name edge_ballots
+SELECT member FROM v_counted WHERE product = :product
+-- :name what_if_mark
+INSERT INTO temp.what_if_mark (product, member, criterion, label)
+VALUES (:product, :member, :criterion, :label)
+-- :name what_if_out
+INSERT INTO temp.what_if_out (product, member) VALUES (:product, :member)
+-- :name what_if_mark_end
+DELETE FROM temp.what_if_mark
+-- :name what_if_out_end
+DELETE FROM temp.what_if_out
+-- :name step_all
+SELECT s.criterion, c.name, s.sum, s.n, s.label, s.points
+  FROM v_step s JOIN product p ON p.id = s.product
+  JOIN criterion c ON c.set_id = p.set_id AND c.code = s.criterion
+ WHERE s.product = :product ORDER BY s.ord, s.points
+
 -- :name dump_session
 SELECT * FROM session ORDER BY one
 -- :name dump_setting
@@ -311,6 +399,16 @@ SELECT * FROM mark ORDER BY product, member, criterion
 SELECT * FROM note ORDER BY product, member, criterion
 -- :name dump_finding
 SELECT * FROM finding ORDER BY product, kind, criterion, star, member
+-- :name dump_assessment
+SELECT * FROM assessment ORDER BY product, source, criterion
+-- :name dump_dossier
+SELECT * FROM dossier ORDER BY product
+-- :name dump_evidence
+SELECT * FROM evidence ORDER BY product, item
+-- :name dump_decision
+SELECT * FROM decision ORDER BY list
+-- :name dump_decided
+SELECT * FROM decided ORDER BY product
 -- :name dump_closing
 SELECT * FROM closing ORDER BY version
 -- :name dump_closed_result

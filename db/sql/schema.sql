@@ -133,7 +133,8 @@ CREATE TABLE note (
 CREATE TABLE finding (
   product INTEGER NOT NULL REFERENCES product (id),
   kind TEXT NOT NULL CHECK (kind IN
-    ('minimum', 'knockout', 'forward', 'spread', 'ballot', 'postponed', 'withdrawn')),
+    ('minimum', 'knockout', 'forward', 'spread', 'ballot', 'postponed', 'withdrawn', 'claim',
+     'difference')),
   criterion TEXT NOT NULL,
   star INTEGER NOT NULL CHECK (star IN (0, 3, 4, 5)),
   member INTEGER NOT NULL,
@@ -141,9 +142,54 @@ CREATE TABLE finding (
   votes INTEGER NOT NULL,
   votes_of INTEGER NOT NULL CHECK (votes BETWEEN 0 AND votes_of),
   reason TEXT NOT NULL,
+  ground TEXT NOT NULL,                             -- of a knock-out or claim: as printed
+  stops INTEGER NOT NULL CHECK (stops IN (0, 1)),   -- "không đánh giá các bước tiếp theo"
   seq INTEGER NOT NULL REFERENCES event (seq),
   PRIMARY KEY (product, kind, criterion, star, member)
 ) STRICT, WITHOUT ROWID;
+
+-- Points given before the council met: by the producer (Mẫu 02) and by the Tổ tư vấn.
+CREATE TABLE assessment (
+  product INTEGER NOT NULL REFERENCES product (id),
+  source TEXT NOT NULL CHECK (source IN ('self', 'adviser')),
+  criterion TEXT NOT NULL,
+  label TEXT NOT NULL,
+  note TEXT NOT NULL,
+  seq INTEGER NOT NULL REFERENCES event (seq),
+  PRIMARY KEY (product, source, criterion)
+) STRICT, WITHOUT ROWID;
+
+-- What is in the file: samples received, and the 15 rows of Mẫu 02, Phần III.
+CREATE TABLE dossier (
+  product INTEGER PRIMARY KEY REFERENCES product (id),
+  samples INTEGER NOT NULL CHECK (samples BETWEEN -1 AND 999), -- -1: not told
+  note TEXT NOT NULL
+) STRICT;
+CREATE TABLE evidence (
+  product INTEGER NOT NULL REFERENCES product (id),
+  item INTEGER NOT NULL CHECK (item BETWEEN 1 AND 15),
+  state TEXT NOT NULL CHECK (state IN ('yes', 'no', 'unneeded')),
+  expires TEXT NOT NULL,                            -- YYYY-MM-DD or ''
+  note TEXT NOT NULL,
+  PRIMARY KEY (product, item)
+) STRICT, WITHOUT ROWID;
+
+-- What the authority decided afterwards.  A list is a decision; a product may be left out of it,
+-- and the Ministry's result comes later.
+CREATE TABLE decision (
+  list TEXT PRIMARY KEY CHECK (list IN ('recognised', 'forwarded')),
+  number TEXT NOT NULL,
+  date TEXT NOT NULL,
+  issued TEXT NOT NULL                              -- day the certificates were issued, or ''
+) STRICT, WITHOUT ROWID;
+CREATE TABLE decided (
+  product INTEGER PRIMARY KEY REFERENCES product (id),
+  left_out INTEGER NOT NULL CHECK (left_out IN (0, 1)),
+  central INTEGER NOT NULL CHECK (central BETWEEN -1 AND 5), -- the Ministry's star; -1: none yet
+  number TEXT NOT NULL,                             -- of the Ministry's decision
+  date TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
 
 -- What was signed off, version by version: the exact results as they stood.
 CREATE TABLE closing (

@@ -41,15 +41,22 @@ CREATE TEMP VIEW v_expected AS
 CREATE TEMP VIEW v_counted AS
   SELECT b.product, b.member
     FROM main.ballot b JOIN v_expected e ON e.product = b.product AND e.member = b.member
-   WHERE b.closed = 1;
+   WHERE b.closed = 1
+     AND NOT EXISTS (SELECT 1 FROM temp.what_if_out w
+                      WHERE w.product = b.product AND w.member = b.member);
 
--- The marks with what they are worth.
+-- The marks with what they are worth.  temp.what_if_mark and what_if_out are empty but for a
+-- moment in db/edge.c: what would the star be if one ballot said otherwise, or were not there.
 CREATE TEMP VIEW v_mark AS
-  SELECT k.product, k.member, p.set_id, k.criterion, c.ord, c.part, k.label, l.points
+  SELECT k.product, k.member, p.set_id, k.criterion, c.ord, c.part,
+         coalesce(w.label, k.label) AS label, l.points
     FROM main.mark k
     JOIN main.product p ON p.id = k.product
     JOIN main.criterion c ON c.set_id = p.set_id AND c.code = k.criterion
-    JOIN main.level l ON l.set_id = p.set_id AND l.criterion = k.criterion AND l.label = k.label;
+    LEFT JOIN temp.what_if_mark w
+      ON w.product = k.product AND w.member = k.member AND w.criterion = k.criterion
+    JOIN main.level l ON l.set_id = p.set_id AND l.criterion = k.criterion
+                     AND l.label = coalesce(w.label, k.label);
 
 -- A ballot's points so far, whether it is closed or not (Điều 3.1: parts A, B, C).
 CREATE TEMP VIEW v_ballot AS
@@ -123,14 +130,29 @@ CREATE TEMP VIEW v_entry AS
 
 -- Hồ sơ bị loại: a knock-out concluded and not lifted.  One without a criterion is about the
 -- whole dossier, so lifting that lifts all that came before it.
-CREATE TEMP VIEW v_knockout AS
-  SELECT f.product, f.criterion, f.reason, max(f.seq) AS seq
+CREATE TEMP VIEW v_ground AS
+  SELECT f.product, f.criterion, f.ground, f.reason, f.stops, f.seq
     FROM main.finding f
    WHERE f.kind = 'knockout' AND f.verdict = 1
      AND NOT EXISTS (SELECT 1 FROM main.finding g
                       WHERE g.product = f.product AND g.kind = 'knockout' AND g.verdict = 0
-                        AND g.criterion = '' AND g.seq > f.seq)
-   GROUP BY f.product;
+                        AND g.criterion = '' AND g.seq > f.seq);
+CREATE TEMP VIEW v_knockout AS
+  SELECT product, criterion, ground, reason, max(seq) AS seq FROM v_ground GROUP BY product;
+
+-- "Không đánh giá các bước tiếp theo" (Phụ lục II): confirmed, so no more is scored.
+CREATE TEMP VIEW v_stop AS
+  SELECT product, criterion, ground, reason, max(seq) AS seq FROM v_ground
+   WHERE stops = 1 GROUP BY product;
+
+-- Đề nghị loại that the council has not answered.  A product that is out needs no further answer.
+CREATE TEMP VIEW v_claim AS
+  SELECT f.product, f.criterion, f.member, f.ground, f.reason, f.seq
+    FROM main.finding f
+   WHERE f.kind = 'claim' AND f.verdict = 1
+     AND NOT EXISTS (SELECT 1 FROM main.finding k
+                      WHERE k.product = f.product AND k.kind = 'knockout' AND k.seq > f.seq
+                        AND (k.verdict = 1 OR k.criterion IN ('', f.criterion)));
 
 -- Points to stars (Điều 3.3, and minimum.missed where a minimum is not met).  star_points is
 -- what points and minimums give; forward is the council's word on 90 points and more.
@@ -222,3 +244,85 @@ CREATE TEMP VIEW v_result AS
     LEFT JOIN main.finding fs ON fs.product = p.id AND fs.kind = 'spread'
     LEFT JOIN main.finding fw ON fw.product = p.id AND fw.kind = 'withdrawn'
     LEFT JOIN main.finding fp ON fp.product = p.id AND fp.kind = 'postponed';
+
+-- What the counted ballots give each criterion.
+CREATE TEMP VIEW v_criterion AS
+  SELECT k.product, k.set_id, k.criterion, k.ord, count(*) AS n, sum(k.points) AS sum
+    FROM v_mark k JOIN v_counted v ON v.product = k.product AND v.member = k.member
+   GROUP BY k.product, k.criterion;
+
+-- The levels above a criterion's mean: what it would take to reach each.
+CREATE TEMP VIEW v_step AS
+  SELECT s.product, s.criterion, s.ord, s.n, s.sum, min(l.label) AS label, l.points
+    FROM v_criterion s
+    JOIN main.level l ON l.set_id = s.set_id AND l.criterion = s.criterion
+   WHERE l.points * s.n > s.sum
+   GROUP BY s.product, s.criterion, l.points;
+
+-- One level more or less on one counted ballot, where that moves the band or a minimum of a star
+-- within it.  Levels of the other case of a criterion are no neighbours.
+CREATE TEMP VIEW v_neighbour AS
+  SELECT a.set_id, a.criterion, a.label, a.points, b.label AS label_to, b.points AS points_to
+    FROM main.level a
+    JOIN main.level b ON b.set_id = a.set_id AND b.criterion = a.criterion AND b.points <> a.points
+     AND (a.label = '0' OR b.label = '0'
+          OR (a.label < 'a' AND b.label < 'a') OR substr(a.label, 1, 1) = substr(b.label, 1, 1))
+   WHERE NOT EXISTS
+         (SELECT 1 FROM main.level m
+           WHERE m.set_id = a.set_id AND m.criterion = a.criterion
+             AND m.points > min(a.points, b.points) AND m.points < max(a.points, b.points)
+             AND (m.label = '0' OR m.label < 'a'
+                  OR substr(m.label, 1, 1) = substr(CASE a.label WHEN '0' THEN b.label
+                                                                 ELSE a.label END, 1, 1)));
+CREATE TEMP VIEW v_edge_level AS
+  SELECT k.product, min(k.member) AS member, k.criterion, k.label, k.points,
+         x.label_to, x.points_to
+    FROM v_mark k
+    JOIN v_counted v ON v.product = k.product AND v.member = k.member
+    JOIN v_total t ON t.product = k.product
+    JOIN v_neighbour x ON x.set_id = k.set_id AND x.criterion = k.criterion AND x.label = k.label
+   WHERE EXISTS (SELECT 1 FROM temp.band_floor f
+                  WHERE (t.sum >= f.floor * t.n)
+                     <> (t.sum + x.points_to - x.points >= f.floor * t.n))
+      OR EXISTS (SELECT 1 FROM v_minimum g
+                  WHERE g.set_id = k.set_id AND g.criterion = k.criterion
+                    AND ((x.points >= g.points) <> (x.points_to >= g.points)
+                         OR (SELECT minimum_rule FROM v_rule) = 'mean'))
+   GROUP BY k.product, k.criterion, k.label, x.label_to;
+
+-- Points given before the council met, beside the council's own.  Compared with the Tổ tư vấn,
+-- or with the producer where they gave none; difference.ask asks for a word of reason.
+CREATE TEMP VIEW v_assessment AS
+  SELECT a.product, a.source, a.criterion, c.ord, c.part, a.label, l.points, a.note
+    FROM main.assessment a
+    JOIN main.product p ON p.id = a.product
+    JOIN main.criterion c ON c.set_id = p.set_id AND c.code = a.criterion
+    JOIN main.level l ON l.set_id = p.set_id AND l.criterion = a.criterion AND l.label = a.label;
+CREATE TEMP VIEW v_assessment_total AS
+  SELECT product, source, count(*) AS marks, sum(points) AS total,
+         sum(CASE part WHEN 'A' THEN points ELSE 0 END) AS a,
+         sum(CASE part WHEN 'B' THEN points ELSE 0 END) AS b,
+         sum(CASE part WHEN 'C' THEN points ELSE 0 END) AS c
+    FROM v_assessment GROUP BY product, source;
+CREATE TEMP VIEW v_assessed AS
+  SELECT d.*,
+         d.ask > 0 AND d.n > 0 AND d.difference >= d.ask * d.n AS asked,
+         coalesce(f.verdict, 0) AS answered, coalesce(f.reason, '') AS reason
+    FROM (SELECT b.*, abs(b.sum - b.compared * b.n) AS difference
+            FROM (SELECT p.id AS product, p.no, c.code AS criterion, c.ord,
+                         s.label AS self, s.points AS self_points, s.note AS self_note,
+                         v.label AS adviser, v.points AS adviser_points, v.note AS adviser_note,
+                         coalesce(t.sum, 0) AS sum, coalesce(t.n, 0) AS n,
+                         coalesce(v.points, s.points) AS compared,
+                         (SELECT CAST(value AS INTEGER) FROM v_setting
+                           WHERE key = 'difference.ask') AS ask
+                    FROM main.product p
+                    JOIN main.criterion c ON c.set_id = p.set_id
+                    LEFT JOIN v_assessment s
+                      ON s.product = p.id AND s.source = 'self' AND s.criterion = c.code
+                    LEFT JOIN v_assessment v
+                      ON v.product = p.id AND v.source = 'adviser' AND v.criterion = c.code
+                    LEFT JOIN v_criterion t ON t.product = p.id AND t.criterion = c.code
+                   WHERE s.label IS NOT NULL OR v.label IS NOT NULL) b) d
+    LEFT JOIN main.finding f
+      ON f.product = d.product AND f.kind = 'difference' AND f.criterion = d.criterion;

@@ -98,7 +98,8 @@ def other_databases():
 
 @test
 def newer_older_and_foreign_headers():
-    for sql in ("pragma user_version = 2", "pragma user_version = 2147483647",
+    for sql in ("pragma user_version = 3", "pragma user_version = 2147483647",
+                "pragma user_version = 1",  # with the tables of 2
                 "pragma user_version = 0", "pragma user_version = -1",
                 "pragma application_id = 7", "pragma application_id = 0"):
         refused(altered("head.ocop", sql))

@@ -35,6 +35,40 @@ def full():
     return s, re.search("[0-9a-f]{64}", r.out)[0]
 
 
+# ---- older files ---------------------------------------------------------------------------------
+
+
+@test
+def a_file_of_version_1_is_brought_over():
+    s, closing = full()
+    before = ok("tally", s.path, "--json").json
+    old = sqlite3.connect("old.ocop", isolation_level=None)
+    with open(os.path.join(ROOT, "db", "sql", "schema-1.sql"), encoding="utf-8") as f:
+        old.executescript(f.read())
+    new = connect(s.path)
+    for row in new.execute("select * from event order by seq"):
+        old.execute("insert into event values (?,?,?,?,?,?,?,?,?)", row)
+    new.close()
+    old.execute("pragma application_id = 0x4f434f50")
+    old.execute("pragma user_version = 1")
+    old.close()
+    shutil.copy("old.ocop", "odd.ocop")
+    odd = connect("odd.ocop")
+    odd.execute("create table extra (a)")
+    odd.close()
+    with open("odd.ocop", "rb") as f:
+        bytes_before = f.read()
+    fails(3, "tally", "odd.ocop")
+    with open("odd.ocop", "rb") as f:
+        assert f.read() == bytes_before
+    assert ok("tally", "old.ocop", "--json").json == before
+    ok("verify", "old.ocop", "--hash", closing)
+    assert independent("old.ocop", closing) == (0, closing)
+    now = connect("old.ocop")
+    assert now.execute("pragma user_version").fetchone()[0] == 2
+    now.close()
+
+
 # ---- tampering -----------------------------------------------------------------------------------
 
 

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* db/fold.h - between fold.c and the folds that stand in files of their own. */
+#ifndef DB_FOLD_H
+#define DB_FOLD_H
+
+#include "db/store.h"
+
+/* Bind :name to the field of the same name for every name of @names (ended by NULL). */
+void bind_fields(sqlite3_stmt *s, const struct event *e, const char *const *names, bool numbers);
+
+/* fold_dossier.c */
+enum db_rc fold_assessment(struct db *db, const struct event *e);
+enum db_rc fold_dossier(struct db *db, const struct event *e);
+enum db_rc fold_evidence(struct db *db, const struct event *e);
+enum db_rc fold_decide(struct db *db, const struct event *e);
+enum db_rc fold_decided(struct db *db, const struct event *e);
+
+#endif
