@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "db/db.h"
 
@@ -105,6 +106,8 @@ void table_print(struct table *t); /* and frees it */
 
 /* The table of results, as tally and the rehearsal print it. */
 void cli_say_tally(struct db *db, const struct session *s, const struct tally *t);
+/* The same as tally --json prints it, to any file. */
+void cli_tally_json(FILE *out, struct db *db, const struct session *s, const struct tally *t);
 
 enum db_rc call_demo(struct cli *c);
 enum db_rc call_new(struct cli *c);

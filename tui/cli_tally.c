@@ -110,9 +110,9 @@ static void json_result(struct json *j, const struct result *r)
     json_end(j);
 }
 
-static void print_tally_json(struct db *db, const struct session *s, const struct tally *t)
+void cli_tally_json(FILE *out, struct db *db, const struct session *s, const struct tally *t)
 {
-    struct json j = {.out = stdout};
+    struct json j = {.out = out};
     json_object(&j, NULL);
     json_session(&j, db, s);
     json_array(&j, "products");
@@ -198,7 +198,7 @@ enum db_rc call_tally(struct cli *c)
         rc = db_tally(db, 0, &t);
     cli_told(db, rc, c->word[0]);
     if (rc == DB_OK && c->opt[OPT_JSON])
-        print_tally_json(db, &s, &t);
+        cli_tally_json(stdout, db, &s, &t);
     else if (rc == DB_OK)
         cli_say_tally(db, &s, &t);
     tally_free(&t);
