@@ -19,12 +19,12 @@ static struct decimal decimal(int v)
     return d;
 }
 
-static void fault_numbers(struct reader *r, const yaml_node_t *at, enum fault_id id, int a, int b)
+static void fault_numbers(struct reader *r, const struct value *at, enum fault_id id, int a, int b)
 {
     crit_fault(r, at, id, decimal(a).text, decimal(b).text);
 }
 
-void crit_check_sum(struct reader *r, int max, int sum, const yaml_node_t *at)
+void crit_check_sum(struct reader *r, int max, int sum, const struct value *at)
 {
     if (max >= 0 && sum >= 0 && max != sum)
         fault_numbers(r, at, F_CRIT_SUM, max, sum);
@@ -80,9 +80,9 @@ static bool below(const struct crit_node *n, const struct crit_node *parent, boo
 }
 
 void crit_check_code(struct reader *r, const struct crit_node *n, const struct crit_node *parent,
-                     bool alone, const yaml_node_t *at)
+                     bool alone, const struct value *at)
 {
-    bool formed = n->depth == 0   ? n->code[0] >= 'A' && n->code[0] <= 'Z' && !n->code[1]
+    bool formed = n->depth == 0   ? n->code[0] >= 'A' && n->code[0] <= 'C' && !n->code[1]
                   : n->depth == 1 ? ordinal(n->code)
                                   : dotted(n->code);
     if (!formed)
@@ -172,8 +172,8 @@ static int case_minimum(const struct crit_node *n, char branch, int star)
 }
 
 /* Cases share the maximum (set 26: 8, 9, 15), and a minimum must not depend on the case. */
-static void check_cases(struct reader *r, const struct crit_node *n, const yaml_node_t *self,
-                        const yaml_node_t *max)
+static void check_cases(struct reader *r, const struct crit_node *n, const struct value *self,
+                        const struct value *max)
 {
     static const char *const names[] = {"a", "b"};
     for (int c = 0; c < 2; c++) {
@@ -192,7 +192,7 @@ static void check_cases(struct reader *r, const struct crit_node *n, const yaml_
 }
 
 void crit_check_levels(struct reader *r, const struct crit_node *n, const struct level_at *at,
-                       const yaml_node_t *self, const yaml_node_t *max)
+                       const struct value *self, const struct value *max)
 {
     for (size_t i = 0; i < n->n_levels; i++)
         check_text(r, n, i, at);
@@ -212,7 +212,7 @@ void crit_check_levels(struct reader *r, const struct crit_node *n, const struct
 
 /* ---- the head ---- */
 
-void crit_check_head(struct reader *r, const yaml_node_t *id, const yaml_node_t *in_force)
+void crit_check_head(struct reader *r, const struct value *id, const struct value *in_force)
 {
     struct crit_set *s = r->set;
     if (s->in_force && !date_iso(s->in_force))
@@ -253,11 +253,11 @@ void crit_check_refs(struct reader *r)
     }
 }
 
-void crit_check_corrections(struct reader *r, const yaml_node_t *list)
+void crit_check_corrections(struct reader *r, const struct value *list)
 {
     for (size_t i = 0; i < r->set->n_corrections; i++) {
         const struct crit_correction *c = &r->set->correction[i];
-        const yaml_node_t *at = yaml_item(r, list, i);
+        const struct value *at = value_item(list, i);
         if (!c->criterion)
             continue;
         const struct crit_node *n = any_node(r, c->criterion, false);

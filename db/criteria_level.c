@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* db/criteria_level.c - the levels and the notes of a criterion, out of a YAML document. */
+/* db/criteria_level.c - the levels and the notes of a criterion, out of a document. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 
 /* ---- notes ---- */
 
-static void add_ref(struct reader *r, const char *code, const char *self, const yaml_node_t *at)
+static void add_ref(struct reader *r, const char *code, const char *self, const struct value *at)
 {
     struct crit_ref *ref = arena_alloc(r->mem, sizeof *ref);
     *ref = (struct crit_ref){.code = code, .self = self, .at = at, .next = r->refs};
@@ -15,15 +15,15 @@ static void add_ref(struct reader *r, const char *code, const char *self, const 
 }
 
 /* A list of codes of leaves, as one text with blanks between. */
-static const char *read_scope(struct reader *r, const yaml_node_t *list)
+static const char *read_scope(struct reader *r, const struct value *list)
 {
-    size_t n = yaml_items(r, list), len = 1;
+    size_t n = value_items(r, list), len = 1;
     const char **code = arena_alloc(r->mem, n * sizeof *code);
-    if (list && list->type == YAML_SEQUENCE_NODE && !n)
+    if (list && list->kind == VALUE_LIST && !n)
         crit_fault(r, list, F_CRIT_LIST_EMPTY, NULL, NULL);
     for (size_t i = 0; i < n; i++) {
-        const yaml_node_t *at = yaml_item(r, list, i);
-        code[i] = yaml_text(r, at);
+        const struct value *at = value_item(list, i);
+        code[i] = value_text(r, at);
         if (!code[i])
             continue;
         for (size_t j = 0; j < i; j++)
@@ -39,7 +39,7 @@ static const char *read_scope(struct reader *r, const yaml_node_t *list)
     return all;
 }
 
-static void read_note(struct reader *r, const yaml_node_t *at, struct crit_note *note,
+static void read_note(struct reader *r, const struct value *at, struct crit_note *note,
                       const char *self)
 {
     static const char *const words[] = {
@@ -47,31 +47,29 @@ static void read_note(struct reader *r, const yaml_node_t *at, struct crit_note 
         CRIT_NOTE_LIST(X)
 #undef X
             NULL};
-    static const struct yaml_key plain[] = {{"type", true}, {"text", true}},
-                                 depends[] = {{"type", true}, {"text", true}, {"on", true}},
-                                 scope[] = {{"type", true}, {"text", true}, {"scope", true}};
-    const yaml_node_t *v[3] = {0};
+    static const struct value_key plain[] = {{"type", true}, {"text", true}},
+                                  depends[] = {{"type", true}, {"text", true}, {"on", true}},
+                                  scope[] = {{"type", true}, {"text", true}, {"scope", true}};
+    const struct value *v[3] = {0};
     int kind = -1;
     /* The kind decides which keys there may be, so it is looked for first. */
-    if (at->type == YAML_MAPPING_NODE)
-        for (yaml_node_pair_t *p = at->data.mapping.pairs.start; p < at->data.mapping.pairs.top;
-             p++) {
-            const yaml_node_t *k = yaml_document_get_node(&r->doc, p->key);
-            if (k->type == YAML_SCALAR_NODE && !strcmp((char *)k->data.scalar.value, "type")) {
-                kind = yaml_word(r, yaml_document_get_node(&r->doc, p->value), words);
-                if (kind < 0)
-                    return;
-                break;
-            }
+    for (size_t i = 0; at->kind == VALUE_MAP && i < at->n; i++) {
+        const struct value *k = at->item[2 * i];
+        if (k->kind == VALUE_TEXT && !strcmp(k->text, "type")) {
+            kind = value_word(r, at->item[2 * i + 1], words);
+            if (kind < 0)
+                return;
+            break;
         }
-    if (kind == CRIT_NOTE_DEPENDS        ? !yaml_keys(r, at, depends, 3, v)
-        : kind == CRIT_NOTE_STOP_IF_ZERO ? !yaml_keys(r, at, scope, 3, v)
-                                         : !yaml_keys(r, at, plain, 2, v))
+    }
+    if (kind == CRIT_NOTE_DEPENDS        ? !value_keys(r, at, depends, 3, v)
+        : kind == CRIT_NOTE_STOP_IF_ZERO ? !value_keys(r, at, scope, 3, v)
+                                         : !value_keys(r, at, plain, 2, v))
         return;
     note->kind = kind < 0 ? CRIT_NOTE_GUIDANCE : (enum crit_note_kind)kind;
-    note->text = yaml_text(r, v[1]);
+    note->text = value_text(r, v[1]);
     if (kind == CRIT_NOTE_DEPENDS) {
-        note->ref = yaml_text(r, v[2]);
+        note->ref = value_text(r, v[2]);
         if (note->ref)
             add_ref(r, note->ref, self, v[2]);
     } else if (kind == CRIT_NOTE_STOP_IF_ZERO) {
@@ -79,38 +77,38 @@ static void read_note(struct reader *r, const yaml_node_t *at, struct crit_note 
     }
 }
 
-void crit_read_notes(struct reader *r, const yaml_node_t *list, struct crit_node *n)
+void crit_read_notes(struct reader *r, const struct value *list, struct crit_node *n)
 {
-    n->n_notes = yaml_items(r, list);
+    n->n_notes = value_items(r, list);
     n->note = arena_alloc(r->mem, n->n_notes * sizeof *n->note);
     for (size_t i = 0; i < n->n_notes; i++)
-        read_note(r, yaml_item(r, list, i), &n->note[i], n->code);
+        read_note(r, value_item(list, i), &n->note[i], n->code);
 }
 
 /* ---- levels ---- */
 
-static void read_level(struct reader *r, const yaml_node_t *self, const struct crit_node *n,
+static void read_level(struct reader *r, const struct value *self, const struct crit_node *n,
                        struct crit_level *l, struct level_at *at)
 {
-    static const struct yaml_key keys[] = {
+    static const struct value_key keys[] = {
         {"points", true}, {"text", true}, {"star", false}, {"case", false}};
     static const char *const cases[] = {"a", "b", NULL};
-    const yaml_node_t *v[4];
+    const struct value *v[4];
     l->points = -1;
     l->text = "";
     at->self = self;
-    if (!yaml_keys(r, self, keys, 4, v))
+    if (!value_keys(r, self, keys, 4, v))
         return;
     at->points = v[0];
     at->text = v[1];
     at->star = v[2];
-    l->points = yaml_number(r, v[0], 0, 100);
-    const char *text = yaml_text(r, v[1]);
+    l->points = value_number(r, v[0], 0, 100);
+    const char *text = value_text(r, v[1]);
     if (text)
         l->text = text;
-    int star = yaml_number(r, v[2], 3, 5);
+    int star = value_number(r, v[2], 3, 5);
     l->star = star > 0 ? star : 0;
-    int which = yaml_word(r, v[3], cases);
+    int which = value_word(r, v[3], cases);
     l->branch = which < 0 ? '\0' : "ab"[which];
     if (n->branch_name[0] && !v[3])
         crit_fault(r, self, F_CRIT_CASE_MISSING, NULL, NULL);
@@ -132,32 +130,32 @@ static void name_levels(struct crit_node *n)
     }
 }
 
-void crit_read_levels(struct reader *r, struct crit_node *n, const yaml_node_t *self,
-                      const yaml_node_t *const *v)
+void crit_read_levels(struct reader *r, struct crit_node *n, const struct value *self,
+                      const struct value *const *v)
 {
-    static const struct yaml_key cases[] = {{"a", true}, {"b", true}};
-    const yaml_node_t *c[2];
+    static const struct value_key cases[] = {{"a", true}, {"b", true}};
+    const struct value *c[2];
     struct level_at at[CRIT_LEVELS] = {0};
-    const yaml_node_t *list = v[K_LEVELS];
-    if (v[K_CASES] && yaml_keys(r, v[K_CASES], cases, 2, c)) {
-        const char *name[2] = {yaml_text(r, c[0]), yaml_text(r, c[1])};
+    const struct value *list = v[K_LEVELS];
+    if (v[K_CASES] && value_keys(r, v[K_CASES], cases, 2, c)) {
+        const char *name[2] = {value_text(r, c[0]), value_text(r, c[1])};
         for (int i = 0; i < 2; i++)
             n->branch_name[i] = name[i] ? name[i] : "";
     }
-    n->levels_implied = yaml_bool(r, v[K_IMPLIED]);
-    size_t count = yaml_items(r, list);
-    if (list->type == YAML_SEQUENCE_NODE && !count)
+    n->levels_implied = value_bool(r, v[K_IMPLIED]);
+    size_t count = value_items(r, list);
+    if (list->kind == VALUE_LIST && !count)
         crit_fault(r, list, F_CRIT_LIST_EMPTY, NULL, NULL);
     if (count > CRIT_LEVELS) {
         char most[16];
         snprintf(most, sizeof most, "%d", CRIT_LEVELS);
-        crit_fault(r, yaml_item(r, list, CRIT_LEVELS), F_CRIT_LEVELS, most, NULL);
+        crit_fault(r, value_item(list, CRIT_LEVELS), F_CRIT_LEVELS, most, NULL);
         count = CRIT_LEVELS;
     }
     n->n_levels = count;
     n->level = arena_alloc(r->mem, count * sizeof *n->level);
     for (size_t i = 0; i < count; i++)
-        read_level(r, yaml_item(r, list, i), n, &n->level[i], &at[i]);
+        read_level(r, value_item(list, i), n, &n->level[i], &at[i]);
     name_levels(n);
     if (count)
         crit_check_levels(r, n, at, self, v[K_MAX]);

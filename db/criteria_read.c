@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* db/criteria_read.c - from a YAML document to a criteria set. */
+/* db/criteria_read.c - from a document (YAML, or a workbook) to a criteria set. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,11 +8,11 @@
 #include "db/text.h"
 
 /* What a part, a section and a criterion have; the first four alike (enum crit_key). */
-static const struct yaml_key part_keys[] = {
+static const struct value_key part_keys[] = {
     {"code", true}, {"name", true}, {"max", true}, {"sections", true}};
-static const struct yaml_key section_keys[] = {
+static const struct value_key section_keys[] = {
     {"code", true}, {"name", true}, {"max", true}, {"criteria", true}};
-static const struct yaml_key criterion_keys[K_COUNT] = {
+static const struct value_key criterion_keys[K_COUNT] = {
     {"code", true},    {"name", true},   {"max", true},    {"criteria", false},
     {"levels", false}, {"notes", false}, {"cases", false}, {"levels_implied", false}};
 
@@ -32,11 +32,11 @@ static int new_node(struct reader *r, int depth, int parent)
     return (int)r->set->n_nodes++;
 }
 
-static int read_nodes(struct reader *r, const yaml_node_t *list, int depth, int parent);
+static int read_nodes(struct reader *r, const struct value *list, int depth, int parent);
 
 /* A criterion is scored itself or has criteria inside it, never both. */
-static void read_body(struct reader *r, const yaml_node_t *self, int at,
-                      const yaml_node_t *const *v)
+static void read_body(struct reader *r, const struct value *self, int at,
+                      const struct value *const *v)
 {
     struct crit_node *n = &r->node[at];
     if (n->depth >= 2)
@@ -60,18 +60,18 @@ static void read_body(struct reader *r, const yaml_node_t *self, int at,
         crit_check_sum(r, max, read_nodes(r, v[K_KIDS], n->depth + 1, at), v[K_MAX]);
 }
 
-static void read_node(struct reader *r, const yaml_node_t *self, int at, bool alone)
+static void read_node(struct reader *r, const struct value *self, int at, bool alone)
 {
-    const yaml_node_t *v[K_COUNT] = {0};
+    const struct value *v[K_COUNT] = {0};
     int depth = r->node[at].depth;
-    bool map = depth == 0   ? yaml_keys(r, self, part_keys, 4, v)
-               : depth == 1 ? yaml_keys(r, self, section_keys, 4, v)
-                            : yaml_keys(r, self, criterion_keys, K_COUNT, v);
+    bool map = depth == 0   ? value_keys(r, self, part_keys, 4, v)
+               : depth == 1 ? value_keys(r, self, section_keys, 4, v)
+                            : value_keys(r, self, criterion_keys, K_COUNT, v);
     if (!map)
         return;
     struct crit_node *n = &r->node[at];
-    const char *code = yaml_text(r, v[K_CODE]), *name = yaml_text(r, v[K_NAME]);
-    n->max = yaml_number(r, v[K_MAX], 1, 100);
+    const char *code = value_text(r, v[K_CODE]), *name = value_text(r, v[K_NAME]);
+    n->max = value_number(r, v[K_MAX], 1, 100);
     if (name)
         n->name = name;
     if (code) {
@@ -82,17 +82,17 @@ static void read_node(struct reader *r, const yaml_node_t *self, int at, bool al
 }
 
 /* The sum of the maxima, or -1 when one is unknown. */
-static int read_nodes(struct reader *r, const yaml_node_t *list, int depth, int parent)
+static int read_nodes(struct reader *r, const struct value *list, int depth, int parent)
 {
     int sum = 0;
-    size_t n = yaml_items(r, list);
+    size_t n = value_items(r, list);
     if (!n) {
-        if (list->type == YAML_SEQUENCE_NODE)
+        if (list->kind == VALUE_LIST)
             crit_fault(r, list, F_CRIT_LIST_EMPTY, NULL, NULL);
         return -1;
     }
     for (size_t i = 0; i < n; i++) {
-        const yaml_node_t *self = yaml_item(r, list, i);
+        const struct value *self = value_item(list, i);
         if (r->set->n_nodes == CRIT_NODES) {
             char most[16];
             snprintf(most, sizeof most, "%d", CRIT_NODES);
@@ -109,38 +109,38 @@ static int read_nodes(struct reader *r, const yaml_node_t *list, int depth, int 
 
 /* ---- the head ---- */
 
-static void read_corrections(struct reader *r, const yaml_node_t *list)
+static void read_corrections(struct reader *r, const struct value *list)
 {
-    static const struct yaml_key keys[] = {{"criterion", true}, {"level", false}, {"field", true},
-                                           {"printed", true},   {"used", true},   {"kind", true},
-                                           {"why", false}};
+    static const struct value_key keys[] = {{"criterion", true}, {"level", false}, {"field", true},
+                                            {"printed", true},   {"used", true},   {"kind", true},
+                                            {"why", false}};
     static const char *const fields[] = {"points", "star", "max", "name", "heading", NULL};
     static const char *const kinds[] = {"forced", "suspect", NULL};
     struct crit_set *s = r->set;
-    const yaml_node_t *v[7];
-    s->n_corrections = yaml_items(r, list);
+    const struct value *v[7];
+    s->n_corrections = value_items(r, list);
     s->correction = arena_alloc(r->mem, s->n_corrections * sizeof *s->correction);
     for (size_t i = 0; i < s->n_corrections; i++) {
         struct crit_correction *c = &s->correction[i];
-        if (!yaml_keys(r, yaml_item(r, list, i), keys, 7, v))
+        if (!value_keys(r, value_item(list, i), keys, 7, v))
             continue;
-        c->criterion = yaml_text(r, v[0]);
-        c->level = yaml_text(r, v[1]);
-        int field = yaml_word(r, v[2], fields);
+        c->criterion = value_text(r, v[0]);
+        c->level = value_text(r, v[1]);
+        int field = value_word(r, v[2], fields);
         c->field = field < 0 ? NULL : fields[field];
-        c->printed = yaml_maybe(r, v[3]);
-        c->used = yaml_maybe(r, v[4]);
-        c->forced = yaml_word(r, v[5], kinds) == 0;
-        c->why = yaml_text(r, v[6]);
+        c->printed = value_maybe(r, v[3]);
+        c->used = value_maybe(r, v[4]);
+        c->forced = value_word(r, v[5], kinds) == 0;
+        c->why = value_text(r, v[6]);
     }
 }
 
-static const char **read_texts(struct reader *r, const yaml_node_t *list, size_t *n)
+static const char **read_texts(struct reader *r, const struct value *list, size_t *n)
 {
-    *n = yaml_items(r, list);
+    *n = value_items(r, list);
     const char **out = arena_alloc(r->mem, *n * sizeof *out);
     for (size_t i = 0; i < *n; i++)
-        out[i] = yaml_text(r, yaml_item(r, list, i));
+        out[i] = value_text(r, value_item(list, i));
     return out;
 }
 
@@ -164,38 +164,38 @@ enum {
     S_PARTS,
     S_COUNT
 };
-static const struct yaml_key set_keys[S_COUNT] = {
+static const struct value_key set_keys[S_COUNT] = {
     {"id", true},       {"no", true},        {"name", true},           {"name_in_list", false},
     {"legal", true},    {"article", true},   {"source", false},        {"in_force", true},
     {"industry", true}, {"group", true},     {"subgroup", false},      {"agencies", true},
     {"samples", true},  {"star_note", true}, {"disqualifiers", false}, {"corrections", false},
     {"parts", true}};
 
-static void read_head(struct reader *r, const yaml_node_t *const *v)
+static void read_head(struct reader *r, const struct value *const *v)
 {
     struct crit_set *s = r->set;
-    s->id = yaml_text(r, v[S_ID]);
-    s->no = yaml_number(r, v[S_NO], 1, 99);
-    s->name = yaml_text(r, v[S_NAME]);
-    s->name_in_list = yaml_text(r, v[S_LIST_NAME]);
-    s->legal = yaml_text(r, v[S_LEGAL]);
-    s->article = yaml_text(r, v[S_ARTICLE]);
-    s->source = yaml_text(r, v[S_SOURCE]);
-    s->in_force = yaml_text(r, v[S_IN_FORCE]);
-    s->industry = yaml_text(r, v[S_INDUSTRY]);
-    s->group = yaml_text(r, v[S_GROUP]);
-    s->subgroup = yaml_text(r, v[S_SUBGROUP]);
+    s->id = value_text(r, v[S_ID]);
+    s->no = value_number(r, v[S_NO], 1, 99);
+    s->name = value_text(r, v[S_NAME]);
+    s->name_in_list = value_text(r, v[S_LIST_NAME]);
+    s->legal = value_text(r, v[S_LEGAL]);
+    s->article = value_text(r, v[S_ARTICLE]);
+    s->source = value_text(r, v[S_SOURCE]);
+    s->in_force = value_text(r, v[S_IN_FORCE]);
+    s->industry = value_text(r, v[S_INDUSTRY]);
+    s->group = value_text(r, v[S_GROUP]);
+    s->subgroup = value_text(r, v[S_SUBGROUP]);
     s->agency = read_texts(r, v[S_AGENCIES], &s->n_agencies);
-    s->samples = yaml_number(r, v[S_SAMPLES], 0, 100);
-    s->star_note = yaml_bool(r, v[S_STAR_NOTE]);
+    s->samples = value_number(r, v[S_SAMPLES], 0, 100);
+    s->star_note = value_bool(r, v[S_STAR_NOTE]);
     s->disqualifier = read_texts(r, v[S_DISQUALIFIERS], &s->n_disqualifiers);
     crit_check_head(r, v[S_ID], v[S_IN_FORCE]);
 }
 
-static void read_set(struct reader *r, const yaml_node_t *root)
+static void read_set(struct reader *r, const struct value *root)
 {
-    const yaml_node_t *v[S_COUNT];
-    if (!yaml_keys(r, root, set_keys, S_COUNT, v))
+    const struct value *v[S_COUNT];
+    if (!value_keys(r, root, set_keys, S_COUNT, v))
         return;
     read_head(r, v);
     /* Before the tree: a doubtful value is a warning there. */
@@ -211,39 +211,46 @@ static void read_set(struct reader *r, const yaml_node_t *root)
     }
 }
 
-/* Faults are found out of order (a sum after its parts); people read from the top. */
+/* Whether people read @a before @b. */
+static bool before(const struct fault *a, const struct fault *b)
+{
+    return a->row != b->row ? a->row < b->row : a->col < b->col;
+}
+
+/* Faults are found out of order (a sum after its parts); people read from the top, and one sheet
+ * after the other. */
 static void sort_faults(struct faults *f, size_t first)
 {
     for (size_t i = first + 1; i < f->n; i++) {
         struct fault one = f->v[i];
         size_t j = i;
-        if (one.place != AT_TEXT)
+        if (one.place == AT_WHOLE)
             continue;
-        for (; j > first && f->v[j - 1].place == AT_TEXT &&
-               (f->v[j - 1].row > one.row ||
-                (f->v[j - 1].row == one.row && f->v[j - 1].col > one.col));
+        for (; j > first && f->v[j - 1].place == one.place &&
+               fault_same_sheet(&f->v[j - 1], &one) && before(&one, &f->v[j - 1]);
              j--)
             f->v[j] = f->v[j - 1];
         f->v[j] = one;
     }
 }
 
-struct crit_set *crit_parse(const char *yaml, size_t len, struct faults *f)
+struct crit_set *crit_build(struct faults *f, enum fault_place place, crit_document *open,
+                            const void *from)
 {
     struct crit_owner *o = xcalloc(1, sizeof *o);
     o->mem = arena_new();
-    struct reader r = {.f = f, .mem = o->mem, .set = &o->set};
+    struct reader r = {.f = f, .place = place, .mem = o->mem, .doc = arena_new(), .set = &o->set};
     size_t first = f->n, errors = f->errors;
-    if (yaml_load(&r, yaml, len)) {
-        read_set(&r, yaml_document_get_root_node(&r.doc));
-        yaml_document_delete(&r.doc);
-    }
+    const struct value *root = open(&r, from);
+    if (root)
+        read_set(&r, root);
     sort_faults(f, first);
     if (f->errors == errors) {
         o->set.node = arena_alloc(o->mem, o->set.n_nodes * sizeof *o->set.node);
         memcpy(o->set.node, r.node, o->set.n_nodes * sizeof *r.node);
     }
     free(r.node);
+    arena_free(r.doc);
     if (f->errors == errors)
         return &o->set;
     crit_free(&o->set);

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* db/criteria_reader.h - reading a criteria set: what criteria_yaml.c, criteria_read.c and
- * criteria_check.c share.  Nobody else includes it.
+/* db/criteria_reader.h - reading a criteria set.  Nobody outside its readers includes it.
  *
- * criteria_yaml.c   text to a YAML document
- * criteria_value.c  typed values out of the document
+ * criteria_yaml.c   a YAML text to a document
+ * criteria_value.c  typed values out of a document
  * criteria_level.c  the levels and notes of a criterion
  * criteria_read.c   the document to a struct crit_set
  * criteria_check.c  what the Decision's own arithmetic asks of it */
 #ifndef DB_CRITERIA_READER_H
 #define DB_CRITERIA_READER_H
-
-#include <yaml.h>
 
 #include "db/arena.h"
 #include "db/criteria.h"
@@ -31,76 +28,94 @@ struct crit_owner {
     struct arena *mem;
 };
 
+/* A document: what both forms of a set come to before anything is asked of it.  Each value knows
+ * where it was written. */
+enum value_kind { VALUE_TEXT, VALUE_LIST, VALUE_MAP };
+struct value {
+    enum value_kind kind;
+    bool plain; /* of a text: not quoted, so it may be a number or true */
+    long row, col;
+    const char *sheet; /* of a workbook; else NULL */
+    const char *text;
+    size_t len; /* of the text: it may hold a 0 byte */
+    size_t n;   /* items of a list; pairs of a map, whose .item is key, value, key, value ... */
+    struct value **item;
+};
+
 /* A code that must be one of a leaf, looked up once all are known. */
 struct crit_ref {
     const char *code;
     const char *self; /* the criterion that refers; it may not mean itself */
-    const yaml_node_t *at;
+    const struct value *at;
     struct crit_ref *next;
 };
 
 struct reader {
-    yaml_document_t doc;
     struct faults *f;
-    size_t reported; /* errors of this run */
-    struct arena *mem;
+    enum fault_place place;                   /* of its faults: AT_TEXT, AT_CELL */
+    size_t reported;                          /* errors of this run */
+    struct arena *mem;                        /* of the set */
+    struct arena *doc;                        /* of the document, which ends with the run */
+    const char *(*key_name)(const char *key); /* how its form calls a key; NULL: as YAML does */
     struct crit_set *set;
     struct crit_node *node; /* grows while the tree is read; copied into the arena at the end */
     size_t cap;
     struct crit_ref *refs;
 };
 
-/* Where the YAML values of a level stand, for the faults found in them. */
+/* Where the values of a level stand, for the faults found in them. */
 struct level_at {
-    const yaml_node_t *self, *points, *star, *text;
+    const struct value *self, *points, *star, *text;
 };
 
-/* ---- criteria_yaml.c ---- */
+/* ---- criteria_read.c ---- */
 
-/* Parse @text into r->doc.  False, with faults, for what is not one plain YAML document of
- * ours: bad syntax, anchors, aliases, tags, directives, too deep.  When true, the caller
- * deletes r->doc. */
-bool yaml_load(struct reader *r, const char *text, size_t len);
-
-/* Record a fault (a warning) at a value.  @a and @b are its arguments, or NULL. */
-void crit_fault(struct reader *r, const yaml_node_t *at, enum fault_id id, const char *a,
-                const char *b);
-void crit_warn(struct reader *r, const yaml_node_t *at, enum fault_id id, const char *a,
-               const char *b);
-void crit_fault_mark(struct reader *r, yaml_mark_t at, enum fault_id id, const char *a);
+/* Opens a document in r->doc; NULL after a fault. */
+typedef const struct value *crit_document(struct reader *r, const void *from);
+/* The set of the document that @open makes of @from, as crit_parse says. */
+struct crit_set *crit_build(struct faults *f, enum fault_place place, crit_document *open,
+                            const void *from);
 
 /* ---- criteria_value.c ---- */
 
+/* Record a fault (a warning) at a value.  @a and @b are its arguments, or NULL. */
+void crit_report(struct reader *r, bool warning, enum fault_id id, const struct value *at,
+                 const char *a, const char *b);
+void crit_fault(struct reader *r, const struct value *at, enum fault_id id, const char *a,
+                const char *b);
+void crit_warn(struct reader *r, const struct value *at, enum fault_id id, const char *a,
+               const char *b);
+
 /* A mapping's keys: each at most once, no others. */
-struct yaml_key {
+struct value_key {
     const char *name;
     bool required;
 };
 /* The value of keys[i] into out[i], NULL where it is missing.  False when @map is no mapping. */
-bool yaml_keys(struct reader *r, const yaml_node_t *map, const struct yaml_key *keys, size_t n,
-               const yaml_node_t **out);
+bool value_keys(struct reader *r, const struct value *map, const struct value_key *keys, size_t n,
+                const struct value **out);
 
 /* The values.  NULL, false or -1 for a fault, which is recorded; a missing node (NULL) gives the
  * same without one. */
-const char *yaml_text(struct reader *r, const yaml_node_t *n);  /* not blank, NFC, printable */
-const char *yaml_maybe(struct reader *r, const yaml_node_t *n); /* the same; may be "" */
-int yaml_number(struct reader *r, const yaml_node_t *n, int min, int max);
-bool yaml_bool(struct reader *r, const yaml_node_t *n);
+const char *value_text(struct reader *r, const struct value *n);  /* not blank, NFC, printable */
+const char *value_maybe(struct reader *r, const struct value *n); /* the same; may be "" */
+int value_number(struct reader *r, const struct value *n, int min, int max);
+bool value_bool(struct reader *r, const struct value *n);
 /* Index of the word in @words (ended by NULL), or -1. */
-int yaml_word(struct reader *r, const yaml_node_t *n, const char *const *words);
+int value_word(struct reader *r, const struct value *n, const char *const *words);
 /* The items of a list; 0 for a fault, which is recorded. */
-size_t yaml_items(struct reader *r, const yaml_node_t *n);
-const yaml_node_t *yaml_item(struct reader *r, const yaml_node_t *n, size_t i);
+size_t value_items(struct reader *r, const struct value *n);
+const struct value *value_item(const struct value *n, size_t i);
 
 /* ---- criteria_level.c ---- */
 
 /* The values of a part, a section or a criterion, by key; the last four are a criterion's. */
 enum crit_key { K_CODE, K_NAME, K_MAX, K_KIDS, K_LEVELS, K_NOTES, K_CASES, K_IMPLIED, K_COUNT };
 /* Into @n, from the list (NULL: none). */
-void crit_read_notes(struct reader *r, const yaml_node_t *list, struct crit_node *n);
+void crit_read_notes(struct reader *r, const struct value *list, struct crit_node *n);
 /* Into the leaf @n, from v[K_LEVELS] (not NULL) and what belongs to it; checked. */
-void crit_read_levels(struct reader *r, struct crit_node *n, const yaml_node_t *self,
-                      const yaml_node_t *const *v);
+void crit_read_levels(struct reader *r, struct crit_node *n, const struct value *self,
+                      const struct value *const *v);
 
 /* ---- criteria_check.c ---- */
 
@@ -108,16 +123,16 @@ void crit_read_levels(struct reader *r, struct crit_node *n, const yaml_node_t *
 bool crit_suspect(const struct crit_set *s, const char *code, const char *field);
 /* The form of a code and its place under @parent (NULL: a part); @alone: the only child. */
 void crit_check_code(struct reader *r, const struct crit_node *n, const struct crit_node *parent,
-                     bool alone, const yaml_node_t *at);
+                     bool alone, const struct value *at);
 /* The levels of a leaf: points, star marks, wordings, cases. */
 void crit_check_levels(struct reader *r, const struct crit_node *n, const struct level_at *at,
-                       const yaml_node_t *self, const yaml_node_t *max);
+                       const struct value *self, const struct value *max);
 /* That the children of @n add up to it; @sum is -1 when one of them has no maximum. */
-void crit_check_sum(struct reader *r, int max, int sum, const yaml_node_t *at);
+void crit_check_sum(struct reader *r, int max, int sum, const struct value *at);
 /* id, number and date. */
-void crit_check_head(struct reader *r, const yaml_node_t *id, const yaml_node_t *in_force);
+void crit_check_head(struct reader *r, const struct value *id, const struct value *in_force);
 /* References to criteria, in notes and corrections. */
 void crit_check_refs(struct reader *r);
-void crit_check_corrections(struct reader *r, const yaml_node_t *list);
+void crit_check_corrections(struct reader *r, const struct value *list);
 
 #endif

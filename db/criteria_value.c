@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* db/criteria_value.c - typed values out of a YAML document. */
+/* db/criteria_value.c - typed values out of a document, and the faults found in them. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,15 +7,50 @@
 #include "db/criteria_reader.h"
 #include "db/text.h"
 
-static const char *scalar(const yaml_node_t *n)
+static const char *scalar(const struct value *v)
 {
-    return n->type == YAML_SCALAR_NODE ? (const char *)n->data.scalar.value : NULL;
+    return v->kind == VALUE_TEXT ? v->text : NULL;
 }
 
-static bool is_plain(const yaml_node_t *n)
+static bool is_plain(const struct value *v)
 {
-    return n->type == YAML_SCALAR_NODE && n->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    return v->kind == VALUE_TEXT && v->plain;
 }
+
+/* ---- faults ---- */
+
+void crit_report(struct reader *r, bool warning, enum fault_id id, const struct value *at,
+                 const char *a, const char *b)
+{
+    if (warning) { /* at most a few a level, and levels are limited */
+        warn_at(r->f, id, r->place, at->row, at->col, a, b, NULL);
+    } else if (++r->reported <= CRIT_FAULTS) {
+        fault_at(r->f, id, r->place, at->row, at->col, a, b, NULL);
+    } else if (r->reported == CRIT_FAULTS + 1) {
+        char most[16];
+        snprintf(most, sizeof most, "%d", CRIT_FAULTS);
+        fault_add(r->f, F_CRIT_MANY, most, NULL);
+        return;
+    } else {
+        return;
+    }
+    if (at->sheet)
+        fault_in_sheet(r->f, at->sheet);
+}
+
+void crit_fault(struct reader *r, const struct value *at, enum fault_id id, const char *a,
+                const char *b)
+{
+    crit_report(r, false, id, at, a, b);
+}
+
+void crit_warn(struct reader *r, const struct value *at, enum fault_id id, const char *a,
+               const char *b)
+{
+    crit_report(r, true, id, at, a, b);
+}
+
+/* ---- values ---- */
 
 /* "a, b, c": what a fault may name instead */
 static char *listed(const char *(*word)(const void *, size_t), const void *from, size_t n)
@@ -31,7 +66,7 @@ static char *listed(const char *(*word)(const void *, size_t), const void *from,
 
 static const char *key_name(const void *keys, size_t i)
 {
-    return ((const struct yaml_key *)keys)[i].name;
+    return ((const struct value_key *)keys)[i].name;
 }
 
 static const char *word_name(const void *words, size_t i)
@@ -39,10 +74,9 @@ static const char *word_name(const void *words, size_t i)
     return ((const char *const *)words)[i];
 }
 
-static void key_value(struct reader *r, const yaml_node_pair_t *pair, const struct yaml_key *keys,
-                      size_t n, const yaml_node_t **out)
+static void key_value(struct reader *r, const struct value *k, const struct value *value,
+                      const struct value_key *keys, size_t n, const struct value **out)
 {
-    const yaml_node_t *k = yaml_document_get_node(&r->doc, pair->key);
     const char *name = scalar(k);
     size_t i = 0;
     while (i < n && (!name || strcmp(name, keys[i].name)))
@@ -54,34 +88,34 @@ static void key_value(struct reader *r, const yaml_node_pair_t *pair, const stru
     } else if (out[i]) {
         crit_fault(r, k, F_CRIT_KEY_TWICE, name, NULL);
     } else {
-        out[i] = yaml_document_get_node(&r->doc, pair->value);
+        out[i] = value;
     }
 }
 
-bool yaml_keys(struct reader *r, const yaml_node_t *map, const struct yaml_key *keys, size_t n,
-               const yaml_node_t **out)
+bool value_keys(struct reader *r, const struct value *map, const struct value_key *keys, size_t n,
+                const struct value **out)
 {
     memset(out, 0, n * sizeof *out);
-    if (map->type != YAML_MAPPING_NODE) {
+    if (map->kind != VALUE_MAP) {
         crit_fault(r, map, F_CRIT_NEED_MAP, NULL, NULL);
         return false;
     }
-    const yaml_node_pair_t *top = map->data.mapping.pairs.top;
-    for (const yaml_node_pair_t *p = map->data.mapping.pairs.start; p < top; p++)
-        key_value(r, p, keys, n, out);
+    for (size_t i = 0; i < map->n; i++)
+        key_value(r, map->item[2 * i], map->item[2 * i + 1], keys, n, out);
     for (size_t i = 0; i < n; i++)
         if (keys[i].required && !out[i])
-            crit_fault(r, map, F_CRIT_KEY_MISSING, keys[i].name, NULL);
+            crit_fault(r, map, F_CRIT_KEY_MISSING,
+                       r->key_name ? r->key_name(keys[i].name) : keys[i].name, NULL);
     return true;
 }
 
 /* What text_check and the form of the letters say of a text from outside. */
-static bool fit(struct reader *r, const yaml_node_t *n, const char *s)
+static bool fit(struct reader *r, const struct value *n, const char *s)
 {
     uint32_t cp = 0;
     size_t at = 0;
     char code[16], place[24];
-    if (strlen(s) != n->data.scalar.length) {
+    if (strlen(s) != n->len) {
         cp = 0; /* "\0" ends the C string early */
         at = text_columns(s) + 1;
     } else if (text_check(s, &cp, &at) == TEXT_FINE) {
@@ -103,7 +137,7 @@ static bool fit(struct reader *r, const yaml_node_t *n, const char *s)
     return false;
 }
 
-const char *yaml_maybe(struct reader *r, const yaml_node_t *n)
+const char *value_maybe(struct reader *r, const struct value *n)
 {
     if (!n)
         return NULL;
@@ -117,9 +151,9 @@ const char *yaml_maybe(struct reader *r, const yaml_node_t *n)
     return NULL;
 }
 
-const char *yaml_text(struct reader *r, const yaml_node_t *n)
+const char *value_text(struct reader *r, const struct value *n)
 {
-    const char *s = yaml_maybe(r, n);
+    const char *s = value_maybe(r, n);
     if (s && !*s) {
         crit_fault(r, n, F_CRIT_BLANK, NULL, NULL);
         return NULL;
@@ -127,14 +161,13 @@ const char *yaml_text(struct reader *r, const yaml_node_t *n)
     return s;
 }
 
-int yaml_number(struct reader *r, const yaml_node_t *n, int min, int max)
+int value_number(struct reader *r, const struct value *n, int min, int max)
 {
     if (!n)
         return -1;
     const char *s = scalar(n);
     size_t digits = s ? strspn(s, "0123456789") : 0;
-    bool number =
-        is_plain(n) && digits && digits == n->data.scalar.length && (digits == 1 || s[0] != '0');
+    bool number = is_plain(n) && digits && digits == n->len && (digits == 1 || s[0] != '0');
     if (!number) {
         crit_fault(r, n, F_CRIT_NEED_NUMBER, s ? s : "?", NULL);
         return -1;
@@ -149,7 +182,7 @@ int yaml_number(struct reader *r, const yaml_node_t *n, int min, int max)
     return (int)v;
 }
 
-bool yaml_bool(struct reader *r, const yaml_node_t *n)
+bool value_bool(struct reader *r, const struct value *n)
 {
     if (!n)
         return false;
@@ -160,7 +193,7 @@ bool yaml_bool(struct reader *r, const yaml_node_t *n)
     return yes;
 }
 
-int yaml_word(struct reader *r, const yaml_node_t *n, const char *const *words)
+int value_word(struct reader *r, const struct value *n, const char *const *words)
 {
     if (!n)
         return -1;
@@ -176,18 +209,18 @@ int yaml_word(struct reader *r, const yaml_node_t *n, const char *const *words)
     return -1;
 }
 
-size_t yaml_items(struct reader *r, const yaml_node_t *n)
+size_t value_items(struct reader *r, const struct value *n)
 {
     if (!n)
         return 0;
-    if (n->type != YAML_SEQUENCE_NODE) {
+    if (n->kind != VALUE_LIST) {
         crit_fault(r, n, F_CRIT_NEED_LIST, NULL, NULL);
         return 0;
     }
-    return (size_t)(n->data.sequence.items.top - n->data.sequence.items.start);
+    return n->n;
 }
 
-const yaml_node_t *yaml_item(struct reader *r, const yaml_node_t *n, size_t i)
+const struct value *value_item(const struct value *n, size_t i)
 {
-    return yaml_document_get_node(&r->doc, n->data.sequence.items.start[i]);
+    return n->item[i];
 }

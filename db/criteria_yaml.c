@@ -3,42 +3,15 @@
  * criteria has no use for and that make two readers disagree. */
 #include <stdio.h>
 #include <string.h>
+#include <yaml.h>
 
 #include "db/criteria_reader.h"
 #include "db/text.h"
 
-static void report(struct reader *r, bool warning, enum fault_id id, long row, long col,
-                   const char *a, const char *b)
+static void fault_mark(struct reader *r, yaml_mark_t at, enum fault_id id, const char *a)
 {
-    if (warning) { /* at most one a level, and levels are limited */
-        warn_at(r->f, id, AT_TEXT, row, col, a, b, NULL);
-        return;
-    }
-    r->reported++;
-    if (r->reported <= CRIT_FAULTS) {
-        fault_at(r->f, id, AT_TEXT, row, col, a, b, NULL);
-    } else if (r->reported == CRIT_FAULTS + 1) {
-        char most[16];
-        snprintf(most, sizeof most, "%d", CRIT_FAULTS);
-        fault_add(r->f, F_CRIT_MANY, most, NULL);
-    }
-}
-
-void crit_fault_mark(struct reader *r, yaml_mark_t at, enum fault_id id, const char *a)
-{
-    report(r, false, id, (long)at.line + 1, (long)at.column + 1, a, NULL);
-}
-
-void crit_fault(struct reader *r, const yaml_node_t *at, enum fault_id id, const char *a,
-                const char *b)
-{
-    report(r, false, id, (long)at->start_mark.line + 1, (long)at->start_mark.column + 1, a, b);
-}
-
-void crit_warn(struct reader *r, const yaml_node_t *at, enum fault_id id, const char *a,
-               const char *b)
-{
-    report(r, true, id, (long)at->start_mark.line + 1, (long)at->start_mark.column + 1, a, b);
+    struct value v = {.row = (long)at.line + 1, .col = (long)at.column + 1};
+    crit_fault(r, &v, id, a, NULL);
 }
 
 /* libyaml tells faults apart by English sentences only. */
@@ -76,7 +49,7 @@ static void syntax_fault(struct reader *r, const yaml_parser_t *p, const char *t
 {
     if (p->error == YAML_READER_ERROR) {
         size_t at = p->problem_offset < len ? p->problem_offset : len;
-        crit_fault_mark(r, byte_mark(text, at), F_CRIT_ENCODING, NULL);
+        fault_mark(r, byte_mark(text, at), F_CRIT_ENCODING, NULL);
         return;
     }
     const char *problem = p->problem ? p->problem : "?";
@@ -85,11 +58,12 @@ static void syntax_fault(struct reader *r, const yaml_parser_t *p, const char *t
     snprintf(line, sizeof line, "%zu", from + 1);
     for (size_t i = 0; i < sizeof syntax_faults / sizeof *syntax_faults; i++)
         if (!strncmp(problem, syntax_faults[i].start, strlen(syntax_faults[i].start))) {
-            crit_fault_mark(r, p->problem_mark, syntax_faults[i].id, line);
+            fault_mark(r, p->problem_mark, syntax_faults[i].id, line);
             return;
         }
-    report(r, false, F_CRIT_SYNTAX, (long)p->problem_mark.line + 1,
-           (long)p->problem_mark.column + 1, problem, line);
+    struct value at = {.row = (long)p->problem_mark.line + 1,
+                       .col = (long)p->problem_mark.column + 1};
+    crit_fault(r, &at, F_CRIT_SYNTAX, problem, line);
 }
 
 struct walk {
@@ -101,9 +75,9 @@ static void need_plain(struct reader *r, const yaml_event_t *e, const yaml_char_
                        const yaml_char_t *tag)
 {
     if (anchor)
-        crit_fault_mark(r, e->start_mark, F_CRIT_ANCHOR, NULL);
+        fault_mark(r, e->start_mark, F_CRIT_ANCHOR, NULL);
     if (tag)
-        crit_fault_mark(r, e->start_mark, F_CRIT_TAG, NULL);
+        fault_mark(r, e->start_mark, F_CRIT_TAG, NULL);
 }
 
 static void look(struct reader *r, const yaml_event_t *e, struct walk *w)
@@ -117,14 +91,14 @@ static void look(struct reader *r, const yaml_event_t *e, struct walk *w)
         if (e->data.document_start.version_directive ||
             e->data.document_start.tag_directives.start !=
                 e->data.document_start.tag_directives.end)
-            crit_fault_mark(r, e->start_mark, F_CRIT_DIRECTIVE, NULL);
+            fault_mark(r, e->start_mark, F_CRIT_DIRECTIVE, NULL);
         if (++w->documents == 2) {
-            crit_fault_mark(r, e->start_mark, F_CRIT_DOCUMENTS, NULL);
+            fault_mark(r, e->start_mark, F_CRIT_DOCUMENTS, NULL);
             w->stop = true;
         }
         break;
     case YAML_ALIAS_EVENT:
-        crit_fault_mark(r, e->start_mark, F_CRIT_ANCHOR, NULL);
+        fault_mark(r, e->start_mark, F_CRIT_ANCHOR, NULL);
         break;
     case YAML_SCALAR_EVENT:
         need_plain(r, e, e->data.scalar.anchor, e->data.scalar.tag);
@@ -147,7 +121,7 @@ static void look(struct reader *r, const yaml_event_t *e, struct walk *w)
     if (opens && ++w->depth > CRIT_NESTING) {
         char most[16];
         snprintf(most, sizeof most, "%d", CRIT_NESTING);
-        crit_fault_mark(r, e->start_mark, F_CRIT_DEEP, most);
+        fault_mark(r, e->start_mark, F_CRIT_DEEP, most);
         w->stop = true;
     }
 }
@@ -179,17 +153,68 @@ static bool plain(struct reader *r, const char *text, size_t len)
     }
     yaml_parser_delete(&p);
     if (!w.documents && r->reported == before)
-        report(r, false, F_CRIT_EMPTY_FILE, 1, 1, NULL, NULL);
+        fault_mark(r, (yaml_mark_t){0}, F_CRIT_EMPTY_FILE, NULL);
     return r->reported == before;
 }
 
-bool yaml_load(struct reader *r, const char *text, size_t len)
+/* ---- the document ---- */
+
+static struct value *convert(struct reader *r, yaml_document_t *doc, const yaml_node_t *n);
+
+static struct value *text_value(struct reader *r, const yaml_node_t *n)
+{
+    struct value *v = arena_alloc(r->doc, sizeof *v);
+    v->kind = VALUE_TEXT;
+    v->plain = n->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    v->len = n->data.scalar.length;
+    v->text = arena_strndup(r->doc, (const char *)n->data.scalar.value, v->len);
+    return v;
+}
+
+static struct value *list_value(struct reader *r, yaml_document_t *doc, const yaml_node_t *n)
+{
+    struct value *v = arena_alloc(r->doc, sizeof *v);
+    const yaml_node_item_t *item = n->data.sequence.items.start;
+    v->kind = VALUE_LIST;
+    v->n = (size_t)(n->data.sequence.items.top - item);
+    v->item = arena_alloc(r->doc, v->n * sizeof *v->item);
+    for (size_t i = 0; i < v->n; i++)
+        v->item[i] = convert(r, doc, yaml_document_get_node(doc, item[i]));
+    return v;
+}
+
+static struct value *map_value(struct reader *r, yaml_document_t *doc, const yaml_node_t *n)
+{
+    struct value *v = arena_alloc(r->doc, sizeof *v);
+    const yaml_node_pair_t *pair = n->data.mapping.pairs.start;
+    v->kind = VALUE_MAP;
+    v->n = (size_t)(n->data.mapping.pairs.top - pair);
+    v->item = arena_alloc(r->doc, 2 * v->n * sizeof *v->item);
+    for (size_t i = 0; i < v->n; i++) {
+        v->item[2 * i] = convert(r, doc, yaml_document_get_node(doc, pair[i].key));
+        v->item[2 * i + 1] = convert(r, doc, yaml_document_get_node(doc, pair[i].value));
+    }
+    return v;
+}
+
+/* As deep as plain() lets a document be. */
+static struct value *convert(struct reader *r, yaml_document_t *doc, const yaml_node_t *n)
+{
+    struct value *v = n->type == YAML_SCALAR_NODE     ? text_value(r, n)
+                      : n->type == YAML_SEQUENCE_NODE ? list_value(r, doc, n)
+                                                      : map_value(r, doc, n);
+    v->row = (long)n->start_mark.line + 1;
+    v->col = (long)n->start_mark.column + 1;
+    return v;
+}
+
+static bool load(struct reader *r, const char *text, size_t len, yaml_document_t *doc)
 {
     yaml_parser_t p;
     if (len > CRIT_BYTES) {
         char most[16];
         snprintf(most, sizeof most, "%d", CRIT_BYTES);
-        report(r, false, F_CRIT_SIZE, 1, 1, most, NULL);
+        fault_mark(r, (yaml_mark_t){0}, F_CRIT_SIZE, most);
         return false;
     }
     if (len >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) {
@@ -199,9 +224,31 @@ bool yaml_load(struct reader *r, const char *text, size_t len)
     if (!plain(r, text, len) || !yaml_parser_initialize(&p))
         return false;
     feed(&p, text, len);
-    bool done = yaml_parser_load(&p, &r->doc);
+    bool done = yaml_parser_load(&p, doc);
     if (!done)
         syntax_fault(r, &p, text, len);
     yaml_parser_delete(&p);
     return done;
+}
+
+struct source {
+    const char *text;
+    size_t len;
+};
+
+static const struct value *document(struct reader *r, const void *from)
+{
+    const struct source *in = from;
+    yaml_document_t doc;
+    if (!load(r, in->text, in->len, &doc))
+        return NULL;
+    const struct value *root = convert(r, &doc, yaml_document_get_root_node(&doc));
+    yaml_document_delete(&doc);
+    return root;
+}
+
+struct crit_set *crit_parse(const char *yaml, size_t len, struct faults *f)
+{
+    struct source in = {yaml, len};
+    return crit_build(f, AT_TEXT, document, &in);
 }

@@ -70,13 +70,27 @@ void warn_add(struct faults *f, enum fault_id id, ...)
     va_end(ap);
 }
 
+void fault_in_sheet(struct faults *f, const char *name)
+{
+    struct fault *last = &f->v[f->n - 1];
+    free(last->sheet);
+    last->sheet = text_safe(name, ARG_COLUMNS);
+}
+
+bool fault_same_sheet(const struct fault *a, const struct fault *b)
+{
+    return a->sheet && b->sheet ? strcmp(a->sheet, b->sheet) == 0 : a->sheet == b->sheet;
+}
+
 void faults_free(struct faults *f)
 {
     if (!f)
         return;
-    for (size_t i = 0; i < f->n; i++)
+    for (size_t i = 0; i < f->n; i++) {
+        free(f->v[i].sheet);
         for (int j = 0; j < FAULT_ARGS; j++)
             free(f->v[i].arg[j]);
+    }
     free(f->v);
     *f = (struct faults){0};
 }
@@ -143,6 +157,15 @@ static char *cell_name(const struct fault *f, const char *(*tr)(const char *))
     snprintf(row, sizeof row, "%ld", f->row);
     column_letters(f->col, letters);
     snprintf(cell, sizeof cell, "%s%ld", letters, f->row);
+    if (f->sheet && f->row > 0 && f->col > 0)
+        return xasprintf("%s!%s", f->sheet, cell);
+    if (f->sheet) {
+        struct fault bare = *f;
+        bare.sheet = NULL;
+        char *in = cell_name(&bare, tr), *both = xasprintf("%s!%s", f->sheet, in);
+        free(in);
+        return both;
+    }
     const char *text = N_("dòng {0}, ô {1}");
     if (f->col <= 0)
         text = N_("dòng {0}");
@@ -154,7 +177,9 @@ static char *cell_name(const struct fault *f, const char *(*tr)(const char *))
 char *fault_where(const struct fault *f, const char *name, const char *(*tr)(const char *))
 {
     char *safe = name ? text_safe(name, 0) : NULL, *where;
-    if (f->place == AT_CELL && (f->row > 0 || f->col > 0)) {
+    if (f->place == AT_CELL && f->sheet && f->row <= 0 && f->col <= 0) {
+        where = xasprintf("%s%s%s: ", safe ? safe : "", safe ? ": " : "", f->sheet);
+    } else if (f->place == AT_CELL && (f->row > 0 || f->col > 0)) {
         char *cell = cell_name(f, tr);
         where = xasprintf("%s%s%s: ", safe ? safe : "", safe ? ": " : "", cell);
         free(cell);

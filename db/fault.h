@@ -36,6 +36,7 @@ struct fault {
     bool warning; /* reported, but nothing is refused for it */
     enum fault_place place;
     long row, col;
+    char *sheet;           /* owned; AT_CELL: the worksheet, where a list has several; or NULL */
     char *arg[FAULT_ARGS]; /* owned; the {0} .. {3} of the text */
 };
 
@@ -57,6 +58,11 @@ void warn_at(struct faults *f, enum fault_id id, enum fault_place place, long ro
 void fault_add(struct faults *f, enum fault_id id, ...) __attribute__((sentinel));
 void warn_add(struct faults *f, enum fault_id id, ...) __attribute__((sentinel));
 
+/* The fault recorded last is about worksheet @name. */
+void fault_in_sheet(struct faults *f, const char *name);
+/* Whether two faults are about the same worksheet, or both about none. */
+bool fault_same_sheet(const struct fault *a, const struct fault *b);
+
 void faults_free(struct faults *f); /* NULL is fine; leaves an empty list */
 
 /* The Vietnamese sentence of an id, with {0} .. {3} for its arguments. */
@@ -67,7 +73,8 @@ const char *fault_code(enum fault_id id);
 /* The sentence with its arguments, translated by @tr (NULL: as it stands); an argument that
  * was marked with N_ is translated too.  The place is not in it.  The caller frees. */
 char *fault_text(const struct fault *f, const char *(*tr)(const char *));
-/* The place, as text before the sentence: "tep.xlsx: dòng 4, ô C4: " or "tep.yaml:4:7: ";
+/* The place, as text before the sentence: "tep.xlsx: dòng 4, ô C4: ", "tep.xlsx: Trang 1!C4: " or
+ * "tep.yaml:4:7: ";
  * "" when @name is NULL and the place is the whole.  @tr as above.  The caller frees. */
 char *fault_where(const struct fault *f, const char *name, const char *(*tr)(const char *));
 
