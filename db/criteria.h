@@ -93,7 +93,13 @@ struct crit_set {
  * and column; NULL when there is an error.  A set with warnings is returned.  One
  * allocation owns all: free with crit_free. */
 struct crit_set *crit_parse(const char *yaml, size_t len, struct faults *f);
+/* The same from the workbook (.xlsx) at @path: every fault at its sheet and cell. */
+struct crit_set *crit_workbook(const char *path, struct faults *f);
 void crit_free(struct crit_set *s);
+
+/* The set as YAML that crit_parse reads back as the same set; the same for the same content.
+ * The caller frees. */
+char *crit_yaml(const struct crit_set *s);
 
 /* The points that star @star (3, 4, 5) asks of a leaf, those of lower stars included
  * (Phụ lục II, note on stars); -1 when it asks nothing. */
@@ -121,6 +127,8 @@ const struct crit_entry *crit_index(size_t *n);
  * or Phụ lục I spells it (accents, case and punctuation do not matter); NULL when there is no
  * such set. */
 const struct crit_entry *crit_find(const char *what);
+/* Whether @id is of the Decision ("qd26-2026/..."): no other set may call itself so. */
+bool crit_is_decision(const char *id);
 /* The parsed set of an entry, kept for the life of the program; NULL if entry->yaml is. */
 const struct crit_set *crit_load(const struct crit_entry *e);
 

@@ -191,6 +191,26 @@ static void check_cases(struct reader *r, const struct crit_node *n, const struc
         }
 }
 
+/* A copy of a set of the Decision that lost a mark would give stars away. */
+static void check_sister(struct reader *r, const struct crit_node *n, const struct level_at *at,
+                         const struct value *self)
+{
+    const struct crit_node *other = r->sister ? crit_leaf(r->sister, n->code) : NULL;
+    if (!other)
+        return;
+    if (other->n_levels != n->n_levels || other->max != n->max) {
+        for (int star = 3; star <= 5; star++)
+            if (crit_minimum(other, star) >= 0 && crit_minimum(n, star) < 0)
+                crit_warn(r, self, F_CRIT_SISTER_MINIMUM, r->sister->id, decimal(star).text);
+        return;
+    }
+    for (size_t i = 0; i < n->n_levels; i++)
+        if (other->level[i].star && !n->level[i].star &&
+            !strcmp(other->level[i].label, n->level[i].label))
+            crit_warn(r, at[i].self, F_CRIT_SISTER_STAR, r->sister->id,
+                      decimal(other->level[i].star).text);
+}
+
 void crit_check_levels(struct reader *r, const struct crit_node *n, const struct level_at *at,
                        const struct value *self, const struct value *max)
 {
@@ -206,6 +226,7 @@ void crit_check_levels(struct reader *r, const struct crit_node *n, const struct
         if (most >= 0 && n->max >= 0 && most != n->max)
             fault_numbers(r, max, F_CRIT_BEST, n->max, most);
     }
+    check_sister(r, n, at, self);
     if (n->levels_implied && (n->n_levels != 2 || n->branch_name[0] || n->level[0].points > 0))
         crit_fault(r, self, F_CRIT_IMPLIED, NULL, NULL);
 }
@@ -230,6 +251,22 @@ void crit_check_head(struct reader *r, const struct value *id, const struct valu
     s->version = version;
     if (s->no >= 0 && s->no != atoi(no))
         crit_fault(r, id, F_CRIT_ID_NO, s->id, decimal(s->no).text);
+    if (s->name && !crit_is_decision(s->id))
+        r->sister = crit_load(crit_find(s->name));
+}
+
+/* ---- marks ---- */
+
+void crit_check_stars(struct reader *r, const struct value *parts)
+{
+    for (int star = 3; star <= 5; star++) {
+        bool any = false;
+        for (size_t i = 0; i < r->set->n_nodes; i++)
+            for (size_t k = 0; k < r->node[i].n_levels; k++)
+                any = any || r->node[i].level[k].star == star;
+        if (!any)
+            crit_warn(r, parts, F_CRIT_NO_STAR, decimal(star).text, NULL);
+    }
 }
 
 /* ---- references ---- */
@@ -261,6 +298,9 @@ void crit_check_corrections(struct reader *r, const struct value *list)
         if (!c->criterion)
             continue;
         const struct crit_node *n = any_node(r, c->criterion, false);
+        /* Doubtful points warn where they stand, in check_growth. */
+        if (n && !c->forced && c->field && strcmp(c->field, "points") != 0)
+            crit_warn(r, at, F_CRIT_SUSPECT, c->criterion, c->why ? c->why : c->field);
         if (!n)
             crit_fault(r, at, F_CRIT_FIX_CODE, c->criterion, NULL);
         else if (c->level && !crit_level(n, c->level))

@@ -172,6 +172,11 @@ const struct crit_entry *crit_find(const char *what)
     return found;
 }
 
+bool crit_is_decision(const char *id)
+{
+    return !strncmp(id, "qd26-2026/", strlen("qd26-2026/"));
+}
+
 const struct crit_set *crit_load(const struct crit_entry *e)
 {
     find_texts();

@@ -206,6 +206,7 @@ static void read_set(struct reader *r, const struct value *root)
         snprintf(total, sizeof total, "%d", sum);
         if (sum >= 0 && sum != 100)
             crit_fault(r, v[S_PARTS], F_CRIT_TOTAL, total, NULL);
+        crit_check_stars(r, v[S_PARTS]);
         crit_check_refs(r);
         crit_check_corrections(r, v[S_CORRECTIONS]);
     }

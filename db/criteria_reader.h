@@ -2,6 +2,7 @@
 /* db/criteria_reader.h - reading a criteria set.  Nobody outside its readers includes it.
  *
  * criteria_yaml.c   a YAML text to a document
+ * criteria_book.c   a workbook to a document (criteria_book.h)
  * criteria_value.c  typed values out of a document
  * criteria_level.c  the levels and notes of a criterion
  * criteria_read.c   the document to a struct crit_set
@@ -56,11 +57,13 @@ struct reader {
     size_t reported;                          /* errors of this run */
     struct arena *mem;                        /* of the set */
     struct arena *doc;                        /* of the document, which ends with the run */
+    bool partial;                             /* a sheet of it could not be read, which was said */
     const char *(*key_name)(const char *key); /* how its form calls a key; NULL: as YAML does */
     struct crit_set *set;
     struct crit_node *node; /* grows while the tree is read; copied into the arena at the end */
     size_t cap;
     struct crit_ref *refs;
+    const struct crit_set *sister; /* the set of the Decision of the same name, of another; NULL */
 };
 
 /* Where the values of a level stand, for the faults found in them. */
@@ -131,6 +134,8 @@ void crit_check_levels(struct reader *r, const struct crit_node *n, const struct
 void crit_check_sum(struct reader *r, int max, int sum, const struct value *at);
 /* id, number and date. */
 void crit_check_head(struct reader *r, const struct value *id, const struct value *in_force);
+/* That each star asks for something: a warning at the list of parts. */
+void crit_check_stars(struct reader *r, const struct value *parts);
 /* References to criteria, in notes and corrections. */
 void crit_check_refs(struct reader *r);
 void crit_check_corrections(struct reader *r, const struct value *list);

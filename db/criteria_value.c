@@ -35,7 +35,7 @@ void crit_report(struct reader *r, bool warning, enum fault_id id, const struct 
         return;
     }
     if (at->sheet)
-        fault_in_sheet(r->f, at->sheet);
+        fault_in_sheet(&r->f->v[r->f->n - 1], at->sheet);
 }
 
 void crit_fault(struct reader *r, const struct value *at, enum fault_id id, const char *a,
@@ -103,7 +103,7 @@ bool value_keys(struct reader *r, const struct value *map, const struct value_ke
     for (size_t i = 0; i < map->n; i++)
         key_value(r, map->item[2 * i], map->item[2 * i + 1], keys, n, out);
     for (size_t i = 0; i < n; i++)
-        if (keys[i].required && !out[i])
+        if (keys[i].required && !out[i] && !(r->partial && !strcmp(keys[i].name, "parts")))
             crit_fault(r, map, F_CRIT_KEY_MISSING,
                        r->key_name ? r->key_name(keys[i].name) : keys[i].name, NULL);
     return true;

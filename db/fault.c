@@ -70,11 +70,10 @@ void warn_add(struct faults *f, enum fault_id id, ...)
     va_end(ap);
 }
 
-void fault_in_sheet(struct faults *f, const char *name)
+void fault_in_sheet(struct fault *f, const char *name)
 {
-    struct fault *last = &f->v[f->n - 1];
-    free(last->sheet);
-    last->sheet = text_safe(name, ARG_COLUMNS);
+    free(f->sheet);
+    f->sheet = text_safe(name, ARG_COLUMNS);
 }
 
 bool fault_same_sheet(const struct fault *a, const struct fault *b)

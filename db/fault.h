@@ -58,8 +58,8 @@ void warn_at(struct faults *f, enum fault_id id, enum fault_place place, long ro
 void fault_add(struct faults *f, enum fault_id id, ...) __attribute__((sentinel));
 void warn_add(struct faults *f, enum fault_id id, ...) __attribute__((sentinel));
 
-/* The fault recorded last is about worksheet @name. */
-void fault_in_sheet(struct faults *f, const char *name);
+/* Say that a fault that was recorded is about worksheet @name. */
+void fault_in_sheet(struct fault *f, const char *name);
 /* Whether two faults are about the same worksheet, or both about none. */
 bool fault_same_sheet(const struct fault *a, const struct fault *b);
 

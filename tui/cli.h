@@ -35,6 +35,7 @@ enum opt {
     OPT_DIR,
     OPT_OUT,
     OPT_BALLOTS,
+    OPT_YAML,
     OPT_COUNT
 };
 

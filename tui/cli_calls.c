@@ -20,6 +20,7 @@ const struct opt_def opt_defs[OPT_COUNT] = {
     [OPT_DIR] = {"dir", 0, N_("THƯ_MỤC"), N_("nơi để phiên diễn tập")},
     [OPT_OUT] = {"output", 'o', N_("THƯ_MỤC"), N_("nơi ghi bảng tính (mặc định: cạnh tệp phiên)")},
     [OPT_BALLOTS] = {"ballots", 0, NULL, N_("in cả phiếu của từng thành viên")},
+    [OPT_YAML] = {"yaml", 0, NULL, N_("in cả bộ ở dạng YAML, để sửa thành bộ riêng")},
 };
 
 #define O(x) (1u << OPT_##x)
@@ -52,7 +53,7 @@ const struct call cli_calls[] = {
      N_("kiểm tra toàn bộ nhật ký và kết quả, hoặc đối chiếu bảng tính với phiên"),
      O(HASH) | O(AGAINST), 1, 1, call_verify},
     {"criteria", N_("list | show BỘ | check TỆP"), N_("các bộ tiêu chí; kiểm tra tệp bộ tiêu chí"),
-     O(JSON), 1, 2, call_criteria},
+     O(JSON) | O(YAML), 1, 2, call_criteria},
     {"explain", N_("TỆP SẢN_PHẨM"), N_("vì sao được hạng này, còn thiếu gì để lên hạng"), O(JSON),
      2, 2, call_explain},
     {"feed", N_("TỆP"), N_("nhận từng mức chấm từ đầu vào, mỗi dòng một mức"), 0, 1, 1, call_feed},

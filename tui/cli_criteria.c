@@ -66,6 +66,7 @@ static void json_levels(struct json *j, const struct crit_node *n)
         const struct crit_level *l = &n->level[i];
         json_object(j, NULL);
         json_string(j, "label", l->label);
+        json_text(j, "case", (char[2]){l->branch});
         json_int(j, "points", l->points);
         json_int_from(j, "star", l->star, 1);
         json_text(j, "text", l->text);
@@ -73,6 +74,7 @@ static void json_levels(struct json *j, const struct crit_node *n)
     }
     json_end(j);
     json_bool(j, "none", crit_allows_none(n));
+    json_bool(j, "implied", n->levels_implied);
     json_object(j, "minimums");
     for (int star = 3; star <= 5; star++) {
         char key[2] = {(char)('0' + star), 0};
@@ -110,6 +112,24 @@ static void json_node(struct json *j, const struct crit_set *s, const struct cri
     json_end(j);
 }
 
+static void json_corrections(struct json *j, const struct crit_set *s)
+{
+    json_array(j, "corrections");
+    for (size_t i = 0; i < s->n_corrections; i++) {
+        const struct crit_correction *c = &s->correction[i];
+        json_object(j, NULL);
+        json_string(j, "criterion", c->criterion);
+        json_text(j, "level", c->level);
+        json_string(j, "field", c->field);
+        json_text(j, "printed", c->printed);
+        json_text(j, "used", c->used);
+        json_string(j, "kind", c->forced ? "forced" : "suspect");
+        json_text(j, "why", c->why);
+        json_end(j);
+    }
+    json_end(j);
+}
+
 static void show_json(const struct crit_set *s)
 {
     struct json j = {.out = stdout};
@@ -123,7 +143,15 @@ static void show_json(const struct crit_set *s)
     json_text(&j, "industry", s->industry);
     json_text(&j, "group", s->group);
     json_text(&j, "subgroup", s->subgroup);
+    json_text(&j, "name_in_list", s->name_in_list);
+    json_text(&j, "source", s->source);
+    json_array(&j, "agencies");
+    for (size_t i = 0; i < s->n_agencies; i++)
+        json_string(&j, NULL, s->agency[i]);
+    json_end(&j);
     json_int(&j, "samples", s->samples);
+    json_bool(&j, "star_note", s->star_note);
+    json_corrections(&j, s);
     json_array(&j, "disqualifiers");
     for (size_t i = 0; i < s->n_disqualifiers; i++)
         json_string(&j, NULL, s->disqualifier[i]);
@@ -196,7 +224,9 @@ static enum db_rc criteria_show(struct cli *c)
         say_error(_("%s: tiêu chí của bộ này chưa có trong chương trình."), e->id);
         return DB_REFUSED;
     }
-    if (c->opt[OPT_JSON])
+    if (c->opt[OPT_YAML]) /* as it stands: with the comments that say how it is written */
+        fwrite(e->yaml, 1, e->len, stdout);
+    else if (c->opt[OPT_JSON])
         show_json(s);
     else
         show(s);
@@ -235,10 +265,16 @@ static enum db_rc criteria_check(struct cli *c)
         return DB_FAULT;
     }
     struct faults f = {0};
-    struct crit_set *s = crit_parse(yaml, len, &f);
+    /* A workbook is a zip archive; its reader opens it by itself. */
+    struct crit_set *s = len >= 4 && !memcmp(yaml, "PK\3\4", 4) ? crit_workbook(c->word[1], &f)
+                                                                : crit_parse(yaml, len, &f);
     say_faults(&f, c->word[1]);
-    if (s)
+    char *text = s && c->opt[OPT_YAML] ? crit_yaml(s) : NULL;
+    if (text)
+        fputs(text, stdout);
+    else if (s)
         say_line(_("%s: đúng (%s, %s)"), c->word[1], s->id, s->name);
+    free(text);
     enum db_rc rc = s ? DB_OK : DB_REFUSED;
     crit_free(s);
     faults_free(&f);

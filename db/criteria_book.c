@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: MIT */
+/* db/criteria_book.c - a criteria set in a workbook (db/criteria/README.md): the same document
+ * as a YAML file gives, so that one reader and one checker see both. */
+#include "db/criteria_book.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/text.h"
+
+enum { HEADER_ROWS = 20 };
+
+/* ---- names ---- */
+
+static bool same_key(const char *key, const char *name)
+{
+    char *other = text_key(name);
+    bool same = other && !strcmp(key, other);
+    free(other);
+    return same;
+}
+
+/* Whether @key (text_key) is one of "a|b|c". */
+static bool among(struct arena *a, const char *key, const char *names)
+{
+    for (const char *p = names; p && *p;) {
+        size_t len = strcspn(p, "|");
+        if (same_key(key, arena_strndup(a, p, len)))
+            return true;
+        p += len + (p[len] == '|');
+    }
+    return false;
+}
+
+const struct book_word *book_find(const struct book_word *words, size_t n, const char *text)
+{
+    const struct book_word *found = NULL;
+    struct arena *a = arena_new();
+    char *key = text_key(text);
+    for (size_t i = 0; key && *key && !found && i < n; i++)
+        if (same_key(key, words[i].name) || same_key(key, words[i].key) ||
+            among(a, key, words[i].same))
+            found = &words[i];
+    free(key);
+    arena_free(a);
+    return found;
+}
+
+static char *listed(const struct book_word *words, size_t n)
+{
+    char *all = xstrdup("");
+    for (size_t i = 0; i < n; i++) {
+        char *longer = xasprintf("%s%s%s", all, i ? ", " : "", words[i].name);
+        free(all);
+        all = longer;
+    }
+    return all;
+}
+
+/* ---- values ---- */
+
+static struct value *new_value(const struct book_sheet *b, const struct sheet_row *row, int c,
+                               enum value_kind kind)
+{
+    struct value *v = arena_alloc(b->r->doc, sizeof *v);
+    *v = (struct value){.kind = kind, .row = row ? row->number : 1, .sheet = b->name};
+    v->col = c >= 0 && b->at[c] >= 0 ? b->at[c] + 1 : 1;
+    return v;
+}
+
+struct value *book_text(const struct book_sheet *b, const struct sheet_row *row, int c,
+                        const char *text)
+{
+    struct value *v = new_value(b, row, c, VALUE_TEXT);
+    v->plain = true;
+    v->text = arena_strdup(b->r->doc, text);
+    v->len = strlen(text);
+    return v;
+}
+
+struct value *book_list(const struct book_sheet *b, const struct sheet_row *row, int c)
+{
+    return new_value(b, row, c, VALUE_LIST);
+}
+
+struct value *book_map(const struct book_sheet *b, const struct sheet_row *row, int c)
+{
+    return new_value(b, row, c, VALUE_MAP);
+}
+
+/* The vector of @used items with room for @more. */
+static void room(struct reader *r, struct value *v, size_t used, size_t more)
+{
+    size_t cap = 4;
+    while (cap < used)
+        cap *= 2;
+    if (used && used + more <= cap)
+        return;
+    while (cap < used + more)
+        cap *= 2;
+    struct value **item = arena_alloc(r->doc, cap * sizeof *item);
+    if (used)
+        memcpy(item, v->item, used * sizeof *item);
+    v->item = item;
+}
+
+void book_add(struct reader *r, struct value *list, struct value *item)
+{
+    room(r, list, list->n, 1);
+    list->item[list->n++] = item;
+}
+
+void book_put(struct reader *r, struct value *map, const char *key, struct value *item)
+{
+    struct value *k = arena_alloc(r->doc, sizeof *k);
+    *k = *item;
+    k->kind = VALUE_TEXT;
+    k->text = key;
+    k->len = strlen(key);
+    room(r, map, 2 * map->n, 2);
+    map->item[2 * map->n] = k;
+    map->item[2 * map->n++ + 1] = item;
+}
+
+struct value *book_get(const struct value *map, const char *key)
+{
+    for (size_t i = 0; i < map->n; i++)
+        if (!strcmp(map->item[2 * i]->text, key))
+            return map->item[2 * i + 1];
+    return NULL;
+}
+
+/* ---- headers ---- */
+
+const char *book_cell(const struct book_sheet *b, const struct sheet_row *row, int c)
+{
+    return b->at[c] >= 0 && (size_t)b->at[c] < row->n ? row->cell[b->at[c]] : "";
+}
+
+static int named(const struct book_sheet *b, const struct sheet_row *row)
+{
+    int n = 0;
+    for (size_t i = 0; i < row->n; i++)
+        n += book_find(b->column, b->columns, row->cell[i]) != NULL;
+    return n;
+}
+
+static void at_cell(const struct book_sheet *b, bool warning, enum fault_id id, long row, long col,
+                    const char *arg, const char *more)
+{
+    struct value at = {.row = row, .col = col, .sheet = b->name};
+    crit_report(b->r, warning, id, &at, arg, more);
+}
+
+static void take_header(struct book_sheet *b, const struct sheet_row *row)
+{
+    for (size_t i = 0; i < row->n; i++) {
+        const struct book_word *w = book_find(b->column, b->columns, row->cell[i]);
+        if (!w && *row->cell[i])
+            at_cell(b, true, F_CRIT_COLUMN_UNKNOWN, row->number, (long)i + 1, row->cell[i], NULL);
+        else if (w && b->at[w - b->column] >= 0)
+            at_cell(b, false, F_CRIT_COLUMN_TWICE, row->number, (long)i + 1, row->cell[i], NULL);
+        else if (w)
+            b->at[w - b->column] = (int)i;
+    }
+    for (size_t c = 0; c < b->columns; c++)
+        if (b->column[c].required && b->at[c] < 0)
+            at_cell(b, false, F_CRIT_COLUMN_MISSING, row->number, 0, b->column[c].name, NULL);
+}
+
+bool book_header(struct book_sheet *b)
+{
+    size_t best = 0, before = b->r->reported;
+    int most = 1; /* one such word may stand in a title */
+    for (size_t i = 0; i < b->table->n && i < HEADER_ROWS; i++) {
+        int n = named(b, &b->table->row[i]);
+        if (n > most) {
+            most = n;
+            best = i;
+        }
+    }
+    for (size_t c = 0; c < b->columns; c++)
+        b->at[c] = -1;
+    if (most == 1) {
+        char *all = listed(b->column, b->columns);
+        at_cell(b, false, F_CRIT_NO_HEADER, 1, 0, all, NULL);
+        free(all);
+        return false;
+    }
+    take_header(b, &b->table->row[best]);
+    b->first = best + 1;
+    return b->r->reported == before;
+}
+
+/* ---- the head: a key and its value on each row ---- */
+
+static const struct book_word head_keys[] = {
+    {"id", N_("mã bộ"), NULL, true},
+    {"no", N_("số bộ"), "số", true},
+    {"name", N_("tên bộ"), "tên|tên bộ sản phẩm", true},
+    {"name_in_list", N_("tên trong danh mục"), NULL, false},
+    {"legal", N_("căn cứ"), NULL, true},
+    {"article", N_("điều khoản"), NULL, true},
+    {"source", N_("nguồn"), NULL, false},
+    {"in_force", N_("có hiệu lực từ"), "hiệu lực từ|hiệu lực", true},
+    {"industry", N_("ngành"), NULL, true},
+    {"group", N_("nhóm"), NULL, true},
+    {"subgroup", N_("phân nhóm"), NULL, false},
+    {"agencies", N_("cơ quan chủ trì"), "cơ quan", true},
+    {"samples", N_("số mẫu"), NULL, true},
+    {"star_note", N_("có chú thích sao"), "chú thích sao", true},
+    {"disqualifiers", N_("hồ sơ bị loại khi"), "loại hồ sơ", false},
+};
+enum { HEAD_KEYS = sizeof head_keys / sizeof *head_keys };
+
+static bool is_list(const char *key)
+{
+    return !strcmp(key, "agencies") || !strcmp(key, "disqualifiers");
+}
+
+const char *book_yes_no(const char *text)
+{
+    static const struct book_word words[] = {{"true", "có", "x|1|yes|đúng", false},
+                                             {"false", "không", "0|no|sai", false}};
+    const struct book_word *w = book_find(words, 2, text);
+    return w ? w->key : text;
+}
+
+/* One row; @last is the key above, which a blank one repeats. */
+static const struct book_word *head_row(struct book_sheet *b, struct value *root,
+                                        const struct sheet_row *row, const struct book_word *last)
+{
+    const char *key = row->n ? row->cell[0] : "", *text = row->n > 1 ? row->cell[1] : "";
+    const struct book_word *w = *key ? book_find(head_keys, HEAD_KEYS, key) : last;
+    if (!w) {
+        char *all = listed(head_keys, HEAD_KEYS);
+        at_cell(b, false, F_CRIT_KEY_UNKNOWN, row->number, 1, key, all);
+        free(all);
+        return NULL;
+    }
+    if (!*text && !w->required)
+        return w;
+    struct value *v = book_text(b, row, 1, !strcmp(w->key, "star_note") ? book_yes_no(text) : text);
+    if (!is_list(w->key)) {
+        book_put(b->r, root, w->key, v);
+        return w;
+    }
+    struct value *list = book_get(root, w->key);
+    if (!list)
+        book_put(b->r, root, w->key, list = book_list(b, row, 1));
+    book_add(b->r, list, v);
+    return w;
+}
+
+static struct value *read_head(struct book_sheet *b)
+{
+    struct value *root = book_map(b, NULL, -1);
+    const struct book_word *last = NULL;
+    b->at[0] = 0;
+    b->at[1] = 1;
+    for (size_t i = 0; i < b->table->n; i++) {
+        const struct sheet_row *row = &b->table->row[i];
+        bool title = i == 0 && row->n && !book_find(head_keys, HEAD_KEYS, row->cell[0]);
+        if (!title) /* a heading over the two columns */
+            last = head_row(b, root, row, last);
+    }
+    return root;
+}
+
+/* ---- corrections ---- */
+
+static const struct book_word fix_columns[] = {
+    {"criterion", N_("tiêu chí"), "mã", true}, {"level", N_("mức"), NULL, false},
+    {"field", N_("chỗ"), NULL, true},          {"printed", N_("in"), "bản in", true},
+    {"used", N_("dùng"), NULL, true},          {"kind", N_("loại"), NULL, true},
+    {"why", N_("vì"), "lý do", false},
+};
+enum { FIX_COLUMNS = sizeof fix_columns / sizeof *fix_columns };
+
+static const struct book_word fix_words[] = {
+    {"points", "điểm", NULL, false},           {"star", "sao", "dấu sao", false},
+    {"max", "tối đa", "điểm tối đa", false},   {"name", "tên", NULL, false},
+    {"heading", "tiêu đề", NULL, false},       {"forced", "chắc chắn sai", "sai", false},
+    {"suspect", "nghi ngờ", "đáng ngờ", false}};
+
+static struct value *read_corrections(struct book_sheet *b)
+{
+    struct value *list = book_list(b, NULL, -1);
+    b->column = fix_columns;
+    b->columns = FIX_COLUMNS;
+    if (!book_header(b))
+        return list;
+    for (size_t i = b->first; i < b->table->n; i++) {
+        const struct sheet_row *row = &b->table->row[i];
+        struct value *map = book_map(b, row, 0);
+        for (int c = 0; c < FIX_COLUMNS; c++) {
+            const char *text = book_cell(b, row, c), *key = fix_columns[c].key;
+            bool blank_counts = !strcmp(key, "printed") || !strcmp(key, "used");
+            if (!strcmp(key, "field") || !strcmp(key, "kind")) {
+                const struct book_word *w =
+                    book_find(fix_words, sizeof fix_words / sizeof *fix_words, text);
+                text = w ? w->key : text;
+            }
+            if (!*text && !blank_counts)
+                continue;
+            struct value *v = book_text(b, row, c, text);
+            v->plain = !blank_counts;
+            book_put(b->r, map, key, v);
+        }
+        book_add(b->r, list, map);
+    }
+    return list;
+}
+
+/* ---- the workbook ---- */
+
+static const struct book_word sheets[] = {{"set", N_("Bộ"), "bộ tiêu chí|thông tin", true},
+                                          {"criteria", N_("Tiêu chí"), NULL, true},
+                                          {"corrections", N_("Đính chính"), NULL, false}};
+
+/* How this form calls what a YAML file calls @key. */
+static const char *name_of(const char *key)
+{
+    const struct {
+        const struct book_word *words;
+        size_t n;
+    } all[] = {
+        {book_tree_columns, book_tree_n}, {head_keys, HEAD_KEYS}, {fix_columns, FIX_COLUMNS}};
+    for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+        for (size_t i = 0; i < all[k].n; i++)
+            if (!strcmp(all[k].words[i].key, key))
+                return all[k].words[i].name;
+    return key;
+}
+
+/* The sheet that is @which, read; NULL where there is none, or after a fault. */
+static struct sheet *open_sheet(struct reader *r, const char *path, char *const *names,
+                                const struct book_word *which, const char **name)
+{
+    for (; *names; names++) {
+        if (book_find(which, 1, *names) != which)
+            continue;
+        size_t from = r->f->n, errors = r->f->errors;
+        struct sheet *s = sheet_read(
+            path, &(struct sheet_options){.sheet = *names, .formulas = FORMULA_RESULT}, r->f);
+        for (size_t i = from; i < r->f->n; i++)
+            fault_in_sheet(&r->f->v[i], *names);
+        r->reported += r->f->errors - errors;
+        *name = arena_strdup(r->doc, *names);
+        return s;
+    }
+    if (which->required) {
+        struct value at = {0};
+        crit_fault(r, &at, F_CRIT_NO_SHEET, which->name, NULL);
+    }
+    return NULL;
+}
+
+static struct value *read_sheet(struct reader *r, const char *path, char *const *names, int which)
+{
+    struct book_sheet b = {.r = r};
+    struct value *v = NULL;
+    b.table = open_sheet(r, path, names, &sheets[which], &b.name);
+    if (b.table && which == 0) {
+        v = read_head(&b);
+    } else if (b.table && which == 1) {
+        b.column = book_tree_columns;
+        b.columns = book_tree_n;
+        v = book_header(&b) ? book_tree(&b) : NULL;
+    } else if (b.table) {
+        v = read_corrections(&b);
+    }
+    sheet_free(b.table);
+    return v;
+}
+
+static const struct value *document(struct reader *r, const void *from)
+{
+    const char *path = from;
+    char **names = sheet_names(path, r->f);
+    r->key_name = name_of;
+    if (!names)
+        return NULL;
+    struct value *root = read_sheet(r, path, names, 0), *parts = read_sheet(r, path, names, 1),
+                 *fixes = read_sheet(r, path, names, 2);
+    sheet_names_free(names);
+    if (root && fixes)
+        book_put(r, root, "corrections", fixes);
+    if (root && parts)
+        book_put(r, root, "parts", parts);
+    /* What is missing has been said where it is missing. */
+    r->partial = !parts;
+    return root;
+}
+
+struct crit_set *crit_workbook(const char *path, struct faults *f)
+{
+    return crit_build(f, AT_CELL, document, path);
+}
