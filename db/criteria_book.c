@@ -195,21 +195,21 @@ bool book_header(struct book_sheet *b)
 /* ---- the head: a key and its value on each row ---- */
 
 static const struct book_word head_keys[] = {
-    {"id", N_("mã bộ"), NULL, true},
-    {"no", N_("số bộ"), "số", true},
-    {"name", N_("tên bộ"), "tên|tên bộ sản phẩm", true},
-    {"name_in_list", N_("tên trong danh mục"), NULL, false},
-    {"legal", N_("căn cứ"), NULL, true},
-    {"article", N_("điều khoản"), NULL, true},
-    {"source", N_("nguồn"), NULL, false},
-    {"in_force", N_("có hiệu lực từ"), "hiệu lực từ|hiệu lực", true},
-    {"industry", N_("ngành"), NULL, true},
-    {"group", N_("nhóm"), NULL, true},
-    {"subgroup", N_("phân nhóm"), NULL, false},
-    {"agencies", N_("cơ quan chủ trì"), "cơ quan", true},
-    {"samples", N_("số mẫu"), NULL, true},
-    {"star_note", N_("có chú thích sao"), "chú thích sao", true},
-    {"disqualifiers", N_("hồ sơ bị loại khi"), "loại hồ sơ", false},
+    {"id", "mã bộ", NULL, true},
+    {"no", "số bộ", "số", true},
+    {"name", "tên bộ", "tên|tên bộ sản phẩm", true},
+    {"name_in_list", "tên trong danh mục", NULL, false},
+    {"legal", "căn cứ", NULL, true},
+    {"article", "điều khoản", NULL, true},
+    {"source", "nguồn", NULL, false},
+    {"in_force", "có hiệu lực từ", "hiệu lực từ|hiệu lực", true},
+    {"industry", "ngành", NULL, true},
+    {"group", "nhóm", NULL, true},
+    {"subgroup", "phân nhóm", NULL, false},
+    {"agencies", "cơ quan chủ trì", "cơ quan", true},
+    {"samples", "số mẫu", NULL, true},
+    {"star_note", "có chú thích sao", "chú thích sao", true},
+    {"disqualifiers", "hồ sơ bị loại khi", "loại hồ sơ", false},
 };
 enum { HEAD_KEYS = sizeof head_keys / sizeof *head_keys };
 
@@ -270,10 +270,10 @@ static struct value *read_head(struct book_sheet *b)
 /* ---- corrections ---- */
 
 static const struct book_word fix_columns[] = {
-    {"criterion", N_("tiêu chí"), "mã", true}, {"level", N_("mức"), NULL, false},
-    {"field", N_("chỗ"), NULL, true},          {"printed", N_("in"), "bản in", true},
-    {"used", N_("dùng"), NULL, true},          {"kind", N_("loại"), NULL, true},
-    {"why", N_("vì"), "lý do", false},
+    {"criterion", "tiêu chí", "mã", true}, {"level", "mức", NULL, false},
+    {"field", "chỗ", NULL, true},          {"printed", "in", "bản in", true},
+    {"used", "dùng", NULL, true},          {"kind", "loại", NULL, true},
+    {"why", "vì", "lý do", false},
 };
 enum { FIX_COLUMNS = sizeof fix_columns / sizeof *fix_columns };
 
@@ -314,9 +314,9 @@ static struct value *read_corrections(struct book_sheet *b)
 
 /* ---- the workbook ---- */
 
-static const struct book_word sheets[] = {{"set", N_("Bộ"), "bộ tiêu chí|thông tin", true},
-                                          {"criteria", N_("Tiêu chí"), NULL, true},
-                                          {"corrections", N_("Đính chính"), NULL, false}};
+static const struct book_word sheets[] = {{"set", "Bộ", "bộ tiêu chí|thông tin", true},
+                                          {"criteria", "Tiêu chí", NULL, true},
+                                          {"corrections", "Đính chính", NULL, false}};
 
 /* How this form calls what a YAML file calls @key. */
 static const char *name_of(const char *key)

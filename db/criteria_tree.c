@@ -9,17 +9,17 @@
 enum { CODE, NAME, MAX, CASE, POINTS, STAR, TEXT, NOTE, NOTE_KIND, REF, IMPLIED };
 
 const struct book_word book_tree_columns[] = {
-    [CODE] = {"code", N_("mã"), "mã số", true},
-    [NAME] = {"name", N_("tên"), "tên tiêu chí", true},
-    [MAX] = {"max", N_("tối đa"), "điểm tối đa", true},
-    [CASE] = {"case", N_("trường hợp"), NULL, false},
-    [POINTS] = {"points", N_("điểm"), NULL, true},
-    [STAR] = {"star", N_("sao"), "dấu sao", false},
-    [TEXT] = {"text", N_("lời"), "lời của mức|nội dung", true},
-    [NOTE] = {"note", N_("ghi chú"), NULL, false},
-    [NOTE_KIND] = {"type", N_("loại ghi chú"), NULL, false},
-    [REF] = {"on", N_("dẫn chiếu"), NULL, false},
-    [IMPLIED] = {"levels_implied", N_("không in mức"), NULL, false},
+    [CODE] = {"code", "mã", "mã số", true},
+    [NAME] = {"name", "tên", "tên tiêu chí", true},
+    [MAX] = {"max", "tối đa", "điểm tối đa", true},
+    [CASE] = {"case", "trường hợp", NULL, false},
+    [POINTS] = {"points", "điểm", NULL, true},
+    [STAR] = {"star", "sao", "dấu sao", false},
+    [TEXT] = {"text", "lời", "lời của mức|nội dung", true},
+    [NOTE] = {"note", "ghi chú", NULL, false},
+    [NOTE_KIND] = {"type", "loại ghi chú", NULL, false},
+    [REF] = {"on", "dẫn chiếu", NULL, false},
+    [IMPLIED] = {"levels_implied", "không in mức", NULL, false},
 };
 const size_t book_tree_n = sizeof book_tree_columns / sizeof *book_tree_columns;
 
