@@ -25,7 +25,7 @@ INSTALL    ?= install
 # Debian packages, named here and nowhere else.
 BUILD_DEPS = gcc libc6-dev make pkgconf gettext libncurses-dev libsqlite3-dev libxlsxwriter-dev \
              zlib1g-dev libutf8proc-dev libsodium-dev libzip-dev libexpat1-dev libcsv-dev \
-             libyaml-dev
+             libyaml-dev libxml2-dev
 TEST_DEPS  = libcmocka-dev libvterm-dev python3-openpyxl
 LINT_DEPS  = clang clang-tidy clang-format cppcheck mandoc valgrind gcovr git
 
@@ -38,8 +38,8 @@ warnings = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 
 # Asked once, and only when something is compiled: "make deps all" installs pkg-config first.
 # libcsv has no .pc file; the one of xlsxwriter fails where libminizip-dev is missing.
-modules       = ncursesw sqlite3 libutf8proc libsodium libzip expat yaml-0.1 zlib
-plain_libs    = -lncursesw -ltinfo -lsqlite3 -lutf8proc -lsodium -lzip -lexpat -lyaml -lz
+modules       = ncursesw sqlite3 libutf8proc libsodium libzip expat yaml-0.1 libxml-2.0 zlib
+plain_libs    = -lncursesw -ltinfo -lsqlite3 -lutf8proc -lsodium -lzip -lexpat -lyaml -lxml2 -lz
 module_cflags = $(eval module_cflags := $(filter-out -D_%,$(shell \
                   $(PKG_CONFIG) --cflags $(modules) 2>/dev/null)))$(module_cflags)
 module_libs   = $(eval module_libs := $(shell \
