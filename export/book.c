@@ -38,6 +38,7 @@ static const struct look {
     [STYLE_HEAD] = {11, "bcw#g", NULL, 0},
     [STYLE_HEAD_UP] = {11, "bcw#gr", NULL, 0},
     [STYLE_GROUP] = {12, "bw#g", NULL, 0},
+    [STYLE_GROUP_LINE] = {12, "b#g", NULL, 0},
     [STYLE_GROUP_NUMBER] = {12, "bc#g", "0", 0},
     [STYLE_CELL] = {12, "w#", NULL, 0},
     [STYLE_CELL_CENTER] = {12, "cw#", NULL, 0},
@@ -48,6 +49,9 @@ static const struct look {
     [STYLE_MEAN] = {12, "c#", "0.00", 0},
     [STYLE_MEAN_BOLD] = {12, "bc#", "0.00", 0},
     [STYLE_TIME] = {12, "c#", "dd/mm/yyyy hh:mm:ss", 0},
+    [STYLE_DATE] = {12, "c#", "dd/mm/yyyy", 0},
+    [STYLE_PLAIN_NUMBER] = {12, "", "0", 0},
+    [STYLE_PLAIN_DATE] = {12, "", "dd/mm/yyyy", 0},
     [STYLE_ABSENT] = {12, "c#", NULL, 0},
     [STYLE_RECUSED] = {12, "c#", NULL, 0},
     [STYLE_RIGHT_ITALIC] = {12, "iRw", NULL, 0},
@@ -143,7 +147,6 @@ static void set_page(struct paper *p, bool landscape, const char *header, const 
     if (landscape)
         worksheet_set_landscape(p->ws);
     worksheet_set_margins(p->ws, 30 * mm, 15 * mm, 20 * mm, 20 * mm);
-    worksheet_fit_to_pages(p->ws, 1, 0);
     lxw_header_footer_options o = {.margin = 8 * mm};
     book_try(p->book, worksheet_set_header_opt(p->ws, header, &o));
     book_try(p->book, worksheet_set_footer_opt(p->ws, footer, &o));
@@ -155,7 +158,9 @@ struct paper *book_sheet(struct book *b, const char *name, bool landscape, const
     struct paper *p = xcalloc(1, sizeof *p);
     p->book = b;
     p->name = name;
+    p->landscape = landscape;
     p->n = n;
+    p->print_last = n - 1;
     p->width = xmalloc((size_t)n * sizeof *width);
     memcpy(p->width, width, (size_t)n * sizeof *width);
     p->below = b->papers;
@@ -179,6 +184,9 @@ static void paper_free(struct paper *p)
         free(p->cell[i].text);
     free(p->cell);
     free(p->width);
+    free(p->height);
+    free(p->keep);
+    free(p->fill);
     free(p);
 }
 
@@ -204,6 +212,8 @@ const char *book_close(struct book *b, bool keep)
 {
     for (struct paper *p = b->papers, *below; p; p = below) {
         below = p->below;
+        if (keep)
+            paper_layout(p);
         paper_free(p);
     }
     if (b->w && keep && !b->trouble)
@@ -217,6 +227,8 @@ const char *book_close(struct book *b, bool keep)
 
 void paper_head(struct paper *p, int rows, int cols)
 {
+    p->head = p->row - rows;
+    p->heads = rows;
     if (!p->ws)
         return;
     book_try(p->book,
@@ -234,6 +246,7 @@ void paper_filter(struct paper *p, int head)
 
 void paper_print_columns(struct paper *p, int last)
 {
+    p->print_last = last;
     if (p->ws && p->row > 0)
         book_try(p->book,
                  worksheet_print_area(p->ws, 0, 0, (lxw_row_t)(p->row - 1), (lxw_col_t)last));
@@ -241,8 +254,8 @@ void paper_print_columns(struct paper *p, int last)
 
 void paper_form(struct paper *p)
 {
-    enum { WHOLE = 100 }; /* per cent; this also ends fitting to the page's width */
-    p->low = true;
+    enum { WHOLE = 100 }; /* per cent */
+    p->low = p->placed = true;
     if (p->ws)
         worksheet_set_print_scale(p->ws, WHOLE);
 }

@@ -31,6 +31,7 @@ enum style {
     STYLE_HEAD_UP, /* turned to read upwards, for narrow columns */
     STYLE_GROUP,   /* a heading row inside a table */
     STYLE_GROUP_NUMBER,
+    STYLE_GROUP_LINE, /* the same on one line, over the empty cells beside it */
     STYLE_CELL,
     STYLE_CELL_CENTER,
     STYLE_CELL_BOLD,
@@ -40,6 +41,9 @@ enum style {
     STYLE_MEAN,    /* two decimals */
     STYLE_MEAN_BOLD,
     STYLE_TIME,
+    STYLE_DATE,
+    STYLE_PLAIN_NUMBER, /* of a list without borders */
+    STYLE_PLAIN_DATE,
     STYLE_ABSENT,       /* shaded */
     STYLE_RECUSED,      /* hatched */
     STYLE_RIGHT_ITALIC, /* of a single signature */
@@ -58,8 +62,9 @@ enum style {
 /* A new workbook that will be written to @path.  @created is its date (seconds since 1970,
  * UTC): never the clock, so that equal records give equal bytes. */
 struct book *book_new(const char *path, const char *title, int64_t created);
-/* A sheet with @n columns of the given widths (units of the workbook).  A4, margins and
- * type of Nghị định 30/2020; one page wide; @header and @footer on each printed page. */
+/* A sheet with @n columns of the given widths (units of the workbook).  A4, margins and type
+ * of Nghị định 30/2020; one page wide; @header and @footer on each printed page.  What is kept
+ * together (paper_keep) is printed on one page. */
 struct paper *book_sheet(struct book *b, const char *name, bool landscape, const double *width,
                          int n, const char *header, const char *footer);
 /* Write the file and free everything.  NULL, or what went wrong, in a few Vietnamese words
@@ -86,6 +91,13 @@ void put_formula(struct paper *p, int col, enum style style, double value, const
 /* The same at a row that has ended, where put_text left an empty cell. */
 void put_formula_at(struct paper *p, int row, int col, enum style style, double value,
                     const char *fmt, ...) __attribute__((format(printf, 6, 7)));
+/* The same for a formula that gives a text. */
+void put_formula_text(struct paper *p, int col, enum style style, const char *value,
+                      const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+/* A day, from YYYY-MM-DD; as text when it is none. */
+void put_date(struct paper *p, int col, enum style style, const char *iso);
+/* A cell that people may fill in by hand: empty, or @until stands there until then. */
+void put_fill(struct paper *p, int col, enum style style, const char *until);
 /* Rows of the current row's texts are done: set its height and go on below. */
 void end_row(struct paper *p);
 void skip_row(struct paper *p); /* an empty one */
@@ -103,6 +115,12 @@ void cell_name(int row, int col, char out[24]);
 void paper_head(struct paper *p, int rows, int cols);
 /* The current row follows a table whose header, the row @head, gets buttons to filter by. */
 void paper_filter(struct paper *p, int head);
+/* The rows between are printed on one page: a signature block never breaks. */
+void paper_keep(struct paper *p);
+void paper_keep_end(struct paper *p);
+/* The cells of a sheet that people may fill in by hand (put_fill). */
+size_t paper_fills(const struct paper *p);
+void paper_fill(const struct paper *p, size_t i, int *row, int *col);
 /* Only columns 0 to @last are printed. */
 void paper_print_columns(struct paper *p, int last);
 /* A form of several pages instead of a table, said before its first row: printed at its own

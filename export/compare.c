@@ -11,6 +11,7 @@
 #include "db/sheet.h"
 #include "db/text.h"
 #include "export/export.h"
+#include "export/sheets.h"
 #include "export/words.h"
 #include "export/write.h"
 
@@ -141,29 +142,37 @@ static bool has_name(char *const *names, const char *name)
     return false;
 }
 
+static bool is_ours(const char *name)
+{
+    for (size_t i = 0; i < n_sheets; i++)
+        if (strcmp(sheet_defs[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 static void compare_sheets(const char *workbook, const char *fresh, char *const *names,
                            struct faults *f)
 {
-    for (size_t i = 0; book_sheets[i]; i++) {
-        if (!has_name(names, book_sheets[i])) {
-            fault_add(f, F_BOOK_SHEET_GONE, book_sheets[i], NULL);
+    for (size_t i = 0; i < n_sheets; i++) {
+        if (!has_name(names, sheet_defs[i].name)) {
+            fault_add(f, F_BOOK_SHEET_GONE, sheet_defs[i].name, NULL);
             continue;
         }
-        struct sheet_options o = {.sheet = book_sheets[i], .formulas = FORMULA_SHOW},
-                             text = {.sheet = book_sheets[i], .formulas = FORMULA_TEXT};
+        struct sheet_options o = {.sheet = sheet_defs[i].name, .formulas = FORMULA_SHOW},
+                             text = {.sheet = sheet_defs[i].name, .formulas = FORMULA_TEXT};
         size_t before = f->errors;
         struct fresh want = {sheet_read(fresh, &o, f), sheet_read(fresh, &text, f)};
         struct sheet *found = sheet_read(workbook, &o, f);
         if (want.results && want.formulas && found)
-            compare_sheet(book_sheets[i], &want, found, f);
+            compare_sheet(sheet_defs[i].name, &want, found, f);
         else if (f->errors > before)
-            fault_add(f, F_BOOK_SHEET_BAD, book_sheets[i], NULL);
+            fault_add(f, F_BOOK_SHEET_BAD, sheet_defs[i].name, NULL);
         sheet_free(want.results);
         sheet_free(want.formulas);
         sheet_free(found);
     }
     for (size_t i = 0; names[i]; i++)
-        if (!has_name((char *const *)book_sheets, names[i]))
+        if (!is_ours(names[i]))
             fault_add(f, F_BOOK_SHEET_ADDED, names[i], NULL);
 }
 
@@ -192,12 +201,12 @@ static enum db_rc check_owner(const char *workbook, char *const *names, const ch
                               struct faults *f)
 {
     char other[ID_LENGTH + 1] = "";
-    for (size_t i = 0; book_sheets[i]; i++) {
+    for (size_t i = 0; i < n_sheets; i++) {
         char id[ID_LENGTH + 1] = "";
         struct faults ignored = {0};
-        struct sheet_options o = {.sheet = book_sheets[i], .formulas = FORMULA_SHOW};
+        struct sheet_options o = {.sheet = sheet_defs[i].name, .formulas = FORMULA_SHOW};
         struct sheet *s =
-            has_name(names, book_sheets[i]) ? sheet_read(workbook, &o, &ignored) : NULL;
+            has_name(names, sheet_defs[i].name) ? sheet_read(workbook, &o, &ignored) : NULL;
         if (s)
             find_id(s, id);
         sheet_free(s);
@@ -212,7 +221,7 @@ static enum db_rc check_owner(const char *workbook, char *const *names, const ch
         fault_add(f, F_BOOK_OTHER, name, other, ours, NULL);
         return DB_REFUSED;
     }
-    fault_add(f, F_BOOK_FOREIGN, name, book_sheets[0], NULL);
+    fault_add(f, F_BOOK_FOREIGN, name, SHEET_SCORES, NULL);
     return DB_FAULT;
 }
 

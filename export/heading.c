@@ -88,8 +88,10 @@ void put_title(struct paper *p, const struct record *r, int last, const char *ti
     const struct session *s = &r->session;
     char *round = round_text(r), *date = words_short_date(record_fact(r, "date"));
     char *time = words_time(s->last_time), *province = words_province(record_fact(r, "province"));
-    put_span(p, 0, last, STYLE_TITLE, title);
-    end_row(p);
+    if (title) {
+        put_span(p, 0, last, STYLE_TITLE, title);
+        end_row(p);
+    }
     put_span_format(p, 0, last, STYLE_CENTER_BOLD, "%s %s, %s",
                     s->written ? "Lấy ý kiến bằng văn bản của Hội đồng đánh giá, phân hạng sản "
                                  "phẩm OCOP"
@@ -117,6 +119,7 @@ void put_signatures(struct paper *p, const struct signer *s, size_t n)
 {
     enum { SPACE = 4 }; /* rows for the signature itself */
     skip_row(p);
+    paper_keep(p);
     bool over = false;
     for (size_t i = 0; i < n; i++)
         over = over || s[i].over;
@@ -136,6 +139,7 @@ void put_signatures(struct paper *p, const struct signer *s, size_t n)
     for (size_t i = 0; i < n; i++)
         put_span(p, s[i].first, s[i].last, STYLE_CENTER_BOLD, s[i].who ? s[i].who->name : BLANK);
     end_row(p);
+    paper_keep_end(p);
 }
 
 void put_table_signatures(struct paper *p, const struct record *r, int last)

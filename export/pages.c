@@ -9,8 +9,8 @@
 #define HEADER_FONT "&\"Times New Roman,Bold\"&12"
 #define FOOTER_FONT "&\"Times New Roman,Regular\"&9 "
 
-static struct paper *new_sheet(struct pages *g, const char *name, bool landscape,
-                               const double *width, int n)
+struct paper *new_sheet(struct pages *g, const char *name, bool landscape, const double *width,
+                        int n)
 {
     const struct session *s = &g->r->session;
     char header[128], footer[240], groups[72];
@@ -42,23 +42,71 @@ static struct paper *member_sheet(struct pages *g, const char *name, const doubl
     return p;
 }
 
+static struct paper *open_scores(struct pages *g, const char *name)
+{
+    static const double before[SCORES_MEMBER] = {4.5, 16, 25, 19, 4.5};
+    static const double after[] = {6.4, 6.4, 6.4, 7, 4.8, 4.8, 4.8, 4.8, 6.5, 13, 14.5, 23, 8, 8};
+    return g->scores = member_sheet(g, name, before, SCORES_MEMBER, 4.7, after,
+                                    sizeof after / sizeof *after);
+}
+
+static struct paper *open_detail(struct pages *g, const char *name)
+{
+    static const double before[DETAIL_MEMBER] = {5, 7, 44, 6};
+    static const double after[] = {7.5, 19, 29};
+    return g->detail = member_sheet(g, name, before, DETAIL_MEMBER, 4.7, after,
+                                    sizeof after / sizeof *after);
+}
+
+static struct paper *open_members(struct pages *g, const char *name)
+{
+    static const double width[] = {4.5, 24, 24, 26, 13, 8, 18, 28, 8, 18};
+    return g->members = new_sheet(g, name, true, width, sizeof width / sizeof *width);
+}
+
+static struct paper *open_minutes(struct pages *g, const char *name)
+{
+    static const double width[] = {5, 31, 18, 9, 7.5, 15};
+    return g->minutes = new_sheet(g, name, false, width, sizeof width / sizeof *width);
+}
+
+static struct paper *open_journal(struct pages *g, const char *name)
+{
+    static const double width[] = {8, 20, 22, 20, 62, 19};
+    return g->journal = new_sheet(g, name, true, width, sizeof width / sizeof *width);
+}
+
+const struct sheet_def sheet_defs[] = {
+    {SHEET_ANNEX, table_annex, NULL, NULL},
+    {SHEET_FORWARDED, table_forwarded, NULL, NULL},
+    {SHEET_FAILED, table_failed, NULL, NULL},
+    {SHEET_POSTPONED, table_postponed, NULL, NULL},
+    {SHEET_SCORES, NULL, open_scores, sheet_scores},
+    {SHEET_DETAIL, NULL, open_detail, sheet_detail},
+    {SHEET_MEMBERS, NULL, open_members, sheet_members},
+    {SHEET_MINUTES, NULL, open_minutes, sheet_minutes},
+    {SHEET_JOURNAL, NULL, open_journal, sheet_journal},
+};
+const size_t n_sheets = sizeof sheet_defs / sizeof *sheet_defs;
+
 void pages_open(struct pages *g)
 {
-    static const double scores_before[SCORES_MEMBER] = {4.5, 16, 25, 19, 4.5};
-    static const double scores_after[] = {6.4, 6.4, 6.4, 7,    4.8, 4.8, 4.8,
-                                          4.8, 6.5, 13,  14.5, 23,  8,   8};
-    static const double detail_before[DETAIL_MEMBER] = {5, 7, 44, 6};
-    static const double detail_after[] = {7.5, 19, 29};
-    static const double members[] = {4.5, 24, 24, 26, 13, 8, 18, 28, 8, 18};
-    static const double minutes[] = {5, 31, 18, 9, 7.5, 15};
-    static const double journal[] = {8, 20, 22, 20, 62, 19};
-    g->scores = member_sheet(g, SHEET_SCORES, scores_before, SCORES_MEMBER, 4.7, scores_after,
-                             sizeof scores_after / sizeof *scores_after);
-    g->detail = member_sheet(g, SHEET_DETAIL, detail_before, DETAIL_MEMBER, 4.7, detail_after,
-                             sizeof detail_after / sizeof *detail_after);
-    g->members = new_sheet(g, SHEET_MEMBERS, true, members, sizeof members / sizeof *members);
-    g->minutes = new_sheet(g, SHEET_MINUTES, false, minutes, sizeof minutes / sizeof *minutes);
-    g->journal = new_sheet(g, SHEET_JOURNAL, true, journal, sizeof journal / sizeof *journal);
+    for (size_t i = 0; i < n_sheets; i++) {
+        const struct sheet_def *d = &sheet_defs[i];
+        g->table[i] = d->table ? d->table(g->r, g->arena) : NULL;
+        g->paper[i] = d->table ? open_table(g, g->table[i]) : d->open(g, d->name);
+    }
+}
+
+enum db_rc pages_fill(struct pages *g)
+{
+    enum db_rc rc = sheet_detail(g);
+    for (size_t i = 0; i < n_sheets && rc == DB_OK; i++)
+        if (sheet_defs[i].table)
+            rc = sheet_table(g, g->paper[i], g->table[i]);
+        else if (sheet_defs[i].fill != sheet_detail)
+            rc = sheet_defs[i].fill(g);
+    return rc;
 }
 
 bool pages_step(struct pages *g)

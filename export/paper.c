@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/date.h"
 #include "db/fault.h"
 #include "db/text.h"
 #include "export/measure.h"
@@ -12,6 +13,9 @@
 
 /* Below what the reader of export_verify takes, and what a row can be high. */
 enum { CELL_CHARS = 480, CELL_LINES = 24 };
+
+/* A row that nobody gave a height, in points. */
+#define PLAIN_ROW 15.0
 
 /* Heights of a row with turned names: as low as two lines each allow. */
 enum { TURNED_MIN = 60, TURNED_MAX = 400, TURNED_STEP = 10 };
@@ -122,6 +126,59 @@ void put_formula(struct paper *p, int col, enum style style, double value, const
     free(formula);
 }
 
+void put_formula_text(struct paper *p, int col, enum style style, const char *value,
+                      const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    char *formula = format_text(fmt, ap);
+    va_end(ap);
+    add_cell(p, col, col, style);
+    p->filled++;
+    if (p->ws)
+        book_try(p->book, worksheet_write_formula_str(p->ws, (lxw_row_t)p->row, (lxw_col_t)col,
+                                                      formula, format_of(p, style), value));
+    free(formula);
+}
+
+/* Days since the spreadsheet's day 0, by the civil calendar. */
+static int64_t day_number(int year, int month, int day)
+{
+    int64_t y = month <= 2 ? year - 1 : year, era = y / 400, of_era = y - era * 400;
+    int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    int64_t of_eras = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+    return era * 146097 + of_eras - 719468 + 25569;
+}
+
+void put_date(struct paper *p, int col, enum style style, const char *iso)
+{
+    if (date_iso(iso))
+        put_number(p, col, style, (double)day_number(atoi(iso), atoi(iso + 5), atoi(iso + 8)));
+    else
+        put_text(p, col, style, iso);
+}
+
+void put_fill(struct paper *p, int col, enum style style, const char *until)
+{
+    if (p->n_fill == p->cap_fill) {
+        p->cap_fill = p->cap_fill ? p->cap_fill * 2 : 32;
+        p->fill = xrealloc(p->fill, p->cap_fill * sizeof *p->fill);
+    }
+    p->fill[p->n_fill++] = (struct fill){p->row, col};
+    put_text(p, col, style, until);
+}
+
+size_t paper_fills(const struct paper *p)
+{
+    return p->n_fill;
+}
+
+void paper_fill(const struct paper *p, size_t i, int *row, int *col)
+{
+    *row = p->fill[i].row;
+    *col = p->fill[i].col;
+}
+
 void put_formula_at(struct paper *p, int row, int col, enum style style, double value,
                     const char *fmt, ...)
 {
@@ -201,7 +258,7 @@ static bool write_row(struct paper *p, bool again)
     }
     if (p->ws)
         book_try(p->book, worksheet_set_row(p->ws, (lxw_row_t)p->row, height, NULL));
-    p->row++;
+    paper_height(p, p->row++, height);
     return more;
 }
 
@@ -216,7 +273,7 @@ void end_row(struct paper *p)
 
 void skip_row(struct paper *p)
 {
-    p->row++;
+    paper_height(p, p->row++, PLAIN_ROW);
 }
 
 int paper_row(const struct paper *p)

@@ -32,11 +32,31 @@ struct paper {
     size_t n_cells, cap_cells;
     size_t filled; /* cells that hold something */
     bool low;      /* rows need not be as high as a line of common text */
+    bool landscape;
+    bool placed;     /* its pages were laid out by its writer (paper_breaks) */
+    int head, heads; /* rows that are repeated on each page: the first, how many */
+    int print_last;  /* last column that is printed */
+    double *height;  /* of each row so far, in points */
+    int cap_height;
+    struct keep { /* rows that stand on one page */
+        int first, last;
+    } * keep;
+    size_t n_keep, cap_keep;
+    bool keeping;
+    struct fill { /* cells that people may fill in by hand */
+        int row, col;
+    } * fill;
+    size_t n_fill, cap_fill;
     struct paper *below;
 };
 
 double style_size(enum style style);
 bool style_has(enum style style, char how);
 void book_try(struct book *b, lxw_error e);
+/* Take note of the height of a row. */
+void paper_height(struct paper *p, int row, double height);
+/* The print scale that fits the columns on the page, and page breaks so that what is kept
+ * together is (layout.c).  Nothing for a form, which places its own. */
+void paper_layout(struct paper *p);
 
 #endif

@@ -111,6 +111,8 @@ enum db_rc record_load(struct record *r, struct db *db)
         rc = db_tally(db, 0, &r->tally);
     if (rc == DB_OK)
         rc = db_findings(db, 0, &r->findings);
+    if (rc == DB_OK)
+        rc = db_decisions(db, &r->decisions);
     struct log_reader reader = {.r = r};
     if (rc == DB_OK)
         rc = db_journal(db, 1, add_event, &reader);
@@ -128,6 +130,7 @@ void record_free(struct record *r)
     seats_free(&r->seats);
     tally_free(&r->tally);
     findings_free(&r->findings);
+    decisions_free(&r->decisions);
     arena_free(r->arena);
     *r = (struct record){0};
 }

@@ -22,6 +22,7 @@ struct record {
     struct seats seats;
     struct tally tally;
     struct findings findings;
+    struct decisions decisions;
     size_t n_log;
     struct log_entry *log;
     size_t n_columns; /* members who have a column in the tables: those who score */

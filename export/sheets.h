@@ -1,18 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* export/sheets.h - the five sheets, and what they share.  Inside of export/ only. */
+/* export/sheets.h - the sheets of the workbook, and what they share.  Inside of export/ only. */
 #ifndef EXPORT_SHEETS_H
 #define EXPORT_SHEETS_H
 
 #include "export/book.h"
 #include "export/record.h"
+#include "export/table.h"
 #include "export/terms.h"
 #include "export/words.h"
 
+#define SHEET_ANNEX "Phụ lục QĐ"
+#define SHEET_FORWARDED "Tiềm năng 5 sao"
+#define SHEET_FAILED "Không đạt"
+#define SHEET_POSTPONED "Hoãn"
 #define SHEET_SCORES "Tổng hợp điểm"
 #define SHEET_DETAIL "Chi tiết tiêu chí"
 #define SHEET_MEMBERS "Thành viên"
 #define SHEET_MINUTES "Biên bản"
 #define SHEET_JOURNAL "Nhật ký"
+
+enum { MOST_SHEETS = 16, TABLE_MAX_COLUMNS = 64 };
 
 /* What a member wrote on a ballot that counts. */
 struct opinion {
@@ -25,6 +32,9 @@ struct pages {
     const struct record *r;
     struct book *book;
     struct paper *scores, *detail, *members, *minutes, *journal;
+    struct paper *paper[MOST_SHEETS]; /* by the order of sheet_defs */
+    struct table *table[MOST_SHEETS]; /* NULL where a sheet is no table */
+    struct arena *arena;              /* of the tables */
     /* Rows of parts A, B, C of each product in the detail sheet, in the order of products;
      * -1: none.  Filled by sheet_detail, used by sheet_scores. */
     int (*part_row)[3];
@@ -35,17 +45,36 @@ struct pages {
     size_t done, total;
 };
 
-/* Make the five sheets, empty, in the order in which they stand. */
+/* A sheet of the workbook: a table, or one that is opened and filled in its own way. */
+struct sheet_def {
+    const char *name;
+    struct table *(*table)(const struct record *r, struct arena *a); /* or: */
+    struct paper *(*open)(struct pages *g, const char *name);
+    enum db_rc (*fill)(struct pages *g);
+};
+extern const struct sheet_def sheet_defs[]; /* in the order of the workbook */
+extern const size_t n_sheets;
+
+/* Make the sheets, empty, in the order in which they stand. */
 void pages_open(struct pages *g);
+/* A sheet with the header and footer of this session. */
+struct paper *new_sheet(struct pages *g, const char *name, bool landscape, const double *width,
+                        int n);
 /* One step further; false when the caller wants to stop. */
 bool pages_step(struct pages *g);
 
-/* Fill the sheets, in this order.  DB_REFUSED: stopped by the caller. */
+/* Fill all sheets: the one of criteria first, which others point into.  DB_REFUSED: stopped by the
+ * caller. */
+enum db_rc pages_fill(struct pages *g) MUST_CHECK;
 enum db_rc sheet_detail(struct pages *g) MUST_CHECK;
 enum db_rc sheet_scores(struct pages *g) MUST_CHECK;
 enum db_rc sheet_members(struct pages *g) MUST_CHECK;
 enum db_rc sheet_minutes(struct pages *g) MUST_CHECK;
 enum db_rc sheet_journal(struct pages *g) MUST_CHECK;
+
+/* ---- sheet_table.c ---- */
+struct paper *open_table(struct pages *g, const struct table *t);
+enum db_rc sheet_table(struct pages *g, struct paper *p, struct table *t) MUST_CHECK;
 
 /* The first column of member columns in the two tables of points, and where they end. */
 enum { SCORES_MEMBER = 5, DETAIL_MEMBER = 4 };

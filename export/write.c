@@ -9,24 +9,7 @@
 #include "export/ballots.h"
 #include "export/sheets.h"
 
-enum { SHEETS = 5, MOST_TRIES = 5, MOST_MEMBERS = SHEET_MAX_COLS - 25 };
-
-const char *const book_sheets[SHEETS + 1] = {SHEET_SCORES,  SHEET_DETAIL,  SHEET_MEMBERS,
-                                             SHEET_MINUTES, SHEET_JOURNAL, NULL};
-
-static enum db_rc fill(struct pages *g)
-{
-    enum db_rc rc = sheet_detail(g);
-    if (rc == DB_OK)
-        rc = sheet_scores(g);
-    if (rc == DB_OK)
-        rc = sheet_members(g);
-    if (rc == DB_OK)
-        rc = sheet_minutes(g);
-    if (rc == DB_OK)
-        rc = sheet_journal(g);
-    return rc;
-}
+enum { MOST_TRIES = 5, MOST_MEMBERS = SHEET_MAX_COLS - 25 };
 
 bool sheet_holds(const char *path, const char *name, size_t filled)
 {
@@ -45,47 +28,46 @@ bool sheet_holds(const char *path, const char *name, size_t filled)
 
 /* The library does not notice everything that goes wrong on a full disk, so the file is read
  * again: every sheet whole, with as many filled cells as were written. */
-static bool reads_back(struct pages *g, const char *path, const size_t filled[SHEETS])
+static enum db_rc read_back(struct pages *g, const char *path, const size_t *filled)
 {
-    bool good = true;
-    for (int i = 0; i < SHEETS && good; i++) {
-        good = sheet_holds(path, book_sheets[i], filled[i]);
-        pages_step(g);
+    for (size_t i = 0; i < n_sheets; i++) {
+        if (!sheet_holds(path, sheet_defs[i].name, filled[i]))
+            return DB_FAULT;
+        if (!pages_step(g))
+            return DB_REFUSED;
     }
-    return good;
-}
-
-static void count_filled(const struct pages *g, size_t filled[SHEETS])
-{
-    const struct paper *const papers[SHEETS] = {g->scores, g->detail, g->members, g->minutes,
-                                                g->journal};
-    for (int i = 0; i < SHEETS; i++)
-        filled[i] = paper_filled(papers[i]);
+    return DB_OK;
 }
 
 static enum db_rc write_results(struct pages *g, const char *path, struct faults *f)
 {
     const struct record *r = g->r;
-    size_t filled[SHEETS];
+    size_t filled[MOST_SHEETS];
     g->part_row = xcalloc(r->products.n + 1, sizeof *g->part_row);
     g->book = book_new(path, "Kết quả đánh giá, phân hạng sản phẩm OCOP",
                        words_epoch(r->session.last_time));
+    g->arena = arena_new();
     pages_open(g);
-    enum db_rc rc = fill(g);
+    enum db_rc rc = pages_fill(g);
     bool big = paper_row(g->detail) > SHEET_MAX_ROWS;
-    count_filled(g, filled);
+    for (size_t i = 0; i < n_sheets; i++)
+        filled[i] = paper_filled(g->paper[i]);
     const char *trouble = book_close(g->book, rc == DB_OK && !big);
     free(g->part_row);
+    arena_free(g->arena);
+    bool written = rc == DB_OK && !big && !trouble;
+    if (written)
+        rc = read_back(g, path, filled);
     if (rc == DB_REFUSED)
         fault_add(f, F_EXPORT_CANCELLED, NULL);
+    else if (written && rc != DB_OK)
+        fault_add(f, F_EXPORT_BROKEN, path, NULL);
     else if (rc != DB_OK)
         fault_add(f, F_EXPORT_READ, NULL);
     else if (big)
         fault_add(f, F_EXPORT_BIG, "quá nhiều sản phẩm", NULL);
     else if (trouble)
         fault_add(f, F_EXPORT_WRITE, path, trouble, NULL);
-    else if (!reads_back(g, path, filled))
-        fault_add(f, F_EXPORT_BROKEN, path, NULL);
     else
         return DB_OK;
     return rc == DB_REFUSED ? DB_REFUSED : DB_FAULT;
@@ -96,7 +78,8 @@ static enum db_rc write_once(const struct record *r, const char *path, const cha
                              const struct progress *progress, struct faults *f)
 {
     enum { EVENTS_A_STEP = 1000 };
-    struct pages g = {.r = r, .total = 2 * r->products.n + r->n_log / EVENTS_A_STEP + SHEETS + 4};
+    struct pages g = {.r = r,
+                      .total = 2 * r->products.n + r->n_log / EVENTS_A_STEP + 2 * n_sheets + 4};
     if (ballots)
         g.total += ballots_steps(r);
     if (progress) {

@@ -11,9 +11,6 @@ struct progress {
     void *arg;
 };
 
-/* Sheets of the workbook, in order; ended by NULL. */
-extern const char *const book_sheets[];
-
 /* Write the workbook of what the record says now to @path, and read it back.  @session (may
  * be NULL) is what it was written from.  DB_REFUSED: stopped by @progress. */
 enum db_rc write_workbook(struct db *db, const char *path, const struct progress *progress,

@@ -107,11 +107,12 @@ def a_draft_is_exported_beside_the_session():
 
 
 def forge(book, forged):
-    """A copy of the workbook with one mark on its first sheet changed; the cell's name."""
+    """A copy of the workbook with one mark in the table of points changed; the cell's name."""
+    scores = openpyxl.load_workbook(book).sheetnames.index("Tổng hợp điểm") + 1
     with zipfile.ZipFile(book) as old, zipfile.ZipFile(forged, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.namelist():
             data = old.read(part)
-            if part == "xl/worksheets/sheet1.xml":
+            if part == f"xl/worksheets/sheet{scores}.xml":
                 mark = re.search(rb'<c r="([A-Z]+[0-9]+)"( s="[0-9]+")?><v>8([0-9])</v>', data)
                 data = data[:mark.start(3) - 1] + b"9" + data[mark.start(3):]
             new.writestr(part, data)

@@ -283,7 +283,7 @@ static void cancelling_leaves_nothing(void **state)
     assert_int_equal(export_session(p->db, NULL, 0, step, &all, &p->files, &p->faults), DB_OK);
     assert_true(all.calls >= 7);
     unlink(p->files.path[0]);
-    for (size_t after = 1; after + 5 < all.calls; after++) { /* the last steps only read back */
+    for (size_t after = 1; after < all.calls; after++) {
         struct stop s = {.after = after};
         forget(p);
         assert_int_equal(export_session(p->db, NULL, 0, step, &s, &p->files, &p->faults),

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/* export/layout.c - the pages of a sheet: a scale that puts its columns on one page, and breaks
+ * where rows that belong together would be torn.  "Fit to one page wide" would do the first and
+ * forbid the second. */
+#include <stdlib.h>
+
+#include "db/text.h"
+#include "export/measure.h"
+#include "export/paper.h"
+
+/* A4 and the margins of book.c, in points; a little is kept free for other programs' hinting. */
+#define MM (72 / 25.4)
+#define SIDES (45 * MM)
+#define ENDS (40 * MM)
+#define SLACK 0.98
+/* A unit of column width is a digit of the default font: 5.25 points where it is rounded to
+ * pixels, 5.6 where it is not. */
+#define DIGIT 5.6
+
+enum { SCALE_MIN = 10, SCALE_MAX = 100 };
+
+void paper_height(struct paper *p, int row, double height)
+{
+    if (row >= p->cap_height) {
+        p->cap_height = row < 64 ? 128 : 2 * row;
+        p->height = xrealloc(p->height, (size_t)p->cap_height * sizeof *p->height);
+    }
+    p->height[row] = height;
+}
+
+void paper_keep(struct paper *p)
+{
+    if (p->n_keep == p->cap_keep) {
+        p->cap_keep = p->cap_keep ? p->cap_keep * 2 : 8;
+        p->keep = xrealloc(p->keep, p->cap_keep * sizeof *p->keep);
+    }
+    p->keep[p->n_keep++] = (struct keep){p->row, p->row};
+    p->keeping = true;
+}
+
+void paper_keep_end(struct paper *p)
+{
+    if (p->keeping)
+        p->keep[p->n_keep - 1].last = p->row - 1;
+    p->keeping = false;
+}
+
+static int scale_of(const struct paper *p)
+{
+    double width = 0, room = ((p->landscape ? 297 : 210) * MM - SIDES) * SLACK;
+    for (int i = 0; i <= p->print_last; i++)
+        width += (p->width[i] + 5.0 / 7) * DIGIT;
+    int scale = width > room ? (int)(room / width * 100) : SCALE_MAX;
+    return scale < SCALE_MIN ? SCALE_MIN : scale;
+}
+
+/* The last row that must stand on the page of @row: its own, but for the first of what is kept
+ * together. */
+static int together(const struct paper *p, int row)
+{
+    for (size_t i = 0; i < p->n_keep; i++)
+        if (p->keep[i].first == row)
+            return p->keep[i].last;
+    return row;
+}
+
+static double heights(const struct paper *p, int first, int last)
+{
+    double sum = 0;
+    for (int i = first; i <= last && i < p->row; i++)
+        sum += p->height[i];
+    return sum;
+}
+
+void paper_layout(struct paper *p)
+{
+    if (p->placed || !p->ws || p->row == 0)
+        return;
+    int scale = scale_of(p);
+    worksheet_set_print_scale(p->ws, (uint16_t)scale);
+    double page = ((p->landscape ? 210 : 297) * MM - ENDS) * SLACK * 100 / scale, used = 0;
+    double head = heights(p, p->head, p->head + p->heads - 1);
+    lxw_row_t *at = xcalloc((size_t)p->row + 1, sizeof *at);
+    size_t n = 0;
+    for (int row = 0; row < p->row; row++) {
+        double need = heights(p, row, together(p, row));
+        if (used > 0 && used + need > page && row > p->head + p->heads) {
+            at[n++] = (lxw_row_t)row;
+            used = head;
+        }
+        used += p->height[row];
+    }
+    enum { MOST = 1000 }; /* the library takes 1023 */
+    if (n > 0 && n < MOST)
+        book_try(p->book, worksheet_set_h_pagebreaks(p->ws, at));
+    free(at);
+}

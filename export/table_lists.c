@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT */
+/* export/table_lists.c - the lists that a decision needs: what is recognised (annex of the
+ * decision), what goes to the Ministry, what was not reached, and what left the agenda.  Each
+ * product of the agenda is in exactly one of them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/text.h"
+#include "export/sheets.h"
+#include "export/table.h"
+
+/* "Ấp 3, xã Định Thành": the commune is said once. */
+static char *place_text(const struct product *p)
+{
+    char *in = text_fold(p->address), *what = text_fold(p->commune);
+    bool said = !*p->commune || (in && what && strstr(in, what));
+    char *out = said ? xstrdup(p->address)
+                     : xasprintf("%s%s%s", p->address, *p->address ? ", " : "", p->commune);
+    free(in);
+    free(what);
+    return out;
+}
+
+/* The group of Phụ lục I that the set stands in; else what the list said. */
+static const char *group_text(const struct record *r, const struct product *p)
+{
+    const struct crit_set *set = *p->set ? db_criteria(r->db, p->set) : NULL;
+    const char *group = set && set->group ? set->group : NULL;
+    const char *dot = group ? strstr(group, ". ") : NULL;
+    return dot ? dot + 2 : group ? group : p->group;
+}
+
+static const char *kind_text(enum product_kind k)
+{
+    switch (k) {
+    case KIND_FIRST:
+        return "Công nhận mới";
+    case KIND_UPGRADE:
+        return "Nâng hạng";
+    case KIND_AGAIN:
+        return "Công nhận lại";
+    case KIND_UNKNOWN:
+        break;
+    }
+    return "";
+}
+
+enum { L_NO, L_CODE, L_NAME, L_OWNER, L_PLACE, L_GROUP, L_STARS, L_POINTS, L_KIND, L_NOTE };
+static const struct column list_columns[] = {
+    {"tt", "TT", COLUMN_NUMBER, 5},
+    {"ma_san_pham", "Mã số", COLUMN_CENTER, 17},
+    {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 30},
+    {"chu_the", "Tên chủ thể", COLUMN_TEXT, 27},
+    {"dia_chi", "Địa chỉ", COLUMN_TEXT, 28},
+    {"nhom", "Nhóm sản phẩm", COLUMN_TEXT, 20},
+    {"hang_sao", "Hạng sao", COLUMN_CENTER, 11},
+    {"diem", "Điểm", COLUMN_NUMBER, 8},
+    {"hinh_thuc", "Hình thức", COLUMN_CENTER, 12},
+    {"ghi_chu", "Ghi chú", COLUMN_TEXT, 16},
+};
+/* Without points, which provinces do not publish. */
+static const struct column annex_columns[] = {
+    {"tt", "TT", COLUMN_NUMBER, 5},
+    {"ma_san_pham", "Mã số", COLUMN_CENTER, 17},
+    {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 32},
+    {"chu_the", "Tên chủ thể", COLUMN_TEXT, 29},
+    {"dia_chi", "Địa chỉ", COLUMN_TEXT, 30},
+    {"nhom", "Nhóm sản phẩm", COLUMN_TEXT, 20},
+    {"hang_sao", "Hạng sao", COLUMN_CENTER, 12},
+    {"hinh_thuc", "Hình thức", COLUMN_CENTER, 13},
+};
+
+/* The columns that all lists share, in the last row. */
+static void put_product(struct table *t, const struct record *r, const struct result *x, int no)
+{
+    const struct product *p = record_product(r, x->product);
+    char *place = place_text(p);
+    table_number(t, L_NO, no);
+    table_text(t, L_CODE, p->code);
+    table_text(t, L_NAME, p->name);
+    table_text(t, L_OWNER, p->owner);
+    table_text(t, L_PLACE, place);
+    table_text(t, L_GROUP, group_text(r, p));
+    free(place);
+}
+
+/* "(Kèm theo Quyết định số …… ngày … của Chủ tịch Ủy ban nhân dân tỉnh Cà Mau)": blanks until
+ * the decision is known. */
+static const char *attached_text(const struct record *r, struct arena *a, enum decision_list list)
+{
+    const struct decision *d = &r->decisions.list[list];
+    char *province = words_province(record_fact(r, "province"));
+    char *date = words_date(*d->date ? d->date : NULL);
+    char *text = xasprintf("(Kèm theo Quyết định số %s %s của Chủ tịch Ủy ban nhân dân %s)",
+                           *d->number ? d->number : BLANK "/QĐ-UBND", date, province);
+    const char *out = arena_strdup(a, text);
+    free(text);
+    free(date);
+    free(province);
+    return out;
+}
+
+static const char *meeting_text(const struct record *r, struct arena *a, const char *what)
+{
+    char *round = round_text(r), *date = words_short_date(record_fact(r, "date"));
+    char *text = xasprintf("%s; %s, họp ngày %s", what, round, date);
+    const char *out = arena_strdup(a, text);
+    free(text);
+    free(date);
+    free(round);
+    return out;
+}
+
+/* ---- recognised ---- */
+
+static int put_star(struct table *t, const struct record *r, int star, int no)
+{
+    static const char *const heads[] = {"", "", "", "II. SẢN PHẨM ĐẠT 3 SAO",
+                                        "I. SẢN PHẨM ĐẠT 4 SAO"};
+    table_group(t, heads[star]);
+    size_t first = t->n;
+    for (size_t i = 0; i < r->tally.n; i++) {
+        const struct result *x = &r->tally.v[i];
+        if (x->status != STATUS_PROPOSED || x->star != star)
+            continue;
+        table_add(t, ROW_DATA);
+        put_product(t, r, x, ++no);
+        table_stars(t, L_STARS, star);
+        table_text(t, L_STARS + 1, kind_text(record_product(r, x->product)->kind));
+    }
+    table_subtotal(t, star == 4 ? "Cộng sản phẩm 4 sao" : "Cộng sản phẩm 3 sao", L_STARS, first);
+    return no;
+}
+
+struct table *table_annex(const struct record *r, struct arena *a)
+{
+    struct table *t =
+        table_new(a, "phu-luc", SHEET_ANNEX, "DANH SÁCH SẢN PHẨM ĐƯỢC CÔNG NHẬN ĐẠT HẠNG SAO OCOP",
+                  annex_columns, sizeof annex_columns / sizeof *annex_columns);
+    t->under = attached_text(r, a, DECISION_RECOGNISED);
+    t->filter = meeting_text(r, a, "Sản phẩm được đề nghị phân hạng 3 và 4 sao");
+    int no = put_star(t, r, 4, 0);
+    put_star(t, r, 3, no);
+    table_total(t, "Tổng cộng", L_STARS);
+    return t;
+}
+
+/* ---- the other lists ---- */
+
+struct list {
+    const char *id, *sheet, *title, *filter, *total;
+    bool (*in)(const struct result *x);
+    bool stars, points;
+    /* What stands in "ghi chú"; the caller frees. */
+    char *(*note)(const struct record *r, const struct result *x);
+};
+
+static struct table *make_list(const struct record *r, struct arena *a, const struct list *l)
+{
+    struct table *t = table_new(a, l->id, l->sheet, l->title, list_columns,
+                                sizeof list_columns / sizeof *list_columns);
+    t->filter = meeting_text(r, a, l->filter);
+    t->signers = SIGN_TABLE;
+    int no = 0;
+    for (size_t i = 0; i < r->tally.n; i++) {
+        const struct result *x = &r->tally.v[i];
+        if (!l->in(x))
+            continue;
+        char *note = l->note(r, x);
+        table_add(t, ROW_DATA);
+        put_product(t, r, x, ++no);
+        if (l->stars)
+            table_stars(t, L_STARS, x->star);
+        if (l->points)
+            table_mean(t, L_POINTS, x->sum, x->closed);
+        table_text(t, L_KIND, kind_text(record_product(r, x->product)->kind));
+        table_text(t, L_NOTE, note);
+        free(note);
+    }
+    table_subtotal(t, l->total, L_STARS, 0);
+    return t;
+}
+
+static bool is_forwarded(const struct result *x)
+{
+    return x->status == STATUS_FORWARD;
+}
+
+static char *forward_note(const struct record *r, const struct result *x)
+{
+    const struct finding *f = record_finding(r, x->product, FINDING_FORWARD);
+    for (size_t i = 0; i < r->decisions.n; i++) {
+        const struct decided *d = &r->decisions.v[i];
+        if (d->product == x->product && d->central >= 0)
+            return xasprintf(d->central ? "Bộ đã đánh giá: %d sao" : "Bộ đã đánh giá: không đạt",
+                             d->central);
+    }
+    return f && f->verdict && f->of
+               ? xasprintf("Hội đồng kết luận trình, biểu quyết %d/%d", f->votes, f->of)
+               : xstrdup("");
+}
+
+struct table *table_forwarded(const struct record *r, struct arena *a)
+{
+    static const struct list forwarded = {
+        "trinh-bo",
+        SHEET_FORWARDED,
+        "DANH SÁCH SẢN PHẨM TIỀM NĂNG 5 SAO ĐỀ NGHỊ TRÌNH BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG",
+        "Sản phẩm từ 90 điểm, phê duyệt kết quả và trình Bộ (điểm e khoản 3 Điều 7)",
+        "Cộng sản phẩm trình Bộ",
+        is_forwarded,
+        true,
+        true,
+        forward_note};
+    struct table *t = make_list(r, a, &forwarded);
+    t->under = attached_text(r, a, DECISION_FORWARDED);
+    return t;
+}
+
+static bool is_failed(const struct result *x)
+{
+    return x->status == STATUS_BELOW || x->status == STATUS_FAILED ||
+           x->status == STATUS_KNOCKED_OUT;
+}
+
+static char *failed_note(const struct record *r, const struct result *x)
+{
+    const struct finding *f = record_finding(r, x->product, FINDING_KNOCKOUT);
+    if (x->status == STATUS_BELOW)
+        return xasprintf("Dưới 3 sao: %d sao", x->star);
+    if (x->status == STATUS_FAILED)
+        return xstrdup("Không đạt yêu cầu tối thiểu của hạng theo điểm");
+    bool ground = f && f->ground && *f->ground;
+    return xasprintf("Bị loại%s%s%s%s%s%s", *x->knock_criterion ? " ở tiêu chí " : "",
+                     x->knock_criterion, ground ? ": " : "", ground ? f->ground : "",
+                     *x->knock_reason ? "; " : "", x->knock_reason);
+}
+
+struct table *table_failed(const struct record *r, struct arena *a)
+{
+    static const struct list failed = {
+        "khong-dat",
+        SHEET_FAILED,
+        "DANH SÁCH SẢN PHẨM KHÔNG ĐẠT HẠNG SAO ĐỂ CÔNG NHẬN",
+        "Sản phẩm dưới 3 sao, không đạt hoặc bị loại (không ban hành kèm quyết định)",
+        "Cộng sản phẩm không đạt",
+        is_failed,
+        false,
+        true,
+        failed_note};
+    return make_list(r, a, &failed);
+}
+
+static bool is_put_off(const struct result *x)
+{
+    return x->status == STATUS_POSTPONED || x->status == STATUS_WITHDRAWN ||
+           x->status == STATUS_WAITING || x->status == STATUS_UNDECIDED;
+}
+
+static char *put_off_note(const struct record *r, const struct result *x)
+{
+    if (x->status == STATUS_WAITING)
+        return xstrdup("Chưa có phiếu");
+    if (x->status == STATUS_UNDECIDED)
+        return xstrdup("Chưa kết luận");
+    bool late = x->status == STATUS_POSTPONED;
+    const struct finding *f =
+        record_finding(r, x->product, late ? FINDING_POSTPONED : FINDING_WITHDRAWN);
+    return xasprintf("%s%s%s", late ? "Hoãn" : "Rút hồ sơ", f && *f->reason ? ": " : "",
+                     f ? f->reason : "");
+}
+
+struct table *table_postponed(const struct record *r, struct arena *a)
+{
+    static const struct list put_off = {"hoan",
+                                        SHEET_POSTPONED,
+                                        "DANH SÁCH SẢN PHẨM HOÃN, RÚT HOẶC CHƯA XÁC ĐỊNH",
+                                        "Sản phẩm trong chương trình họp chưa có kết quả",
+                                        "Cộng sản phẩm chưa có kết quả",
+                                        is_put_off,
+                                        false,
+                                        false,
+                                        put_off_note};
+    return make_list(r, a, &put_off);
+}
