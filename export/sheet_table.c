@@ -44,7 +44,7 @@ static void put_live(struct paper *p, const struct table *t, size_t col, const s
 
 static void put_stars(struct paper *p, int col, const struct value *v)
 {
-    char *stars = value_text(v);
+    char *stars = cell_text(v);
     put_formula_text(p, col, STYLE_CELL_CENTER, stars, "=REPT(\"★\",%d)", (int)v->n);
     free(stars);
 }

@@ -135,7 +135,7 @@ static char *stars_text(int64_t n)
     return xstrdup(out.s);
 }
 
-char *value_text(const struct value *v)
+char *cell_text(const struct value *v)
 {
     char mean[16];
     switch (v->kind) {

@@ -87,7 +87,7 @@ void table_total(struct table *t, const char *label, size_t col);
 size_t table_data_rows(const struct table *t, size_t first, size_t last);
 
 /* The value as people read it: "83,00", "★★★★", "05/08/2026".  The caller frees. */
-char *value_text(const struct value *v);
+char *cell_text(const struct value *v);
 
 /* ---- the tables of a session, in the order of the workbook ---- */
 struct table *table_annex(const struct record *r, struct arena *a);     /* 3 and 4 stars */
