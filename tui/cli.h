@@ -36,6 +36,7 @@ enum opt {
     OPT_OUT,
     OPT_BALLOTS,
     OPT_YAML,
+    OPT_OFFICIAL,
     OPT_COUNT
 };
 
@@ -126,6 +127,10 @@ enum db_rc call_reopen(struct cli *c);
 enum db_rc call_export(struct cli *c);
 enum db_rc call_verify(struct cli *c);
 enum db_rc call_criteria(struct cli *c);
+/* criteria official FILE; criteria show SET --official. */
+enum db_rc criteria_official(struct cli *c);
+struct crit_set;
+enum db_rc criteria_show_official(const struct crit_set *s);
 enum db_rc call_explain(struct cli *c);
 enum db_rc call_feed(struct cli *c);
 enum db_rc call_journal(struct cli *c);

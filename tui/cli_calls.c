@@ -21,6 +21,7 @@ const struct opt_def opt_defs[OPT_COUNT] = {
     [OPT_OUT] = {"output", 'o', N_("THƯ_MỤC"), N_("nơi ghi bảng tính (mặc định: cạnh tệp phiên)")},
     [OPT_BALLOTS] = {"ballots", 0, NULL, N_("in cả phiếu của từng thành viên")},
     [OPT_YAML] = {"yaml", 0, NULL, N_("in cả bộ ở dạng YAML, để sửa thành bộ riêng")},
+    [OPT_OFFICIAL] = {"official", 0, NULL, N_("nguyên văn Phụ lục II, nếu đã đọc từ tệp")},
 };
 
 #define O(x) (1u << OPT_##x)
@@ -52,8 +53,9 @@ const struct call cli_calls[] = {
     {"verify", N_("TỆP | BẢNG_TÍNH.xlsx --against TỆP"),
      N_("kiểm tra toàn bộ nhật ký và kết quả, hoặc đối chiếu bảng tính với phiên"),
      O(HASH) | O(AGAINST), 1, 1, call_verify},
-    {"criteria", N_("list | show BỘ | check TỆP"), N_("các bộ tiêu chí; kiểm tra tệp bộ tiêu chí"),
-     O(JSON) | O(YAML), 1, 2, call_criteria},
+    {"criteria", N_("list | show BỘ | check TỆP | official TỆP"),
+     N_("các bộ tiêu chí; kiểm tra tệp bộ; đọc nguyên văn từ tệp Quyết định"),
+     O(JSON) | O(YAML) | O(OFFICIAL), 1, 2, call_criteria},
     {"explain", N_("TỆP SẢN_PHẨM"), N_("vì sao được hạng này, còn thiếu gì để lên hạng"), O(JSON),
      2, 2, call_explain},
     {"feed", N_("TỆP"), N_("nhận từng mức chấm từ đầu vào, mỗi dòng một mức"), 0, 1, 1, call_feed},

@@ -9,6 +9,7 @@
 #include "tui/cli.h"
 #include "tui/i18n.h"
 #include "tui/json.h"
+#include "tui/official.h"
 #include "tui/say.h"
 
 /* A set is a page or two; what is larger is not one. */
@@ -51,6 +52,9 @@ static enum db_rc criteria_list(struct cli *c)
     say_line(_("Quyết định 26/2026/QĐ-TTg, Phụ lục II (đang có hiệu lực)"));
     for (size_t i = 0; i < n; i++)
         say_line("  %s  %s  %s", e[i].id, e[i].yaml ? _("có    ") : _("chưa  "), e[i].name);
+    char *law = law_state();
+    say_line("%s", law);
+    free(law);
     say_line(_("Đã hết hiệu lực, không dùng cho phiên mới: Quyết định 148/QĐ-TTg (2023), Quyết "
                "định 1048/QĐ-TTg (2019)"));
     return say_end(DB_OK);
@@ -224,6 +228,8 @@ static enum db_rc criteria_show(struct cli *c)
         say_error(_("%s: tiêu chí của bộ này chưa có trong chương trình."), e->id);
         return DB_REFUSED;
     }
+    if (c->opt[OPT_OFFICIAL])
+        return criteria_show_official(s);
     if (c->opt[OPT_YAML]) /* as it stands: with the comments that say how it is written */
         fwrite(e->yaml, 1, e->len, stdout);
     else if (c->opt[OPT_JSON])
@@ -290,5 +296,7 @@ enum db_rc call_criteria(struct cli *c)
         return criteria_show(c);
     if (strcmp(c->word[0], "check") == 0)
         return criteria_check(c);
-    return cli_misuse(c, _("không có \"%s\"; chọn list, show hoặc check."), c->word[0]);
+    if (strcmp(c->word[0], "official") == 0)
+        return criteria_official(c);
+    return cli_misuse(c, _("không có \"%s\"; chọn list, show, check hoặc official."), c->word[0]);
 }

@@ -9,6 +9,7 @@
 #include "tui/i18n.h"
 #include "tui/list.h"
 #include "tui/model.h"
+#include "tui/official.h"
 #include "tui/page_agenda.h"
 
 enum { TAG_VOID = 1, TAG_WHY, FIND_MAX = 60, MAX_SETS = 64 };
@@ -21,6 +22,7 @@ struct sets_page {
     const struct crit_entry *shown[MAX_SETS];
     int n;
     struct list list;
+    char *law; /* whether the law's own words are there */
 };
 
 static int count(const void *data)
@@ -80,7 +82,8 @@ static void draw(const struct screen *s, struct canvas *c)
     field_draw(&p->find, c, 1, col, 36, true);
     canvas_text(c, 1, col + 38, -1, STYLE_DIM, _("gõ số hoặc tên bộ, không cần dấu"));
     canvas_hline(c, 2, 0, c->cols, STYLE_NORMAL);
-    struct canvas list = canvas_sub(c, 3, 0, c->rows - 3, c->cols);
+    canvas_text(c, c->rows - 1, 1, c->cols - 2, STYLE_DIM, p->law);
+    struct canvas list = canvas_sub(c, 3, 0, c->rows - 4, c->cols);
     if (p->n == 0)
         canvas_text(&list, 1, 2, -1, STYLE_WARN, _("Không có bộ nào như vậy. Xóa bớt chữ."));
     list_draw(&p->list, &lines, p, &list, true);
@@ -199,6 +202,7 @@ static bool typing(const struct screen *s)
 static void done(struct screen *s)
 {
     free(((struct sets_page *)s)->id);
+    free(((struct sets_page *)s)->law);
 }
 
 static const struct screen_ops sets_ops = {
@@ -220,6 +224,7 @@ void page_sets_open(struct app *app, const int *ids, size_t n)
     memcpy(p->id, ids, n * sizeof *ids);
     p->n_ids = n;
     field_init(&p->find, FIELD_TEXT, FIND_MAX);
+    p->law = law_state();
     sift(p);
     app_push(app, &p->base);
 }

@@ -10,6 +10,7 @@
 #include "db/text.h"
 #include "tui/dialog.h"
 #include "tui/i18n.h"
+#include "tui/official.h"
 #include "tui/page.h"
 #include "tui/page_pick.h"
 
@@ -149,6 +150,12 @@ static enum react show_words(struct ballot_page *p)
     return REACT_NONE;
 }
 
+static enum react show_law(struct ballot_page *p)
+{
+    const struct ballot_line *l = ballot_at(p);
+    return l ? law_show(p->base.app, p->b.set->id, l->node) : REACT_NONE;
+}
+
 /* To the next blank criterion after line @from of the ballot; -1: the first one. */
 static enum react to_gap(struct ballot_page *p, int from)
 {
@@ -180,6 +187,8 @@ static enum react act(struct screen *s, enum action a)
         return to_gap(p, -1);
     case ACT_BALLOT_WHY:
         return show_words(p);
+    case ACT_BALLOT_LAW:
+        return show_law(p);
     case ACT_BALLOT_OTHER:
         page_pick_product(s->app, p->member);
         return p->changed ? REACT_RELOAD | REACT_POP : REACT_POP;

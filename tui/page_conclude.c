@@ -9,6 +9,7 @@
 #include "db/text.h"
 #include "tui/dialog.h"
 #include "tui/i18n.h"
+#include "tui/official.h"
 #include "tui/page.h"
 #include "tui/page_agenda.h"
 
@@ -161,6 +162,19 @@ static enum react leave(struct conclude_page *p)
     return REACT_DRAW;
 }
 
+/* The criterion of the row in hand. */
+static enum react show_law(struct conclude_page *p)
+{
+    const struct crit_node *leaf = NULL;
+    for (size_t i = 0; i < p->n_gates && p->set; i++)
+        if (p->gate[i].row == p->form.at)
+            leaf = crit_leaf(p->set, p->gate[i].criterion);
+    if (leaf)
+        return law_show(p->base.app, p->set->id, leaf);
+    app_say(p->base.app, SAY_NOTE, _("Chọn dòng của một tiêu chí rồi bấm F9."));
+    return REACT_DRAW;
+}
+
 static enum react act(struct screen *s, enum action a)
 {
     struct conclude_page *p = (struct conclude_page *)s;
@@ -172,6 +186,8 @@ static enum react act(struct screen *s, enum action a)
             return by_majority(p);
         app_say(s->app, SAY_NOTE, _("Chỉ dùng cho yêu cầu tối thiểu."));
         return REACT_DRAW;
+    case ACT_CONCLUDE_LAW:
+        return show_law(p);
     case ACT_BACK:
         return leave(p);
     default:

@@ -40,14 +40,21 @@ static bool make_folders(const char *path)
     return ok;
 }
 
-/* "$VAR/hoidong" or "~/REST/hoidong", made. */
-static char *own_folder(const char *var, const char *rest)
+/* "$VAR/hoidong" or "~/REST/hoidong". */
+static char *folder_name(const char *var, const char *rest)
 {
     const char *base = getenv(var);
     char *h = home_folder();
     char *dir =
         base && *base == '/' ? xasprintf("%s/hoidong", base) : xasprintf("%s/%s/hoidong", h, rest);
     free(h);
+    return dir;
+}
+
+/* The same, made. */
+static char *own_folder(const char *var, const char *rest)
+{
+    char *dir = folder_name(var, rest);
     if (make_folders(dir))
         return dir;
     free(dir);
@@ -57,6 +64,11 @@ static char *own_folder(const char *var, const char *rest)
 char *sessions_folder(void)
 {
     return own_folder("XDG_DATA_HOME", ".local/share");
+}
+
+char *data_folder(void)
+{
+    return folder_name("XDG_DATA_HOME", ".local/share");
 }
 
 static void add_path(struct paths *p, const char *path)

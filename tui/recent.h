@@ -14,6 +14,8 @@
 /* The folder of sessions, made if it is missing; NULL with errno when it cannot be.
  * The caller frees. */
 char *sessions_folder(void);
+/* The same folder's name, whether it is there or not. */
+char *data_folder(void);
 
 struct paths {
     size_t n;

@@ -3,10 +3,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "tests/fixtures/decision.h"
 #include "tests/screens/meeting.h"
+#include "tui/official.h"
 #include "tui/page.h"
 #include "tui/page_pick.h"
+#include "tui/recent.h"
 
 struct scene {
     const char *name;
@@ -195,6 +199,53 @@ static void sums_of_the_paper(void **state)
     meeting_end(&m);
 }
 
+/* A store of our own words in the shape of the law's, where the program looks for it. */
+static void keep_law(const char *id)
+{
+    const struct crit_set *set = crit_load(crit_find(id));
+    char *page = decision_page(&set, 1), *store = law_path(), *folder = sessions_folder();
+    struct official_report report;
+    struct faults f = {0};
+    FILE *out = fopen("law.tmp", "w");
+    assert_non_null(out);
+    fputs(page, out);
+    assert_int_equal(fclose(out), 0);
+    struct official *o = official_read("law.tmp", &set, 1, &report, &f);
+    assert_true(official_save(o, store, &f));
+    official_free(o);
+    faults_free(&f);
+    unlink("law.tmp");
+    free(folder);
+    free(store);
+    free(page);
+    law_forget();
+}
+
+static void the_law_in_its_own_words(void **state)
+{
+    (void)state;
+    struct meeting m;
+    char *store = law_path();
+    unlink(store);
+    law_forget();
+    meeting_start(&m, 24, 80, false);
+    meeting_begin(&m, 5, 1, 12);
+    open_ballot(&m, 5, 1);
+    feed_keys(&m.app, "F9");
+    assert_true(feed_shows(&m.app, "hoidong criteria official TỆP"));
+    keep_law("08");
+    feed_keys(&m.app, "F9");
+    assert_true(feed_shows(&m.app, "Lời in: "));
+    feed_golden(&m.app, "ballot-law-80");
+    feed_keys(&m.app, "Enter");
+    assert_false(feed_shows(&m.app, "Lời in: "));
+    assert_true(feed_shows(&m.app, "NHẬP PHIẾU"));
+    meeting_end(&m);
+    unlink(store);
+    free(store);
+    law_forget();
+}
+
 static void next_ballots(void **state)
 {
     (void)state;
@@ -328,6 +379,7 @@ int main(void)
         cmocka_unit_test(notes_are_kept),
         cmocka_unit_test(what_depends_is_said),
         cmocka_unit_test(moving),
+        cmocka_unit_test(the_law_in_its_own_words),
         cmocka_unit_test(others_commit),
     };
     return cmocka_run_group_tests_name("screens-ballot", tests, NULL, NULL);

@@ -309,7 +309,7 @@ static char *to_word(const char *html)
         {"□", "</w:t><w:sym w:font=\"Wingdings\" w:char=\"F0A8\"/><w:t>"},
         {"<td>8</td>", ""},
     };
-    struct decision p = {0};
+    struct decision_file p = {0};
     decision_add(&p, WORD "<w:body>");
     html = strstr(html, "<p>");
     while (*html) {
