@@ -92,8 +92,8 @@ static void key_value(struct reader *r, const struct value *k, const struct valu
     }
 }
 
-bool value_keys(struct reader *r, const struct value *map, const struct value_key *keys, size_t n,
-                const struct value **out)
+bool doc_keys(struct reader *r, const struct value *map, const struct value_key *keys, size_t n,
+              const struct value **out)
 {
     memset(out, 0, n * sizeof *out);
     if (map->kind != VALUE_MAP) {
@@ -137,7 +137,7 @@ static bool fit(struct reader *r, const struct value *n, const char *s)
     return false;
 }
 
-const char *value_maybe(struct reader *r, const struct value *n)
+const char *doc_maybe(struct reader *r, const struct value *n)
 {
     if (!n)
         return NULL;
@@ -151,9 +151,9 @@ const char *value_maybe(struct reader *r, const struct value *n)
     return NULL;
 }
 
-const char *value_text(struct reader *r, const struct value *n)
+const char *doc_text(struct reader *r, const struct value *n)
 {
-    const char *s = value_maybe(r, n);
+    const char *s = doc_maybe(r, n);
     if (s && !*s) {
         crit_fault(r, n, F_CRIT_BLANK, NULL, NULL);
         return NULL;
@@ -161,7 +161,7 @@ const char *value_text(struct reader *r, const struct value *n)
     return s;
 }
 
-int value_number(struct reader *r, const struct value *n, int min, int max)
+int doc_number(struct reader *r, const struct value *n, int min, int max)
 {
     if (!n)
         return -1;
@@ -182,7 +182,7 @@ int value_number(struct reader *r, const struct value *n, int min, int max)
     return (int)v;
 }
 
-bool value_bool(struct reader *r, const struct value *n)
+bool doc_bool(struct reader *r, const struct value *n)
 {
     if (!n)
         return false;
@@ -193,7 +193,7 @@ bool value_bool(struct reader *r, const struct value *n)
     return yes;
 }
 
-int value_word(struct reader *r, const struct value *n, const char *const *words)
+int doc_word(struct reader *r, const struct value *n, const char *const *words)
 {
     if (!n)
         return -1;
@@ -209,7 +209,7 @@ int value_word(struct reader *r, const struct value *n, const char *const *words
     return -1;
 }
 
-size_t value_items(struct reader *r, const struct value *n)
+size_t doc_items(struct reader *r, const struct value *n)
 {
     if (!n)
         return 0;
@@ -220,7 +220,7 @@ size_t value_items(struct reader *r, const struct value *n)
     return n->n;
 }
 
-const struct value *value_item(const struct value *n, size_t i)
+const struct value *doc_item(const struct value *n, size_t i)
 {
     return n->item[i];
 }
