@@ -138,7 +138,8 @@ static enum db_rc check(struct db *db, const struct ballot_of *p, const struct f
     return rc;
 }
 
-/* The finding that is in force for the same thing, if it says the same. */
+/* Whether the same was said of the same thing and still has its effect: met at 4 stars said
+ * again after missed at 3, or a knock-out after all were lifted, is a new word. */
 static enum db_rc stands(struct db *db, const struct finding *f, bool *out)
 {
     bool row;
@@ -154,7 +155,8 @@ static enum db_rc stands(struct db *db, const struct finding *f, bool *out)
         *out = sqlite3_column_int(s, 0) == f->verdict && sqlite3_column_int(s, 1) == f->votes &&
                sqlite3_column_int(s, 2) == f->of &&
                strcmp((const char *)sqlite3_column_text(s, 3), f->reason) == 0 &&
-               strcmp((const char *)sqlite3_column_text(s, 4), f->ground) == 0;
+               strcmp((const char *)sqlite3_column_text(s, 4), f->ground) == 0 &&
+               !sqlite3_column_int(s, 5);
         sqlite3_reset(s);
     }
     return rc;

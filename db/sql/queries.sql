@@ -259,9 +259,19 @@ VALUES (:product, :kind, :criterion, :star, :member, :verdict, :votes, :votes_of
     DO UPDATE SET verdict = :verdict, votes = :votes, votes_of = :votes_of, reason = :reason,
        ground = :ground, stops = :stops, seq = :seq
 -- :name finding_get
-SELECT verdict, votes, votes_of, reason, ground FROM finding
- WHERE product = :product AND kind = :kind AND criterion = :criterion AND star = :star
-   AND member = :member
+SELECT f.verdict, f.votes, f.votes_of, f.reason, f.ground,
+       EXISTS (SELECT 1 FROM finding g -- a later word on something else took its effect away
+                WHERE g.product = f.product AND g.kind = f.kind AND g.verdict <> f.verdict
+                  AND g.seq > f.seq
+                  AND CASE f.kind
+                        WHEN 'minimum' THEN g.criterion = f.criterion
+                          AND CASE g.verdict WHEN 1 THEN g.star > f.star ELSE g.star < f.star END
+                        WHEN 'knockout' THEN (f.criterion = '') <> (g.criterion = '')
+                          AND (f.criterion = '') = (f.verdict = 0)
+                      END)
+  FROM finding f
+ WHERE f.product = :product AND f.kind = :kind AND f.criterion = :criterion AND f.star = :star
+   AND f.member = :member
 -- :name finding_all
 SELECT f.seq, f.product, f.kind, f.criterion, f.star, f.member, f.verdict, f.votes, f.votes_of,
        f.reason, f.ground, f.stops,

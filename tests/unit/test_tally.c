@@ -76,6 +76,11 @@ static void met_settles_lower_stars_and_missed_higher(void **state)
     assert_int_equal(t.v[0].entry[2].met, MET_NO);
     assert_int_equal(t.v[0].entry[0].met, MET_YES);
     tally_free(&t);
+    room_conclude(r, FINDING_MINIMUM, "7", 5, true); /* said again, it is the latest again */
+    room_ok(r->db, db_tally(r->db, 0, &t));
+    assert_int_equal(t.v[0].entry[1].met, MET_YES);
+    assert_int_equal(t.v[0].entry[2].met, MET_YES);
+    tally_free(&t);
 }
 
 static void a_knockout_is_the_councils_and_can_be_lifted(void **state)
@@ -87,6 +92,14 @@ static void a_knockout_is_the_councils_and_can_be_lifted(void **state)
     room_conclude(r, FINDING_KNOCKOUT, "2.1", 0, false);
     room_expect(r, 0, STATUS_KNOCKED_OUT);
     room_conclude(r, FINDING_KNOCKOUT, "1.1", 0, false);
+    room_expect(r, 5, STATUS_FORWARD);
+    /* Lifted as a whole, and claimed again in the same words: the latest word counts. */
+    room_conclude(r, FINDING_KNOCKOUT, "2.1", 0, true);
+    room_conclude(r, FINDING_KNOCKOUT, "", 0, false);
+    room_expect(r, 5, STATUS_FORWARD);
+    room_conclude(r, FINDING_KNOCKOUT, "2.1", 0, true);
+    room_expect(r, 0, STATUS_KNOCKED_OUT);
+    room_conclude(r, FINDING_KNOCKOUT, "", 0, false);
     room_expect(r, 5, STATUS_FORWARD);
     room_conclude(r, FINDING_POSTPONED, "", 0, true);
     room_expect(r, -1, STATUS_POSTPONED);
