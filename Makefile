@@ -182,6 +182,8 @@ torture: tests
 	$(quiet)BUILD='$(BUILD)' sh tests/run.sh \
 	  $(patsubst %.c,$(BUILD)/%,$(sort $(filter tests/torture/%,$(test_main)))) \
 	  $(sort $(wildcard tests/torture/*.sh tests/torture/*.py))
+	$(quiet)BUILD='$(BUILD)' ORACLE_COUNCILS=100000 ORACLE_JOBS="$$(nproc)" TEST_TIMEOUT=14400 \
+	  sh tests/run.sh $(BUILD)/tests/unit/test_oracle
 
 sanitize = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 check-asan:
@@ -189,7 +191,7 @@ check-asan:
 
 # The unit tests (with fewer random councils), and one walk through every call of the command line.
 check-valgrind: tests
-	$(quiet)BUILD='$(BUILD)' VALGRIND=1 ORACLE_COUNCILS=100 sh tests/run.sh \
+	$(quiet)BUILD='$(BUILD)' VALGRIND=1 ORACLE_COUNCILS=30 sh tests/run.sh \
 	  $(filter $(BUILD)/tests/unit/%,$(suite)) tests/walk.sh
 
 coverage:

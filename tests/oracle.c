@@ -1,253 +1,295 @@
 /* SPDX-License-Identifier: MIT */
+/* What follows from the record: who counts, sums, gates, stars, status, quorum, sign-off. */
 #include "tests/oracle.h"
 
 #include <string.h>
 
-int or_points(const struct or_council *c, int member, int leaf)
+const struct or_set *or_set_of(const struct or_product *p)
 {
-    int level = c->level[member][leaf];
-    return level < 0 ? 0 : c->leaf[leaf]->level[level].points;
+    return or_set(p->set);
 }
 
-int or_total(const struct or_council *c, int member)
+int or_points(const struct or_set *set, const struct or_ballot *b, int leaf)
+{
+    int level = b->level[leaf];
+    return level < 0 ? 0 : set->leaf[leaf].level[level].points;
+}
+
+int or_total(const struct or_set *set, const struct or_ballot *b)
 {
     int total = 0;
-    for (int i = 0; i < c->leaves; i++)
-        total += or_points(c, member, i);
+    for (int i = 0; i < set->leaves; i++)
+        total += or_points(set, b, i);
     return total;
 }
 
-static bool expected(const struct or_council *c, const struct or_rules *r, int m)
+static enum or_panel panel_of(const struct or_model *m, const struct or_product *p, int member)
 {
-    int state = c->own[m] >= 0     ? c->own[m]
-                : c->every[m] >= 0 ? c->every[m]
-                : c->present[m]    ? PANEL_SCORES
-                                   : PANEL_ABSENT;
-    if (!c->scoring[m])
+    const struct or_member *k = &m->member[member];
+    if (p->own[member] >= 0)
+        return (enum or_panel)p->own[member];
+    if (k->every >= 0)
+        return (enum or_panel)k->every;
+    return k->present ? OR_SCORES : OR_ABSENT;
+}
+
+bool or_expected(const struct or_model *m, const struct or_product *p, int member)
+{
+    enum or_panel state = panel_of(m, p, member);
+    if (!m->member[member].there || !m->member[member].scoring)
         return false;
-    return state == PANEL_SCORES || (state == PANEL_WRITTEN && (r->written || r->absent_counted));
+    bool admitted = m->value[OR_MODE] == 1 || m->value[OR_ABSENT_BALLOTS] == 1;
+    return state == OR_SCORES || (state == OR_WRITTEN && admitted);
 }
 
-static char part_letter(const struct crit_set *set, const struct crit_node *n)
-{
-    while (n->parent >= 0)
-        n = &set->node[n->parent];
-    return n->code[0];
-}
+/* ---- sums ---- */
 
-/* Points star @star asks of a leaf, lower stars included; -1: nothing. */
-static int asked_points(const struct crit_node *leaf, int star)
+static void sums(const struct or_model *m, const struct or_product *p, struct or_result *out)
 {
-    int points = -1;
-    for (size_t i = 0; i < leaf->n_levels; i++)
-        if (leaf->level[i].star && leaf->level[i].star <= star && leaf->level[i].points > points)
-            points = leaf->level[i].points;
-    return points;
-}
-
-/* Whether a later conclusion is about the same leaf and star: then the earlier is gone. */
-static bool replaced(const struct or_council *c, int at)
-{
-    for (int i = at + 1; i < c->findings; i++)
-        if (c->finding[i].kind == FINDING_MINIMUM && c->finding[i].leaf == c->finding[at].leaf &&
-            c->finding[i].star == c->finding[at].star)
-            return true;
-    return false;
-}
-
-/* The latest conclusion that settles leaf @leaf at @star: 1, 0, or -1. */
-static int concluded(const struct or_council *c, int leaf, int star)
-{
-    int verdict = -1;
-    for (int i = 0; i < c->findings; i++) {
-        const struct or_finding *f = &c->finding[i];
-        if (f->kind != FINDING_MINIMUM || f->leaf != leaf || replaced(c, i))
+    const struct or_set *set = or_set_of(p);
+    out->max = out->min = -1;
+    for (int k = 1; k <= OR_MEMBERS; k++) {
+        bool expected = or_expected(m, p, k);
+        out->expected += expected;
+        out->counts[k] = expected && p->ballot[k].closed;
+        if (!out->counts[k])
             continue;
-        if (f->star == star || (f->verdict && f->star > star) || (!f->verdict && f->star < star))
-            verdict = f->verdict;
+        int total = or_total(set, &p->ballot[k]);
+        out->n++;
+        out->sum += total;
+        out->max = out->max < 0 || total > out->max ? total : out->max;
+        out->min = out->min < 0 || total < out->min ? total : out->min;
+        for (int i = 0; i < set->leaves; i++)
+            out->part[set->leaf[i].part - 'A'] += or_points(set, &p->ballot[k], i);
     }
-    return verdict;
-}
-
-static void gate(const struct or_council *c, const struct or_rules *r, const bool *counts,
-                 struct or_result *out, int leaf, int star)
-{
-    int want = asked_points(c->leaf[leaf], star), yes = 0, sum = 0, s = star - 3;
-    out->asked[s][leaf] = want >= 0;
-    if (want < 0)
+    if (out->n == 0)
         return;
-    for (int m = 0; m < c->members; m++)
-        if (counts[m]) {
-            yes += or_points(c, m, leaf) >= want;
-            sum += or_points(c, m, leaf);
-        }
-    enum met met = MET_UNKNOWN;
-    switch (r->minimum) {
-    case OR_MAJORITY:
-        met = yes > out->n - yes ? MET_YES : MET_NO;
-        break;
-    case OR_ALL:
-        met = yes == out->n ? MET_YES : MET_NO;
-        break;
-    case OR_MEAN:
-        met = sum >= want * out->n ? MET_YES : MET_NO;
-        break;
-    case OR_CONCLUDE:
-        if (yes == out->n)
-            met = MET_YES;
-        else if (yes == 0)
-            met = MET_NO;
-        else if (concluded(c, leaf, star) >= 0)
-            met = concluded(c, leaf, star) ? MET_YES : MET_NO;
-        break;
-    }
-    out->gate[s][leaf] = met;
-    out->divided[s][leaf] = met == MET_UNKNOWN;
+    const int floors[] = {30, 50, 70, 90};
+    out->band = 1;
+    for (int i = 0; i < 4; i++)
+        out->band += out->sum >= floors[i] * out->n;
+    int spread = out->max - out->min, limit = m->value[OR_SPREAD_MAX];
+    out->exceeds = m->value[OR_SPREAD_EQUAL] == 1 ? spread >= limit : spread > limit;
 }
 
-static void entries(const struct or_council *c, const struct or_rules *r, const bool *counts,
-                    struct or_result *out)
-{
-    for (int star = 3; star <= 5; star++) {
-        enum met met = MET_YES;
-        for (int leaf = 0; leaf < c->leaves; leaf++) {
-            gate(c, r, counts, out, leaf, star);
-            if (!out->asked[star - 3][leaf])
-                continue;
-            enum met one = out->gate[star - 3][leaf];
-            if (one == MET_NO)
-                met = MET_NO;
-            else if (one == MET_UNKNOWN && met == MET_YES)
-                met = MET_UNKNOWN;
-        }
-        out->met[star - 3] = met;
-    }
-}
+/* ---- minimums ---- */
 
-/* The last word on a kind: 1, 0, or -1 when nothing was said. */
-static int said(const struct or_council *c, enum finding_kind kind)
+/* The latest conclusion that settles a leaf at a star: 1, 0, or -1. */
+static int concluded(const struct or_product *p, int leaf, int star)
 {
-    int verdict = -1;
-    for (int i = 0; i < c->findings; i++)
-        if (c->finding[i].kind == kind)
-            verdict = c->finding[i].verdict;
-    return verdict;
-}
-
-static bool knocked_out(const struct or_council *c)
-{
-    bool whole = false, on[OR_LEAVES] = {false}, any = false;
-    for (int i = 0; i < c->findings; i++) {
-        const struct or_finding *f = &c->finding[i];
-        if (f->kind != FINDING_KNOCKOUT)
+    const struct or_finding *last = NULL;
+    for (int i = 0; i < p->findings; i++) {
+        const struct or_finding *f = &p->finding[i];
+        if (f->kind != OR_MINIMUM || f->leaf != leaf || (last && last->when > f->when))
             continue;
-        if (f->leaf >= 0) {
-            on[f->leaf] = f->verdict;
-        } else {
-            whole = f->verdict;
-            if (!f->verdict) /* lifting the whole lifts all that came before */
-                memset(on, 0, sizeof on);
-        }
+        if (f->star == star || (f->verdict ? f->star > star : f->star < star))
+            last = f;
     }
-    for (int i = 0; i < c->leaves; i++)
-        any |= on[i];
-    return whole || any;
+    return last ? last->verdict : -1;
 }
 
-static int star_of(const struct or_council *c, const struct or_rules *r,
-                   const struct or_result *out)
+static enum or_met gate(const struct or_model *m, const struct or_product *p,
+                        const struct or_result *r, int leaf, int star)
 {
-    int band = out->band;
+    const struct or_set *set = or_set_of(p);
+    int want = or_asked(&set->leaf[leaf], star), yes = 0, sum = 0;
+    for (int k = 1; k <= OR_MEMBERS; k++)
+        if (r->counts[k]) {
+            yes += or_points(set, &p->ballot[k], leaf) >= want;
+            sum += or_points(set, &p->ballot[k], leaf);
+        }
+    switch (m->value[OR_MINIMUM_RULE]) {
+    case 1: /* majority: more than half */
+        return yes > r->n - yes ? OR_YES : OR_NO;
+    case 2: /* all */
+        return yes == r->n ? OR_YES : OR_NO;
+    case 3: /* mean */
+        return sum >= want * r->n ? OR_YES : OR_NO;
+    default:
+        break;
+    }
+    if (yes == r->n)
+        return OR_YES;
+    if (yes == 0)
+        return OR_NO;
+    int verdict = concluded(p, leaf, star);
+    return verdict < 0 ? OR_OPEN : verdict ? OR_YES : OR_NO;
+}
+
+static void entry(const struct or_model *m, const struct or_product *p, struct or_result *r,
+                  int star)
+{
+    const struct or_set *set = or_set_of(p);
+    bool missed = false, divided = false;
+    for (int i = 0; i < set->leaves; i++) {
+        if (or_asked(&set->leaf[i], star) < 0)
+            continue;
+        enum or_met met = gate(m, p, r, i, star);
+        r->missed[star - 3][i] = met == OR_NO;
+        r->divided[star - 3][i] = met == OR_OPEN;
+        missed |= met == OR_NO;
+        divided |= met == OR_OPEN;
+    }
+    r->met[star - 3] = missed ? OR_NO : divided ? OR_OPEN : OR_YES;
+}
+
+/* ---- findings, star, status ---- */
+
+/* The last word on a kind that is about nothing in particular: 1, 0, or -1. */
+static int said(const struct or_product *p, enum or_finding_kind kind)
+{
+    for (int i = 0; i < p->findings; i++)
+        if (p->finding[i].kind == kind)
+            return p->finding[i].verdict;
+    return -1;
+}
+
+/* The latest knock-out that is neither taken back nor lifted with the whole. */
+static int knocked(const struct or_product *p)
+{
+    int lifted = 0, at = -1;
+    for (int i = 0; i < p->findings; i++) {
+        const struct or_finding *f = &p->finding[i];
+        if (f->kind == OR_KNOCKOUT && f->leaf < 0 && !f->verdict)
+            lifted = f->when;
+    }
+    for (int i = 0; i < p->findings; i++) {
+        const struct or_finding *f = &p->finding[i];
+        if (f->kind == OR_KNOCKOUT && f->verdict && f->when > lifted &&
+            (at < 0 || f->when > p->finding[at].when))
+            at = i;
+    }
+    return at;
+}
+
+static int star_of(const struct or_model *m, const struct or_product *p, const struct or_result *r)
+{
+    int band = r->band;
+    bool fail = m->value[OR_MINIMUM_MISSED] == 1;
     if (band <= 2)
         return band;
-    if (band == 5) {
-        if (out->met[2] == MET_YES)
-            return 5;
-        if (out->met[2] == MET_UNKNOWN || said(c, FINDING_FORWARD) < 0)
-            return -1;
-        if (said(c, FINDING_FORWARD) == 1)
-            return 5;
-        if (r->fail)
-            return 0;
-        band = 4;
+    if (band == 5 && r->met[2] == OR_NO) {
+        int forward = said(p, OR_FORWARD);
+        if (forward != 0)
+            return forward < 0 ? -1 : 5;
     }
     for (; band >= 3; band--) {
-        if (out->met[band - 3] == MET_YES)
+        if (r->met[band - 3] == OR_YES)
             return band;
-        if (out->met[band - 3] == MET_UNKNOWN)
+        if (r->met[band - 3] == OR_OPEN)
             return -1;
-        if (r->fail)
+        if (fail)
             return 0;
     }
     return 2;
 }
 
-static enum status status_now(const struct or_council *c, const struct or_result *out)
+static const char *status_of(const struct or_product *p, const struct or_result *r)
 {
-    if (said(c, FINDING_WITHDRAWN) == 1)
-        return STATUS_WITHDRAWN;
-    if (said(c, FINDING_POSTPONED) == 1)
-        return STATUS_POSTPONED;
-    if (knocked_out(c))
-        return STATUS_KNOCKED_OUT;
-    if (out->n == 0)
-        return STATUS_WAITING;
-    switch (out->star) {
-    case -1:
-        return STATUS_UNDECIDED;
-    case 0:
-        return STATUS_FAILED;
-    case 5:
-        return STATUS_FORWARD;
-    case 4:
-    case 3:
-        return STATUS_PROPOSED;
-    default:
-        return STATUS_BELOW;
-    }
+    if (said(p, OR_WITHDRAWN) == 1)
+        return "withdrawn";
+    if (said(p, OR_POSTPONED) == 1)
+        return "postponed";
+    if (r->knocked >= 0)
+        return "knocked-out";
+    if (r->n == 0)
+        return "waiting";
+    if (r->star < 0)
+        return "undecided";
+    if (r->star == 0)
+        return "failed";
+    if (r->star == 5)
+        return "forward";
+    return r->star >= 3 ? "proposed" : "below";
 }
 
-static void sums(const struct or_council *c, const bool *counts, struct or_result *out)
+static void quorum(const struct or_model *m, const struct or_product *p, struct or_result *r)
 {
-    out->max = out->min = -1;
-    for (int m = 0; m < c->members; m++) {
-        if (!counts[m])
+    bool led = false;
+    for (int k = 1; k <= OR_MEMBERS; k++) {
+        const struct or_member *one = &m->member[k];
+        bool of = m->value[OR_QUORUM_OF] == 1 ? one->scoring : one->role <= OR_SECRETARY;
+        if (!one->there || !of)
             continue;
-        int total = or_total(c, m);
-        out->n++;
-        out->sum += total;
-        out->max = out->max < 0 || total > out->max ? total : out->max;
-        out->min = out->min < 0 || total < out->min ? total : out->min;
-        for (int i = 0; i < c->leaves; i++)
-            out->part[part_letter(c->set, c->leaf[i]) - 'A'] += or_points(c, m, i);
+        enum or_panel state = panel_of(m, p, k);
+        bool here = state == OR_SCORES || state == OR_RECUSED;
+        r->base++;
+        r->present += here;
+        led |= here && one->role <= OR_VICE;
     }
+    int share = m->value[OR_QUORUM], of = m->of[OR_QUORUM];
+    if (m->value[OR_MODE] == 1) {
+        r->held = true;
+        return;
+    }
+    while (r->needed * of < share * r->base)
+        r->needed++;
+    r->held = r->base > 0 && r->present >= r->needed && (led || m->value[OR_QUORUM_CHAIR] == 1);
 }
 
-void or_tally(const struct or_council *c, const struct or_rules *r, struct or_result *out)
+void or_tally(const struct or_model *m, const struct or_product *p, struct or_result *out)
 {
-    bool counts[OR_MEMBERS] = {false};
     memset(out, 0, sizeof *out);
-    for (int m = 0; m < c->members; m++) {
-        out->expected += expected(c, r, m);
-        counts[m] = expected(c, r, m) && c->closed[m];
-    }
-    sums(c, counts, out);
-    for (int s = 0; s < 3; s++)
-        out->met[s] = MET_UNKNOWN;
     out->star = -1;
+    out->knocked = knocked(p);
+    out->settled = said(p, OR_SPREAD) == 1;
+    for (int s = 0; s < 3; s++)
+        out->met[s] = OR_OPEN;
+    sums(m, p, out);
+    quorum(m, p, out);
     if (out->n > 0) {
-        const int floors[] = {30, 50, 70, 90};
-        out->band = 1;
-        for (int i = 0; i < 4; i++)
-            out->band += out->sum >= floors[i] * out->n;
-        int spread = out->max - out->min;
-        out->exceeds = r->spread_refused ? spread >= r->spread : spread > r->spread;
-        entries(c, r, counts, out);
-        out->star = star_of(c, r, out);
+        for (int star = 3; star <= 5; star++)
+            entry(m, p, out, star);
+        out->star = star_of(m, p, out);
     }
-    out->status = status_now(c, out);
-    if (out->status == STATUS_KNOCKED_OUT)
+    out->status = status_of(p, out);
+    if (strcmp(out->status, "knocked-out") == 0)
         out->star = 0;
-    if (out->status == STATUS_WITHDRAWN || out->status == STATUS_POSTPONED)
+    if (strcmp(out->status, "withdrawn") == 0 || strcmp(out->status, "postponed") == 0)
         out->star = -1;
+}
+
+/* ---- sign-off ---- */
+
+/* Whether every expected ballot is closed, or the council goes on without it. */
+static bool ballots_in(const struct or_model *m, const struct or_product *p)
+{
+    for (int k = 1; k <= OR_MEMBERS; k++) {
+        bool without = p->ballot[k].closed || !or_expected(m, p, k);
+        for (int i = 0; i < p->findings; i++) {
+            const struct or_finding *f = &p->finding[i];
+            without |= f->kind == OR_GO_ON && f->member == k && f->verdict;
+        }
+        if (!without)
+            return false;
+    }
+    return true;
+}
+
+static bool product_ready(const struct or_model *m, const struct or_product *p)
+{
+    struct or_result r;
+    or_tally(m, p, &r);
+    if (strcmp(r.status, "withdrawn") == 0 || strcmp(r.status, "postponed") == 0)
+        return true;
+    if (!r.held && r.needed > 0) /* nobody to count is told elsewhere */
+        return false;
+    if (strcmp(r.status, "knocked-out") == 0)
+        return true;
+    if (!p->set || r.n == 0 || r.star < 0 || (r.exceeds && !r.settled))
+        return false;
+    return m->value[OR_BALLOTS_MISSING] == 1 || ballots_in(m, p);
+}
+
+bool or_ready(const struct or_model *m)
+{
+    int members = 0, products = 0;
+    for (int k = 1; k <= OR_MEMBERS; k++)
+        members += m->member[k].there;
+    for (int i = 1; i <= OR_PRODUCTS; i++) {
+        products += m->product[i].there;
+        if (m->product[i].there && !product_ready(m, &m->product[i]))
+            return false;
+    }
+    return members > 0 && products > 0;
 }

@@ -1,318 +1,210 @@
 /* SPDX-License-Identifier: MIT */
-/* Random councils: the program's views and the oracle agree in every number. */
+/* Random councils: the program and the oracle agree in every answer and in every member of
+ * tally --json.
+ *
+ * A council is a whole session of its own: rules, members, mostly one product (tests/
+ * oracle_make.h).  ORACLE_COUNCILS says how many, ORACLE_JOBS in how many processes,
+ * ORACLE_FIRST from which seed on; ORACLE_SEED plays one alone and tells it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-#include "db/store.h"
-#include "tests/oracle.h"
+#include "tests/json_flat.h"
+#include "tests/oracle_play.h"
 
-/* A generator of our own, so that a seed means the same everywhere. */
-static uint64_t seed = 20261123;
-static unsigned rnd(unsigned n)
+enum { COUNCILS = 1000, JOBS = 16, ALL_COME_UP = 1000 };
+
+static long from_env(const char *name, long fallback)
 {
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return (unsigned)((seed >> 20) % n);
+    const char *v = getenv(name);
+    return v ? atol(v) : fallback;
 }
 
-static void ok(struct db *db, enum db_rc rc)
+/* Sessions are made where writing costs nothing; what a disk does is tested elsewhere. */
+static void session_path(char path[256])
 {
-    if (rc == DB_OK)
-        return;
-    for (size_t i = 0; i < db_faults(db)->n; i++)
-        print_error("%s\n", fault_msgid(db_faults(db)->v[i].id));
-    fail();
+    const char *dir = getenv("TMPDIR");
+    dir = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : dir ? dir : "/tmp";
+    snprintf(path, 256, "%s/oracle-%ld.ocop", dir, (long)getpid());
 }
 
-/* ---- making a council ---- */
+/* ---- one council ---- */
 
-static void gather_leaves(struct or_council *c)
+static bool play_seed(uint64_t seed, struct or_case *c, struct or_model *m, struct or_count *count)
 {
-    for (size_t i = 0; i < c->set->n_nodes; i++)
-        if (c->set->node[i].kind == CRIT_LEAF)
-            c->leaf[c->leaves++] = &c->set->node[i];
-}
-
-/* Levels around a quality of the product, so that all bands come up. */
-static void random_levels(struct or_council *c, int m, unsigned quality)
-{
-    for (int i = 0; i < c->leaves; i++) {
-        int n = (int)c->leaf[i]->n_levels;
-        int level = rnd(100) < quality ? n - 1 : (int)rnd((unsigned)n);
-        if (rnd(100) < 4 && crit_allows_none(c->leaf[i]))
-            level = -1;
-        c->level[m][i] = level;
-    }
-}
-
-/* Move single levels until the sum of the counted ballots is @target, or nearly. */
-static void steer(struct or_council *c, const struct or_rules *r, int target)
-{
-    struct or_result now;
-    for (int tries = 0; tries < 400; tries++) {
-        or_tally(c, r, &now);
-        if (now.sum == target || now.n == 0)
-            return;
-        int m = (int)rnd((unsigned)c->members), i = (int)rnd((unsigned)c->leaves);
-        int was = c->level[m][i], n = (int)c->leaf[i]->n_levels;
-        c->level[m][i] = (int)rnd((unsigned)n);
-        struct or_result then;
-        or_tally(c, r, &then);
-        if (abs(then.sum - target) > abs(now.sum - target))
-            c->level[m][i] = was;
-    }
-}
-
-/* Saying again what already stands makes no event, so it is no later word either. */
-static bool stands(const struct or_council *c, const struct or_finding *f)
-{
-    for (int i = c->findings - 1; i >= 0; i--) {
-        const struct or_finding *o = &c->finding[i];
-        bool leaf = f->kind != FINDING_MINIMUM && f->kind != FINDING_KNOCKOUT;
-        bool star = f->kind != FINDING_MINIMUM;
-        if (o->kind == f->kind && (leaf || o->leaf == f->leaf) && (star || o->star == f->star))
-            return o->verdict == f->verdict;
-    }
+    char path[256];
+    session_path(path);
+    or_make(c, seed, m);
+    if (or_play(c, path, m, count, stderr))
+        return true;
+    fprintf(stderr, "ORACLE_SEED=%llu, cut down to what still fails:\n", (unsigned long long)seed);
+    or_shrink(c, path, m);
+    or_show(c, stderr);
+    or_play(c, path, m, NULL, stderr);
     return false;
 }
 
-static void random_findings(struct or_council *c)
+/* ---- many ---- */
+
+static bool play_share(uint64_t first, long n, int job, int jobs, struct or_count *count)
 {
-    static const enum finding_kind others[] = {FINDING_FORWARD, FINDING_FORWARD, FINDING_SPREAD,
-                                               FINDING_POSTPONED, FINDING_WITHDRAWN};
-    int n = (int)rnd(14);
-    for (int k = 0; k < n; k++) {
-        struct or_finding f = {.kind = FINDING_MINIMUM, .leaf = -1, .verdict = rnd(3) > 0};
-        f.star = 3 + (int)rnd(3);
-        f.leaf = (int)rnd((unsigned)c->leaves);
-        if (rnd(5) == 0) {
-            f.kind = others[rnd(5)];
-            f.verdict = f.kind == FINDING_SPREAD || rnd(3) == (f.kind == FINDING_FORWARD);
-        } else if (rnd(25) == 0) {
-            f.kind = FINDING_KNOCKOUT;
-            f.leaf = rnd(2) ? -1 : f.leaf;
-            f.verdict = rnd(2);
-        } else if (crit_minimum(c->leaf[f.leaf], f.star) < 0) {
-            continue;
-        }
-        if (!stands(c, &f))
-            c->finding[c->findings++] = f;
-    }
+    struct or_case *c = malloc(sizeof *c);
+    struct or_model *m = malloc(sizeof *m);
+    bool ok = c && m;
+    for (long i = job; ok && i < n; i += jobs)
+        ok = play_seed(first + (uint64_t)i, c, m, count);
+    free(c);
+    free(m);
+    return ok;
 }
 
-static void random_council(struct or_council *c, const struct or_rules *r, int members,
-                           const bool *scoring, const bool *present, const int *every)
+static bool play_all(uint64_t first, long n, int jobs, struct or_count *count)
 {
-    memset(c, 0, sizeof *c);
-    c->set = crit_load(crit_find(rnd(5) ? "8" : "26"));
-    c->members = members;
-    gather_leaves(c);
-    unsigned quality = rnd(101), differ = rnd(12);
-    for (int m = 0; m < members; m++) {
-        c->scoring[m] = scoring[m];
-        c->present[m] = present[m];
-        c->every[m] = every[m];
-        c->own[m] = rnd(8) ? -1 : (int)rnd(4);
-        c->closed[m] = rnd(12) != 0;
-        unsigned q = quality + rnd(2 * differ + 1);
-        random_levels(c, m, q > differ ? q - differ : 0);
+    bool ok = true;
+    if (jobs == 1)
+        return play_share(first, n, 0, 1, count);
+    fflush(NULL);
+    for (int job = 0; job < jobs; job++) {
+        pid_t pid = fork();
+        if (pid == 0)
+            _exit(!play_share(first, n, job, jobs, &count[job]));
+        ok = ok && pid > 0;
     }
-    struct or_result now;
-    or_tally(c, r, &now);
-    static const int floors[] = {30, 50, 70, 90};
-    if (rnd(3) == 0 && now.n)
-        steer(c, r, floors[rnd(4)] * now.n - (int)rnd(2));
-    random_findings(c);
+    for (int job = 0, status; job < jobs; job++)
+        ok = wait(&status) > 0 && status == 0 && ok;
+    return ok;
 }
 
-/* ---- putting it into a session ---- */
-
-static const char *label(const struct or_council *c, int m, int i)
+static void add(struct or_count *sum, const struct or_count *one)
 {
-    int level = c->level[m][i];
-    return level < 0 ? "0" : c->leaf[i]->level[level].label;
+    for (int i = 0; i < OR_COVERS; i++)
+        sum->n[i] += one->n[i];
+    for (int i = 0; i <= OR_SETS; i++)
+        sum->set[i] += one->set[i];
+    for (int i = 0; i < 16; i++)
+        sum->members[i] += one->members[i];
+    for (int i = 0; i < 6; i++)
+        sum->star[i] += one->star[i];
+    for (int i = 0; i < 4; i++)
+        sum->minimum_rule[i] += one->minimum_rule[i];
 }
 
-/* The ballots come first, as everybody's own; then the panel says who counts. */
-static void enter(struct db *db, const struct or_council *c, int product, const int *member)
+static void tell(const struct or_count *sum)
 {
-    for (int m = 0; m < c->members; m++) {
-        if (!c->scoring[m])
-            continue;
-        ok(db, db_panel_put(db, product, member[m], PANEL_SCORES, "", "t"));
-        for (int i = 0; i < c->leaves; i++)
-            ok(db,
-               db_mark(db, product, member[m], c->leaf[i]->code, label(c, m, i), "t", NULL, NULL));
-        if (c->closed[m])
-            ok(db, db_ballot_close(db, product, member[m], "t"));
-    }
-    for (int m = 0; m < c->members; m++) {
-        int state = c->own[m] >= 0     ? c->own[m]
-                    : c->every[m] >= 0 ? c->every[m]
-                    : c->present[m]    ? PANEL_SCORES
-                                       : PANEL_ABSENT;
-        ok(db, db_panel_put(db, product, member[m], (enum panel_state)state, "", "t"));
-    }
-    for (int k = 0; k < c->findings; k++) {
-        const struct or_finding *f = &c->finding[k];
-        struct finding put = {.product = product,
-                              .kind = f->kind,
-                              .star = f->star,
-                              .criterion = f->leaf >= 0 ? c->leaf[f->leaf]->code : "",
-                              .verdict = f->verdict,
-                              .reason = "r"};
-        ok(db, db_conclude(db, &put, 1, "t"));
-    }
+    for (int i = 0; i < OR_COVERS; i++)
+        print_message("%10ld  %s\n", sum->n[i], or_cover_words[i]);
+    for (int i = 0; i <= 5; i++)
+        print_message("%10ld  star %d\n", sum->star[i], i);
+    for (int i = 3; i <= 15; i++)
+        print_message("%10ld  councils of %d\n", sum->members[i], i);
 }
 
-static void compare_gates(const struct or_council *c, const struct or_result *want,
-                          const struct result *got)
+/* A generator that no longer makes something would make the agreement worth less. */
+static void assert_everything_came_up(const struct or_count *sum)
 {
-    for (int s = 0; s < 3 && want->n; s++) {
-        size_t k = 0;
-        for (int i = 0; i < c->leaves; i++) {
-            if (!want->asked[s][i])
-                continue;
-            assert_true(k < got->entry[s].n);
-            const struct gate *g = &got->entry[s].gate[k++];
-            assert_string_equal(g->criterion, c->leaf[i]->code);
-            assert_int_equal(g->met, want->gate[s][i]);
-            assert_int_equal(g->divided, want->divided[s][i]);
-        }
-        assert_int_equal(k, got->entry[s].n);
-    }
-}
-
-static void compare(const struct or_council *c, const struct or_rules *r, const struct result *got)
-{
-    struct or_result want;
-    or_tally(c, r, &want);
-    assert_int_equal(got->expected, want.expected);
-    assert_int_equal(got->closed, want.n);
-    assert_int_equal(got->sum, want.sum);
-    assert_memory_equal(got->part, want.part, sizeof want.part);
-    assert_int_equal(got->band, want.band);
-    assert_int_equal(got->max, want.max);
-    assert_int_equal(got->min, want.min);
-    assert_int_equal(got->exceeds, want.exceeds);
-    for (int s = 0; s < 3; s++)
-        assert_int_equal(got->entry[s].met, want.met[s]);
-    assert_int_equal(got->star, want.star);
-    assert_int_equal(got->status, want.status);
-    compare_gates(c, &want, got);
-}
-
-/* ---- sessions of 25 councils with rules of their own ---- */
-
-enum { PER_SESSION = 25 };
-
-static void random_rules(struct or_rules *r, struct db_pair set[8])
-{
-    static const char *const minimum[] = {"conclude", "majority", "all", "mean"};
-    static char spread[8];
-    unsigned rule = rnd(6);
-    r->minimum = rule < 3 ? OR_CONCLUDE : (enum or_rule)(rule - 2);
-    r->fail = rnd(3) == 0;
-    r->spread = (int)rnd(16);
-    r->spread_refused = rnd(2);
-    r->written = rnd(5) == 0;
-    r->absent_counted = rnd(3) == 0;
-    snprintf(spread, sizeof spread, "%d", r->spread);
-    const struct db_pair all[8] = {
-        {"minimum.rule", minimum[r->minimum]},
-        {"minimum.missed", r->fail ? "fail" : "lower"},
-        {"spread.max", spread},
-        {"spread.equal", r->spread_refused ? "refused" : "allowed"},
-        {"mode", r->written ? "written" : "meeting"},
-        {"absent.ballots", r->absent_counted ? "counted" : "refused"},
-        {"quorum.chair", "no"},
-        {"rehearsal", "yes"},
-    };
-    memcpy(set, all, sizeof all);
-}
-
-static void one_session(const char *path)
-{
-    struct or_rules r;
-    struct db_pair set[8];
-    struct faults f = {0};
-    struct db *db;
-    static struct or_council council[PER_SESSION];
-    int members = 1 + (int)rnd(4), member[OR_MEMBERS], every[OR_MEMBERS], product[PER_SESSION];
-    bool scoring[OR_MEMBERS], present[OR_MEMBERS];
-    random_rules(&r, set);
-    unlink(path);
-    assert_int_equal(db_create(&db, path, set, 8, &f), DB_OK);
-    ok(db, tx_begin(db));
-    for (int m = 0; m < members; m++) {
-        char name[16];
-        snprintf(name, sizeof name, "M%d", m + 1);
-        scoring[m] = rnd(10) != 0;
-        present[m] = rnd(10) != 0;
-        every[m] = rnd(10) ? -1 : (int)rnd(4);
-        struct member put = {.name = name,
-                             .honorific = "",
-                             .title = "",
-                             .agency = "",
-                             .reason = "",
-                             .role = ROLE_MEMBER,
-                             .scoring = scoring[m],
-                             .present = present[m]};
-        ok(db, db_member_put(db, &put, "t", &member[m]));
-    }
-    for (int p = 0; p < PER_SESSION; p++) {
-        random_council(&council[p], &r, members, scoring, present, every);
-        struct product put = {.code = "",
-                              .name = "SP",
-                              .owner = "",
-                              .representative = "",
-                              .business = "",
-                              .address = "",
-                              .phone = "",
-                              .email = "",
-                              .commune = "",
-                              .district = "",
-                              .group = "",
-                              .set = council[p].set->id,
-                              .expires = ""};
-        ok(db, db_product_put(db, &put, "t", &product[p]));
-        enter(db, &council[p], product[p], member);
-    }
-    ok(db, tx_end(db, DB_OK));
-    struct tally t;
-    ok(db, db_tally(db, 0, &t));
-    assert_int_equal(t.n, PER_SESSION);
-    for (int p = 0; p < PER_SESSION; p++)
-        compare(&council[p], &r, &t.v[p]);
-    tally_free(&t);
-    db_close(db);
-    faults_free(&f);
-    unlink(path);
+    for (int i = 0; i < OR_COVERS; i++)
+        if (sum->n[i] == 0)
+            fail_msg("never came up: %s", or_cover_words[i]);
+    for (int i = 0; i <= OR_SETS; i++)
+        assert_true(sum->set[i] > 0);
+    for (int i = 3; i <= 15; i++)
+        assert_true(sum->members[i] > 0);
+    for (int i = 0; i <= 5; i++)
+        assert_true(sum->star[i] > 0);
+    for (int i = 0; i < 4; i++)
+        assert_true(sum->minimum_rule[i] > 0);
 }
 
 static void random_councils_agree(void **unused)
 {
     (void)unused;
-    const char *want = getenv("ORACLE_COUNCILS"), *dir = getenv("TMPDIR");
-    int n = want ? atoi(want) : 10000;
+    long n = from_env("ORACLE_COUNCILS", COUNCILS);
+    long jobs = from_env("ORACLE_JOBS", sysconf(_SC_NPROCESSORS_ONLN) > 1 ? 2 : 1);
+    uint64_t first = (uint64_t)from_env("ORACLE_FIRST", 1);
+    if (jobs < 1 || jobs > JOBS)
+        jobs = 1;
+    struct or_count *count = mmap(NULL, JOBS * sizeof *count, PROT_READ | PROT_WRITE,
+                                  MAP_SHARED | MAP_ANONYMOUS, -1, 0),
+                    sum = {.n = {0}};
+    assert_ptr_not_equal(count, MAP_FAILED);
+    bool ok = play_all(first, n, (int)jobs, count);
+    for (int job = 0; job < jobs; job++)
+        add(&sum, &count[job]);
+    munmap(count, JOBS * sizeof *count);
+    assert_true(ok);
+    tell(&sum);
+    print_message("%ld random councils agree, seeds %llu to %llu\n", n, (unsigned long long)first,
+                  (unsigned long long)first + (unsigned long long)n - 1);
+    if (n >= ALL_COME_UP)
+        assert_everything_came_up(&sum);
+}
+
+/* The mean of 200 ballots can be rounded up to a floor that it does not reach. */
+static void large_council(struct or_case *c, struct or_model *m, int target)
+{
+    struct or_maker k = {.random = 7, .c = c, .m = m, .members = OR_MEMBERS, .products = 1};
+    memset(c, 0, sizeof *c);
+    or_begin(m);
+    for (int i = 1; i <= OR_MEMBERS; i++)
+        or_add(&k, (struct or_act){.kind = OR_PUT_MEMBER,
+                                   .member = i,
+                                   .state = i == 1 ? OR_CHAIR : OR_MEMBER,
+                                   .scoring = true,
+                                   .present = true});
+    or_add(&k, (struct or_act){.kind = OR_PUT_PRODUCT, .product = 1, .set = 8, .name = 1});
+    assert_true(or_make_sum(&k, 1, target));
+    or_add(&k, (struct or_act){.kind = OR_LOOK});
+}
+
+static void no_floor_is_shown_that_is_not_reached(void **unused)
+{
+    (void)unused;
+    static const int floors[] = {50, 70, 90};
+    struct or_case *c = malloc(sizeof *c);
+    struct or_model *m = malloc(sizeof *m);
     char path[256];
-    snprintf(path, sizeof path, "%s/oracle-%ld.ocop", dir ? dir : "/tmp", (long)getpid());
-    for (int i = 0; i < n; i += PER_SESSION)
-        one_session(path);
-    print_message("%d random councils agree\n", n);
+    assert_non_null(c);
+    assert_non_null(m);
+    session_path(path);
+    for (int i = 0; i < 3; i++) {
+        large_council(c, m, floors[i] * OR_MEMBERS - 1);
+        assert_true(or_play(c, path, m, NULL, stderr));
+    }
+    free(c);
+    free(m);
+}
+
+static void one_seed(void **unused)
+{
+    (void)unused;
+    struct or_case *c = malloc(sizeof *c);
+    struct or_model *m = malloc(sizeof *m);
+    struct or_count count = {.n = {0}};
+    uint64_t seed = strtoull(getenv("ORACLE_SEED"), NULL, 10);
+    assert_non_null(c);
+    assert_non_null(m);
+    or_make(c, seed, m);
+    or_show(c, stderr);
+    bool ok = play_seed(seed, c, m, &count);
+    free(c);
+    free(m);
+    assert_true(ok);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(random_councils_agree)};
-    return cmocka_run_group_tests_name("oracle", tests, NULL, NULL);
+    const struct CMUnitTest all[] = {cmocka_unit_test(random_councils_agree),
+                                     cmocka_unit_test(no_floor_is_shown_that_is_not_reached)};
+    const struct CMUnitTest one[] = {cmocka_unit_test(one_seed)};
+    if (getenv("ORACLE_SEED"))
+        return cmocka_run_group_tests_name("oracle", one, NULL, NULL);
+    return cmocka_run_group_tests_name("oracle", all, NULL, NULL);
 }
