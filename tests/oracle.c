@@ -42,6 +42,24 @@ bool or_expected(const struct or_model *m, const struct or_product *p, int membe
     return state == OR_SCORES || (state == OR_WRITTEN && admitted);
 }
 
+bool or_stopped(const struct or_product *p)
+{
+    const struct or_set *set = or_set_of(p);
+    int lifted = 0;
+    bool stopped = false;
+    for (int i = 0; i < p->findings; i++) {
+        const struct or_finding *f = &p->finding[i];
+        if (f->kind == OR_KNOCKOUT && f->leaf < 0 && !f->verdict)
+            lifted = f->when;
+    }
+    for (int i = 0; i < p->findings; i++) {
+        const struct or_finding *f = &p->finding[i];
+        stopped |= f->kind == OR_KNOCKOUT && f->verdict && f->when > lifted && f->leaf >= 0 &&
+                   set->leaf[f->leaf].stops;
+    }
+    return stopped;
+}
+
 /* ---- sums ---- */
 
 static void sums(const struct or_model *m, const struct or_product *p, struct or_result *out)

@@ -36,6 +36,7 @@ struct or_level {
 };
 struct or_leaf {
     char code[12], part;
+    bool stops; /* a ground there ends the scoring */
     int levels;
     struct or_level level[OR_LEVELS];
 };
@@ -63,7 +64,8 @@ enum or_finding_kind {
     OR_GO_ON, /* without a member's ballot */
     OR_POSTPONED,
     OR_WITHDRAWN,
-    OR_KINDS
+    OR_CLAIM,
+    OR_DIFFERENCE
 };
 
 /* The settings, in the order of or_keys: facts of the council, then choices, then numbers. */
@@ -87,6 +89,8 @@ enum or_key {
     OR_MINIMUM_MISSED,
     OR_QUORUM,
     OR_SPREAD_MAX,
+    OR_DIFFERENCE_ASK,
+    OR_REMARKS, /* what only papers say, after sign-off too */
     OR_KEYS
 };
 extern const struct or_key_def {
@@ -100,7 +104,7 @@ enum or_act_kind {
     OR_SET,         /* key, value, of, text, reason */
     OR_PUT_MEMBER,  /* member, role, scoring, present: new or changed */
     OR_PUT_PRODUCT, /* product, no, set, code, name, owner: new or changed */
-    OR_GIVE_SET,    /* product, set */
+    OR_GIVE_SET,    /* product, set, reason */
     OR_CORRECT,     /* product, key: 0 name, 1 owner, 2 code; text, reason */
     OR_PANEL,       /* product (0: every), member, state, reason */
     OR_BALLOT,      /* product, member, level[]; then closed when value is not 0 */
@@ -109,7 +113,8 @@ enum or_act_kind {
     OR_UNDO,        /* product, member */
     OR_CLOSE,       /* product, member */
     OR_REOPEN,      /* product, member, reason */
-    OR_FIND,        /* product, finding, leaf (-1: none), star, member, value, votes, of, reason */
+    OR_FIND,        /* product, state: the kind, leaf (-1: none), star, member, value, votes, of,
+                     * reason, text: a ground */
     OR_SIGN,
     OR_UNSIGN, /* reason */
     OR_LOOK    /* compare everything now */
@@ -145,7 +150,7 @@ struct or_member {
 };
 struct or_finding {
     enum or_finding_kind kind;
-    int leaf, star, member, verdict, votes, of, reason;
+    int leaf, star, member, verdict, votes, of, reason, ground;
     int when; /* later ones have more */
 };
 struct or_product {
@@ -194,13 +199,16 @@ struct or_result {
 const struct or_set *or_set_of(const struct or_product *p);
 int or_points(const struct or_set *set, const struct or_ballot *b, int leaf);
 int or_total(const struct or_set *set, const struct or_ballot *b);
+/* Whether the council has ended the scoring of the product ("không đánh giá các bước tiếp theo").
+ */
+bool or_stopped(const struct or_product *p);
 bool or_expected(const struct or_model *m, const struct or_product *p, int member);
 void or_tally(const struct or_model *m, const struct or_product *p, struct or_result *out);
 /* Whether nothing stands in the way of sign-off. */
 bool or_ready(const struct or_model *m);
 
-/* The lines of tally --json as json_flat has them, in new memory.  @id, @hash: those of the
- * session, which nobody can foretell. */
-char *or_lines(const struct or_model *m, const char *id, const char *hash);
+/* The lines of tally --json as json_flat has them, in new memory.  @id, @hash, @closing: those
+ * of the session, which nobody can foretell. */
+char *or_lines(const struct or_model *m, const char *id, const char *hash, const char *closing);
 
 #endif

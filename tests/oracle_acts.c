@@ -24,6 +24,8 @@ const struct or_key_def or_keys[OR_KEYS] = {
     [OR_MINIMUM_MISSED] = {"minimum.missed", {"lower", "fail"}},
     [OR_QUORUM] = {.key = "quorum"},
     [OR_SPREAD_MAX] = {.key = "spread.max"},
+    [OR_DIFFERENCE_ASK] = {.key = "difference.ask"},
+    [OR_REMARKS] = {.key = "paper.remarks"},
 };
 
 /* What a JSON writer may stumble over is among them. */
@@ -59,7 +61,7 @@ void or_setting(const struct or_model *m, enum or_key key, char out[64])
         snprintf(out, 64, "%s", or_keys[key].choice[v]);
     else if (key == OR_QUORUM)
         snprintf(out, 64, "%d/%d", v, m->of[key]);
-    else if (key == OR_SPREAD_MAX)
+    else if (key == OR_SPREAD_MAX || key == OR_DIFFERENCE_ASK)
         snprintf(out, 64, "%d", v);
     else if (key == OR_YEAR && v)
         snprintf(out, 64, "20%02d", v);
@@ -76,6 +78,7 @@ void or_begin(struct or_model *m)
     m->value[OR_QUORUM] = 3;
     m->of[OR_QUORUM] = 4;
     m->value[OR_SPREAD_MAX] = 10;
+    m->value[OR_DIFFERENCE_ASK] = 2;
 }
 
 enum or_answer or_event(struct or_model *m)
@@ -104,8 +107,8 @@ static bool product_marked(const struct or_product *p)
 
 static enum or_answer set(struct or_model *m, const struct or_act *a)
 {
-    bool any = false, rule = a->key >= OR_QUORUM_OF;
-    if (m->closed)
+    bool any = false, rule = a->key >= OR_QUORUM_OF && a->key != OR_REMARKS;
+    if (m->closed && a->key != OR_REMARKS)
         return OR_REFUSED;
     if (m->value[a->key] == a->value && m->of[a->key] == a->of)
         return OR_DONE;
@@ -168,6 +171,35 @@ static void empty_ballots(struct or_product *p)
     }
 }
 
+static bool stays(const struct or_finding *f)
+{
+    return f->kind == OR_POSTPONED || f->kind == OR_WITHDRAWN;
+}
+
+/* Whether a move to @set would take something away that was said under the present one. */
+static bool loses(const struct or_product *p, int set)
+{
+    bool any = false;
+    for (int i = 1; i <= OR_MEMBERS; i++)
+        any |= p->ballot[i].begun;
+    for (int i = 0; i < p->findings; i++)
+        any |= !stays(&p->finding[i]);
+    return any && p->set && p->set != set;
+}
+
+static void void_product(struct or_product *p)
+{
+    int kept = 0;
+    for (int i = 0; i < p->findings; i++)
+        if (stays(&p->finding[i]))
+            p->finding[kept++] = p->finding[i];
+    p->findings = kept;
+    for (int i = 1; i <= OR_MEMBERS; i++) {
+        memset(&p->ballot[i], 0, sizeof p->ballot[i]);
+        memset(p->ballot[i].level, OR_BLANK, sizeof p->ballot[i].level);
+    }
+}
+
 static enum or_answer put_product(struct or_model *m, const struct or_act *a)
 {
     struct or_product *p = &m->product[a->product];
@@ -185,7 +217,7 @@ static enum or_answer put_product(struct or_model *m, const struct or_act *a)
     if (p->there && p->no == no && p->set == a->set && p->code == a->code && p->name == a->name &&
         p->owner == a->owner)
         return OR_DONE;
-    if (product_marked(p))
+    if (p->there && (product_marked(p) || loses(p, a->set)))
         return OR_REFUSED;
     if (!p->there)
         empty_ballots(p);
@@ -207,8 +239,13 @@ static enum or_answer give_set(struct or_model *m, const struct or_act *a)
         return OR_REFUSED;
     if (p->set == a->set)
         return OR_DONE;
-    if (product_marked(p))
-        return OR_REFUSED;
+    if (loses(p, a->set)) {
+        if (!a->reason)
+            return OR_REFUSED;
+        void_product(p);
+    }
+    for (int i = 1; i <= OR_MEMBERS; i++)
+        p->ballot[i].steps = 0; /* undo does not reach behind it */
     p->set = a->set;
     m->events++;
     adopt(m, a->set);

@@ -89,6 +89,7 @@ static void findings(const struct or_product *p, struct or_count *count)
             (f->kind == OR_POSTPONED || f->kind == OR_WITHDRAWN) && !f->verdict;
     }
     count->n[COVER_KNOCK_MANY] += knocked > 1;
+    count->n[COVER_STOPPED] += or_stopped(p);
 }
 
 static void product(const struct or_model *m, const struct or_product *p, struct or_count *count)

@@ -123,7 +123,8 @@ static void product(struct lines *l, const struct or_model *m, const struct or_p
     truth(l, "quorum.held", r.held ? OR_YES : OR_NO);
 }
 
-static void session(const struct or_model *m, const char *id, const char *hash, FILE *out)
+static void session(const struct or_model *m, const char *id, const char *hash, const char *closing,
+                    FILE *out)
 {
     char t[64];
     fprintf(out, "session.id = \"%s\"\nsession.criteria = \"qd26-2026\"\n", id);
@@ -137,18 +138,19 @@ static void session(const struct or_model *m, const char *id, const char *hash, 
         fprintf(out, *t ? "session.%s = \"%s\"\n" : "session.%s = null\n", or_keys[k].key, t);
     }
     fprintf(out, "session.events = %d\nsession.hash = \"%s\"\n", m->events, hash);
-    /* Nothing is written after the closing event, so it is the last one. */
-    fprintf(out, m->closed ? "session.closing_hash = \"%s\"\n" : "session.closing_hash = null\n",
-            hash);
+    if (m->closed)
+        fprintf(out, "session.closing_hash = \"%s\"\n", closing);
+    else
+        fputs("session.closing_hash = null\n", out);
 }
 
-char *or_lines(const struct or_model *m, const char *id, const char *hash)
+char *or_lines(const struct or_model *m, const char *id, const char *hash, const char *closing)
 {
     char *all = NULL;
     size_t n = 0;
     struct lines l = {.out = open_memstream(&all, &n)};
     int last = 0;
-    session(m, id, hash, l.out);
+    session(m, id, hash, closing, l.out);
     for (;;) { /* in the order of the agenda */
         const struct or_product *next = NULL;
         for (int i = 1; i <= OR_PRODUCTS; i++) {

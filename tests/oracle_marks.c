@@ -28,7 +28,7 @@ enum or_answer or_act_mark(struct or_model *m, const struct or_act *a)
         return OR_REFUSED;
     if (b->level[a->leaf] == a->value)
         return OR_DONE; /* it stands already, whatever else may be so */
-    if (!may_write(m, a))
+    if (!may_write(m, a) || or_stopped(p))
         return OR_REFUSED;
     step(b, a->leaf, b->level[a->leaf]);
     b->level[a->leaf] = (signed char)a->value;
@@ -57,7 +57,10 @@ enum or_answer or_act_undo(struct or_model *m, const struct or_act *a)
     struct or_ballot *b = &m->product[a->product].ballot[a->member];
     if (m->closed || b->closed || b->steps == 0)
         return OR_REFUSED;
-    int on = b->step[--b->steps].on, was = b->step[b->steps].was;
+    int on = b->step[b->steps - 1].on, was = b->step[b->steps - 1].was;
+    if (on < OR_LEAVES && or_stopped(&m->product[a->product]))
+        return OR_REFUSED;
+    b->steps--;
     if (on < OR_LEAVES)
         b->level[on] = (signed char)was;
     else
@@ -143,7 +146,7 @@ static bool stands(const struct or_product *p, const struct or_finding *f)
         if (same_thing(&p->finding[i], f))
             old = &p->finding[i];
     if (!old || old->verdict != f->verdict || old->votes != f->votes || old->of != f->of ||
-        old->reason != f->reason)
+        old->reason != f->reason || old->ground != f->ground)
         return false;
     for (int i = 0; i < p->findings; i++)
         if (overrules(&p->finding[i], old))
@@ -164,15 +167,19 @@ enum or_answer or_act_conclude(struct or_model *m, const struct or_act *a)
                            .of = a->of,
                            .reason = a->reason,
                            .when = m->clock + 1};
-    bool on_leaf = f.kind == OR_MINIMUM || f.kind == OR_KNOCKOUT;
-    f.leaf = on_leaf ? f.leaf : -1;
+    bool out = f.kind == OR_KNOCKOUT || f.kind == OR_CLAIM;
+    bool by_member = f.kind == OR_GO_ON || f.kind == OR_CLAIM;
+    f.leaf = out || f.kind == OR_MINIMUM || f.kind == OR_DIFFERENCE ? f.leaf : -1;
+    f.ground = out ? a->text : 0;
     f.star = f.kind == OR_MINIMUM ? f.star : 0;
-    f.member = f.kind == OR_GO_ON ? f.member : 0;
-    if (m->closed || f.votes > f.of || (f.kind == OR_GO_ON && !m->member[f.member].there) ||
+    f.member = by_member ? f.member : 0;
+    if (m->closed || f.votes > f.of || (by_member && !m->member[f.member].there) ||
         (f.leaf >= 0 && (!s || f.leaf >= s->leaves)))
         return OR_REFUSED;
     if (f.kind == OR_MINIMUM &&
         (f.leaf < 0 || f.star < 3 || f.star > 5 || or_asked(&s->leaf[f.leaf], f.star) < 0))
+        return OR_REFUSED;
+    if (f.kind == OR_DIFFERENCE && (f.leaf < 0 || (f.verdict && !f.reason)))
         return OR_REFUSED;
     if (stands(p, &f))
         return OR_DONE;

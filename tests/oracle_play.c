@@ -14,6 +14,7 @@ struct play {
     struct or_model *m;
     int member[OR_MEMBERS + 1], product[OR_PRODUCTS + 2]; /* label to id; 0: not there */
     char id[33], hash[65];                                /* at the last look */
+    char closing[65]; /* the head after the last sign-off, or correction of what was signed */
     int events;
     FILE *report;
 };
@@ -68,7 +69,8 @@ static enum db_rc give_set(struct play *p, const struct or_act *a)
     char set[24] = "";
     if (a->set)
         snprintf(set, sizeof set, "%d", a->set);
-    return db_product_sets(p->db, &p->product[a->product], 1, set, "t");
+    return db_product_sets(p->db, &p->product[a->product], 1, set,
+                           a->reason ? or_phrases[a->reason] : NULL, "t");
 }
 
 static enum db_rc correct(struct play *p, const struct or_act *a)
@@ -106,7 +108,8 @@ static enum db_rc find(struct play *p, const struct or_act *a)
                         .verdict = a->value,
                         .votes = a->votes,
                         .of = a->of,
-                        .reason = or_phrases[a->reason]};
+                        .reason = or_phrases[a->reason],
+                        .ground = or_phrases[a->text]};
     return db_conclude(p->db, &f, 1, "t");
 }
 
@@ -248,7 +251,7 @@ static bool look(struct play *p)
                   : differ(p, "tally --json is no JSON at byte %s:\n%s\n", where,
                            text ? text : "(nothing)");
     if (ok) {
-        char *want = or_lines(p->m, p->id, p->hash);
+        char *want = or_lines(p->m, p->id, p->hash, p->closing);
         ok = same_lines(p, want, got);
         free(want);
     }
@@ -257,15 +260,28 @@ static bool look(struct play *p)
     return ok;
 }
 
+/* What was just signed off is the last event of the journal. */
+static bool closing_is_head(struct play *p)
+{
+    struct session s;
+    bool ok = db_session(p->db, &s) == DB_OK && strcmp(s.head, s.closing) == 0;
+    snprintf(p->closing, sizeof p->closing, "%s", s.head);
+    return ok || differ(p, "the closing hash is %s, the head %s\n", s.closing, s.head);
+}
+
 /* ---- a whole council ---- */
 
 static bool one(struct play *p, const struct or_act *a, struct or_count *count)
 {
     static const char *const words[] = {"done", "refused", "wrong usage", "a fault"};
+    int events = p->m->events;
     enum or_answer want = or_do(p->m, a);
     if (want == OR_SKIPPED)
         return true;
     enum db_rc got = act(p, a);
+    if ((a->kind == OR_SIGN || a->kind == OR_CORRECT) && p->m->closed && p->m->events > events &&
+        got == DB_OK && !closing_is_head(p))
+        return false;
     if (count && want == OR_REFUSED)
         count->n[COVER_REFUSALS]++;
     if ((want == OR_DONE) == (got == DB_OK) && got <= DB_REFUSED)

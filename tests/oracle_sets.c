@@ -55,6 +55,9 @@ static bool read_set(struct or_set *set, FILE *f)
             leaf = &set->leaf[set->leaves];
             *leaf = (struct or_leaf){.part = part};
             snprintf(leaf->code, sizeof leaf->code, "%.11s", code);
+        } else if (leaf && (strncmp(word, "- {type: stop", 13) == 0 ||
+                            strncmp(word, "- {type: ineligible", 19) == 0)) {
+            leaf->stops = true;
         } else if (leaf &&
                    (strncmp(word, "- {points: ", 11) == 0 || strncmp(word, "- {case: ", 9) == 0)) {
             if (leaf->levels == OR_LEVELS)

@@ -2,8 +2,8 @@
 /* A council in words, short enough to be followed by hand. */
 #include "tests/oracle_make.h"
 
-static const char *const kinds[] = {"minimum", "knockout",  "forward",  "spread",
-                                    "ballot",  "postponed", "withdrawn"};
+static const char *const kinds[] = {"minimum",   "knockout",  "forward", "spread",    "ballot",
+                                    "postponed", "withdrawn", "claim",   "difference"};
 static const char *const panels[] = {"scores", "absent", "recused", "written"};
 static const char *const roles[] = {"chair", "vice", "member", "secretary", "adviser", "observer"};
 
@@ -37,11 +37,11 @@ static const char *code(const struct or_act *a, const struct or_set *set)
 static void finding(const struct or_act *a, const struct or_set *set, FILE *out)
 {
     fprintf(out, "finding p%d %s", a->product, kinds[a->state]);
-    if (a->state <= OR_KNOCKOUT)
+    if (a->state <= OR_KNOCKOUT || a->state >= OR_CLAIM)
         fprintf(out, " %s", a->leaf < 0 ? "(whole)" : code(a, set));
     if (a->state == OR_MINIMUM)
         fprintf(out, " star %d", a->star);
-    if (a->state == OR_GO_ON)
+    if (a->state == OR_GO_ON || a->state == OR_CLAIM)
         fprintf(out, " m%d", a->member);
     fprintf(out, ": %s", a->value ? "yes" : "no");
     if (a->of)
@@ -74,7 +74,7 @@ static void act(const struct or_act *a, const struct or_set *set, FILE *out)
                 a->code, a->name, a->owner);
         break;
     case OR_GIVE_SET:
-        fprintf(out, "give p%d set %d", a->product, a->set);
+        fprintf(out, "give p%d set %d%s", a->product, a->set, a->reason ? " with a reason" : "");
         break;
     case OR_CORRECT:
         fprintf(out, "correct p%d %s=%d%s", a->product, keys[a->key], a->text,

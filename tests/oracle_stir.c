@@ -43,23 +43,38 @@ static int any_leaf(struct or_maker *k, int product, int star)
     return or_rnd(k, set->leaves);
 }
 
+/* A criterion where a ground ends the scoring, if the set has one; else @leaf. */
+static int stopping(struct or_maker *k, int product, int leaf)
+{
+    const struct or_set *set = or_set_of(&k->m->product[product]);
+    for (int i = 0; set && i < set->leaves; i++)
+        if (set->leaf[i].stops)
+            leaf = i;
+    return leaf;
+}
+
 static void find(struct or_maker *k)
 {
     static const enum or_finding_kind kinds[] = {
-        OR_MINIMUM,  OR_MINIMUM, OR_MINIMUM, OR_MINIMUM, OR_MINIMUM,   OR_KNOCKOUT,  OR_KNOCKOUT,
-        OR_KNOCKOUT, OR_FORWARD, OR_FORWARD, OR_SPREAD,  OR_POSTPONED, OR_WITHDRAWN, OR_GO_ON};
+        OR_MINIMUM,   OR_MINIMUM,  OR_MINIMUM, OR_MINIMUM,   OR_MINIMUM, OR_KNOCKOUT,
+        OR_KNOCKOUT,  OR_KNOCKOUT, OR_FORWARD, OR_FORWARD,   OR_SPREAD,  OR_POSTPONED,
+        OR_WITHDRAWN, OR_GO_ON,    OR_CLAIM,   OR_DIFFERENCE};
     struct or_act a = {.kind = OR_FIND, .product = any_product(k), .leaf = -1};
     if (a.product > k->products)
         return;
-    a.state = (int)kinds[or_rnd(k, 14)];
+    a.state = (int)kinds[or_rnd(k, 16)];
     a.reason = reason(k);
     a.value = or_chance(k, a.state == OR_WITHDRAWN || a.state == OR_POSTPONED ? 40 : 60);
     a.star = or_chance(k, 2) ? 2 + 4 * or_rnd(k, 2) : 3 + or_rnd(k, 3);
     a.member = any_member(k);
-    if (a.state == OR_MINIMUM || (a.state == OR_KNOCKOUT && or_chance(k, 55)))
+    if (a.state == OR_MINIMUM || a.state == OR_DIFFERENCE ||
+        ((a.state == OR_KNOCKOUT || a.state == OR_CLAIM) && or_chance(k, 55)))
         a.leaf = any_leaf(k, a.product, a.star);
     if (a.state == OR_KNOCKOUT && a.leaf > 0 && or_chance(k, 70))
         a.leaf %= 3; /* few, so that they meet again */
+    if (a.state == OR_KNOCKOUT && or_chance(k, 25))
+        a.leaf = stopping(k, a.product, a.leaf);
+    a.text = or_chance(k, 20) ? REASON + 1 : 0; /* a ground that no sheet prints */
     if (or_chance(k, 30)) {
         a.of = k->members;
         a.votes = or_rnd(k, a.of + 1) + or_chance(k, 2) * a.of;
@@ -84,7 +99,8 @@ static void find_again(struct or_maker *k)
                        .value = f->verdict,
                        .votes = f->votes,
                        .of = f->of,
-                       .reason = f->reason};
+                       .reason = f->reason,
+                       .text = f->ground};
     if (or_chance(k, 40))
         a.value = !a.value;
     else if (or_chance(k, 40) && a.state == OR_MINIMUM)
@@ -155,7 +171,10 @@ static void change_product(struct or_maker *k)
                        .reason = or_chance(k, 5) ? 0 : REASON};
     a.text = a.key == 2 ? or_rnd(k, 9) : or_rnd(k, OR_PHRASES);
     if (or_chance(k, 15))
-        a = (struct or_act){.kind = OR_GIVE_SET, .product = a.product, .set = or_rnd(k, 27)};
+        a = (struct or_act){.kind = OR_GIVE_SET,
+                            .product = a.product,
+                            .set = or_rnd(k, 27),
+                            .reason = or_chance(k, 60) ? REASON : 0};
     else if (or_chance(k, 15))
         a = (struct or_act){.kind = OR_PUT_PRODUCT,
                             .product = 1 + or_rnd(k, k->products),
