@@ -294,7 +294,7 @@ void crit_check_corrections(struct reader *r, const struct value *list)
 {
     for (size_t i = 0; i < r->set->n_corrections; i++) {
         const struct crit_correction *c = &r->set->correction[i];
-        const struct value *at = doc_item(list, i);
+        const struct value *at = crit_item(list, i);
         if (!c->criterion)
             continue;
         const struct crit_node *n = any_node(r, c->criterion, false);

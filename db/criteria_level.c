@@ -17,13 +17,13 @@ static void add_ref(struct reader *r, const char *code, const char *self, const 
 /* A list of codes of leaves, as one text with blanks between. */
 static const char *read_scope(struct reader *r, const struct value *list)
 {
-    size_t n = doc_items(r, list), len = 1;
+    size_t n = crit_items(r, list), len = 1;
     const char **code = arena_alloc(r->mem, n * sizeof *code);
     if (list && list->kind == VALUE_LIST && !n)
         crit_fault(r, list, F_CRIT_LIST_EMPTY, NULL, NULL);
     for (size_t i = 0; i < n; i++) {
-        const struct value *at = doc_item(list, i);
-        code[i] = doc_text(r, at);
+        const struct value *at = crit_item(list, i);
+        code[i] = crit_text(r, at);
         if (!code[i])
             continue;
         for (size_t j = 0; j < i; j++)
@@ -56,20 +56,20 @@ static void read_note(struct reader *r, const struct value *at, struct crit_note
     for (size_t i = 0; at->kind == VALUE_MAP && i < at->n; i++) {
         const struct value *k = at->item[2 * i];
         if (k->kind == VALUE_TEXT && !strcmp(k->text, "type")) {
-            kind = doc_word(r, at->item[2 * i + 1], words);
+            kind = crit_word(r, at->item[2 * i + 1], words);
             if (kind < 0)
                 return;
             break;
         }
     }
-    if (kind == CRIT_NOTE_DEPENDS        ? !doc_keys(r, at, depends, 3, v)
-        : kind == CRIT_NOTE_STOP_IF_ZERO ? !doc_keys(r, at, scope, 3, v)
-                                         : !doc_keys(r, at, plain, 2, v))
+    if (kind == CRIT_NOTE_DEPENDS        ? !crit_keys(r, at, depends, 3, v)
+        : kind == CRIT_NOTE_STOP_IF_ZERO ? !crit_keys(r, at, scope, 3, v)
+                                         : !crit_keys(r, at, plain, 2, v))
         return;
     note->kind = kind < 0 ? CRIT_NOTE_GUIDANCE : (enum crit_note_kind)kind;
-    note->text = doc_text(r, v[1]);
+    note->text = crit_text(r, v[1]);
     if (kind == CRIT_NOTE_DEPENDS) {
-        note->ref = doc_text(r, v[2]);
+        note->ref = crit_text(r, v[2]);
         if (note->ref)
             add_ref(r, note->ref, self, v[2]);
     } else if (kind == CRIT_NOTE_STOP_IF_ZERO) {
@@ -79,10 +79,10 @@ static void read_note(struct reader *r, const struct value *at, struct crit_note
 
 void crit_read_notes(struct reader *r, const struct value *list, struct crit_node *n)
 {
-    n->n_notes = doc_items(r, list);
+    n->n_notes = crit_items(r, list);
     n->note = arena_alloc(r->mem, n->n_notes * sizeof *n->note);
     for (size_t i = 0; i < n->n_notes; i++)
-        read_note(r, doc_item(list, i), &n->note[i], n->code);
+        read_note(r, crit_item(list, i), &n->note[i], n->code);
 }
 
 /* ---- levels ---- */
@@ -97,18 +97,18 @@ static void read_level(struct reader *r, const struct value *self, const struct 
     l->points = -1;
     l->text = "";
     at->self = self;
-    if (!doc_keys(r, self, keys, 4, v))
+    if (!crit_keys(r, self, keys, 4, v))
         return;
     at->points = v[0];
     at->text = v[1];
     at->star = v[2];
-    l->points = doc_number(r, v[0], 0, 100);
-    const char *text = doc_text(r, v[1]);
+    l->points = crit_number(r, v[0], 0, 100);
+    const char *text = crit_text(r, v[1]);
     if (text)
         l->text = text;
-    int star = doc_number(r, v[2], 3, 5);
+    int star = crit_number(r, v[2], 3, 5);
     l->star = star > 0 ? star : 0;
-    int which = doc_word(r, v[3], cases);
+    int which = crit_word(r, v[3], cases);
     l->branch = which < 0 ? '\0' : "ab"[which];
     if (n->branch_name[0] && !v[3])
         crit_fault(r, self, F_CRIT_CASE_MISSING, NULL, NULL);
@@ -137,25 +137,25 @@ void crit_read_levels(struct reader *r, struct crit_node *n, const struct value 
     const struct value *c[2];
     struct level_at at[CRIT_LEVELS] = {0};
     const struct value *list = v[K_LEVELS];
-    if (v[K_CASES] && doc_keys(r, v[K_CASES], cases, 2, c)) {
-        const char *name[2] = {doc_text(r, c[0]), doc_text(r, c[1])};
+    if (v[K_CASES] && crit_keys(r, v[K_CASES], cases, 2, c)) {
+        const char *name[2] = {crit_text(r, c[0]), crit_text(r, c[1])};
         for (int i = 0; i < 2; i++)
             n->branch_name[i] = name[i] ? name[i] : "";
     }
-    n->levels_implied = doc_bool(r, v[K_IMPLIED]);
-    size_t count = doc_items(r, list);
+    n->levels_implied = crit_bool(r, v[K_IMPLIED]);
+    size_t count = crit_items(r, list);
     if (list->kind == VALUE_LIST && !count)
         crit_fault(r, list, F_CRIT_LIST_EMPTY, NULL, NULL);
     if (count > CRIT_LEVELS) {
         char most[16];
         snprintf(most, sizeof most, "%d", CRIT_LEVELS);
-        crit_fault(r, doc_item(list, CRIT_LEVELS), F_CRIT_LEVELS, most, NULL);
+        crit_fault(r, crit_item(list, CRIT_LEVELS), F_CRIT_LEVELS, most, NULL);
         count = CRIT_LEVELS;
     }
     n->n_levels = count;
     n->level = arena_alloc(r->mem, count * sizeof *n->level);
     for (size_t i = 0; i < count; i++)
-        read_level(r, doc_item(list, i), n, &n->level[i], &at[i]);
+        read_level(r, crit_item(list, i), n, &n->level[i], &at[i]);
     name_levels(n);
     if (count)
         crit_check_levels(r, n, at, self, v[K_MAX]);

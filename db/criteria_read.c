@@ -64,14 +64,14 @@ static void read_node(struct reader *r, const struct value *self, int at, bool a
 {
     const struct value *v[K_COUNT] = {0};
     int depth = r->node[at].depth;
-    bool map = depth == 0   ? doc_keys(r, self, part_keys, 4, v)
-               : depth == 1 ? doc_keys(r, self, section_keys, 4, v)
-                            : doc_keys(r, self, criterion_keys, K_COUNT, v);
+    bool map = depth == 0   ? crit_keys(r, self, part_keys, 4, v)
+               : depth == 1 ? crit_keys(r, self, section_keys, 4, v)
+                            : crit_keys(r, self, criterion_keys, K_COUNT, v);
     if (!map)
         return;
     struct crit_node *n = &r->node[at];
-    const char *code = doc_text(r, v[K_CODE]), *name = doc_text(r, v[K_NAME]);
-    n->max = doc_number(r, v[K_MAX], 1, 100);
+    const char *code = crit_text(r, v[K_CODE]), *name = crit_text(r, v[K_NAME]);
+    n->max = crit_number(r, v[K_MAX], 1, 100);
     if (name)
         n->name = name;
     if (code) {
@@ -85,14 +85,14 @@ static void read_node(struct reader *r, const struct value *self, int at, bool a
 static int read_nodes(struct reader *r, const struct value *list, int depth, int parent)
 {
     int sum = 0;
-    size_t n = doc_items(r, list);
+    size_t n = crit_items(r, list);
     if (!n) {
         if (list->kind == VALUE_LIST)
             crit_fault(r, list, F_CRIT_LIST_EMPTY, NULL, NULL);
         return -1;
     }
     for (size_t i = 0; i < n; i++) {
-        const struct value *self = doc_item(list, i);
+        const struct value *self = crit_item(list, i);
         if (r->set->n_nodes == CRIT_NODES) {
             char most[16];
             snprintf(most, sizeof most, "%d", CRIT_NODES);
@@ -118,29 +118,29 @@ static void read_corrections(struct reader *r, const struct value *list)
     static const char *const kinds[] = {"forced", "suspect", NULL};
     struct crit_set *s = r->set;
     const struct value *v[7];
-    s->n_corrections = doc_items(r, list);
+    s->n_corrections = crit_items(r, list);
     s->correction = arena_alloc(r->mem, s->n_corrections * sizeof *s->correction);
     for (size_t i = 0; i < s->n_corrections; i++) {
         struct crit_correction *c = &s->correction[i];
-        if (!doc_keys(r, doc_item(list, i), keys, 7, v))
+        if (!crit_keys(r, crit_item(list, i), keys, 7, v))
             continue;
-        c->criterion = doc_text(r, v[0]);
-        c->level = doc_text(r, v[1]);
-        int field = doc_word(r, v[2], fields);
+        c->criterion = crit_text(r, v[0]);
+        c->level = crit_text(r, v[1]);
+        int field = crit_word(r, v[2], fields);
         c->field = field < 0 ? NULL : fields[field];
-        c->printed = doc_maybe(r, v[3]);
-        c->used = doc_maybe(r, v[4]);
-        c->forced = doc_word(r, v[5], kinds) == 0;
-        c->why = doc_text(r, v[6]);
+        c->printed = crit_maybe(r, v[3]);
+        c->used = crit_maybe(r, v[4]);
+        c->forced = crit_word(r, v[5], kinds) == 0;
+        c->why = crit_text(r, v[6]);
     }
 }
 
 static const char **read_texts(struct reader *r, const struct value *list, size_t *n)
 {
-    *n = doc_items(r, list);
+    *n = crit_items(r, list);
     const char **out = arena_alloc(r->mem, *n * sizeof *out);
     for (size_t i = 0; i < *n; i++)
-        out[i] = doc_text(r, doc_item(list, i));
+        out[i] = crit_text(r, crit_item(list, i));
     return out;
 }
 
@@ -174,20 +174,20 @@ static const struct value_key set_keys[S_COUNT] = {
 static void read_head(struct reader *r, const struct value *const *v)
 {
     struct crit_set *s = r->set;
-    s->id = doc_text(r, v[S_ID]);
-    s->no = doc_number(r, v[S_NO], 1, 99);
-    s->name = doc_text(r, v[S_NAME]);
-    s->name_in_list = doc_text(r, v[S_LIST_NAME]);
-    s->legal = doc_text(r, v[S_LEGAL]);
-    s->article = doc_text(r, v[S_ARTICLE]);
-    s->source = doc_text(r, v[S_SOURCE]);
-    s->in_force = doc_text(r, v[S_IN_FORCE]);
-    s->industry = doc_text(r, v[S_INDUSTRY]);
-    s->group = doc_text(r, v[S_GROUP]);
-    s->subgroup = doc_text(r, v[S_SUBGROUP]);
+    s->id = crit_text(r, v[S_ID]);
+    s->no = crit_number(r, v[S_NO], 1, 99);
+    s->name = crit_text(r, v[S_NAME]);
+    s->name_in_list = crit_text(r, v[S_LIST_NAME]);
+    s->legal = crit_text(r, v[S_LEGAL]);
+    s->article = crit_text(r, v[S_ARTICLE]);
+    s->source = crit_text(r, v[S_SOURCE]);
+    s->in_force = crit_text(r, v[S_IN_FORCE]);
+    s->industry = crit_text(r, v[S_INDUSTRY]);
+    s->group = crit_text(r, v[S_GROUP]);
+    s->subgroup = crit_text(r, v[S_SUBGROUP]);
     s->agency = read_texts(r, v[S_AGENCIES], &s->n_agencies);
-    s->samples = doc_number(r, v[S_SAMPLES], 0, 100);
-    s->star_note = doc_bool(r, v[S_STAR_NOTE]);
+    s->samples = crit_number(r, v[S_SAMPLES], 0, 100);
+    s->star_note = crit_bool(r, v[S_STAR_NOTE]);
     s->disqualifier = read_texts(r, v[S_DISQUALIFIERS], &s->n_disqualifiers);
     crit_check_head(r, v[S_ID], v[S_IN_FORCE]);
 }
@@ -195,7 +195,7 @@ static void read_head(struct reader *r, const struct value *const *v)
 static void read_set(struct reader *r, const struct value *root)
 {
     const struct value *v[S_COUNT];
-    if (!doc_keys(r, root, set_keys, S_COUNT, v))
+    if (!crit_keys(r, root, set_keys, S_COUNT, v))
         return;
     read_head(r, v);
     /* Before the tree: a doubtful value is a warning there. */

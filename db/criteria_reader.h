@@ -95,20 +95,20 @@ struct value_key {
     bool required;
 };
 /* The value of keys[i] into out[i], NULL where it is missing.  False when @map is no mapping. */
-bool doc_keys(struct reader *r, const struct value *map, const struct value_key *keys, size_t n,
-              const struct value **out);
+bool crit_keys(struct reader *r, const struct value *map, const struct value_key *keys, size_t n,
+               const struct value **out);
 
 /* The values.  NULL, false or -1 for a fault, which is recorded; a missing node (NULL) gives the
  * same without one. */
-const char *doc_text(struct reader *r, const struct value *n);  /* not blank, NFC, printable */
-const char *doc_maybe(struct reader *r, const struct value *n); /* the same; may be "" */
-int doc_number(struct reader *r, const struct value *n, int min, int max);
-bool doc_bool(struct reader *r, const struct value *n);
+const char *crit_text(struct reader *r, const struct value *n);  /* not blank, NFC, printable */
+const char *crit_maybe(struct reader *r, const struct value *n); /* the same; may be "" */
+int crit_number(struct reader *r, const struct value *n, int min, int max);
+bool crit_bool(struct reader *r, const struct value *n);
 /* Index of the word in @words (ended by NULL), or -1. */
-int doc_word(struct reader *r, const struct value *n, const char *const *words);
+int crit_word(struct reader *r, const struct value *n, const char *const *words);
 /* The items of a list; 0 for a fault, which is recorded. */
-size_t doc_items(struct reader *r, const struct value *n);
-const struct value *doc_item(const struct value *n, size_t i);
+size_t crit_items(struct reader *r, const struct value *n);
+const struct value *crit_item(const struct value *n, size_t i);
 
 /* ---- criteria_level.c ---- */
 

@@ -92,8 +92,8 @@ static void key_value(struct reader *r, const struct value *k, const struct valu
     }
 }
 
-bool doc_keys(struct reader *r, const struct value *map, const struct value_key *keys, size_t n,
-              const struct value **out)
+bool crit_keys(struct reader *r, const struct value *map, const struct value_key *keys, size_t n,
+               const struct value **out)
 {
     memset(out, 0, n * sizeof *out);
     if (map->kind != VALUE_MAP) {
@@ -137,7 +137,7 @@ static bool fit(struct reader *r, const struct value *n, const char *s)
     return false;
 }
 
-const char *doc_maybe(struct reader *r, const struct value *n)
+const char *crit_maybe(struct reader *r, const struct value *n)
 {
     if (!n)
         return NULL;
@@ -151,9 +151,9 @@ const char *doc_maybe(struct reader *r, const struct value *n)
     return NULL;
 }
 
-const char *doc_text(struct reader *r, const struct value *n)
+const char *crit_text(struct reader *r, const struct value *n)
 {
-    const char *s = doc_maybe(r, n);
+    const char *s = crit_maybe(r, n);
     if (s && !*s) {
         crit_fault(r, n, F_CRIT_BLANK, NULL, NULL);
         return NULL;
@@ -161,7 +161,7 @@ const char *doc_text(struct reader *r, const struct value *n)
     return s;
 }
 
-int doc_number(struct reader *r, const struct value *n, int min, int max)
+int crit_number(struct reader *r, const struct value *n, int min, int max)
 {
     if (!n)
         return -1;
@@ -182,7 +182,7 @@ int doc_number(struct reader *r, const struct value *n, int min, int max)
     return (int)v;
 }
 
-bool doc_bool(struct reader *r, const struct value *n)
+bool crit_bool(struct reader *r, const struct value *n)
 {
     if (!n)
         return false;
@@ -193,7 +193,7 @@ bool doc_bool(struct reader *r, const struct value *n)
     return yes;
 }
 
-int doc_word(struct reader *r, const struct value *n, const char *const *words)
+int crit_word(struct reader *r, const struct value *n, const char *const *words)
 {
     if (!n)
         return -1;
@@ -209,7 +209,7 @@ int doc_word(struct reader *r, const struct value *n, const char *const *words)
     return -1;
 }
 
-size_t doc_items(struct reader *r, const struct value *n)
+size_t crit_items(struct reader *r, const struct value *n)
 {
     if (!n)
         return 0;
@@ -220,7 +220,7 @@ size_t doc_items(struct reader *r, const struct value *n)
     return n->n;
 }
 
-const struct value *doc_item(const struct value *n, size_t i)
+const struct value *crit_item(const struct value *n, size_t i)
 {
     return n->item[i];
 }
