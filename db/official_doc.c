@@ -14,7 +14,7 @@ struct open_table {
     char *cell[OFFICIAL_MAX_CELLS];
 };
 
-struct doc_maker {
+struct maker {
     struct doc *d;
     struct faults *f;
     size_t depth;
@@ -24,7 +24,7 @@ struct doc_maker {
     bool refused;
 };
 
-static bool refuse(struct doc_maker *m)
+static bool refuse(struct maker *m)
 {
     if (!m->refused)
         fault_add(m->f, F_OFFICIAL_LIMIT, NULL);
@@ -33,7 +33,7 @@ static bool refuse(struct doc_maker *m)
 }
 
 /* Squeeze each line, leave out the empty ones, and make NFC; the arena's. */
-static char *tidy(struct doc_maker *m)
+static char *tidy(struct maker *m)
 {
     char *out = arena_alloc(m->d->arena, m->len + 1), *at = out;
     m->text[m->len] = '\0';
@@ -60,22 +60,22 @@ static char *tidy(struct doc_maker *m)
     return kept;
 }
 
-static bool add_row(struct doc_maker *m, bool table, char *const *cell, size_t n)
+static bool add_row(struct maker *m, bool table, char *const *cell, size_t n)
 {
     struct doc *d = m->d;
     if (d->n == OFFICIAL_MAX_ROWS)
         return refuse(m);
     if (d->n == d->cap)
         d->row = arena_grow(d->arena, d->row, d->n, &d->cap, sizeof *d->row);
-    struct doc_row *r = &d->row[d->n++];
-    *r = (struct doc_row){.table = table, .n = n};
+    struct doc_line *r = &d->row[d->n++];
+    *r = (struct doc_line){.table = table, .n = n};
     r->cell = arena_alloc(d->arena, n * sizeof *r->cell);
     memcpy(r->cell, cell, n * sizeof *r->cell);
     return true;
 }
 
 /* What was gathered are paragraphs: outside of tables, or before one inside a cell. */
-static bool paragraph(struct doc_maker *m)
+static bool paragraph(struct maker *m)
 {
     if (m->len == 0)
         return !m->refused;
@@ -89,12 +89,12 @@ static bool paragraph(struct doc_maker *m)
     return true;
 }
 
-static struct open_table *top(struct doc_maker *m)
+static struct open_table *top(struct maker *m)
 {
     return m->depth ? m->table[m->depth - 1] : NULL;
 }
 
-static bool end_cell(struct doc_maker *m)
+static bool end_cell(struct maker *m)
 {
     struct open_table *t = top(m);
     if (!t || !t->in_cell)
@@ -106,7 +106,7 @@ static bool end_cell(struct doc_maker *m)
     return !m->refused;
 }
 
-static bool end_row(struct doc_maker *m)
+static bool end_row(struct maker *m)
 {
     struct open_table *t = top(m);
     if (!t || !t->in_row || !end_cell(m))
@@ -117,9 +117,9 @@ static bool end_row(struct doc_maker *m)
     return fine;
 }
 
-struct doc_maker *doc_start(struct doc *d, struct faults *f)
+struct maker *maker_start(struct doc *d, struct faults *f)
 {
-    struct doc_maker *m = xcalloc(1, sizeof *m);
+    struct maker *m = xcalloc(1, sizeof *m);
     *d = (struct doc){.arena = arena_new()};
     m->d = d;
     m->f = f;
@@ -127,16 +127,16 @@ struct doc_maker *doc_start(struct doc *d, struct faults *f)
     return m;
 }
 
-void doc_end(struct doc_maker *m)
+void maker_end(struct maker *m)
 {
     while (m->depth)
-        doc_table(m, false);
+        maker_table(m, false);
     paragraph(m);
     free(m->text);
     free(m);
 }
 
-bool doc_table(struct doc_maker *m, bool begins)
+bool maker_table(struct maker *m, bool begins)
 {
     if (begins) {
         if (m->depth == MAX_TABLES)
@@ -155,7 +155,7 @@ bool doc_table(struct doc_maker *m, bool begins)
     return fine;
 }
 
-bool doc_row(struct doc_maker *m, bool begins)
+bool maker_row(struct maker *m, bool begins)
 {
     if (!end_row(m))
         return false;
@@ -166,7 +166,7 @@ bool doc_row(struct doc_maker *m, bool begins)
     return true;
 }
 
-bool doc_cell(struct doc_maker *m, bool begins)
+bool maker_cell(struct maker *m, bool begins)
 {
     if (!end_cell(m))
         return false;
@@ -177,7 +177,7 @@ bool doc_cell(struct doc_maker *m, bool begins)
     return true;
 }
 
-bool doc_text(struct doc_maker *m, const char *s, size_t n)
+bool maker_text(struct maker *m, const char *s, size_t n)
 {
     if (m->refused)
         return false;
@@ -190,9 +190,9 @@ bool doc_text(struct doc_maker *m, const char *s, size_t n)
     return true;
 }
 
-bool doc_line(struct doc_maker *m)
+bool maker_line(struct maker *m)
 {
     if (!m->depth)
         return paragraph(m);
-    return doc_text(m, "\n", 1);
+    return maker_text(m, "\n", 1);
 }

@@ -10,7 +10,7 @@
 
 struct word {
     struct xml x; /* first: handlers get this */
-    struct doc_maker *m;
+    struct maker *m;
     int skip; /* the depth at which what is not shown began */
 };
 
@@ -54,20 +54,20 @@ static void on_start(struct xml *x, const char *name, const char **attr)
     if (unseen(name)) {
         w->skip = x->depth;
     } else if (xml_is(name, "tbl")) {
-        fine = doc_table(w->m, true);
+        fine = maker_table(w->m, true);
     } else if (xml_is(name, "tr")) {
-        fine = doc_row(w->m, true);
+        fine = maker_row(w->m, true);
     } else if (xml_is(name, "tc")) {
-        fine = doc_cell(w->m, true);
+        fine = maker_cell(w->m, true);
     } else if (xml_is(name, "br") || xml_is(name, "cr")) {
-        fine = doc_line(w->m);
+        fine = maker_line(w->m);
     } else if (xml_is(name, "tab")) {
-        fine = doc_text(w->m, " ", 1);
+        fine = maker_text(w->m, " ", 1);
     } else if (xml_is(name, "noBreakHyphen")) {
-        fine = doc_text(w->m, "-", 1);
+        fine = maker_text(w->m, "-", 1);
     } else if (xml_is(name, "sym")) {
         const char *s = symbol(xml_attr(attr, "w:font"), xml_attr(attr, "w:char"));
-        fine = doc_text(w->m, s, strlen(s));
+        fine = maker_text(w->m, s, strlen(s));
     } else if (xml_is(name, "t")) {
         xml_clear(x);
         x->keep = true;
@@ -87,15 +87,15 @@ static void on_end(struct xml *x, const char *name)
     }
     if (xml_is(name, "t")) {
         x->keep = false;
-        fine = doc_text(w->m, x->text, x->len);
+        fine = maker_text(w->m, x->text, x->len);
     } else if (xml_is(name, "p")) {
-        fine = doc_line(w->m);
+        fine = maker_line(w->m);
     } else if (xml_is(name, "tc")) {
-        fine = doc_cell(w->m, false);
+        fine = maker_cell(w->m, false);
     } else if (xml_is(name, "tr")) {
-        fine = doc_row(w->m, false);
+        fine = maker_row(w->m, false);
     } else if (xml_is(name, "tbl")) {
-        fine = doc_table(w->m, false);
+        fine = maker_table(w->m, false);
     }
     if (!fine)
         xml_stop(x);
@@ -124,14 +124,14 @@ bool doc_read_docx(struct doc *d, const char *data, size_t len, struct faults *f
 {
     struct faults zip = {0};
     struct package p;
-    struct word w = {.x = {.start = on_start, .end = on_end}, .m = doc_start(d, &zip)};
+    struct word w = {.x = {.start = on_start, .end = on_end}, .m = maker_start(d, &zip)};
     bool fine = package_open(&p, data, len, &zip);
     long i = fine ? package_find(&p, "word/document.xml") : -1;
     if (fine && i < 0)
         fault_add(f, F_OFFICIAL_NO_WORD, NULL);
     fine = i >= 0 && package_parse(&p, (size_t)i, &w.x);
     package_close(&p);
-    doc_end(w.m);
+    maker_end(w.m);
     retell(&zip, f);
     fine = fine && !zip.errors;
     faults_free(&zip);

@@ -12,7 +12,7 @@
 #include "db/text.h"
 
 struct page {
-    struct doc_maker *m;
+    struct maker *m;
     htmlParserCtxtPtr ctxt;
     struct faults *f;
     int depth, skip; /* skip: the depth at which unseen text (script, style) began */
@@ -49,13 +49,13 @@ static bool tag_begins(struct page *p, enum tag tag)
 {
     switch (tag) {
     case TAG_TABLE:
-        return doc_table(p->m, true);
+        return maker_table(p->m, true);
     case TAG_ROW:
-        return doc_row(p->m, true);
+        return maker_row(p->m, true);
     case TAG_CELL:
-        return doc_cell(p->m, true);
+        return maker_cell(p->m, true);
     case TAG_LINE:
-        return doc_line(p->m);
+        return maker_line(p->m);
     default:
         return true;
     }
@@ -65,13 +65,13 @@ static bool tag_ends(struct page *p, enum tag tag)
 {
     switch (tag) {
     case TAG_TABLE:
-        return doc_table(p->m, false);
+        return maker_table(p->m, false);
     case TAG_ROW:
-        return doc_row(p->m, false);
+        return maker_row(p->m, false);
     case TAG_CELL:
-        return doc_cell(p->m, false);
+        return maker_cell(p->m, false);
     case TAG_LINE:
-        return doc_line(p->m);
+        return maker_line(p->m);
     default:
         return true;
     }
@@ -116,7 +116,7 @@ static void on_text(void *arg, const xmlChar *s, int n)
     while (left && !p->stopped && !p->skip) {
         const char *end = memchr(text, '\n', left);
         size_t part = end ? (size_t)(end - text) : left;
-        if (!doc_text(p->m, text, part) || (end && !doc_text(p->m, " ", 1))) {
+        if (!maker_text(p->m, text, part) || (end && !maker_text(p->m, " ", 1))) {
             stop(p);
             return;
         }
@@ -127,7 +127,7 @@ static void on_text(void *arg, const xmlChar *s, int n)
 
 bool doc_read_html(struct doc *d, const char *data, size_t len, struct faults *f)
 {
-    struct page p = {.m = doc_start(d, f), .f = f};
+    struct page p = {.m = maker_start(d, f), .f = f};
     char *utf8 = text_nfc(data); /* only to see whether it is */
     size_t before = f->errors;
     p.ctxt = htmlCreateMemoryParserCtxt(data, (int)len);
@@ -145,7 +145,7 @@ bool doc_read_html(struct doc *d, const char *data, size_t len, struct faults *f
         xmlSwitchEncoding(p.ctxt, XML_CHAR_ENCODING_UTF8);
     htmlParseDocument(p.ctxt);
     htmlFreeParserCtxt(p.ctxt);
-    doc_end(p.m);
+    maker_end(p.m);
     free(utf8);
     return f->errors == before;
 }
