@@ -187,10 +187,12 @@ enum db_rc db_product_put(struct db *db, const struct product *p, const char *ac
 /* By code or stt; a fault when none fits, or the two are of different products. */
 enum db_rc db_find_product(struct db *db, const char *what, int *id) MUST_CHECK;
 /* What products lose when they move to another set: their ballots, closed ones too, with marks
- * and notes, and the conclusions that are about them (not postponed, withdrawn). */
+ * and notes, the conclusions that are about them (not postponed, withdrawn), and the points that
+ * the producer and the Tổ tư vấn gave. */
 struct set_loss {
     int products; /* those that lose anything */
     int ballots, closed, marks, notes, findings;
+    int assessed; /* points given before the meeting */
 };
 enum db_rc db_set_loss(struct db *db, const int *ids, size_t n, const char *set,
                        struct set_loss *out) MUST_CHECK;
@@ -575,7 +577,8 @@ enum db_rc db_decisions(struct db *db, struct decisions *out) MUST_CHECK;
 void decisions_free(struct decisions *d);
 enum db_rc db_decide(struct db *db, enum decision_list list, const struct decision *d,
                      const char *actor) MUST_CHECK;
-/* Refused for a product that was not in the list it is left out of, or not forwarded. */
+/* Refused for a product that was not in the list it is left out of, or not forwarded.  What
+ * stands already makes no event. */
 enum db_rc db_decided_put(struct db *db, const struct decided *d, const char *actor) MUST_CHECK;
 /* Last day of a certificate of the @list: 36 months from the day of issue, or of the decision
  * where none is told (khoản 3 Điều 4); "" while there is neither. */
@@ -637,7 +640,15 @@ enum db_rc db_backup(struct db *db, const char *dest) MUST_CHECK;
 
 /* ---- import -------------------------------------------------------------------------------- */
 
-enum list_kind { LIST_MEMBERS, LIST_PRODUCTS, LIST_PANEL, LIST_BALLOTS, LIST_FINDINGS };
+enum list_kind {
+    LIST_MEMBERS,
+    LIST_PRODUCTS,
+    LIST_PANEL,
+    LIST_BALLOTS,
+    LIST_FINDINGS,
+    LIST_DOSSIER, /* samples and papers */
+    LIST_SCORES   /* points given before the council met */
+};
 struct import_options {
     bool dry_run;
     const char *sheet, *encoding;
@@ -650,6 +661,8 @@ struct import_report {
     size_t rows, added, changed, same, skipped; /* rows of the list, by what came of them */
     size_t ballots_closed, ballots_open;        /* of the ballots list */
 };
+/* The canonical name of column @i of a list, NULL past the last one. */
+const char *list_column(enum list_kind kind, size_t i, bool *required);
 /* Import a list, whole or not at all.  Faults have their row and column; warnings (unknown
  * columns, skipped group rows, an empty owner) come with DB_OK too. */
 enum db_rc db_import(struct db *db, enum list_kind kind, const char *path,

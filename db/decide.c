@@ -144,9 +144,28 @@ static enum db_rc need_listed(struct db *db, const struct decided *d)
                : rc;
 }
 
+static enum db_rc stands(struct db *db, const struct decided *d, const char *number,
+                         const char *reason, bool *out)
+{
+    struct decisions now;
+    enum db_rc rc = db_decisions(db, &now);
+    /* Nothing recorded stands for itself, too. */
+    *out = !d->left_out && d->central < 0 && !*number && !*d->date && !*reason;
+    for (size_t i = 0; i < now.n; i++) {
+        const struct decided *v = &now.v[i];
+        if (v->product == d->product)
+            *out = v->left_out == d->left_out && v->central == d->central &&
+                   strcmp(v->number, number) == 0 && strcmp(v->date, d->date) == 0 &&
+                   strcmp(v->reason, reason) == 0;
+    }
+    decisions_free(&now);
+    return rc;
+}
+
 static enum db_rc put_decided(struct db *db, const struct decided *d, const char *actor)
 {
     char *number = NULL, *reason = NULL;
+    bool there = false;
     enum db_rc rc = need_closed(db);
     if (rc == DB_OK)
         rc = need_product(db, d->product);
@@ -160,7 +179,9 @@ static enum db_rc put_decided(struct db *db, const struct decided *d, const char
         rc = need_date(db, d->date);
     if (rc == DB_OK && (d->central < -1 || d->central > 5))
         rc = db_refuse(db, F_CENTRAL_STAR, NULL);
-    if (rc == DB_OK) {
+    if (rc == DB_OK)
+        rc = stands(db, d, number, reason, &there);
+    if (rc == DB_OK && !there) {
         struct body b = {0};
         body_int(&b, "product", d->product);
         body_int(&b, "left_out", d->left_out);

@@ -296,14 +296,14 @@ enum db_rc db_dossier_put(struct db *db, int product, int samples, const char *n
 static enum db_rc put_evidence(struct db *db, int product, int item, const struct evidence *old,
                                const struct evidence *e, const char *actor)
 {
-    char *text = NULL, number[16];
-    const char *expires = e->expires ? e->expires : "";
+    char *text = NULL;
+    bool given = e->state != EVIDENCE_UNKNOWN; /* else the row goes, and nothing is kept of it */
+    const char *expires = given && e->expires ? e->expires : "";
     enum db_rc rc = DB_OK;
-    snprintf(number, sizeof number, "%d", item);
     if (*expires && !date_iso(expires))
         rc = db_refuse(db, F_DATE_BAD, expires, NULL);
     if (rc == DB_OK)
-        rc = clean_text(db, N_("Ghi chú"), e->note ? e->note : "", DOSSIER_NOTE, &text);
+        rc = clean_text(db, N_("Ghi chú"), given && e->note ? e->note : "", DOSSIER_NOTE, &text);
     if (rc == DB_OK && (old->state != e->state || strcmp(old->expires, expires) != 0 ||
                         strcmp(old->note, text) != 0)) {
         struct body b = {0};

@@ -86,8 +86,8 @@ static enum db_rc fold_product(struct db *db, const struct event *e)
 static enum db_rc fold_product_set(struct db *db, const struct event *e)
 {
     /* Marks before the ballots they refer to. */
-    static const enum query voids[] = {Q_void_close, Q_void_marks, Q_void_notes, Q_void_ballots,
-                                       Q_void_findings};
+    static const enum query voids[] = {Q_void_close,   Q_void_marks,    Q_void_notes,
+                                       Q_void_ballots, Q_void_findings, Q_void_assessments};
     enum db_rc rc = DB_OK;
     bool empties = number(e, "void") == 1;
     for (size_t i = 0; empties && rc == DB_OK && i < sizeof voids / sizeof *voids; i++) {

@@ -47,7 +47,8 @@ static void import_list(struct import *im)
     static void (*const list[])(struct import *) = {
         [LIST_MEMBERS] = import_members,   [LIST_PRODUCTS] = import_products,
         [LIST_PANEL] = import_panel,       [LIST_BALLOTS] = import_ballots,
-        [LIST_FINDINGS] = import_findings,
+        [LIST_FINDINGS] = import_findings, [LIST_DOSSIER] = import_dossier,
+        [LIST_SCORES] = import_scores,
     };
     if (import_header(im) && import_rows(im))
         list[im->kind](im);

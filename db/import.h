@@ -15,9 +15,9 @@
 enum {
     LIST_MAX_MEMBERS = 200,
     LIST_MAX_PRODUCTS = 5000,
-    LIST_MAX_ROWS = 100000, /* ballots; panel and findings too */
+    LIST_MAX_ROWS = 100000, /* ballots, and the lists below them */
     LIST_MAX_NO = 99999,    /* stt */
-    LIST_MAX_COLUMNS = 16
+    LIST_MAX_COLUMNS = 24
 };
 
 /* The columns of each list, as indexes of its table. */
@@ -59,8 +59,21 @@ enum {
     FOUND_MEMBER,
     FOUND_VERDICT,
     FOUND_VOTES,
-    FOUND_REASON
+    FOUND_REASON,
+    FOUND_GROUND
 };
+/* One row a product with a column for each paper, or (with DOSSIER_ITEM) one row a paper. */
+enum {
+    DOSSIER_PRODUCT,
+    DOSSIER_SAMPLES,
+    DOSSIER_NOTE,
+    DOSSIER_ITEM,
+    DOSSIER_STATE,
+    DOSSIER_EXPIRES,
+    DOSSIER_EVIDENCE /* of row 1 of Mẫu 02; the other 14 follow */
+};
+/* The other columns of scores are those of ballots, at the same places. */
+enum { SCORE_SOURCE = MARK_MEMBER };
 
 /* Headers are compared by text_key.  @same are as good as @name; @weak ones are believed
  * only where no better header gives the column ("STT" of a ballots list may well number its
@@ -139,7 +152,7 @@ size_t dict_get(const struct dict *d, const char *key);
 /* text_match in the arena: names that match are equal strings. */
 const char *import_match(struct import *im, const char *s);
 
-/* What rows of panel, ballots and findings refer to. */
+/* What rows of the lists after products refer to. */
 struct roll {
     struct products products;
     struct members members;
@@ -177,6 +190,8 @@ void import_products(struct import *im);
 void import_panel(struct import *im);
 void import_ballots(struct import *im);
 void import_findings(struct import *im);
+void import_dossier(struct import *im);
+void import_scores(struct import *im);
 
 /* The leaves of a criteria set, in the law's order. */
 struct leaves {
@@ -186,6 +201,17 @@ struct leaves {
     struct dict *by_code; /* index + 1 */
 };
 struct leaves *leaves_of(struct import *im, const struct crit_set *set);
+/* The leaves of the sets that the rows of a list need. */
+struct sheets {
+    struct dict *sets; /* set id: index in leaves + 1 */
+    struct leaves **leaves;
+    size_t n, cap;
+    bool *refused; /* by product: its set was found wanting, told once */
+};
+void sheets_init(struct import *im, struct sheets *s, const struct roll *r);
+/* Those of @p, the product in the cell MARK_PRODUCT of @row; NULL after a fault. */
+const struct leaves *sheets_leaves(struct import *im, struct sheets *s, const struct roll *r,
+                                   const struct sheet_row *row, const struct product *p);
 /* The index in v of the criterion in the cell; "1,1" and "1.1." are "1.1" as people type it.
  * False after a fault. */
 bool leaves_find(struct import *im, const struct sheet_row *row, const struct leaves *leaves,

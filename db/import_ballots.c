@@ -28,44 +28,11 @@ struct paper {
 struct list {
     struct import *im;
     struct roll roll;
-    struct dict *sets;      /* set id: index in leaves + 1 */
-    struct leaves **leaves; /* by index; as many as products have sets */
-    size_t n_leaves, cap_leaves;
+    struct sheets sheets;
     struct paper ***paper; /* by product, then member; made when first asked for */
     struct paper **order;  /* in the order of the list */
     size_t n_papers, cap_papers;
-    bool *refused; /* by product: its set was found wanting, told once */
 };
-
-/* ---- criteria ---- */
-
-/* The leaves of a product's set; NULL after a fault, told once for each product. */
-static const struct leaves *product_leaves(struct list *l, const struct sheet_row *row,
-                                           const struct product *p)
-{
-    struct import *im = l->im;
-    size_t at = (size_t)(p - l->roll.products.v), *known = NULL;
-    if (l->refused[at])
-        return NULL;
-    const struct crit_set *set = NULL;
-    if (*p->set) {
-        known = dict_slot(l->sets, p->set);
-        if (*known)
-            return l->leaves[*known - 1];
-        set = db_criteria(im->db, p->set);
-    }
-    if (!set) {
-        l->refused[at] = true;
-        import_at(im, row, MARK_PRODUCT);
-        db_refuse(im->db, *p->set ? F_SET_UNAVAILABLE : F_SET_MISSING, found_product_label(im, p),
-                  p->set, NULL);
-        return NULL;
-    }
-    l->leaves = arena_grow(im->arena, l->leaves, l->n_leaves, &l->cap_leaves, sizeof *l->leaves);
-    l->leaves[l->n_leaves++] = leaves_of(im, set);
-    *known = l->n_leaves;
-    return l->leaves[l->n_leaves - 1];
-}
 
 /* ---- papers ---- */
 
@@ -211,7 +178,8 @@ static void import_row(struct list *l, const struct sheet_row *row)
         return;
     const struct product *product = roll_product(im, &l->roll, row, MARK_PRODUCT);
     const struct member *member = roll_member(im, &l->roll, row, MARK_MEMBER);
-    const struct leaves *leaves = product ? product_leaves(l, row, product) : NULL;
+    const struct leaves *leaves =
+        product ? sheets_leaves(im, &l->sheets, &l->roll, row, product) : NULL;
     if (!leaves || !leaves_find(im, row, leaves, &at) || !member)
         return;
     bool marks = filled(im, row, MARK_LEVEL) || filled(im, row, MARK_POINTS);
@@ -250,7 +218,7 @@ static void finish(struct list *l, const struct paper *p)
 
 void import_ballots(struct import *im)
 {
-    struct list l = {.im = im, .sets = dict_new(im->arena)};
+    struct list l = {.im = im};
     if (!import_has(im, MARK_LEVEL) && !import_has(im, MARK_POINTS) && !import_has(im, MARK_NOTE)) {
         import_at(im, im->header, -1);
         db_refuse(im->db, F_LIST_COLUMN_MISSING, im->column[MARK_LEVEL].name, NULL);
@@ -258,7 +226,7 @@ void import_ballots(struct import *im)
     }
     if (roll_load(im, &l.roll)) {
         l.paper = arena_alloc(im->arena, (l.roll.products.n + 1) * sizeof *l.paper);
-        l.refused = arena_alloc(im->arena, l.roll.products.n + 1);
+        sheets_init(im, &l.sheets, &l.roll);
         for (size_t i = 0; i < im->n && !im->broken; i++) {
             import_row(&l, im->row[i]);
             import_progress(im, i + 1);

@@ -105,6 +105,59 @@ static const struct column finding_columns[] = {
     [FOUND_VERDICT] = {"ket_luan", true, "Kết luận của Hội đồng|verdict", "Kết quả"},
     [FOUND_VOTES] = {"bieu_quyet", false, "Kết quả biểu quyết|votes", "Số phiếu"},
     [FOUND_REASON] = REASON,
+    [FOUND_GROUND] = {"can_cu", false, "Căn cứ loại|ground", "Căn cứ|Trường hợp loại"},
+};
+
+static const struct column score_columns[] = {
+    [MARK_PRODUCT] = REFERS_TO_PRODUCT,
+    [SCORE_SOURCE] = {"nguon", true, "Nguồn điểm|source", "Người chấm|Bên chấm"},
+    [MARK_CRITERION] = {"tieu_chi", true, "Số tiêu chí|Mã tiêu chí|criterion", "Tiêu chí số"},
+    [MARK_LEVEL] = {"muc", false, "Mức chấm|Mức đánh giá|level", NULL},
+    [MARK_POINTS] = {"diem", false, "Điểm chấm|Số điểm|points", "Điểm đánh giá"},
+    [MARK_NOTE] = {"ghi_chu", false, "note", "Nhận xét|Ý kiến"},
+};
+
+/* The rows of Mẫu 02, Phần III, by short names; their full ones are those of evidence_name. */
+#define PAPER(row) [DOSSIER_EVIDENCE + (row)-1]
+static const struct column dossier_columns[] = {
+    [DOSSIER_PRODUCT] = REFERS_TO_PRODUCT,
+    [DOSSIER_SAMPLES] = {"so_mau", false, "Số lượng mẫu|Mẫu sản phẩm|Số mẫu sản phẩm|samples",
+                         "Mẫu|Số mẫu đã nhận|Số mẫu nộp"},
+    [DOSSIER_NOTE] = {"ghi_chu", false, "note", "Nhận xét|Ý kiến"},
+    [DOSSIER_ITEM] = {"minh_chung", false, "Mục minh chứng|Tên minh chứng|evidence",
+                      "Mục|Tài liệu|Giấy tờ|item"},
+    [DOSSIER_STATE] = {"tinh_trang", false, "Trạng thái|state", "Có/không|Có hay không"},
+    [DOSSIER_EXPIRES] = {"het_han", false, "Ngày hết hạn|Hết hạn ngày|Hiệu lực đến|expires",
+                         "Thời hạn|Có giá trị đến|Hạn đến"},
+    PAPER(1) = {"dang_ky_kinh_doanh", false,
+                "ĐKKD|Giấy đăng ký kinh doanh|Đăng ký doanh nghiệp|Giấy chứng nhận ĐKKD", NULL},
+    PAPER(2) = {"dieu_kien_san_xuat", false,
+                "Đủ điều kiện sản xuất|Giấy đủ điều kiện sản xuất|"
+                "Giấy chứng nhận đủ điều kiện sản xuất|Đủ điều kiện ATTP",
+                "An toàn thực phẩm|ATTP"},
+    PAPER(3) = {"nguyen_lieu", false,
+                "Nguồn gốc nguyên liệu|Nguồn gốc nguyên liệu, liên kết|"
+                "Nguồn gốc nguyên liệu, liên kết chuỗi",
+                "Liên kết chuỗi|Liên kết"},
+    PAPER(4) = {"moi_truong", false,
+                "Bảo vệ môi trường|Môi trường, công nghệ bền vững|"
+                "Bảo vệ môi trường, công nghệ bền vững",
+                NULL},
+    PAPER(5) = {"lao_dong", false, "Lao động địa phương|Sử dụng lao động địa phương", NULL},
+    PAPER(6) = {"tang_truong", false, "Tăng trưởng sản xuất kinh doanh", NULL},
+    PAPER(7) = {"so_huu_tri_tue", false, "SHTT|Giấy chứng nhận nhãn hiệu", "Nhãn hiệu"},
+    PAPER(8) = {"thi_truong", false, "Xúc tiến thương mại|Thị trường, xúc tiến thương mại",
+                "Thị trường, xúc tiến"},
+    PAPER(9) = {"quang_ba", false, "Quảng bá sản phẩm", NULL},
+    PAPER(10) = {"cau_chuyen", false, "Câu chuyện sản phẩm", NULL},
+    PAPER(11) = {"cong_bo", false, "Công bố chất lượng|Bản công bố|Hồ sơ công bố chất lượng",
+                 "Tự công bố"},
+    PAPER(12) = {"kiem_nghiem", false, "Phiếu kiểm nghiệm|Phiếu kết quả kiểm nghiệm", NULL},
+    PAPER(13) = {"ma_vach", false,
+                 "Truy xuất nguồn gốc|Mã vạch, truy xuất|Mã vạch, truy xuất nguồn gốc", NULL},
+    PAPER(14) = {"he_thong_chat_luong", false,
+                 "Hệ thống quản lý chất lượng|Quản lý chất lượng|HTQLCL", NULL},
+    PAPER(15) = {"giai_thuong", false, "Giải thưởng, thành tích", "Thành tích"},
 };
 
 const struct column *import_columns(enum list_kind kind, size_t *n)
@@ -118,7 +171,19 @@ const struct column *import_columns(enum list_kind kind, size_t *n)
         [LIST_PANEL] = {panel_columns, sizeof panel_columns / sizeof *panel_columns},
         [LIST_BALLOTS] = {ballot_columns, sizeof ballot_columns / sizeof *ballot_columns},
         [LIST_FINDINGS] = {finding_columns, sizeof finding_columns / sizeof *finding_columns},
+        [LIST_DOSSIER] = {dossier_columns, sizeof dossier_columns / sizeof *dossier_columns},
+        [LIST_SCORES] = {score_columns, sizeof score_columns / sizeof *score_columns},
     };
     *n = list[kind].n;
     return list[kind].v;
+}
+
+const char *list_column(enum list_kind kind, size_t i, bool *required)
+{
+    size_t n;
+    const struct column *c = import_columns(kind, &n);
+    if (i >= n)
+        return NULL;
+    *required = c[i].required;
+    return c[i].name;
 }

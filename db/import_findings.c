@@ -16,6 +16,8 @@ static const struct word kind_words[] = {
     {"ballot|phieu|thieuphieu|boquaphieu", FINDING_BALLOT},
     {"postponed|hoan|tamhoan|hoanlai", FINDING_POSTPONED},
     {"withdrawn|rut|ruthoso|xinrut", FINDING_WITHDRAWN},
+    {"claim|denghiloai", FINDING_CLAIM},
+    {"difference|lydochenh|lydochenhlech|chenhdiemchamtruoc", FINDING_DIFFERENCE},
     {NULL, 0},
 };
 
@@ -30,6 +32,10 @@ static const struct word verdict_words[][3] = {
     [FINDING_BALLOT] = {{"boqua", 1}, {"khongboqua", 0}, {NULL, 0}},
     [FINDING_POSTPONED] = {{"hoan|tamhoan" YES, 1}, {"khonghoan" NO, 0}, {NULL, 0}},
     [FINDING_WITHDRAWN] = {{"rut|ruthoso" YES, 1}, {"khongrut" NO, 0}, {NULL, 0}},
+    [FINDING_CLAIM] = {{"denghi|denghiloai|loai" YES, 1},
+                       {"rut|rutdenghi|khongdenghi" NO, 0},
+                       {NULL, 0}},
+    [FINDING_DIFFERENCE] = {{"colydo|giunguyen" YES, 1}, {"rut|khonglydo" NO, 0}, {NULL, 0}},
 };
 static const char *const verdict_choice[] = {
     [FINDING_MINIMUM] = "đạt, không đạt",
@@ -39,6 +45,8 @@ static const char *const verdict_choice[] = {
     [FINDING_BALLOT] = "bỏ qua",
     [FINDING_POSTPONED] = "có, không",
     [FINDING_WITHDRAWN] = "có, không",
+    [FINDING_CLAIM] = "đề nghị, rút đề nghị",
+    [FINDING_DIFFERENCE] = "có, không",
 };
 
 struct said {
@@ -72,7 +80,8 @@ static bool equal(const struct import *im, const struct finding *a, const struct
     /* A column that is left out changes nothing. */
     return a->verdict == b->verdict &&
            (!import_has(im, FOUND_VOTES) || (a->votes == b->votes && a->of == b->of)) &&
-           (!import_has(im, FOUND_REASON) || strcmp(a->reason, b->reason) == 0);
+           (!import_has(im, FOUND_REASON) || strcmp(a->reason, b->reason) == 0) &&
+           (!import_has(im, FOUND_GROUND) || strcmp(a->ground, b->ground) == 0);
 }
 
 static const char *cell(struct import *im, const struct sheet_row *row, int column)
@@ -154,32 +163,63 @@ static bool read_minimum(struct import *im, const struct sheet_row *row, const s
     return false;
 }
 
-static bool read_about(struct list *l, const struct sheet_row *row, const struct product *p,
-                       struct finding *f)
+/* A word of reason on a criterion that is scored. */
+static bool read_difference(struct import *im, const struct sheet_row *row, const struct product *p,
+                            struct finding *f)
 {
-    struct import *im = l->im;
-    if (f->kind == FINDING_MINIMUM) {
-        unused(im, row, FOUND_MEMBER, f->kind);
-        return read_minimum(im, row, p, f);
-    }
-    unused(im, row, FOUND_STAR, f->kind);
-    if (f->kind == FINDING_BALLOT) {
-        unused(im, row, FOUND_CRITERION, f->kind);
-        if (!need(im, row, FOUND_MEMBER, f->kind))
-            return false;
-        const struct member *m = roll_member(im, &l->roll, row, FOUND_MEMBER);
-        f->member = m ? m->id : 0;
-        return m != NULL;
-    }
-    unused(im, row, FOUND_MEMBER, f->kind);
-    if (f->kind != FINDING_KNOCKOUT) {
-        unused(im, row, FOUND_CRITERION, f->kind);
+    bool reason = !f->verdict || need(im, row, FOUND_REASON, f->kind);
+    if (!need(im, row, FOUND_CRITERION, f->kind) || !reason)
+        return false;
+    f->criterion = criterion(im, cell(im, row, FOUND_CRITERION));
+    if (!check_criterion(im, row, p, f->criterion))
+        return false;
+    if (crit_leaf(db_criteria(im->db, p->set), f->criterion))
         return true;
-    }
+    db_refuse(im->db, F_DIFFERENCE_CRITERION, p->set, NULL);
+    return false;
+}
+
+/* The member whom the finding is about, or who claims. */
+static bool read_member(struct list *l, const struct sheet_row *row, struct finding *f)
+{
+    if (!need(l->im, row, FOUND_MEMBER, f->kind))
+        return false;
+    const struct member *m = roll_member(l->im, &l->roll, row, FOUND_MEMBER);
+    f->member = m ? m->id : 0;
+    return m != NULL;
+}
+
+/* The part of the sheet that a knock-out or a claim stands on; none: the whole dossier. */
+static bool read_ground(struct import *im, const struct sheet_row *row, const struct product *p,
+                        struct finding *f)
+{
+    f->ground = cell(im, row, FOUND_GROUND);
     if (!*cell(im, row, FOUND_CRITERION))
         return true;
     f->criterion = criterion(im, cell(im, row, FOUND_CRITERION));
     return check_criterion(im, row, p, f->criterion);
+}
+
+static bool read_about(struct list *l, const struct sheet_row *row, const struct product *p,
+                       struct finding *f)
+{
+    struct import *im = l->im;
+    bool out = f->kind == FINDING_KNOCKOUT || f->kind == FINDING_CLAIM;
+    bool by_member = f->kind == FINDING_BALLOT || f->kind == FINDING_CLAIM;
+    bool on_criterion = out || f->kind == FINDING_MINIMUM || f->kind == FINDING_DIFFERENCE;
+    if (!by_member)
+        unused(im, row, FOUND_MEMBER, f->kind);
+    if (!out)
+        unused(im, row, FOUND_GROUND, f->kind);
+    if (f->kind == FINDING_MINIMUM)
+        return read_minimum(im, row, p, f);
+    unused(im, row, FOUND_STAR, f->kind);
+    if (!on_criterion)
+        unused(im, row, FOUND_CRITERION, f->kind);
+    if (f->kind == FINDING_DIFFERENCE)
+        return read_difference(im, row, p, f);
+    bool member = !by_member || read_member(l, row, f);
+    return (!out || read_ground(im, row, p, f)) && member;
 }
 
 /* "7/9".  A spreadsheet makes a date of that where the cell is not text. */
@@ -232,6 +272,7 @@ static bool read_row(struct list *l, const struct sheet_row *row, struct finding
     *f = (struct finding){.product = p ? p->id : 0,
                           .kind = (enum finding_kind)k,
                           .criterion = "",
+                          .ground = "",
                           .verdict = v == 1,
                           .reason = cell(im, row, FOUND_REASON)};
     bool votes = read_votes(l, row, f);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* db/import_level.c - which criterion and level a row of the ballots means. */
+/* db/import_level.c - which criterion and level a row of ballots or scores means. */
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +21,38 @@ struct leaves *leaves_of(struct import *im, const struct crit_set *set)
             *dict_slot(l->by_code, set->node[i].code) = l->n;
         }
     return l;
+}
+
+void sheets_init(struct import *im, struct sheets *s, const struct roll *r)
+{
+    *s = (struct sheets){.sets = dict_new(im->arena),
+                         .refused = arena_alloc(im->arena, r->products.n + 1)};
+}
+
+const struct leaves *sheets_leaves(struct import *im, struct sheets *s, const struct roll *r,
+                                   const struct sheet_row *row, const struct product *p)
+{
+    size_t at = (size_t)(p - r->products.v), *known = NULL;
+    const struct crit_set *set = NULL;
+    if (s->refused[at])
+        return NULL;
+    if (*p->set) {
+        known = dict_slot(s->sets, p->set);
+        if (*known)
+            return s->leaves[*known - 1];
+        set = db_criteria(im->db, p->set);
+    }
+    if (!set) {
+        s->refused[at] = true;
+        import_at(im, row, MARK_PRODUCT);
+        db_refuse(im->db, *p->set ? F_SET_UNAVAILABLE : F_SET_MISSING, found_product_label(im, p),
+                  p->set, NULL);
+        return NULL;
+    }
+    s->leaves = arena_grow(im->arena, s->leaves, s->n, &s->cap, sizeof *s->leaves);
+    s->leaves[s->n++] = leaves_of(im, set);
+    *known = s->n;
+    return s->leaves[s->n - 1];
 }
 
 bool leaves_find(struct import *im, const struct sheet_row *row, const struct leaves *leaves,

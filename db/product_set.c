@@ -21,12 +21,14 @@ enum db_rc set_loss_add(struct db *db, int product, const char *from, const char
     if (rc != DB_OK || !row)
         return rc;
     int ballots = sqlite3_column_int(s, 0), findings = sqlite3_column_int(s, 4);
-    out->products += ballots || findings;
+    int assessed = sqlite3_column_int(s, 5);
+    out->products += ballots || findings || assessed;
     out->ballots += ballots;
     out->closed += sqlite3_column_int(s, 1);
     out->marks += sqlite3_column_int(s, 2);
     out->notes += sqlite3_column_int(s, 3);
     out->findings += findings;
+    out->assessed += assessed;
     sqlite3_reset(s);
     return DB_OK;
 }
@@ -37,7 +39,7 @@ static enum db_rc refuse_loss(struct db *db, const struct product *old, const st
     snprintf(no, sizeof no, "%d", old->no);
     snprintf(ballots, sizeof ballots, "%d", loss->ballots);
     snprintf(findings, sizeof findings, "%d", loss->findings);
-    return db_refuse(db, F_MOVE_NEEDS_REASON, no, old->set, ballots, findings, NULL);
+    return db_refuse(db, loss->assessed ? F_MOVE_LOSES_POINTS : F_MOVE_NEEDS_REASON, no, old->set, ballots, findings, NULL);
 }
 
 /* @reason "": none given. */

@@ -85,6 +85,8 @@ static enum db_rc help_call(const struct call *k)
     say_line("%s", "");
     say_line(_("Tùy chọn:"));
     help_options(k->opts | GLOBAL_OPTS);
+    if (k->run == call_import)
+        import_help();
     return say_end(DB_OK);
 }
 

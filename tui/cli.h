@@ -37,6 +37,15 @@ enum opt {
     OPT_BALLOTS,
     OPT_YAML,
     OPT_OFFICIAL,
+    OPT_LIST,
+    OPT_NUMBER,
+    OPT_DATE,
+    OPT_ISSUED,
+    OPT_LEFT_OUT,
+    OPT_LEFT_IN,
+    OPT_CENTRAL,
+    OPT_CENTRAL_NUMBER,
+    OPT_CENTRAL_DATE,
     OPT_COUNT
 };
 
@@ -116,6 +125,8 @@ enum db_rc call_new(struct cli *c);
 enum db_rc call_set(struct cli *c);
 enum db_rc call_pin(struct cli *c);
 enum db_rc call_import(struct cli *c);
+/* What the help of import tells beside its options: the columns of the lists. */
+void import_help(void);
 enum db_rc call_correct(struct cli *c);
 enum db_rc call_move(struct cli *c);
 enum db_rc call_ballot(struct cli *c);
@@ -135,5 +146,6 @@ enum db_rc call_explain(struct cli *c);
 enum db_rc call_feed(struct cli *c);
 enum db_rc call_journal(struct cli *c);
 enum db_rc call_backup(struct cli *c);
+enum db_rc call_decide(struct cli *c);
 
 #endif

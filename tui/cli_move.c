@@ -25,6 +25,8 @@ static enum db_rc move(struct cli *c, struct db *db, int *ids, size_t n)
     if (loss.products)
         say_line(_("Đã hủy %d phiếu (%d phiếu đã nộp, %d mức đã chấm) và %d kết luận."),
                  loss.ballots, loss.closed, loss.marks, loss.findings);
+    if (loss.assessed)
+        say_line(_("Đã hủy %d mức tự chấm và mức của Tổ tư vấn."), loss.assessed);
     return rc;
 }
 

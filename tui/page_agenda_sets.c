@@ -135,6 +135,12 @@ static enum react take(struct sets_page *p)
                      "tác được.",
                      loss.products),
                   loss.products, e->no, loss.ballots, loss.closed, loss.marks, loss.findings);
+    if (loss.assessed) {
+        char *more = xasprintf(_("%s\nCũng hủy %d mức tự chấm và mức của Tổ tư vấn đã nhập."), text,
+                               loss.assessed);
+        free(text);
+        text = more;
+    }
     dialog_confirm(app, TAG_VOID, _("Chuyển bộ và hủy phiếu đã chấm?"), text, true);
     free(text);
     return REACT_DRAW;

@@ -139,6 +139,8 @@ static void pick(struct import_page *p)
         [LIST_PANEL] = N_("Tệp người chấm"),
         [LIST_BALLOTS] = N_("Tệp phiếu đã chấm"),
         [LIST_FINDINGS] = N_("Tệp kết luận"),
+        [LIST_DOSSIER] = N_("Tệp hồ sơ sản phẩm"),
+        [LIST_SCORES] = N_("Tệp điểm tự chấm và Tổ tư vấn"),
     };
     const char *last = model_of(p->base.app)->lists;
     /* The folder the program was started in is where the secretary put the lists. */

@@ -27,9 +27,10 @@ const struct list_ops import_lines = {.count = count, .row = row};
 static const char *title(enum list_kind kind)
 {
     static const char *const titles[] = {
-        [LIST_MEMBERS] = N_("NẠP THÀNH VIÊN"), [LIST_PRODUCTS] = N_("NẠP SẢN PHẨM"),
-        [LIST_PANEL] = N_("NẠP NGƯỜI CHẤM"),   [LIST_BALLOTS] = N_("NẠP PHIẾU"),
-        [LIST_FINDINGS] = N_("NẠP KẾT LUẬN"),
+        [LIST_MEMBERS] = N_("NẠP THÀNH VIÊN"),     [LIST_PRODUCTS] = N_("NẠP SẢN PHẨM"),
+        [LIST_PANEL] = N_("NẠP NGƯỜI CHẤM"),       [LIST_BALLOTS] = N_("NẠP PHIẾU"),
+        [LIST_FINDINGS] = N_("NẠP KẾT LUẬN"),      [LIST_DOSSIER] = N_("NẠP HỒ SƠ"),
+        [LIST_SCORES] = N_("NẠP ĐIỂM CHẤM TRƯỚC"),
     };
     return _(titles[kind]);
 }

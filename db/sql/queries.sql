@@ -140,7 +140,8 @@ SELECT (SELECT count(*) FROM ballot WHERE product = :product),
        (SELECT count(*) FROM mark WHERE product = :product),
        (SELECT count(*) FROM note WHERE product = :product),
        (SELECT count(*) FROM finding WHERE product = :product
-                                       AND kind NOT IN ('postponed', 'withdrawn'))
+                                       AND kind NOT IN ('postponed', 'withdrawn')),
+       (SELECT count(*) FROM assessment WHERE product = :product)
 -- A closed ballot keeps its marks (guards.sql), so it is opened before they go.
 -- :name void_close
 UPDATE ballot SET closed = 0 WHERE product = :product
@@ -152,6 +153,8 @@ DELETE FROM note WHERE product = :product
 DELETE FROM ballot WHERE product = :product
 -- :name void_findings
 DELETE FROM finding WHERE product = :product AND kind NOT IN ('postponed', 'withdrawn')
+-- :name void_assessments
+DELETE FROM assessment WHERE product = :product
 
 -- :name panel_put
 INSERT INTO panel (product, member, state, reason) VALUES (:product, :member, :state, :reason)
