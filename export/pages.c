@@ -83,8 +83,12 @@ const struct sheet_def sheet_defs[] = {
     {SHEET_POSTPONED, table_postponed, NULL, NULL},
     {SHEET_SCORES, NULL, open_scores, sheet_scores},
     {SHEET_DETAIL, NULL, open_detail, sheet_detail},
+    {SHEET_GATES, table_gates, NULL, NULL},
+    {SHEET_RESCORED, table_rescored, NULL, NULL},
     {SHEET_MEMBERS, NULL, open_members, sheet_members},
     {SHEET_MINUTES, NULL, open_minutes, sheet_minutes},
+    {SHEET_STATS, table_stats, NULL, NULL},
+    {SHEET_CERTIFICATES, table_certificates, NULL, NULL},
     {SHEET_JOURNAL, NULL, open_journal, sheet_journal},
 };
 const size_t n_sheets = sizeof sheet_defs / sizeof *sheet_defs;

@@ -53,6 +53,14 @@ const char *log_get(const struct log_entry *e, const char *name)
     return "";
 }
 
+bool log_has(const struct log_entry *e, const char *name)
+{
+    for (size_t i = 0; i < e->n; i++)
+        if (strcmp(e->field[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 long log_number(const struct log_entry *e, const char *name)
 {
     return strtol(log_get(e, name), NULL, 10);

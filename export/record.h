@@ -54,6 +54,7 @@ const char *full_name(const struct record *r, const struct member *m);
 
 /* A field of an event, "" when it has none. */
 const char *log_get(const struct log_entry *e, const char *name);
+bool log_has(const struct log_entry *e, const char *name);
 long log_number(const struct log_entry *e, const char *name);
 
 #endif

@@ -30,6 +30,11 @@ static void put_live(struct paper *p, const struct table *t, size_t col, const s
                 cell_name(t->row[i].at, (int)col, to);
                 words_add(&f, "+", "%s", to);
             }
+    } else if (v->kind == VALUE_ACROSS) {
+        cell_name(paper_row(p), (int)v->first, from);
+        cell_name(paper_row(p), (int)v->last, to);
+        words_add(&f, "", "SUM(%s:%s)", from, to);
+        style = STYLE_NUMBER;
     } else if (v->n > 0 && v->first <= v->last && v->last < t->n) {
         cell_name(t->row[v->first].at, v->kind == VALUE_COUNT ? 0 : (int)col, from);
         cell_name(t->row[v->last].at, v->kind == VALUE_COUNT ? 0 : (int)col, to);
@@ -78,6 +83,7 @@ static void put_value(struct paper *p, const struct table *t, const struct table
         break;
     case VALUE_COUNT:
     case VALUE_SUM:
+    case VALUE_ACROSS:
     case VALUE_TOTAL:
         put_live(p, t, col, v);
         break;

@@ -87,6 +87,20 @@ void table_fill(struct table *t, size_t col, const char *until)
         (struct value){.kind = VALUE_FILL, .text = until ? arena_strdup(t->arena, until) : NULL};
 }
 
+void table_across(struct table *t, size_t col, size_t first, size_t last, int64_t n)
+{
+    *at(t, col) = (struct value){.kind = VALUE_ACROSS, .n = n, .first = first, .last = last};
+}
+
+void table_sum(struct table *t, size_t col, size_t first, size_t last)
+{
+    int64_t n = 0;
+    for (size_t i = first; i <= last && i < t->n; i++)
+        if (t->row[i].kind == ROW_DATA)
+            n += t->row[i].v[col].n;
+    *at(t, col) = (struct value){.kind = VALUE_SUM, .n = n, .first = first, .last = last};
+}
+
 void table_group(struct table *t, const char *text)
 {
     table_add(t, ROW_GROUP);
@@ -155,6 +169,7 @@ char *cell_text(const struct value *v)
     case VALUE_WHOLE:
     case VALUE_COUNT:
     case VALUE_SUM:
+    case VALUE_ACROSS:
     case VALUE_TOTAL:
         break;
     }

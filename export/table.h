@@ -26,19 +26,20 @@ enum value_kind {
     VALUE_NONE,
     VALUE_TEXT,
     VALUE_WHOLE,
-    VALUE_MEAN,  /* n / of, two decimals (mean_text) */
-    VALUE_STARS, /* n stars: "★★★★" on paper, 4 in CSV and JSON */
-    VALUE_DATE,  /* text is YYYY-MM-DD: a real date in the workbook */
-    VALUE_FILL,  /* people write here by hand; text is what stands there until then, or NULL */
-    VALUE_COUNT, /* n data rows, first to last: a live count */
-    VALUE_SUM,   /* n, the sum of this column over the data rows first to last */
-    VALUE_TOTAL  /* n, the sum of the counts or sums above in this column, rows first to last */
+    VALUE_MEAN,   /* n / of, two decimals (mean_text) */
+    VALUE_STARS,  /* n stars: "★★★★" on paper, 4 in CSV and JSON */
+    VALUE_DATE,   /* text is YYYY-MM-DD: a real date in the workbook */
+    VALUE_FILL,   /* people write here by hand; text is what stands there until then, or NULL */
+    VALUE_COUNT,  /* n data rows, first to last: a live count */
+    VALUE_SUM,    /* n, the sum of this column over the data rows first to last */
+    VALUE_ACROSS, /* n, the sum of this row's columns first to last */
+    VALUE_TOTAL   /* n, the sum of the counts or sums above in this column, rows first to last */
 };
 struct value {
     enum value_kind kind;
     const char *text;
     int64_t n, of;
-    size_t first, last; /* rows of the table */
+    size_t first, last; /* rows (or columns) of the table */
 };
 
 enum row_kind { ROW_DATA, ROW_GROUP, ROW_SUBTOTAL, ROW_TOTAL };
@@ -79,6 +80,9 @@ void table_mean(struct table *t, size_t col, int64_t sum, int64_t n);
 void table_stars(struct table *t, size_t col, int stars);
 void table_date(struct table *t, size_t col, const char *iso);
 void table_fill(struct table *t, size_t col, const char *until);
+void table_across(struct table *t, size_t col, size_t first, size_t last, int64_t n);
+/* The sum of column @col over the data rows @first to @last. */
+void table_sum(struct table *t, size_t col, size_t first, size_t last);
 /* A group's line, and the count of the data rows since the row @first in column @col. */
 void table_group(struct table *t, const char *text);
 void table_subtotal(struct table *t, const char *label, size_t col, size_t first);
@@ -94,5 +98,16 @@ struct table *table_annex(const struct record *r, struct arena *a);     /* 3 and
 struct table *table_forwarded(const struct record *r, struct arena *a); /* trình Bộ */
 struct table *table_failed(const struct record *r, struct arena *a);    /* không đạt */
 struct table *table_postponed(const struct record *r, struct arena *a); /* hoãn, rút, chưa xong */
+struct table *table_gates(const struct record *r, struct arena *a);
+struct table *table_rescored(const struct record *r, struct arena *a);
+struct table *table_stats(const struct record *r, struct arena *a);
+struct table *table_certificates(const struct record *r, struct arena *a);
+
+/* ---- what the tables say of a product (table_lists.c) ---- */
+/* "Ấp 3, xã Định Thành": the commune is said once.  The caller frees. */
+char *product_place(const struct product *p);
+/* The group of Phụ lục I that its set stands in; else what the list said. */
+const char *product_group(const struct record *r, const struct product *p);
+const char *kind_text(enum product_kind k); /* "Công nhận mới"; "" when not told */
 
 #endif

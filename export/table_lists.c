@@ -9,8 +9,7 @@
 #include "export/sheets.h"
 #include "export/table.h"
 
-/* "Ấp 3, xã Định Thành": the commune is said once. */
-static char *place_text(const struct product *p)
+char *product_place(const struct product *p)
 {
     char *in = text_fold(p->address), *what = text_fold(p->commune);
     bool said = !*p->commune || (in && what && strstr(in, what));
@@ -21,8 +20,7 @@ static char *place_text(const struct product *p)
     return out;
 }
 
-/* The group of Phụ lục I that the set stands in; else what the list said. */
-static const char *group_text(const struct record *r, const struct product *p)
+const char *product_group(const struct record *r, const struct product *p)
 {
     const struct crit_set *set = *p->set ? db_criteria(r->db, p->set) : NULL;
     const char *group = set && set->group ? set->group : NULL;
@@ -30,7 +28,7 @@ static const char *group_text(const struct record *r, const struct product *p)
     return dot ? dot + 2 : group ? group : p->group;
 }
 
-static const char *kind_text(enum product_kind k)
+const char *kind_text(enum product_kind k)
 {
     switch (k) {
     case KIND_FIRST:
@@ -74,13 +72,13 @@ static const struct column annex_columns[] = {
 static void put_product(struct table *t, const struct record *r, const struct result *x, int no)
 {
     const struct product *p = record_product(r, x->product);
-    char *place = place_text(p);
+    char *place = product_place(p);
     table_number(t, L_NO, no);
     table_text(t, L_CODE, p->code);
     table_text(t, L_NAME, p->name);
     table_text(t, L_OWNER, p->owner);
     table_text(t, L_PLACE, place);
-    table_text(t, L_GROUP, group_text(r, p));
+    table_text(t, L_GROUP, product_group(r, p));
     free(place);
 }
 

@@ -12,8 +12,9 @@ import openpyxl
 from lib import Session, fails, main, ok, test
 
 SHEETS = ["Phụ lục QĐ", "Tiềm năng 5 sao", "Không đạt", "Hoãn", "Tổng hợp điểm",
-          "Chi tiết tiêu chí", "Thành viên", "Biên bản", "Nhật ký"]
-SCORES, DETAIL, MEMBERS, MINUTES, JOURNAL = SHEETS[4:]
+          "Chi tiết tiêu chí", "Yêu cầu sao", "Chấm lại", "Thành viên", "Biên bản", "Thống kê",
+          "Giấy chứng nhận", "Nhật ký"]
+SCORES, DETAIL, GATES, RESCORED, MEMBERS, MINUTES, STATS, CERTIFICATES, JOURNAL = SHEETS[4:]
 SCORED = [82, 79, 85, 83]
 
 
