@@ -17,7 +17,7 @@ static const struct column gate_columns[] = {
     {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 28},
     {"chu_the", "Chủ thể", COLUMN_TEXT, 22},
     {"diem", "Tổng điểm TB", COLUMN_NUMBER, 9},
-    {"hang_theo_diem", "Hạng theo điểm", COLUMN_CENTER, 9},
+    {"hang_theo_diem", "Hạng theo điểm", COLUMN_CENTER, 12},
     {"yeu_cau_3_sao", "Yêu cầu 3 sao", COLUMN_TEXT, 17},
     {"yeu_cau_4_sao", "Yêu cầu 4 sao", COLUMN_TEXT, 20},
     {"yeu_cau_5_sao", "Yêu cầu 5 sao", COLUMN_TEXT, 22},
