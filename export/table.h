@@ -7,6 +7,8 @@
 #ifndef EXPORT_TABLE_H
 #define EXPORT_TABLE_H
 
+#include <stdio.h>
+
 #include "db/arena.h"
 #include "export/record.h"
 
@@ -92,6 +94,14 @@ size_t table_data_rows(const struct table *t, size_t first, size_t last);
 
 /* The value as people read it: "83,00", "★★★★", "05/08/2026".  The caller frees. */
 char *cell_text(const struct value *v);
+
+/* ---- for other programs (table_file.c): the data rows ---- */
+struct json;
+/* RFC 4180, UTF-8, with a byte order mark on demand.  A text that a spreadsheet would run as a
+ * formula (=, +, -, @, tab) is defused by an apostrophe. */
+void table_csv(const struct table *t, FILE *out, bool bom);
+/* As one element of an array. */
+void table_json(const struct table *t, struct json *j);
 
 /* ---- the tables of a session, in the order of the workbook ---- */
 struct table *table_annex(const struct record *r, struct arena *a);     /* 3 and 4 stars */

@@ -5,7 +5,7 @@
 
 #include "tui/cli.h"
 #include "tui/i18n.h"
-#include "tui/json.h"
+#include "db/json.h"
 #include "tui/say.h"
 
 /* What check prints, with the lists that give names to its ids. */

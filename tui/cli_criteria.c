@@ -8,7 +8,7 @@
 #include "db/text.h"
 #include "tui/cli.h"
 #include "tui/i18n.h"
-#include "tui/json.h"
+#include "db/json.h"
 #include "tui/official.h"
 #include "tui/say.h"
 

@@ -6,7 +6,7 @@
 #include "db/text.h"
 #include "tui/cli.h"
 #include "tui/i18n.h"
-#include "tui/json.h"
+#include "db/json.h"
 #include "tui/say.h"
 
 static const char *or_old(const char *given, const char *old)

@@ -6,7 +6,7 @@
 #include "tui/cli.h"
 #include "tui/explain.h"
 #include "tui/i18n.h"
-#include "tui/json.h"
+#include "db/json.h"
 #include "tui/say.h"
 
 static void json_met(struct json *j, const char *key, enum met met)

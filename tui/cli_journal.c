@@ -10,7 +10,7 @@
 #include "export/export.h"
 #include "tui/cli.h"
 #include "tui/i18n.h"
-#include "tui/json.h"
+#include "db/json.h"
 #include "tui/say.h"
 
 /* ---- journal -----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@
 #include "tui/cli.h"
 #include "tui/explain.h"
 #include "tui/i18n.h"
-#include "tui/json.h"
+#include "db/json.h"
 #include "tui/say.h"
 
 /* ---- tally --json -----------------------------------------------------------------------------

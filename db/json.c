@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/json.c - writing JSON. */
-#include "tui/json.h"
+/* db/json.c - writing JSON. */
+#include "db/json.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/json.h - writing JSON: one object, valid UTF-8 whatever comes in, the same in every
+/* db/json.h - writing JSON: one object, valid UTF-8 whatever comes in, the same in every
  * language.
  *
  *     struct json j = {.out = stdout};
@@ -8,8 +8,8 @@
  *     json_end(&j);
  *
  * @key is the member's name, NULL for an element of an array and for the outermost object. */
-#ifndef TUI_JSON_H
-#define TUI_JSON_H
+#ifndef DB_JSON_H
+#define DB_JSON_H
 
 #include <stdbool.h>
 #include <stdint.h>
