@@ -71,6 +71,9 @@ struct or_count {
 bool or_play(const struct or_case *c, const char *path, struct or_model *m, struct or_count *count,
              FILE *report);
 
+/* After the last council of a process. */
+void or_play_end(void);
+
 /* Leave out of @c, which fails, whatever can be left out. */
 void or_shrink(struct or_case *c, const char *path, struct or_model *m);
 

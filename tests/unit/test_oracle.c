@@ -61,6 +61,7 @@ static bool play_share(uint64_t first, long n, int job, int jobs, struct or_coun
     bool ok = c && m;
     for (long i = job; ok && i < n; i += jobs)
         ok = play_seed(first + (uint64_t)i, c, m, count);
+    or_play_end();
     free(c);
     free(m);
     return ok;
@@ -178,6 +179,7 @@ static void no_floor_is_shown_that_is_not_reached(void **unused)
         large_council(c, m, floors[i] * OR_MEMBERS - 1);
         assert_true(or_play(c, path, m, NULL, stderr));
     }
+    or_play_end();
     free(c);
     free(m);
 }
@@ -194,6 +196,7 @@ static void one_seed(void **unused)
     or_make(c, seed, m);
     or_show(c, stderr);
     bool ok = play_seed(seed, c, m, &count);
+    or_play_end();
     free(c);
     free(m);
     assert_true(ok);
