@@ -397,6 +397,7 @@ struct gate {
     enum met met;   /* under the rule, conclusions included */
     bool divided;   /* under "conclude": ballots differ and no conclusion settles it */
     bool concluded; /* a conclusion of the council settled it */
+    enum met said;  /* what a conclusion says; it holds only where the ballots differ */
     bool matters;   /* divided, and a conclusion on it can change the star: to be put to the
                      * council.  Elsewhere the star is the same whatever it says */
 };
@@ -417,7 +418,8 @@ struct result {
     bool exceeds, settled; /* spread beyond the rule; concluded "giữ nguyên" */
     bool knocked_out;
     const char *knock_criterion, *knock_reason; /* "" when none */
-    int star;                                   /* 0: không đạt or knocked out; -1: undecided */
+    enum met forward; /* trình, không trình; MET_UNKNOWN: not said */
+    int star;         /* 0: không đạt or knocked out; -1: undecided */
     enum status status;
     int present, base, needed; /* quorum for this product; needed 0: none asked */
     bool lead;                 /* chair or vice-chair is present */
@@ -434,13 +436,22 @@ void tally_free(struct tally *t);
 
 /* How near the star is to another (points, Điều 3.3).  Names nobody. */
 struct edge {
-    int star;     /* as it stands; -1: undecided or nothing counted, then nothing below holds */
+    int product;
+    int star;     /* as it stands; -1: undecided or out, then the stars below do not hold */
     int up, down; /* of the sum: missing to the next band (0: it is 5); above its floor */
     int one_low, one_high;   /* least and highest star that one level more or less on one ballot
                               * would give; -1 when it would leave the star undecided */
     int less_low, less_high; /* the same when one of the counted ballots were not there */
     bool one, less;          /* whether either would change the star */
 };
+struct edges {
+    size_t n;
+    struct edge *v; /* by product no, one for every product */
+    void *mem;
+};
+/* @product 0: all. */
+enum db_rc db_edges(struct db *db, int product, struct edges *out) MUST_CHECK;
+void edges_free(struct edges *e);
 enum db_rc db_edge(struct db *db, int product, struct edge *out) MUST_CHECK;
 
 /* The cheapest way to the next star, for the producer: minimums first, then points. */

@@ -1,119 +1,239 @@
 /* SPDX-License-Identifier: MIT */
-/* How near a star is to another, and the cheapest way to the next.  The star is never computed
- * here: the views answer for a ballot that says otherwise (temp.what_if_mark) or is not there
- * (temp.what_if_out), and nothing of the file is touched. */
+/* How near a star is to another: what it would be if one ballot said a level more or less, or
+ * were not there.  The counts are those of the views, moved by that one ballot; what they make is
+ * decided by db/star.c, as everywhere. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/star.h"
 #include "db/store.h"
+#include "db/text.h"
 
-static enum db_rc star_of(struct db *db, int product, int *band, int *star)
-{
-    bool row;
-    *band = 0;
-    *star = -1;
-    sqlite3_stmt *s = stmt_get(db, Q_star_of);
-    bind_int(s, ":product", product);
-    enum db_rc rc = stmt_step(db, s, &row);
-    if (row) {
-        *band = sqlite3_column_int(s, 0);
-        *star = sqlite3_column_type(s, 1) == SQLITE_NULL ? -1 : sqlite3_column_int(s, 1);
-        sqlite3_reset(s);
-    }
-    return rc;
-}
-
-/* What stands in the way of asking: put the question, ask, take it back. */
-struct what_if {
-    int member;
-    char *criterion, *label; /* NULL: the whole ballot is left out */
+/* A mark that counts.  Members are told apart, never named. */
+struct said {
+    int product, member;
+    const char *criterion, *label;
+    int points;
 };
 
-static enum db_rc ask(struct db *db, int product, const struct what_if *w, int *star)
-{
-    int band;
-    sqlite3_stmt *s = stmt_get(db, w->label ? Q_what_if_mark : Q_what_if_out);
-    bind_int(s, ":product", product);
-    bind_int(s, ":member", w->member);
-    if (w->label) {
-        bind_text(s, ":criterion", w->criterion);
-        bind_text(s, ":label", w->label);
-    }
-    enum db_rc rc = stmt_run(db, s);
-    if (rc == DB_OK)
-        rc = star_of(db, product, &band, star);
-    enum db_rc end = stmt_run(db, stmt_get(db, w->label ? Q_what_if_mark_end : Q_what_if_out_end));
-    return rc == DB_OK ? end : rc;
-}
+struct ask {
+    struct db *db;
+    struct arena *a;
+    char *rule; /* minimum.rule */
+    bool fail;  /* minimum.missed */
+    struct said *all;
+    size_t n_all;
+    /* Of the product in hand: */
+    const struct result *r;
+    const struct said *mark;
+    size_t n;
+    struct edge *e;
+};
 
-/* The questions worth asking, in the arena. */
-static enum db_rc read_questions(struct db *db, struct arena *a, int product, enum query q,
-                                 struct what_if **v, size_t *n)
+static enum db_rc read_marks(struct ask *k, int product)
 {
     size_t cap = 0;
     bool row;
-    *v = NULL;
-    *n = 0;
-    sqlite3_stmt *s = stmt_get(db, q);
+    sqlite3_stmt *s = stmt_get(k->db, Q_edge_marks);
     bind_int(s, ":product", product);
     enum db_rc rc;
-    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
-        *v = arena_grow(a, *v, *n, &cap, sizeof **v);
-        (*v)[*n] = (struct what_if){.member = sqlite3_column_int(s, 0)};
-        if (q == Q_edge_levels) {
-            (*v)[*n].criterion = arena_strdup(a, col_text(a, s, 1));
-            (*v)[*n].label = arena_strdup(a, col_text(a, s, 3));
+    while ((rc = stmt_step(k->db, s, &row)) == DB_OK && row) {
+        k->all = arena_grow(k->a, k->all, k->n_all, &cap, sizeof *k->all);
+        k->all[k->n_all++] = (struct said){.product = sqlite3_column_int(s, 0),
+                                           .member = sqlite3_column_int(s, 1),
+                                           .criterion = col_text(k->a, s, 2),
+                                           .label = col_text(k->a, s, 3),
+                                           .points = sqlite3_column_int(s, 4)};
+    }
+    return rc;
+}
+
+/* ---- one question ---------------------------------------------------------------------------- */
+
+/* Ballots that leave (at most one), points that come or go, and marks that change. */
+struct change {
+    int ballots, points;
+    int member;                 /* whose ballot leaves; or */
+    const struct said *instead; /* the mark that is */
+    int to;                     /* so many points */
+};
+
+/* The counts of gate @g after the change. */
+static enum met gate_after(const struct ask *k, const struct gate *g, const struct change *c)
+{
+    int yes = g->yes, n = g->n - c->ballots, sum = g->sum;
+    if (c->instead && strcmp(c->instead->criterion, g->criterion) == 0) {
+        yes += (c->to >= g->points) - (c->instead->points >= g->points);
+        sum += c->to - c->instead->points;
+    }
+    for (size_t i = 0; c->ballots && i < k->n; i++)
+        if (k->mark[i].member == c->member && strcmp(k->mark[i].criterion, g->criterion) == 0) {
+            yes -= k->mark[i].points >= g->points;
+            sum -= k->mark[i].points;
         }
-        ++*n;
+    enum met met = minimum_met(k->rule, g->points, yes, n, sum);
+    return met == MET_UNKNOWN ? g->said : met;
+}
+
+static int star_after(const struct ask *k, const struct change *c)
+{
+    const struct result *r = k->r;
+    int band = band_of(r->sum - c->points, r->closed - c->ballots);
+    enum met entry[3] = {MET_YES, MET_YES, MET_YES};
+    for (int i = 0; i < 3 && i + 3 <= band; i++)
+        for (size_t g = 0; g < r->entry[i].n && entry[i] != MET_NO; g++)
+            entry[i] = met_and(entry[i], gate_after(k, &r->entry[i].gate[g], c));
+    return star_from(band, entry, r->forward, k->fail);
+}
+
+static void reach(int star, int *low, int *high)
+{
+    *low = star < *low ? star : *low;
+    *high = star > *high ? star : *high;
+}
+
+/* ---- one level more or less ------------------------------------------------------------------ */
+
+/* The points next to @from among the levels of @leaf in the same case, upwards or downwards; -1
+ * when there are none.  None reached is the lowest of either case. */
+static int next_points(const struct crit_node *leaf, char branch, int from, bool up)
+{
+    int best = crit_allows_none(leaf) && !up && from > 0 ? 0 : -1;
+    for (size_t i = 0; i < leaf->n_levels; i++) {
+        int p = leaf->level[i].points;
+        if (branch && leaf->level[i].branch != branch)
+            continue;
+        if (up ? p > from && (best < 0 || p < best) : p < from && p > best)
+            best = p;
     }
+    return best;
+}
+
+/* Ballots with the same level of the same criterion ask the same. */
+static bool asked(const struct ask *k, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (strcmp(k->mark[i].criterion, k->mark[at].criterion) == 0 &&
+            strcmp(k->mark[i].label, k->mark[at].label) == 0)
+            return true;
+    return false;
+}
+
+static void ask_next(struct ask *k, const struct said *m, const struct crit_node *leaf, char branch)
+{
+    for (int up = 0; up < 2; up++) {
+        int to = next_points(leaf, branch, m->points, up);
+        struct change c = {.points = m->points - to, .instead = m, .to = to};
+        if (to >= 0)
+            reach(star_after(k, &c), &k->e->one_low, &k->e->one_high);
+    }
+}
+
+static void ask_levels(struct ask *k, const struct crit_set *set)
+{
+    for (size_t i = 0; i < k->n; i++) {
+        const struct said *m = &k->mark[i];
+        const struct crit_node *leaf = asked(k, i) ? NULL : crit_leaf(set, m->criterion);
+        const struct crit_level *level = leaf ? crit_level(leaf, m->label) : NULL;
+        if (!leaf || leaf->n_levels == 0)
+            continue;
+        char branch = level ? level->branch : leaf->level[0].branch;
+        ask_next(k, m, leaf, branch);
+        if (!level && branch) /* from none reached, either case */
+            ask_next(k, m, leaf, 'b');
+    }
+}
+
+/* ---- one ballot less ------------------------------------------------------------------------- */
+
+/* Without its only ballot a product has no star to speak of. */
+static void ask_ballots(struct ask *k)
+{
+    for (size_t i = 0; k->r->closed > 1 && i < k->n; i++) {
+        struct change c = {.ballots = 1, .member = k->mark[i].member};
+        bool again = false;
+        for (size_t j = 0; j < k->n; j++) {
+            again |= j < i && k->mark[j].member == c.member;
+            c.points += k->mark[j].member == c.member ? k->mark[j].points : 0;
+        }
+        if (!again)
+            reach(star_after(k, &c), &k->e->less_low, &k->e->less_high);
+    }
+}
+
+static void ask_all(struct ask *k)
+{
+    const struct result *r = k->r;
+    struct edge *e = k->e;
+    *e = (struct edge){.product = r->product, .star = -1};
+    if (r->band == 0)
+        return;
+    e->up = r->band == 5 ? 0 : band_floor(r->band + 1) * r->closed - r->sum;
+    e->down = r->sum - band_floor(r->band) * r->closed;
+    const struct crit_set *set = db_criteria(k->db, r->set);
+    if (r->star < 0 || r->status == STATUS_KNOCKED_OUT || !set)
+        return;
+    e->star = e->one_low = e->one_high = e->less_low = e->less_high = r->star;
+    ask_levels(k, set);
+    ask_ballots(k);
+    e->one = e->one_low != r->star || e->one_high != r->star;
+    e->less = e->less_low != r->star || e->less_high != r->star;
+}
+
+/* Marks come in the order of the products; one may have none. */
+static void take_marks(struct ask *k, int product, size_t *at)
+{
+    size_t from = *at;
+    while (*at < k->n_all && k->all[*at].product == product)
+        ++*at;
+    k->n = *at - from;
+    k->mark = k->n ? k->all + from : NULL;
+}
+
+enum db_rc edges_from(struct db *db, const struct tally *t, int product, struct edges *out)
+{
+    struct ask k = {.db = db, .a = arena_new()};
+    *out = (struct edges){.mem = k.a};
+    enum db_rc rc = read_marks(&k, product);
+    const char *rule = db_setting(db, "minimum.rule");
+    k.rule = xstrdup(rule ? rule : "");
+    const char *missed = db_setting(db, "minimum.missed");
+    k.fail = missed && strcmp(missed, "fail") == 0;
+    out->n = rc == DB_OK ? t->n : 0;
+    out->v = arena_alloc(k.a, (out->n + 1) * sizeof *out->v);
+    size_t at = 0;
+    for (size_t i = 0; i < out->n; i++) {
+        k.r = &t->v[i];
+        k.e = &out->v[i];
+        take_marks(&k, k.r->product, &at);
+        ask_all(&k);
+    }
+    free(k.rule);
     return rc;
 }
 
-static enum db_rc reach(struct db *db, struct arena *a, int product, enum query q, int *low,
-                        int *high)
+enum db_rc db_edges(struct db *db, int product, struct edges *out)
 {
-    struct what_if *v;
-    size_t n;
-    enum db_rc rc = read_questions(db, a, product, q, &v, &n);
-    if (q == Q_edge_ballots && n == 1)
-        n = 0; /* without its only ballot a product has no star to speak of */
-    for (size_t i = 0; i < n && rc == DB_OK; i++) {
-        int star = -1;
-        rc = ask(db, product, &v[i], &star);
-        *low = star < *low ? star : *low;
-        *high = star > *high ? star : *high;
-    }
-    return rc;
-}
-
-static enum db_rc read_edge(struct db *db, struct arena *a, const struct result *r,
-                            struct edge *out)
-{
-    *out = (struct edge){.star = r->star};
-    if (r->star < 0 || r->band == 0 || r->status == STATUS_KNOCKED_OUT) {
-        out->star = -1;
-        return DB_OK;
-    }
-    out->up = r->band == 5 ? 0 : band_floor(r->band + 1) * r->closed - r->sum;
-    out->down = r->sum - band_floor(r->band) * r->closed;
-    out->one_low = out->one_high = out->less_low = out->less_high = r->star;
-    enum db_rc rc = reach(db, a, r->product, Q_edge_levels, &out->one_low, &out->one_high);
+    struct tally t;
+    *out = (struct edges){0};
+    enum db_rc rc = db_tally(db, product, &t);
     if (rc == DB_OK)
-        rc = reach(db, a, r->product, Q_edge_ballots, &out->less_low, &out->less_high);
-    out->one = out->one_low != r->star || out->one_high != r->star;
-    out->less = out->less_low != r->star || out->less_high != r->star;
+        rc = edges_from(db, &t, product, out);
+    tally_free(&t);
     return rc;
+}
+
+void edges_free(struct edges *e)
+{
+    arena_free(e->mem);
+    *e = (struct edges){0};
 }
 
 enum db_rc db_edge(struct db *db, int product, struct edge *out)
 {
-    struct tally t;
-    struct arena *a = arena_new();
-    *out = (struct edge){.star = -1};
-    enum db_rc rc = db_tally(db, product, &t);
-    if (rc == DB_OK && t.n == 1)
-        rc = read_edge(db, a, &t.v[0], out);
-    tally_free(&t);
-    arena_free(a);
+    struct edges all;
+    enum db_rc rc = db_edges(db, product, &all);
+    *out = rc == DB_OK && all.n == 1 ? all.v[0] : (struct edge){.star = -1};
+    edges_free(&all);
     return rc;
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "db/embed.h"
+#include "db/star.h"
 #include "db/text.h"
 
 enum { HEAP_MB = 256, BUSY_STEP_NS = 200000, BUSY_STEPS = 25000 };
@@ -97,16 +98,12 @@ static int connect_file(sqlite3 **h, const char *path, int flags)
     return run(*h, pragmas);
 }
 
-/* The TEMP part: defaults of the settings, floors of the bands, views, guards. */
+/* The TEMP part: defaults of the settings, what makes a star, views, guards. */
 static int add_code(sqlite3 *h)
 {
-    int rc = run(h, "CREATE TEMP TABLE setting_default (key TEXT PRIMARY KEY, value TEXT) STRICT;"
-                    "CREATE TEMP TABLE band_floor (band INTEGER, floor INTEGER) STRICT;"
-                    "CREATE TEMP TABLE what_if_mark (product INTEGER, member INTEGER,"
-                    "  criterion TEXT, label TEXT, PRIMARY KEY (product, member, criterion))"
-                    "  STRICT, WITHOUT ROWID;"
-                    "CREATE TEMP TABLE what_if_out (product INTEGER, member INTEGER,"
-                    "  PRIMARY KEY (product, member)) STRICT, WITHOUT ROWID");
+    int rc = run(h, "CREATE TEMP TABLE setting_default (key TEXT PRIMARY KEY, value TEXT) STRICT");
+    if (rc == SQLITE_OK)
+        rc = star_functions(h);
     sqlite3_stmt *s = NULL;
     if (rc == SQLITE_OK)
         rc = sqlite3_prepare_v2(h, "INSERT INTO setting_default VALUES (?, ?)", -1, &s, NULL);
@@ -118,11 +115,6 @@ static int add_code(sqlite3 *h)
         rc = sqlite3_step(s) == SQLITE_DONE ? sqlite3_reset(s) : SQLITE_ERROR;
     }
     sqlite3_finalize(s);
-    for (int band = 1; band <= 5 && rc == SQLITE_OK; band++) {
-        char row[64];
-        snprintf(row, sizeof row, "INSERT INTO band_floor VALUES (%d, %d)", band, band_floor(band));
-        rc = run(h, row);
-    }
     if (rc == SQLITE_OK)
         rc = run_embedded(h, "sql/views.sql");
     if (rc == SQLITE_OK)

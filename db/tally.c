@@ -84,7 +84,8 @@ static void read_result(struct arena *a, sqlite3_stmt *s, struct result *r)
         .base = sqlite3_column_int(s, 26),
         .needed = sqlite3_column_int(s, 27),
         .quorum = sqlite3_column_int(s, 28),
-        .lead = sqlite3_column_int(s, 29)};
+        .lead = sqlite3_column_int(s, 29),
+        .forward = met_of(s, 30)};
 }
 
 static struct result *result_of(struct tally *t, int product, size_t *hint)
@@ -123,7 +124,8 @@ static enum db_rc read_gates(struct db *db, struct arena *a, int product, struct
                                         .sum = sqlite3_column_int(s, 7),
                                         .met = met_of(s, 8),
                                         .divided = sqlite3_column_int(s, 9),
-                                        .concluded = sqlite3_column_int(s, 10)};
+                                        .concluded = sqlite3_column_int(s, 10),
+                                        .said = met_of(s, 11)};
     }
     return rc;
 }

@@ -287,11 +287,11 @@ SELECT f.seq, f.product, f.kind, f.criterion, f.star, f.member, f.verdict, f.vot
 -- :name result_all
 SELECT product, no, code, name, owner, set_id, expected, n, sum, a, b, c, band, high, low,
        e3, e4, e5, exceeds, settled, knocked, knock_criterion, knock_reason, star, status,
-       present, base, needed, quorum, lead
+       present, base, needed, quorum, lead, forward
   FROM v_result WHERE :product = 0 OR product = :product ORDER BY no
 -- :name gate_all
 SELECT g.product, g.star, g.criterion, c.name, g.points, g.yes, g.n, g.sum, g.met, g.divided,
-       g.concluded
+       g.concluded, g.finding
   FROM v_gate g
   JOIN product p ON p.id = g.product
   JOIN criterion c ON c.set_id = p.set_id AND c.code = g.criterion
@@ -366,22 +366,11 @@ SELECT k.member, k.label, k.points, k.points >= :points
   JOIN member m ON m.id = k.member
  WHERE k.product = :product AND k.criterion = :criterion ORDER BY m.no
 
--- :name star_of
-SELECT band, star FROM v_star WHERE product = :product
--- :name edge_levels
-SELECT member, criterion, label, label_to, points, points_to
-  FROM v_edge_level WHERE product = :product
--- :name edge_ballots
-SELECT member FROM v_counted WHERE product = :product
--- :name what_if_mark
-INSERT INTO temp.what_if_mark (product, member, criterion, label)
-VALUES (:product, :member, :criterion, :label)
--- :name what_if_out
-INSERT INTO temp.what_if_out (product, member) VALUES (:product, :member)
--- :name what_if_mark_end
-DELETE FROM temp.what_if_mark
--- :name what_if_out_end
-DELETE FROM temp.what_if_out
+-- :name edge_marks
+SELECT k.product, k.member, k.criterion, k.label, k.points
+  FROM v_mark k JOIN v_counted v ON v.product = k.product AND v.member = k.member
+  JOIN product p ON p.id = k.product
+ WHERE :product = 0 OR k.product = :product ORDER BY p.no
 -- :name step_all
 SELECT s.criterion, c.name, s.sum, s.n, s.label, s.points
   FROM v_step s JOIN product p ON p.id = s.product

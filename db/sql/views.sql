@@ -1,8 +1,10 @@
 -- Every number there is, once.  TEMP views, created at open: a view inside a file means the
 -- file is not ours.  Integers only; articles are those of QĐ 26/2026/QĐ-TTg.
 
--- Facts and rules in force.  setting_default is filled from the table of settings, band_floor
--- from band_floor() of db/tally.c.
+-- What makes a star of them is in db/star.c, which gives SQL the functions band_of, minimum_met,
+-- all_met and star_from: db/edge.c asks the same functions about ballots that say otherwise.
+
+-- Facts and rules in force.  setting_default is filled from the table of settings.
 CREATE TEMP VIEW v_setting AS
   SELECT d.key, coalesce(s.value, d.value) AS value
     FROM temp.setting_default d LEFT JOIN main.setting s ON s.key = d.key;
@@ -41,22 +43,15 @@ CREATE TEMP VIEW v_expected AS
 CREATE TEMP VIEW v_counted AS
   SELECT b.product, b.member
     FROM main.ballot b JOIN v_expected e ON e.product = b.product AND e.member = b.member
-   WHERE b.closed = 1
-     AND NOT EXISTS (SELECT 1 FROM temp.what_if_out w
-                      WHERE w.product = b.product AND w.member = b.member);
+   WHERE b.closed = 1;
 
--- The marks with what they are worth.  temp.what_if_mark and what_if_out are empty but for a
--- moment in db/edge.c: what would the star be if one ballot said otherwise, or were not there.
+-- The marks with what they are worth.
 CREATE TEMP VIEW v_mark AS
-  SELECT k.product, k.member, p.set_id, k.criterion, c.ord, c.part,
-         coalesce(w.label, k.label) AS label, l.points
+  SELECT k.product, k.member, p.set_id, k.criterion, c.ord, c.part, k.label, l.points
     FROM main.mark k
     JOIN main.product p ON p.id = k.product
     JOIN main.criterion c ON c.set_id = p.set_id AND c.code = k.criterion
-    LEFT JOIN temp.what_if_mark w
-      ON w.product = k.product AND w.member = k.member AND w.criterion = k.criterion
-    JOIN main.level l ON l.set_id = p.set_id AND l.criterion = k.criterion
-                     AND l.label = coalesce(w.label, k.label);
+    JOIN main.level l ON l.set_id = p.set_id AND l.criterion = k.criterion AND l.label = k.label;
 
 -- A ballot's points so far, whether it is closed or not (Điều 3.1: parts A, B, C).
 CREATE TEMP VIEW v_ballot AS
@@ -100,14 +95,9 @@ CREATE TEMP VIEW v_gate AS
   SELECT product, star, criterion, ord, points, n, yes, sum,
          CASE WHEN decided IS NOT NULL THEN decided ELSE finding END AS met,
          decided IS NULL AND finding IS NULL AS divided,
-         decided IS NULL AND finding IS NOT NULL AS concluded
+         decided IS NULL AND finding IS NOT NULL AS concluded, finding
     FROM (SELECT g.*,
-                 CASE r.minimum_rule
-                   WHEN 'majority' THEN 2 * g.yes > g.n
-                   WHEN 'all' THEN g.yes = g.n
-                   WHEN 'mean' THEN g.sum >= g.points * g.n
-                   ELSE CASE g.yes WHEN g.n THEN 1 WHEN 0 THEN 0 END
-                 END AS decided,
+                 minimum_met(r.minimum_rule, g.points, g.yes, g.n, g.sum) AS decided,
                  (SELECT f.verdict FROM main.finding f
                    WHERE f.product = g.product AND f.kind = 'minimum'
                      AND f.criterion = g.criterion
@@ -119,12 +109,9 @@ CREATE TEMP VIEW v_gate AS
 -- The entry of each star: false if anything is missed, else null if anything is divided.
 CREATE TEMP VIEW v_entry AS
   SELECT t.product,
-         CASE WHEN coalesce(sum(g.star = 3 AND g.met = 0), 0) > 0 THEN 0
-              WHEN coalesce(sum(g.star = 3 AND g.met IS NULL), 0) > 0 THEN NULL ELSE 1 END AS e3,
-         CASE WHEN coalesce(sum(g.star = 4 AND g.met = 0), 0) > 0 THEN 0
-              WHEN coalesce(sum(g.star = 4 AND g.met IS NULL), 0) > 0 THEN NULL ELSE 1 END AS e4,
-         CASE WHEN coalesce(sum(g.star = 5 AND g.met = 0), 0) > 0 THEN 0
-              WHEN coalesce(sum(g.star = 5 AND g.met IS NULL), 0) > 0 THEN NULL ELSE 1 END AS e5
+         all_met(g.met) FILTER (WHERE g.star = 3) AS e3,
+         all_met(g.met) FILTER (WHERE g.star = 4) AS e4,
+         all_met(g.met) FILTER (WHERE g.star = 5) AS e5
     FROM v_total t LEFT JOIN v_gate g ON g.product = t.product
    GROUP BY t.product;
 
@@ -154,29 +141,12 @@ CREATE TEMP VIEW v_claim AS
                       WHERE k.product = f.product AND k.kind = 'knockout' AND k.seq > f.seq
                         AND (k.verdict = 1 OR k.criterion IN ('', f.criterion)));
 
--- Points to stars (Điều 3.3, and minimum.missed where a minimum is not met).  star_points is
--- what points and minimums give; forward is the council's word on 90 points and more.
+-- Points to stars (Điều 3.3, and minimum.missed where a minimum is not met).  forward is the
+-- council's word on 90 points and more without the minimums of five stars.
 CREATE TEMP VIEW v_star AS
-  SELECT t.*, e.e3, e.e4, e.e5,
-         CASE
-           WHEN t.band < 3 THEN t.band
-           WHEN t.band = 5 AND e.e5 = 1 THEN 5
-           WHEN t.band = 5 AND (e.e5 IS NULL OR f.verdict IS NULL) THEN NULL
-           WHEN t.band = 5 AND f.verdict = 1 THEN 5
-           WHEN r.minimum_missed = 'fail' THEN
-             CASE t.band WHEN 5 THEN 0
-                         WHEN 4 THEN CASE e.e4 WHEN 1 THEN 4 WHEN 0 THEN 0 END
-                         ELSE CASE e.e3 WHEN 1 THEN 3 WHEN 0 THEN 0 END END
-           WHEN t.band >= 4 AND e.e4 = 1 THEN 4
-           WHEN t.band >= 4 AND e.e4 IS NULL THEN NULL
-           WHEN e.e3 = 1 THEN 3
-           WHEN e.e3 IS NULL THEN NULL
-           ELSE 2
-         END AS star
-    FROM (SELECT v_total.*,
-                 (SELECT max(f.band) FROM temp.band_floor f
-                   WHERE v_total.sum >= f.floor * v_total.n) AS band
-            FROM v_total) t
+  SELECT t.*, e.e3, e.e4, e.e5, f.verdict AS forward,
+         star_from(t.band, e.e3, e.e4, e.e5, f.verdict, r.minimum_missed) AS star
+    FROM (SELECT v_total.*, band_of(sum, n) AS band FROM v_total) t
     JOIN v_entry e ON e.product = t.product
     JOIN v_rule r
     LEFT JOIN main.finding f ON f.product = t.product AND f.kind = 'forward';
@@ -214,7 +184,7 @@ CREATE TEMP VIEW v_result AS
          coalesce(n.begun, 0) AS begun,
          coalesce(s.n, 0) AS n, coalesce(s.sum, 0) AS sum,
          coalesce(s.a, 0) AS a, coalesce(s.b, 0) AS b, coalesce(s.c, 0) AS c,
-         s.band, s.high, s.low, s.e3, s.e4, s.e5,
+         s.band, s.high, s.low, s.e3, s.e4, s.e5, s.forward,
          CASE WHEN s.n IS NULL THEN 0
               WHEN r.spread_equal THEN s.high - s.low > r.spread_max
               ELSE s.high - s.low >= r.spread_max END AS exceeds,
@@ -258,37 +228,6 @@ CREATE TEMP VIEW v_step AS
     JOIN main.level l ON l.set_id = s.set_id AND l.criterion = s.criterion
    WHERE l.points * s.n > s.sum
    GROUP BY s.product, s.criterion, l.points;
-
--- One level more or less on one counted ballot, where that moves the band or a minimum of a star
--- within it.  Levels of the other case of a criterion are no neighbours.
-CREATE TEMP VIEW v_neighbour AS
-  SELECT a.set_id, a.criterion, a.label, a.points, b.label AS label_to, b.points AS points_to
-    FROM main.level a
-    JOIN main.level b ON b.set_id = a.set_id AND b.criterion = a.criterion AND b.points <> a.points
-     AND (a.label = '0' OR b.label = '0'
-          OR (a.label < 'a' AND b.label < 'a') OR substr(a.label, 1, 1) = substr(b.label, 1, 1))
-   WHERE NOT EXISTS
-         (SELECT 1 FROM main.level m
-           WHERE m.set_id = a.set_id AND m.criterion = a.criterion
-             AND m.points > min(a.points, b.points) AND m.points < max(a.points, b.points)
-             AND (m.label = '0' OR m.label < 'a'
-                  OR substr(m.label, 1, 1) = substr(CASE a.label WHEN '0' THEN b.label
-                                                                 ELSE a.label END, 1, 1)));
-CREATE TEMP VIEW v_edge_level AS
-  SELECT k.product, min(k.member) AS member, k.criterion, k.label, k.points,
-         x.label_to, x.points_to
-    FROM v_mark k
-    JOIN v_counted v ON v.product = k.product AND v.member = k.member
-    JOIN v_total t ON t.product = k.product
-    JOIN v_neighbour x ON x.set_id = k.set_id AND x.criterion = k.criterion AND x.label = k.label
-   WHERE EXISTS (SELECT 1 FROM temp.band_floor f
-                  WHERE (t.sum >= f.floor * t.n)
-                     <> (t.sum + x.points_to - x.points >= f.floor * t.n))
-      OR EXISTS (SELECT 1 FROM v_minimum g
-                  WHERE g.set_id = k.set_id AND g.criterion = k.criterion
-                    AND ((x.points >= g.points) <> (x.points_to >= g.points)
-                         OR (SELECT minimum_rule FROM v_rule) = 'mean'))
-   GROUP BY k.product, k.criterion, k.label, x.label_to;
 
 -- Points given before the council met, beside the council's own.  Compared with the Tổ tư vấn,
 -- or with the producer where they gave none; difference.ask asks for a word of reason.

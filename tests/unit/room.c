@@ -13,6 +13,26 @@ void room_ok(struct db *db, enum db_rc rc)
     assert_int_equal(rc, DB_OK);
 }
 
+int room_product(struct room *r, const char *name)
+{
+    int id;
+    struct product p = {.code = "",
+                        .name = name,
+                        .owner = "Hộ A",
+                        .representative = "",
+                        .business = "",
+                        .address = "",
+                        .phone = "",
+                        .email = "",
+                        .commune = "",
+                        .district = "",
+                        .group = "",
+                        .set = "8",
+                        .expires = ""};
+    room_ok(r->db, db_product_put(r->db, &p, "t", &id));
+    return id;
+}
+
 int room_setup(void **state)
 {
     struct room *r = calloc(1, sizeof *r);
@@ -34,20 +54,7 @@ int room_setup(void **state)
                            .present = true};
         room_ok(r->db, db_member_put(r->db, &m, "t", &r->member[i]));
     }
-    struct product p = {.code = "",
-                        .name = "Mắm tôm",
-                        .owner = "Hộ A",
-                        .representative = "",
-                        .business = "",
-                        .address = "",
-                        .phone = "",
-                        .email = "",
-                        .commune = "",
-                        .district = "",
-                        .group = "",
-                        .set = "8",
-                        .expires = ""};
-    room_ok(r->db, db_product_put(r->db, &p, "t", &r->product));
+    r->product = room_product(r, "Mắm tôm");
     *state = r;
     return 0;
 }

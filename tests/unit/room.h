@@ -22,6 +22,8 @@ struct room {
 
 int room_setup(void **state);
 int room_teardown(void **state);
+/* One more product of set 08; its id. */
+int room_product(struct room *r, const char *name);
 void room_ok(struct db *db, enum db_rc rc);
 /* Member @m gives every criterion its highest level, but @code (NULL: none) the level @label, and
  * hands in. */

@@ -153,6 +153,32 @@ static void five_stars_have_none_above(void **state)
     next_star_free(&n);
 }
 
+/* One product without a ballot stands between two with some. */
+static void all_at_once_is_one_by_one(void **state)
+{
+    struct room *r = *state;
+    int first = r->product, other[2];
+    ballot_of(r, 0, 70, true);
+    for (int i = 0; i < 2; i++)
+        other[i] = room_product(r, "Mắm ruốc");
+    r->product = other[1];
+    ballot_of(r, 0, 90, true);
+    ballot_of(r, 1, 90, true);
+    const int id[3] = {first, other[0], other[1]};
+    struct edges all;
+    room_ok(r->db, db_edges(r->db, 0, &all));
+    assert_int_equal(all.n, 3);
+    for (int i = 0; i < 3; i++) {
+        struct edge e;
+        room_ok(r->db, db_edge(r->db, id[i], &e));
+        assert_memory_equal(&e, &all.v[i], offsetof(struct edge, one));
+        assert_true(e.one == all.v[i].one && e.less == all.v[i].less);
+    }
+    assert_true(all.v[0].one && all.v[2].one);
+    assert_int_equal(all.v[1].star, -1);
+    edges_free(&all);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, room_setup, room_teardown)
@@ -161,6 +187,7 @@ int main(void)
         T(full_ballots_are_far_from_it), T(one_ballot_may_carry_a_minimum),
         T(asking_changes_nothing),       T(the_next_star_names_minimums_first),
         T(then_the_cheapest_points),     T(five_stars_have_none_above),
+        T(all_at_once_is_one_by_one),
     };
     return cmocka_run_group_tests_name("edge", all, NULL, NULL);
 }
