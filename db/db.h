@@ -440,9 +440,10 @@ struct edge {
     int star;     /* as it stands; -1: undecided or out, then the stars below do not hold */
     int up, down; /* of the sum: missing to the next band (0: it is 5); above its floor */
     int one_low, one_high;   /* least and highest star that one level more or less on one ballot
-                              * would give; -1 when it would leave the star undecided */
+                              * would give */
     int less_low, less_high; /* the same when one of the counted ballots were not there */
-    bool one, less;          /* whether either would change the star */
+    bool one, less;          /* whether either would give another star */
+    bool one_open, less_open; /* whether either would leave a minimum to the council */
 };
 struct edges {
     size_t n;

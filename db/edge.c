@@ -86,9 +86,10 @@ static int star_after(const struct ask *k, const struct change *c)
     return star_from(band, entry, r->forward, k->fail);
 }
 
-static void reach(int star, int *low, int *high)
+static void reach(int star, int *low, int *high, bool *open)
 {
-    *low = star < *low ? star : *low;
+    *open |= star < 0;
+    *low = star >= 0 && star < *low ? star : *low;
     *high = star > *high ? star : *high;
 }
 
@@ -125,7 +126,7 @@ static void ask_next(struct ask *k, const struct said *m, const struct crit_node
         int to = next_points(leaf, branch, m->points, up);
         struct change c = {.points = m->points - to, .instead = m, .to = to};
         if (to >= 0)
-            reach(star_after(k, &c), &k->e->one_low, &k->e->one_high);
+            reach(star_after(k, &c), &k->e->one_low, &k->e->one_high, &k->e->one_open);
     }
 }
 
@@ -157,7 +158,7 @@ static void ask_ballots(struct ask *k)
             c.points += k->mark[j].member == c.member ? k->mark[j].points : 0;
         }
         if (!again)
-            reach(star_after(k, &c), &k->e->less_low, &k->e->less_high);
+            reach(star_after(k, &c), &k->e->less_low, &k->e->less_high, &k->e->less_open);
     }
 }
 

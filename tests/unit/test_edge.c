@@ -68,11 +68,11 @@ static void full_ballots_are_far_from_it(void **state)
     struct edge e = edge(r);
     assert_int_equal(e.down, 50);
     /* No band is near; but a single ballot below a minimum would leave it divided. */
-    assert_int_equal(e.one_high, 5);
-    assert_int_equal(e.one_low, -1);
+    assert_true(e.one_open);
+    assert_false(e.one || e.less);
     room_rule(r, "minimum.rule", "majority");
     e = edge(r);
-    assert_false(e.one || e.less);
+    assert_false(e.one || e.less || e.one_open || e.less_open);
 }
 
 /* Under a majority three of five carry a minimum: without one of them it is two of four. */
@@ -173,6 +173,7 @@ static void all_at_once_is_one_by_one(void **state)
         room_ok(r->db, db_edge(r->db, id[i], &e));
         assert_memory_equal(&e, &all.v[i], offsetof(struct edge, one));
         assert_true(e.one == all.v[i].one && e.less == all.v[i].less);
+        assert_true(e.one_open == all.v[i].one_open && e.less_open == all.v[i].less_open);
     }
     assert_true(all.v[0].one && all.v[2].one);
     assert_int_equal(all.v[1].star, -1);

@@ -107,10 +107,16 @@ static int star_now(struct room *r)
     return star;
 }
 
-static void widen(int star, int *low, int *high)
+struct range {
+    int low, high;
+    bool open;
+};
+
+static void widen(int star, struct range *g)
 {
-    *low = star < *low ? star : *low;
-    *high = star > *high ? star : *high;
+    g->open |= star < 0;
+    g->low = star >= 0 && star < g->low ? star : g->low;
+    g->high = star > g->high ? star : g->high;
 }
 
 /* Levels of the same case with nothing between them; none reached (-1) belongs to both cases. */
@@ -129,7 +135,7 @@ static bool neighbours(const struct crit_node *n, int a, int b)
 }
 
 /* Each mark one level up and down, in the record itself. */
-static void change_marks(struct council *c, int m, int *low, int *high)
+static void change_marks(struct council *c, int m, struct range *one)
 {
     struct room *r = c->r;
     for (int i = 0; i < c->leaves; i++)
@@ -139,7 +145,7 @@ static void change_marks(struct council *c, int m, int *low, int *high)
             room_ok(r->db, db_ballot_reopen(r->db, r->product, r->member[m], "thử", "t"));
             say(c, m, i, to < 0 ? "0" : c->leaf[i]->level[to].label);
             room_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
-            widen(star_now(r), low, high);
+            widen(star_now(r), one);
             room_ok(r->db, db_ballot_reopen(r->db, r->product, r->member[m], "thử", "t"));
             say(c, m, i, label_at(c, m, i));
             room_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
@@ -164,18 +170,20 @@ static bool one_council(struct room *r)
     assert_int_equal(e.star, star_now(r));
     if (e.star < 0)
         return false;
-    int one_low = e.star, one_high = e.star, less_low = e.star, less_high = e.star;
+    struct range one = {e.star, e.star, false}, less = one;
     for (int m = 0; m < c.voters; m++) {
-        change_marks(&c, m, &one_low, &one_high);
+        change_marks(&c, m, &one);
         if (c.voters > 1)
-            widen(less_star(r, m), &less_low, &less_high);
+            widen(less_star(r, m), &less);
     }
-    assert_int_equal(e.one_low, one_low);
-    assert_int_equal(e.one_high, one_high);
-    assert_int_equal(e.less_low, less_low);
-    assert_int_equal(e.less_high, less_high);
-    assert_int_equal(e.one, one_low != e.star || one_high != e.star);
-    assert_int_equal(e.less, less_low != e.star || less_high != e.star);
+    assert_int_equal(e.one_low, one.low);
+    assert_int_equal(e.one_high, one.high);
+    assert_int_equal(e.one_open, one.open);
+    assert_int_equal(e.less_low, less.low);
+    assert_int_equal(e.less_high, less.high);
+    assert_int_equal(e.less_open, less.open);
+    assert_int_equal(e.one, one.low != e.star || one.high != e.star);
+    assert_int_equal(e.less, less.low != e.star || less.high != e.star);
     return e.one || e.less;
 }
 
