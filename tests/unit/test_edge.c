@@ -84,6 +84,11 @@ static void one_ballot_may_carry_a_minimum(void **state)
         room_ballot(r, m, m < 3 ? NULL : "7", "3");
     room_expect(r, 5, STATUS_FORWARD);
     struct edge e = edge(r);
+    assert_true(e.less_open && e.one_open); /* trình hay không trình would be asked */
+    assert_false(e.less || e.one);
+    room_conclude(r, FINDING_FORWARD, "", 0, false);
+    room_expect(r, 5, STATUS_FORWARD); /* as long as the minimum is met */
+    e = edge(r);
     assert_true(e.less && e.one);
     assert_int_equal(e.less_high, 5);
     assert_int_not_equal(e.less_low, 5);
