@@ -8,6 +8,7 @@
 
 #include "db/sheet.h"
 #include "db/text.h"
+#include "export/job.h"
 #include "export/sheets.h"
 #include "export/write.h"
 
@@ -18,7 +19,7 @@
 enum { MOST_BALLOTS = 3000, NAME_UNITS = 31 };
 
 struct binder { /* the workbook in the making */
-    struct pages *g;
+    struct job *job;
     struct book *book;
     char header[128], footer[240];
     size_t n;
@@ -87,8 +88,9 @@ static size_t count_all(const struct record *r)
 }
 
 /* One for each ballot, and one for reading back each sheet: a sheet is of one member. */
-size_t ballots_steps(const struct record *r)
+size_t ballots_steps(const struct record *r, size_t unused)
 {
+    (void)unused;
     return count_all(r) + r->members.n + 1;
 }
 
@@ -96,7 +98,7 @@ size_t ballots_steps(const struct record *r)
 
 static void write_margins(struct binder *b)
 {
-    const struct session *s = &b->g->r->session;
+    const struct session *s = &b->job->r->session;
     char groups[72];
     hash_groups(s->closing, groups);
     snprintf(b->header, sizeof b->header, "&C" HEADER_FONT "%s", term_state(s));
@@ -123,7 +125,7 @@ static struct paper *add_sheet(struct binder *b, char *name)
 
 static enum db_rc fill_member(struct binder *b, const struct member *m)
 {
-    const struct record *r = b->g->r;
+    const struct record *r = b->job->r;
     size_t n = count_of(r, m), breaks = 0;
     if (n == 0)
         return DB_OK;
@@ -143,7 +145,7 @@ static enum db_rc fill_member(struct binder *b, const struct member *m)
             row[breaks++] = paper_row(p);
         put_ballot(p, r, &x);
         ballot_free(&x);
-        if (!pages_step(b->g))
+        if (!job_step(b->job))
             rc = DB_REFUSED;
     }
     if (breaks > 0)
@@ -154,7 +156,7 @@ static enum db_rc fill_member(struct binder *b, const struct member *m)
 
 static enum db_rc fill(struct binder *b)
 {
-    const struct record *r = b->g->r;
+    const struct record *r = b->job->r;
     enum db_rc rc = DB_OK;
     for (size_t i = 0; i < r->members.n && rc == DB_OK; i++)
         rc = fill_member(b, &r->members.v[i]);
@@ -178,7 +180,7 @@ static bool reads_back(const struct binder *b, const char *path)
     bool good = true;
     for (size_t i = 0; i < b->n && good; i++) {
         good = sheet_holds(path, b->name[i], b->filled[i]);
-        pages_step(b->g);
+        job_step(b->job);
     }
     return good;
 }
@@ -201,32 +203,30 @@ static enum db_rc finish(struct binder *b, const char *path, enum db_rc rc, stru
         b->filled[i] = paper_filled(b->paper[i]);
     }
     const char *trouble = book_close(b->book, rc == DB_OK && !big);
-    if (rc == DB_REFUSED)
-        fault_add(f, F_EXPORT_CANCELLED, NULL);
-    else if (rc != DB_OK)
-        fault_add(f, F_EXPORT_READ, NULL);
-    else if (big)
-        fault_add(f, F_EXPORT_BIG, "quá nhiều phiếu đánh giá", NULL);
-    else if (trouble)
-        fault_add(f, F_EXPORT_WRITE, path, trouble, NULL);
-    else if (!reads_back(b, path))
-        fault_add(f, F_EXPORT_BROKEN, path, NULL);
-    else
-        return DB_OK;
-    return rc == DB_REFUSED ? DB_REFUSED : DB_FAULT;
-}
-
-enum db_rc ballots_write(struct pages *g, const char *path, struct faults *f)
-{
-    struct binder b = {.g = g};
-    if (count_all(g->r) > MOST_BALLOTS) {
+    if (rc == DB_OK && big) {
         fault_add(f, F_EXPORT_BIG, "quá nhiều phiếu đánh giá", NULL);
         return DB_FAULT;
     }
-    b.paper = xcalloc(g->r->members.n + 1, sizeof *b.paper);
-    b.name = xcalloc(g->r->members.n + 1, sizeof *b.name);
-    b.filled = xcalloc(g->r->members.n + 1, sizeof *b.filled);
-    b.book = book_new(path, "Phiếu đánh giá sản phẩm OCOP", words_epoch(g->r->session.last_time));
+    if (rc != DB_OK || trouble)
+        return job_failed(rc == DB_OK ? DB_FAULT : rc, path, trouble, f);
+    if (reads_back(b, path))
+        return DB_OK;
+    fault_add(f, F_EXPORT_BROKEN, path, NULL);
+    return DB_FAULT;
+}
+
+enum db_rc ballots_write(struct job *j, const char *path, size_t unused, struct faults *f)
+{
+    (void)unused;
+    struct binder b = {.job = j};
+    if (count_all(j->r) > MOST_BALLOTS) {
+        fault_add(f, F_EXPORT_BIG, "quá nhiều phiếu đánh giá", NULL);
+        return DB_FAULT;
+    }
+    b.paper = xcalloc(j->r->members.n + 1, sizeof *b.paper);
+    b.name = xcalloc(j->r->members.n + 1, sizeof *b.name);
+    b.filled = xcalloc(j->r->members.n + 1, sizeof *b.filled);
+    b.book = book_new(path, "Phiếu đánh giá sản phẩm OCOP", words_epoch(j->r->session.last_time));
     write_margins(&b);
     enum db_rc rc = finish(&b, path, fill(&b), f);
     binder_free(&b);

@@ -9,14 +9,6 @@
 #include "export/book.h"
 #include "export/record.h"
 
-struct pages;
-
-/* Steps of progress that ballots_write takes. */
-size_t ballots_steps(const struct record *r);
-/* Write the ballots of @g->r to @path and read them back.  DB_REFUSED: stopped by the caller
- * of pages_step.  Why not is in @f. */
-enum db_rc ballots_write(struct pages *g, const char *path, struct faults *f) MUST_CHECK;
-
 /* "3. Trần Văn Nghĩa" as a sheet can be named: at most 31 units of UTF-16, nothing of []:*?/\,
  * no apostrophe at an end.  Unlike for unlike @no.  The caller frees. */
 char *ballot_sheet_name(int no, const char *name);

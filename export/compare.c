@@ -75,12 +75,18 @@ static const char *cell(const struct sheet_row *row, size_t col)
     return row && col < row->n ? row->cell[col] : "";
 }
 
+static void name_cell(long row, size_t col, char where[32])
+{
+    char letters[8];
+    column_letters((long)col + 1, letters);
+    snprintf(where, 32, "%s%ld", letters, row);
+}
+
 static void name_difference(struct faults *f, const char *sheet, long row, size_t col,
                             const char *want, const char *found)
 {
-    char letters[8], where[32];
-    column_letters((long)col + 1, letters);
-    snprintf(where, sizeof where, "%s%ld", letters, row);
+    char where[32];
+    name_cell(row, col, where);
     if (!*want)
         fault_add(f, F_BOOK_CELL_ADDED, sheet, where, found, NULL);
     else if (!*found)
@@ -89,10 +95,32 @@ static void name_difference(struct faults *f, const char *sheet, long row, size_
         fault_add(f, F_BOOK_CELL_CHANGED, sheet, where, found, want, NULL);
 }
 
-/* What the record says of a sheet: results, and the formulas behind them. */
+/* What the record says of a sheet: results, the formulas behind them, and where people write. */
 struct fresh {
+    size_t index; /* of sheet_defs */
     struct sheet *results, *formulas;
+    const struct fillable *fillable;
 };
+
+static bool may_fill(const struct fresh *want, long row, size_t col)
+{
+    for (size_t i = 0; i < want->fillable->n; i++) {
+        const struct fillable_cell *c = &want->fillable->v[i];
+        if (c->sheet == want->index && c->row + 1 == row && c->col == (int)col)
+            return true;
+    }
+    return false;
+}
+
+/* Something was written where people may write: told, and no difference. */
+static void note_filled(struct faults *f, const char *sheet, long row, size_t col,
+                        const char *found)
+{
+    char where[32];
+    name_cell(row, col, where);
+    if (*found)
+        warn_add(f, F_BOOK_CELL_FILLED, sheet, where, found, NULL);
+}
 
 static const char *formula_at(const struct fresh *want, long row, size_t col)
 {
@@ -106,6 +134,20 @@ static const char *formula_at(const struct fresh *want, long row, size_t col)
 static bool same_formula(const struct fresh *want, long row, size_t col, const char *found)
 {
     return found[0] == '=' && strcmp(found, formula_at(want, row, col)) == 0;
+}
+
+static void compare_cell(const char *name, const struct fresh *fresh, long row, size_t col,
+                         const char *want, const char *found, struct faults *f)
+{
+    if (strcmp(want, found) == 0)
+        return;
+    if (may_fill(fresh, row, col))
+        note_filled(f, name, row, col, found);
+    else if (same_cell(want, found)) {
+        if (strstr(want, BLANK))
+            note_filled(f, name, row, col, found);
+    } else if (!same_formula(fresh, row, col, found))
+        name_difference(f, name, row, col, want, found);
 }
 
 /* Rows without any text are in neither list, so both are walked by row number. */
@@ -127,8 +169,7 @@ static void compare_sheet(const char *name, const struct fresh *fresh, const str
         if (b && b->n > n)
             n = b->n;
         for (size_t c = 0; c < n; c++)
-            if (!same_cell(cell(a, c), cell(b, c)) && !same_formula(fresh, row, c, cell(b, c)))
-                name_difference(f, name, row, c, cell(a, c), cell(b, c));
+            compare_cell(name, fresh, row, c, cell(a, c), cell(b, c), f);
         i += a != NULL;
         j += b != NULL;
     }
@@ -151,7 +192,7 @@ static bool is_ours(const char *name)
 }
 
 static void compare_sheets(const char *workbook, const char *fresh, char *const *names,
-                           struct faults *f)
+                           const struct fillable *fill, struct faults *f)
 {
     for (size_t i = 0; i < n_sheets; i++) {
         if (!has_name(names, sheet_defs[i].name)) {
@@ -161,7 +202,7 @@ static void compare_sheets(const char *workbook, const char *fresh, char *const 
         struct sheet_options o = {.sheet = sheet_defs[i].name, .formulas = FORMULA_SHOW},
                              text = {.sheet = sheet_defs[i].name, .formulas = FORMULA_TEXT};
         size_t before = f->errors;
-        struct fresh want = {sheet_read(fresh, &o, f), sheet_read(fresh, &text, f)};
+        struct fresh want = {i, sheet_read(fresh, &o, f), sheet_read(fresh, &text, f), fill};
         struct sheet *found = sheet_read(workbook, &o, f);
         if (want.results && want.formulas && found)
             compare_sheet(sheet_defs[i].name, &want, found, f);
@@ -232,6 +273,7 @@ static enum db_rc compare_with(const char *workbook, const char *fresh, struct d
                                char *const *names, struct faults *f)
 {
     struct session s;
+    struct fillable fill = {0};
     enum db_rc rc = db_session(db, &s);
     if (rc != DB_OK) {
         fault_add(f, F_EXPORT_READ, NULL);
@@ -239,11 +281,14 @@ static enum db_rc compare_with(const char *workbook, const char *fresh, struct d
     }
     rc = check_owner(workbook, names, s.id, f);
     if (rc == DB_OK)
-        rc = write_workbook(db, fresh, NULL, NULL, f);
-    if (rc != DB_OK)
+        rc = write_workbook(db, fresh, &fill, f);
+    if (rc != DB_OK) {
+        free(fill.v);
         return rc;
+    }
     size_t before = f->errors;
-    compare_sheets(workbook, fresh, names, f);
+    compare_sheets(workbook, fresh, names, &fill, f);
+    free(fill.v);
     return f->errors > before ? DB_REFUSED : DB_OK;
 }
 

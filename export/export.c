@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* export/export.c - the workbook of a session under its name. */
+/* export/export.c - the papers of a session under their names: all of them, or none. */
 #include "export/export.h"
 
 #include <stdlib.h>
@@ -7,7 +7,9 @@
 
 #include "db/text.h"
 #include "export/file.h"
-#include "export/write.h"
+#include "export/job.h"
+
+enum { MOST_TRIES = 5 };
 
 void export_files_free(struct export_files *files)
 {
@@ -25,18 +27,94 @@ static void add_path(struct export_files *files, char *path)
     files->path[files->n++] = path;
 }
 
-/* Give the finished @temp its name, "STEM-ketqua-v1.xlsx"; frees it. */
-static enum db_rc publish(char *temp, const char *folder, const char *stem, const char *what,
-                          const struct session *s, struct export_files *out, struct faults *f)
+/* Files under way: where they go, and the temporary one of each output. */
+struct parcel {
+    char *folder, *stem;
+    struct outputs outputs;
+    char **temp; /* by output; NULL once it has its name */
+};
+
+static bool parcel_open(struct parcel *p, struct db *db, const char *dir,
+                        const struct export_options *o, struct faults *f)
 {
-    char *path = NULL, *name;
+    p->folder = dir && *dir ? xstrdup(dir) : file_folder(db_path(db));
+    p->stem = file_stem(db_path(db));
+    p->outputs = outputs_of(o);
+    p->temp = xcalloc(p->outputs.n + 1, sizeof *p->temp);
+    for (size_t i = 0; i < p->outputs.n; i++) {
+        char *name = xasprintf("%s-%s-%s", p->stem, p->outputs.v[i].name, p->outputs.v[i].ext);
+        p->temp[i] = file_temp(p->folder, name, f);
+        free(name);
+        if (!p->temp[i])
+            return false;
+    }
+    return true;
+}
+
+static void parcel_drop(struct parcel *p)
+{
+    for (size_t i = 0; p->temp && i < p->outputs.n; i++)
+        file_drop(p->temp[i]);
+    free(p->temp);
+    free(p->outputs.v);
+    free(p->folder);
+    free(p->stem);
+}
+
+/* Every file from one and the same record. */
+static enum db_rc write_all(struct parcel *p, struct job *j, struct faults *f)
+{
+    enum db_rc rc = DB_OK;
+    j->done = j->total = 0;
+    for (size_t i = 0; i < p->outputs.n; i++)
+        j->total += p->outputs.v[i].steps(j->r, p->outputs.v[i].arg);
+    for (size_t i = 0; i < p->outputs.n && rc == DB_OK; i++)
+        rc = p->outputs.v[i].write(j, p->temp[i], p->outputs.v[i].arg, f);
+    return rc;
+}
+
+/* Whether the record still is what @r was read from. */
+static bool unchanged(struct db *db, const struct record *r)
+{
+    struct session now;
+    return db_session(db, &now) == DB_OK && now.events == r->session.events;
+}
+
+static enum db_rc write_steadily(struct parcel *p, struct job *j, struct db *db,
+                                 struct session *session, struct faults *f)
+{
+    for (int i = 0; i < MOST_TRIES; i++) {
+        struct record r = {0};
+        enum db_rc rc = record_load(&r, db);
+        j->r = &r;
+        if (rc == DB_OK)
+            rc = write_all(p, j, f);
+        else
+            fault_add(f, F_EXPORT_READ, NULL);
+        *session = r.session;
+        bool same = rc != DB_OK || unchanged(db, &r);
+        record_free(&r);
+        if (same)
+            return rc;
+    }
+    fault_add(f, F_EXPORT_CHANGING, NULL);
+    return DB_FAULT;
+}
+
+/* Give the finished file its name, "STEM-ketqua-v1.xlsx". */
+static enum db_rc publish(struct parcel *p, size_t i, const struct session *s,
+                          struct export_files *out, struct faults *f)
+{
+    const struct output *o = &p->outputs.v[i];
+    char *path = NULL, *name, *temp = p->temp[i];
     enum db_rc rc;
+    p->temp[i] = NULL;
     if (s->closed) {
-        name = xasprintf("%s-%s-v%d", stem, what, s->version);
-        rc = file_add(temp, folder, name, &path, f);
+        name = xasprintf("%s-%s-v%d", p->stem, o->name, s->version);
+        rc = file_add(temp, p->folder, name, o->ext, &path, f);
     } else {
-        name = xasprintf("%s-%s-duthao.xlsx", stem, what);
-        rc = file_replace(temp, folder, name, &path, f);
+        name = xasprintf("%s-%s-duthao.%s", p->stem, o->name, o->ext);
+        rc = file_replace(temp, p->folder, name, &path, f);
     }
     free(name);
     if (path)
@@ -44,30 +122,20 @@ static enum db_rc publish(char *temp, const char *folder, const char *stem, cons
     return rc;
 }
 
-enum db_rc export_session(struct db *db, const char *dir, unsigned flags,
+enum db_rc export_session(struct db *db, const char *dir, const struct export_options *options,
                           bool (*progress)(void *arg, size_t done, size_t total), void *arg,
                           struct export_files *out, struct faults *f)
 {
+    static const struct export_options plain = {.what = EXPORT_RESULTS};
     struct session s;
-    struct progress steps = {progress, arg};
-    bool ballots = flags & EXPORT_BALLOTS;
-    char *folder = dir && *dir ? xstrdup(dir) : file_folder(db_path(db));
-    char *stem = file_stem(db_path(db)), *other = xasprintf("%s-phieu", stem);
-    char *temp = file_temp(folder, stem, f);
-    char *temp_ballots = temp && ballots ? file_temp(folder, other, f) : NULL;
-    enum db_rc rc = DB_FAULT;
-    if (temp && (temp_ballots || !ballots))
-        rc = write_workbooks(db, temp, temp_ballots, &steps, &s, f);
+    struct parcel p = {0};
+    struct job j = {
+        .options = options ? options : &plain, .progress = progress, .progress_arg = arg};
+    enum db_rc rc = parcel_open(&p, db, dir, j.options, f) ? DB_OK : DB_FAULT;
     if (rc == DB_OK)
-        rc = publish(temp, folder, stem, "ketqua", &s, out, f);
-    else
-        file_drop(temp);
-    if (rc == DB_OK && ballots)
-        rc = publish(temp_ballots, folder, stem, "phieu", &s, out, f);
-    else
-        file_drop(temp_ballots);
-    free(folder);
-    free(stem);
-    free(other);
+        rc = write_steadily(&p, &j, db, &s, f);
+    for (size_t i = 0; i < p.outputs.n && rc == DB_OK; i++)
+        rc = publish(&p, i, &s, out, f);
+    parcel_drop(&p);
     return rc;
 }

@@ -3,10 +3,9 @@
  * and signs, on request another with the members' ballots, and the check of such a workbook
  * of results against the record.
  *
- * The workbook of results has five sheets: "Tổng hợp điểm", "Chi tiết tiêu chí", "Thành viên",
- * "Biên bản" and "Nhật ký".  Everything in it comes from the record: equal records give
- * equal bytes, and the clock is never asked.  Each sheet and each printed page says whether
- * it is DỰ THẢO, ĐÃ CHỐT (chờ ký) or DIỄN TẬP.
+ * Everything in them comes from the record: equal records give equal bytes, and the clock is never
+ * asked.  Each sheet and each printed page says whether it is DỰ THẢO, ĐÃ CHỐT (chờ ký) or DIỄN
+ * TẬP.  sheet_defs (export/sheets.h) lists the sheets of the workbook of results.
  *
  * A dotted blank ("……") is a place that people fill in by hand; export_verify lets any
  * text stand there and nowhere else. */
@@ -18,8 +17,21 @@
 
 #include "db/db.h"
 
-enum export_flags {
-    EXPORT_BALLOTS = 1 /* the members' ballots too, as a workbook of their own */
+enum export_what {
+    EXPORT_RESULTS = 1 << 0, /* "ketqua": the workbook of all sheets */
+    EXPORT_BALLOTS = 1 << 1, /* "phieu": the members' ballots, a workbook of their own */
+    EXPORT_BLANKS = 1 << 2,  /* blank ballots for scoring on paper */
+    EXPORT_MINUTES = 1 << 3, /* the minutes, as text and for Word */
+    EXPORT_NOTICES = 1 << 4, /* notices to communes and producers */
+    EXPORT_CSV = 1 << 5,     /* each table as CSV */
+    EXPORT_JSON = 1 << 6     /* "bang": all tables as JSON */
+};
+struct official;
+struct export_options {
+    unsigned what;
+    bool bom;                     /* a byte order mark before CSV */
+    const char *template_path;    /* of the minutes, .txt or .docx; NULL: ours */
+    const struct official *words; /* the law's own words for ballots; NULL: ours */
 };
 
 /* Paths of what was written, or was there already with the same bytes. */
@@ -29,29 +41,30 @@ struct export_files {
 };
 void export_files_free(struct export_files *files); /* NULL is fine; leaves an empty list */
 
-/* Write the workbook into the folder @dir (NULL: the folder of the session file).
+/* Write what is asked for (NULL: the results) into the folder @dir (NULL: the folder of the
+ * session file), all from the same record.
  *
- * Its name is the session's own in plain ASCII with "-ketqua-duthao.xlsx" while the session
- * is open, and "-ketqua-v1.xlsx" and so on for what was signed off.  A draft replaces the
- * draft before it.  A signed-off workbook is never overwritten: if the one that is there has
- * the same bytes it is left alone and named, else "-ketqua-v1-2.xlsx" (-3 ...) is written.
- * With EXPORT_BALLOTS, "-phieu-duthao.xlsx" and "-phieu-v1.xlsx" follow the same rules: a sheet
- * for each member who has given a mark, a ballot for each product, from the same record.
+ * A name is the session's own in plain ASCII, what it is, and the state: "-ketqua-duthao.xlsx"
+ * while the session is open, "-ketqua-v1.xlsx" and so on for what was signed off.  A draft
+ * replaces the draft before it.  What was signed off is never overwritten: if the file that is
+ * there has the same bytes it is left alone and named, else "-ketqua-v1-2.xlsx" (-3 ...) is
+ * written.
  *
- * Each appears whole under its name, and on the disk, or not at all: on any failure, and when
- * @progress (may be NULL; called often, @done never more than @total) returns false, older
- * files are untouched and nothing new is left behind; only where the workbook of ballots,
- * written whole, cannot be given its name may that of the results stand already (see @out).
+ * Every file appears whole under its name, and on the disk, or not at all: on any failure, and
+ * when @progress (may be NULL; called often, @done never more than @total) returns false, older
+ * files are untouched and nothing new is left behind; only where a file, written whole, cannot
+ * be given its name may those before it stand already (see @out).
  *
  * DB_REFUSED: cancelled.  DB_FAULT: could not be written, or the session not read. */
-enum db_rc export_session(struct db *db, const char *dir, unsigned flags,
+enum db_rc export_session(struct db *db, const char *dir, const struct export_options *options,
                           bool (*progress)(void *arg, size_t done, size_t total), void *arg,
                           struct export_files *out, struct faults *f) MUST_CHECK;
 
 /* Compare @workbook with what the record of @db says now, cell by cell over all sheets.
  * Each cell that was changed, added or emptied is a fault that names it and both texts; so
  * is a sheet too many or too few.  Numbers are compared as numbers, so that a copy saved
- * again by another program is still equal.
+ * again by another program is still equal.  What was filled in where people may is a warning
+ * that names it (blanks for number and date).
  *
  * DB_OK: equal.  DB_REFUSED: differs, or belongs to another session.  DB_FAULT: not a
  * workbook of this program, or it cannot be read. */

@@ -184,13 +184,15 @@ static int take_name(const char *temp, const char *to)
     return rename(temp, to) == 0 ? 0 : errno;
 }
 
-enum db_rc file_add(char *temp, const char *dir, const char *stem, char **path, struct faults *f)
+enum db_rc file_add(char *temp, const char *dir, const char *stem, const char *ext, char **path,
+                    struct faults *f)
 {
     int synced = sync_path(temp, O_RDONLY), e = synced ? synced : EEXIST;
     char *to = NULL;
     for (int i = 1; !synced && e == EEXIST && i <= MOST_COPIES; i++) {
         free(to);
-        to = i == 1 ? xasprintf("%s/%s.xlsx", dir, stem) : xasprintf("%s/%s-%d.xlsx", dir, stem, i);
+        to = i == 1 ? xasprintf("%s/%s.%s", dir, stem, ext)
+                    : xasprintf("%s/%s-%d.%s", dir, stem, i, ext);
         e = take_name(temp, to);
         if (e == EEXIST && same_bytes(temp, to))
             e = 0;

@@ -18,9 +18,9 @@ void file_drop(char *temp); /* remove and free it; NULL is fine */
  * nothing of it behind in any case.  @path is where it went; the caller frees. */
 enum db_rc file_replace(char *temp, const char *dir, const char *name, char **path,
                         struct faults *f) MUST_CHECK;
-/* The same for what must never replace another: @dir/@stem.xlsx, unless that is there with
- * other bytes; then @stem-2.xlsx and so on.  One with the same bytes is kept and named. */
-enum db_rc file_add(char *temp, const char *dir, const char *stem, char **path,
+/* The same for what must never replace another: @dir/@stem.@ext, unless that is there with other
+ * bytes; then @stem-2.@ext and so on.  One with the same bytes is kept and named. */
+enum db_rc file_add(char *temp, const char *dir, const char *stem, const char *ext, char **path,
                     struct faults *f) MUST_CHECK;
 
 #endif

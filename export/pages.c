@@ -77,19 +77,19 @@ static struct paper *open_journal(struct pages *g, const char *name)
 }
 
 const struct sheet_def sheet_defs[] = {
-    {SHEET_ANNEX, table_annex, NULL, NULL},
-    {SHEET_FORWARDED, table_forwarded, NULL, NULL},
-    {SHEET_FAILED, table_failed, NULL, NULL},
-    {SHEET_POSTPONED, table_postponed, NULL, NULL},
-    {SHEET_SCORES, NULL, open_scores, sheet_scores},
-    {SHEET_DETAIL, NULL, open_detail, sheet_detail},
-    {SHEET_GATES, table_gates, NULL, NULL},
-    {SHEET_RESCORED, table_rescored, NULL, NULL},
-    {SHEET_MEMBERS, NULL, open_members, sheet_members},
-    {SHEET_MINUTES, NULL, open_minutes, sheet_minutes},
-    {SHEET_STATS, table_stats, NULL, NULL},
-    {SHEET_CERTIFICATES, table_certificates, NULL, NULL},
-    {SHEET_JOURNAL, NULL, open_journal, sheet_journal},
+    {SHEET_ANNEX, "phu-luc", table_annex, NULL, NULL},
+    {SHEET_FORWARDED, "trinh-bo", table_forwarded, NULL, NULL},
+    {SHEET_FAILED, "khong-dat", table_failed, NULL, NULL},
+    {SHEET_POSTPONED, "hoan", table_postponed, NULL, NULL},
+    {SHEET_SCORES, "tong-hop-diem", NULL, open_scores, sheet_scores},
+    {SHEET_DETAIL, "chi-tiet", NULL, open_detail, sheet_detail},
+    {SHEET_GATES, "yeu-cau-sao", table_gates, NULL, NULL},
+    {SHEET_RESCORED, "cham-lai", table_rescored, NULL, NULL},
+    {SHEET_MEMBERS, "thanh-vien", NULL, open_members, sheet_members},
+    {SHEET_MINUTES, "bien-ban", NULL, open_minutes, sheet_minutes},
+    {SHEET_STATS, "thong-ke", table_stats, NULL, NULL},
+    {SHEET_CERTIFICATES, "giay-chung-nhan", table_certificates, NULL, NULL},
+    {SHEET_JOURNAL, "nhat-ky", NULL, open_journal, sheet_journal},
 };
 const size_t n_sheets = sizeof sheet_defs / sizeof *sheet_defs;
 
@@ -111,11 +111,4 @@ enum db_rc pages_fill(struct pages *g)
         else if (sheet_defs[i].fill != sheet_detail)
             rc = sheet_defs[i].fill(g);
     return rc;
-}
-
-bool pages_step(struct pages *g)
-{
-    if (g->done < g->total)
-        g->done++;
-    return !g->progress || g->progress(g->progress_arg, g->done, g->total);
 }

@@ -288,7 +288,7 @@ enum db_rc sheet_detail(struct pages *g)
             return rc;
         put_block(g, &b, g->part_row[i]);
         block_free(&b, g->r->n_columns);
-        if (!pages_step(g))
+        if (!job_step(g->job))
             return DB_REFUSED;
     }
     paper_filter(p, head);

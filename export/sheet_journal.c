@@ -140,7 +140,7 @@ enum db_rc sheet_journal(struct pages *g)
     for (size_t i = 0; i < g->r->n_log; i++) {
         if (!left_out(g->r, &g->r->log[i]))
             put_event(p, g->r, &g->r->log[i]);
-        if (i % STEP_EVERY == 0 && !pages_step(g))
+        if (i % STEP_EVERY == 0 && !job_step(g->job))
             return DB_REFUSED;
     }
     paper_filter(p, top);

@@ -105,5 +105,5 @@ enum db_rc sheet_members(struct pages *g)
         put_member(p, g->r, &g->r->members.v[i]);
     put_counts(p, g->r);
     put_table_signatures(p, g->r, COLUMNS - 1);
-    return pages_step(g) ? DB_OK : DB_REFUSED;
+    return job_step(g->job) ? DB_OK : DB_REFUSED;
 }

@@ -266,5 +266,5 @@ enum db_rc sheet_minutes(struct pages *g)
     minutes_matters(p, g);
     minutes_results(p, g->r);
     put_end(p, g->r);
-    return pages_step(g) ? DB_OK : DB_REFUSED;
+    return job_step(g->job) ? DB_OK : DB_REFUSED;
 }

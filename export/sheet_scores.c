@@ -300,7 +300,7 @@ enum db_rc sheet_scores(struct pages *g)
     int first = paper_row(p);
     for (size_t i = 0; i < g->r->products.n; i++) {
         put_product(g, i);
-        if (!pages_step(g))
+        if (!job_step(g->job))
             return DB_REFUSED;
     }
     if (g->r->products.n)

@@ -137,5 +137,5 @@ enum db_rc sheet_table(struct pages *g, struct paper *p, struct table *t)
         put_row(p, t, &t->row[i]);
     if (t->signers == SIGN_TABLE)
         put_table_signatures(p, g->r, last);
-    return pages_step(g) ? DB_OK : DB_REFUSED;
+    return job_step(g->job) ? DB_OK : DB_REFUSED;
 }

@@ -4,6 +4,7 @@
 #define EXPORT_SHEETS_H
 
 #include "export/book.h"
+#include "export/job.h"
 #include "export/record.h"
 #include "export/table.h"
 #include "export/terms.h"
@@ -44,14 +45,12 @@ struct pages {
     int (*part_row)[3];
     struct opinion *opinion; /* filled by sheet_detail, used by sheet_minutes */
     size_t n_opinions, cap_opinions;
-    bool (*progress)(void *arg, size_t done, size_t total);
-    void *progress_arg;
-    size_t done, total;
+    struct job *job;
 };
 
 /* A sheet of the workbook: a table, or one that is opened and filled in its own way. */
 struct sheet_def {
-    const char *name;
+    const char *name, *id; /* "Phụ lục QĐ", "phu-luc" */
     struct table *(*table)(const struct record *r, struct arena *a); /* or: */
     struct paper *(*open)(struct pages *g, const char *name);
     enum db_rc (*fill)(struct pages *g);
@@ -64,8 +63,6 @@ void pages_open(struct pages *g);
 /* A sheet with the header and footer of this session. */
 struct paper *new_sheet(struct pages *g, const char *name, bool landscape, const double *width,
                         int n);
-/* One step further; false when the caller wants to stop. */
-bool pages_step(struct pages *g);
 
 /* Fill all sheets: the one of criteria first, which others point into.  DB_REFUSED: stopped by the
  * caller. */

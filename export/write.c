@@ -6,10 +6,10 @@
 
 #include "db/sheet.h"
 #include "db/text.h"
-#include "export/ballots.h"
+#include "export/job.h"
 #include "export/sheets.h"
 
-enum { MOST_TRIES = 5, MOST_MEMBERS = SHEET_MAX_COLS - 25 };
+enum { MOST_MEMBERS = SHEET_MAX_COLS - 25 };
 
 bool sheet_holds(const char *path, const char *name, size_t filled)
 {
@@ -33,101 +33,84 @@ static enum db_rc read_back(struct pages *g, const char *path, const size_t *fil
     for (size_t i = 0; i < n_sheets; i++) {
         if (!sheet_holds(path, sheet_defs[i].name, filled[i]))
             return DB_FAULT;
-        if (!pages_step(g))
+        if (!job_step(g->job))
             return DB_REFUSED;
     }
     return DB_OK;
 }
 
-static enum db_rc write_results(struct pages *g, const char *path, struct faults *f)
+static void note_fillable(const struct pages *g, struct fillable *out)
 {
-    const struct record *r = g->r;
-    size_t filled[MOST_SHEETS];
-    g->part_row = xcalloc(r->products.n + 1, sizeof *g->part_row);
-    g->book = book_new(path, "Kết quả đánh giá, phân hạng sản phẩm OCOP",
-                       words_epoch(r->session.last_time));
-    g->arena = arena_new();
-    pages_open(g);
-    enum db_rc rc = pages_fill(g);
-    bool big = paper_row(g->detail) > SHEET_MAX_ROWS;
     for (size_t i = 0; i < n_sheets; i++)
-        filled[i] = paper_filled(g->paper[i]);
-    const char *trouble = book_close(g->book, rc == DB_OK && !big);
-    free(g->part_row);
-    arena_free(g->arena);
-    bool written = rc == DB_OK && !big && !trouble;
-    if (written)
-        rc = read_back(g, path, filled);
-    if (rc == DB_REFUSED)
-        fault_add(f, F_EXPORT_CANCELLED, NULL);
-    else if (written && rc != DB_OK)
-        fault_add(f, F_EXPORT_BROKEN, path, NULL);
-    else if (rc != DB_OK)
-        fault_add(f, F_EXPORT_READ, NULL);
-    else if (big)
-        fault_add(f, F_EXPORT_BIG, "quá nhiều sản phẩm", NULL);
-    else if (trouble)
-        fault_add(f, F_EXPORT_WRITE, path, trouble, NULL);
-    else
-        return DB_OK;
-    return rc == DB_REFUSED ? DB_REFUSED : DB_FAULT;
+        for (size_t k = 0; k < paper_fills(g->paper[i]); k++) {
+            if (out->n == out->cap) {
+                out->cap = out->cap ? 2 * out->cap : 64;
+                out->v = xrealloc(out->v, out->cap * sizeof *out->v);
+            }
+            struct fillable_cell *c = &out->v[out->n++];
+            c->sheet = i;
+            paper_fill(g->paper[i], k, &c->row, &c->col);
+        }
 }
 
-/* One go, from what @r holds. */
-static enum db_rc write_once(const struct record *r, const char *path, const char *ballots,
-                             const struct progress *progress, struct faults *f)
+static enum db_rc write_results(struct job *j, const char *path, struct fillable *fillable,
+                                struct faults *f)
+{
+    const struct record *r = j->r;
+    size_t filled[MOST_SHEETS];
+    struct pages g = {.r = r, .job = j, .arena = arena_new()};
+    g.part_row = xcalloc(r->products.n + 1, sizeof *g.part_row);
+    g.book = book_new(path, "Kết quả đánh giá, phân hạng sản phẩm OCOP",
+                      words_epoch(r->session.last_time));
+    pages_open(&g);
+    enum db_rc rc = pages_fill(&g);
+    bool big = paper_row(g.detail) > SHEET_MAX_ROWS;
+    for (size_t i = 0; i < n_sheets; i++)
+        filled[i] = paper_filled(g.paper[i]);
+    if (fillable)
+        note_fillable(&g, fillable);
+    const char *trouble = book_close(g.book, rc == DB_OK && !big);
+    free(g.part_row);
+    arena_free(g.arena);
+    if (rc == DB_OK && big) {
+        fault_add(f, F_EXPORT_BIG, "quá nhiều sản phẩm", NULL);
+        return DB_FAULT;
+    }
+    if (rc != DB_OK || trouble)
+        return job_failed(rc == DB_OK ? DB_FAULT : rc, path, trouble, f);
+    rc = read_back(&g, path, filled);
+    if (rc == DB_FAULT)
+        fault_add(f, F_EXPORT_BROKEN, path, NULL);
+    return rc == DB_REFUSED ? job_failed(rc, path, NULL, f) : rc;
+}
+
+size_t results_steps(const struct record *r, size_t unused)
 {
     enum { EVENTS_A_STEP = 1000 };
-    struct pages g = {.r = r,
-                      .total = 2 * r->products.n + r->n_log / EVENTS_A_STEP + 2 * n_sheets + 4};
-    if (ballots)
-        g.total += ballots_steps(r);
-    if (progress) {
-        g.progress = progress->step;
-        g.progress_arg = progress->arg;
+    (void)unused;
+    return 2 * r->products.n + r->n_log / EVENTS_A_STEP + 2 * n_sheets + 4;
+}
+
+enum db_rc results_write(struct job *j, const char *path, size_t unused, struct faults *f)
+{
+    (void)unused;
+    if (j->r->n_columns > MOST_MEMBERS) {
+        fault_add(f, F_EXPORT_BIG, "quá nhiều người chấm điểm", NULL);
+        return DB_FAULT;
     }
-    enum db_rc rc = write_results(&g, path, f);
-    if (rc == DB_OK && ballots)
-        rc = ballots_write(&g, ballots, f);
+    return write_results(j, path, NULL, f);
+}
+
+enum db_rc write_workbook(struct db *db, const char *path, struct fillable *fillable,
+                          struct faults *f)
+{
+    struct record r = {0};
+    struct job j = {.r = &r};
+    enum db_rc rc = record_load(&r, db);
+    if (rc == DB_OK)
+        rc = write_results(&j, path, fillable, f);
+    else
+        fault_add(f, F_EXPORT_READ, NULL);
+    record_free(&r);
     return rc;
-}
-
-/* Whether the record still is what @r was read from. */
-static bool unchanged(struct db *db, const struct record *r)
-{
-    struct session now;
-    return db_session(db, &now) == DB_OK && now.events == r->session.events;
-}
-
-enum db_rc write_workbooks(struct db *db, const char *path, const char *ballots,
-                           const struct progress *progress, struct session *session,
-                           struct faults *f)
-{
-    for (int i = 0; i < MOST_TRIES; i++) {
-        struct record r = {0};
-        enum db_rc rc = record_load(&r, db);
-        if (rc != DB_OK) {
-            fault_add(f, F_EXPORT_READ, NULL);
-            rc = DB_FAULT;
-        } else if (r.n_columns > MOST_MEMBERS) {
-            fault_add(f, F_EXPORT_BIG, "quá nhiều người chấm điểm", NULL);
-            rc = DB_FAULT;
-        } else {
-            rc = write_once(&r, path, ballots, progress, f);
-        }
-        if (session && rc == DB_OK)
-            *session = r.session;
-        bool same = rc != DB_OK || unchanged(db, &r);
-        record_free(&r);
-        if (same)
-            return rc;
-    }
-    fault_add(f, F_EXPORT_CHANGING, NULL);
-    return DB_FAULT;
-}
-
-enum db_rc write_workbook(struct db *db, const char *path, const struct progress *progress,
-                          struct session *session, struct faults *f)
-{
-    return write_workbooks(db, path, NULL, progress, session, f);
 }

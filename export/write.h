@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-/* export/write.h - the workbooks of a session at given paths; for export_session, and for
- * export_verify, which compares with a fresh one. */
+/* export/write.h - the workbook of results at a given path, for export_verify, which compares with
+ * a fresh one; export_session writes it as one of its outputs (job.h). */
 #ifndef EXPORT_WRITE_H
 #define EXPORT_WRITE_H
 
 #include "db/db.h"
 
-struct progress {
-    bool (*step)(void *arg, size_t done, size_t total); /* may be NULL */
-    void *arg;
+/* Cells of a workbook that people may fill in by hand, beside the dotted blanks. */
+struct fillable {
+    size_t n, cap;
+    struct fillable_cell {
+        size_t sheet; /* of sheet_defs */
+        int row, col; /* from 0 */
+    } * v;
 };
 
-/* Write the workbook of what the record says now to @path, and read it back.  @session (may
- * be NULL) is what it was written from.  DB_REFUSED: stopped by @progress. */
-enum db_rc write_workbook(struct db *db, const char *path, const struct progress *progress,
-                          struct session *session, struct faults *f) MUST_CHECK;
-/* The same, and from the same record the members' ballots to @ballots (NULL: not wanted). */
-enum db_rc write_workbooks(struct db *db, const char *path, const char *ballots,
-                           const struct progress *progress, struct session *session,
-                           struct faults *f) MUST_CHECK;
+/* Write the workbook of what the record says now to @path, and read it back.  @fillable (may be
+ * NULL) is where it may be filled in; the caller frees fillable->v. */
+enum db_rc write_workbook(struct db *db, const char *path, struct fillable *fillable,
+                          struct faults *f) MUST_CHECK;
 
 /* Whether the sheet @name of the workbook at @path can be read and has @filled filled cells. */
 bool sheet_holds(const char *path, const char *name, size_t filled);

@@ -195,7 +195,7 @@ static enum db_rc finish(struct demo *d)
 {
     struct faults f = {0};
     struct export_files files = {0};
-    enum db_rc rc = export_session(d->db, d->dir, 0, NULL, NULL, &files, &f);
+    enum db_rc rc = export_session(d->db, d->dir, NULL, NULL, NULL, &files, &f);
     if (rc == DB_OK)
         rc = tell(d, &files);
     else

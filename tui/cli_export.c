@@ -16,11 +16,13 @@ enum db_rc call_export(struct cli *c)
     struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
     if (!db)
         return cli_close(db, rc);
-    unsigned flags = c->opt[OPT_BALLOTS] ? EXPORT_BALLOTS : 0;
+    struct export_options o = {.what = EXPORT_RESULTS};
+    if (c->opt[OPT_BALLOTS])
+        o.what |= EXPORT_BALLOTS;
     const char *dir = c->opt[OPT_OUT];
     /* A folder that is not there yet is made, and goes again when nothing came into it. */
     bool made = dir && mkdir(dir, 0777) == 0;
-    rc = export_session(db, dir, flags, NULL, NULL, &files, &f);
+    rc = export_session(db, dir, &o, NULL, NULL, &files, &f);
     if (rc != DB_OK && made)
         rmdir(dir);
     say_faults(&f, c->word[0]);

@@ -143,8 +143,10 @@ static enum react after(struct screen *s)
     struct export_page *p = (struct export_page *)s;
     struct faults f = {0};
     struct export_files files = {0};
-    enum db_rc rc = export_session(model_of(s->app)->db, p->dir, p->ballots ? EXPORT_BALLOTS : 0,
-                                   progress, p, &files, &f);
+    struct export_options o = {.what = EXPORT_RESULTS};
+    if (p->ballots)
+        o.what |= EXPORT_BALLOTS;
+    enum db_rc rc = export_session(model_of(s->app)->db, p->dir, &o, progress, p, &files, &f);
     p->running = false;
     if (rc == DB_OK) {
         p->path = xcalloc(files.n + 1, sizeof *p->path);

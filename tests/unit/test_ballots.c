@@ -75,7 +75,8 @@ static void make(struct place *p, struct council c)
 static enum db_rc export_with(struct place *p, bool (*step)(void *, size_t, size_t), void *arg)
 {
     forget(p);
-    return export_session(p->db, NULL, EXPORT_BALLOTS, step, arg, &p->files, &p->faults);
+    static const struct export_options both = {.what = EXPORT_RESULTS | EXPORT_BALLOTS};
+    return export_session(p->db, NULL, &both, step, arg, &p->files, &p->faults);
 }
 
 /* Export both and give the path of the ballots, valid until the next export. */
@@ -221,7 +222,7 @@ static void results_are_the_same_without_ballots(void **state)
     char *copy = xasprintf("%s/copy.xlsx", p->dir);
     assert_int_equal(rename(p->files.path[0], copy), 0);
     forget(p);
-    assert_int_equal(export_session(p->db, NULL, 0, NULL, NULL, &p->files, &p->faults), DB_OK);
+    assert_int_equal(export_session(p->db, NULL, NULL, NULL, NULL, &p->files, &p->faults), DB_OK);
     assert_int_equal(p->files.n, 1);
     assert_true(same_bytes(p->files.path[0], copy));
     free(copy);

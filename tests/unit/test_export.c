@@ -74,7 +74,7 @@ static void make(struct place *p, struct council c)
 
 static enum db_rc export_to(struct place *p, const char *dir)
 {
-    return export_session(p->db, dir, 0, NULL, NULL, &p->files, &p->faults);
+    return export_session(p->db, dir, NULL, NULL, NULL, &p->files, &p->faults);
 }
 
 static bool said(const struct place *p, enum fault_id id)
@@ -280,13 +280,13 @@ static void cancelling_leaves_nothing(void **state)
     struct place *p = *state;
     struct stop all = {.after = SIZE_MAX};
     make(p, small);
-    assert_int_equal(export_session(p->db, NULL, 0, step, &all, &p->files, &p->faults), DB_OK);
+    assert_int_equal(export_session(p->db, NULL, NULL, step, &all, &p->files, &p->faults), DB_OK);
     assert_true(all.calls >= 7);
     unlink(p->files.path[0]);
     for (size_t after = 1; after < all.calls; after++) {
         struct stop s = {.after = after};
         forget(p);
-        assert_int_equal(export_session(p->db, NULL, 0, step, &s, &p->files, &p->faults),
+        assert_int_equal(export_session(p->db, NULL, NULL, step, &s, &p->files, &p->faults),
                          DB_REFUSED);
         assert_true(said(p, F_EXPORT_CANCELLED));
         assert_int_equal(files_in(p->dir), 1);
