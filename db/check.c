@@ -5,19 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/store.h"
+#include "db/check.h"
 #include "db/text.h"
 
-/* The list being made; faults live in an arena of strings through xstrdup'ed copies. */
-struct check {
-    struct db *db;
-    struct arena *a;
-    struct blockers *out;
-    size_t cap;
-};
-
-static void add(struct check *c, bool warning, int product, int member, const char *criterion,
-                enum fault_id id, const char *a0, const char *a1, const char *a2, const char *a3)
+void check_add(struct check *c, bool warning, int product, int member, const char *criterion,
+               enum fault_id id, const char *a0, const char *a1, const char *a2, const char *a3)
 {
     struct blockers *out = c->out;
     const char *arg[FAULT_ARGS] = {a0, a1, a2, a3};
@@ -36,7 +28,7 @@ static void add(struct check *c, bool warning, int product, int member, const ch
     out->blocking += !warning;
 }
 
-static const char *int_text(struct check *c, int v)
+const char *check_int(struct check *c, int v)
 {
     char t[16];
     snprintf(t, sizeof t, "%d", v);
@@ -63,7 +55,7 @@ static const char *codes(struct check *c, const struct entry *e, bool missed)
 /* The stars on the way from the band down that wait for a conclusion (contract: star). */
 static void check_minimums(struct check *c, const struct result *r)
 {
-    const char *no = int_text(c, r->no);
+    const char *no = check_int(c, r->no);
     int star = r->band < 3 ? 0 : r->band;
     const struct entry *top = star ? &r->entry[star - 3] : NULL;
     if (star == 5 && top->met == MET_NO) { /* forward was not answered, or was "không trình" */
@@ -75,7 +67,7 @@ static void check_minimums(struct check *c, const struct result *r)
         findings_free(&f);
         if (!answered) {
             const char *missed = codes(c, top, true);
-            add(c, false, r->product, 0, missed, F_FORWARD_OPEN, no, missed, NULL, NULL);
+            check_add(c, false, r->product, 0, missed, F_FORWARD_OPEN, no, missed, NULL, NULL);
             return;
         }
     }
@@ -83,8 +75,8 @@ static void check_minimums(struct check *c, const struct result *r)
         const struct entry *e = &r->entry[star - 3];
         if (e->met == MET_UNKNOWN) {
             const char *divided = codes(c, e, false);
-            add(c, false, r->product, 0, divided, F_MINIMUM_DIVIDED, no, int_text(c, star), divided,
-                NULL);
+            check_add(c, false, r->product, 0, divided, F_MINIMUM_DIVIDED, no, check_int(c, star),
+                      divided, NULL);
             return;
         }
         if (e->met == MET_YES)
@@ -94,35 +86,35 @@ static void check_minimums(struct check *c, const struct result *r)
 
 static void check_result(struct check *c, const struct result *r, int spread_max)
 {
-    const char *no = int_text(c, r->no);
+    const char *no = check_int(c, r->no);
     if (r->status == STATUS_KNOCKED_OUT)
         return;
     if (!*r->set || !db_criteria(c->db, r->set)) {
-        add(c, false, r->product, 0, NULL, *r->set ? F_SET_NOT_HERE : F_NO_SET, no, r->set, NULL,
-            NULL);
+        check_add(c, false, r->product, 0, NULL, *r->set ? F_SET_NOT_HERE : F_NO_SET, no, r->set,
+                  NULL, NULL);
         return;
     }
     if (r->status == STATUS_WAITING)
-        add(c, false, r->product, 0, NULL, F_NO_BALLOT, no, NULL, NULL, NULL);
+        check_add(c, false, r->product, 0, NULL, F_NO_BALLOT, no, NULL, NULL, NULL);
     if (r->status == STATUS_UNDECIDED)
         check_minimums(c, r);
     if (r->exceeds && !r->settled)
-        add(c, false, r->product, 0, NULL, F_SPREAD, no, int_text(c, r->max - r->min),
-            int_text(c, spread_max), NULL);
+        check_add(c, false, r->product, 0, NULL, F_SPREAD, no, check_int(c, r->max - r->min),
+                  check_int(c, spread_max), NULL);
 }
 
 static void check_worth(struct check *c, const struct result *r)
 {
-    const char *no = int_text(c, r->no);
+    const char *no = check_int(c, r->no);
     if (r->band >= 3 && r->sum == band_floor(r->band) * r->closed) {
         char mean[16];
         mean_text(r->sum, r->closed, true, mean);
-        add(c, true, r->product, 0, NULL, F_AT_FLOOR, no, mean, int_text(c, r->band), NULL);
+        check_add(c, true, r->product, 0, NULL, F_AT_FLOOR, no, mean, check_int(c, r->band), NULL);
     }
     if (!*r->code)
-        add(c, true, r->product, 0, NULL, F_NO_CODE, no, NULL, NULL, NULL);
+        check_add(c, true, r->product, 0, NULL, F_NO_CODE, no, NULL, NULL, NULL);
     if (!*r->owner)
-        add(c, true, r->product, 0, NULL, F_NO_OWNER, no, NULL, NULL, NULL);
+        check_add(c, true, r->product, 0, NULL, F_NO_OWNER, no, NULL, NULL, NULL);
 }
 
 /* Presence below the quorum, or nobody to preside: one line when it is so everywhere. */
@@ -142,20 +134,20 @@ static void check_quorum(struct check *c, const struct tally *t)
         headless += need_lead && !r->lead;
     }
     if (living && shortfall == living)
-        add(c, false, 0, 0, NULL, F_QUORUM_SHORT_ALL, int_text(c, one->present),
-            int_text(c, one->base), int_text(c, one->needed), NULL);
+        check_add(c, false, 0, 0, NULL, F_QUORUM_SHORT_ALL, check_int(c, one->present),
+                  check_int(c, one->base), check_int(c, one->needed), NULL);
     if (living && headless == living)
-        add(c, false, 0, 0, NULL, F_QUORUM_CHAIR_ALL, NULL, NULL, NULL, NULL);
+        check_add(c, false, 0, 0, NULL, F_QUORUM_CHAIR_ALL, NULL, NULL, NULL, NULL);
     for (size_t i = 0; i < t->n; i++) {
         const struct result *r = &t->v[i];
         if (!live(r) || r->needed == 0)
             continue;
-        const char *no = int_text(c, r->no);
+        const char *no = check_int(c, r->no);
         if (shortfall < living && r->present < r->needed)
-            add(c, false, r->product, 0, NULL, F_QUORUM_SHORT, no, int_text(c, r->present),
-                int_text(c, r->base), int_text(c, r->needed));
+            check_add(c, false, r->product, 0, NULL, F_QUORUM_SHORT, no, check_int(c, r->present),
+                      check_int(c, r->base), check_int(c, r->needed));
         if (headless < living && need_lead && !r->lead)
-            add(c, false, r->product, 0, NULL, F_QUORUM_CHAIR, no, NULL, NULL, NULL);
+            check_add(c, false, r->product, 0, NULL, F_QUORUM_CHAIR, no, NULL, NULL, NULL);
     }
 }
 
@@ -183,8 +175,9 @@ static enum db_rc check_ballots(struct check *c, const struct tally *t)
             continue;
         const char *name = col_text(c->a, s, 3);
         bool begun = sqlite3_column_type(s, 4) != SQLITE_NULL;
-        add(c, false, product, member, NULL, begun ? F_BALLOT_UNFINISHED : F_BALLOT_MISSING,
-            int_text(c, r->no), name, begun ? int_text(c, sqlite3_column_int(s, 5)) : NULL, NULL);
+        check_add(c, false, product, member, NULL, begun ? F_BALLOT_UNFINISHED : F_BALLOT_MISSING,
+                  check_int(c, r->no), name, begun ? check_int(c, sqlite3_column_int(s, 5)) : NULL,
+                  NULL);
     }
     return rc;
 }
@@ -203,8 +196,8 @@ static enum db_rc check_dependent(struct check *c, const struct tally *t, const 
     while ((rc = stmt_step(c->db, s, &row)) == DB_OK && row) {
         const struct result *r = result_of(t, sqlite3_column_int(s, 0));
         if (r && live(r))
-            add(c, true, r->product, sqlite3_column_int(s, 1), code, F_DEPENDS, int_text(c, r->no),
-                col_text(c->a, s, 2), code, needs);
+            check_add(c, true, r->product, sqlite3_column_int(s, 1), code, F_DEPENDS,
+                      check_int(c, r->no), col_text(c->a, s, 2), code, needs);
     }
     return rc;
 }
@@ -241,7 +234,8 @@ static enum db_rc check_clock(struct check *c)
         int n = sqlite3_column_int(s, 0), first = sqlite3_column_int(s, 1);
         sqlite3_reset(s);
         if (n)
-            add(c, true, 0, 0, NULL, F_CLOCK_BACK, int_text(c, n), int_text(c, first), NULL, NULL);
+            check_add(c, true, 0, 0, NULL, F_CLOCK_BACK, check_int(c, n), check_int(c, first), NULL,
+                      NULL);
     }
     return rc;
 }
@@ -271,9 +265,9 @@ enum db_rc db_check(struct db *db, struct blockers *out)
     const char *max = db_setting(db, "spread.max");
     int spread_max = max ? atoi(max) : 0;
     if (rc == DB_OK && m.n == 0)
-        add(&c, false, 0, 0, NULL, F_NO_MEMBERS, NULL, NULL, NULL, NULL);
+        check_add(&c, false, 0, 0, NULL, F_NO_MEMBERS, NULL, NULL, NULL, NULL);
     if (rc == DB_OK && t.n == 0)
-        add(&c, false, 0, 0, NULL, F_NO_PRODUCTS, NULL, NULL, NULL, NULL);
+        check_add(&c, false, 0, 0, NULL, F_NO_PRODUCTS, NULL, NULL, NULL, NULL);
     if (rc == DB_OK && m.n)
         check_quorum(&c, &t);
     for (size_t i = 0; i < t.n && rc == DB_OK; i++) {
@@ -286,6 +280,8 @@ enum db_rc db_check(struct db *db, struct blockers *out)
         rc = check_ballots(&c, &t);
     if (rc == DB_OK)
         rc = check_depends(&c, &t);
+    if (rc == DB_OK)
+        rc = check_dossiers(&c, &t);
     if (rc == DB_OK)
         rc = check_clock(&c);
     if (rc == DB_OK)

@@ -17,13 +17,13 @@ static const char *const members[][4] = {
     {"Ông", "Phạm Quốc Gấm", "Thư ký", "Văn phòng Điều phối"},
 };
 static const char *const products[][4] = {
-    {"Mắm tôm Gành Hào", "HTX Thủy sản Gành Hào", "95-001-1-2026", "qd26-2026/08"},
-    {"Mật ong rừng U Minh", "Cơ sở Ba Khía", "95-002-1-2026", "qd26-2026/08"},
-    {"Chả cá thác lác", "Công ty TNHH Cá Việt", "95-003-1-2026", "qd26-2026/08"},
-    {"Du lịch cộng đồng Cồn Chim", "Tổ hợp tác Cồn Chim", "95-004-1-2026", "qd26-2026/26"},
+    {"Mắm tôm Gành Hào", "HTX Thủy sản Gành Hào", "96-32001-1-2026", "qd26-2026/08"},
+    {"Mật ong rừng U Minh", "Cơ sở Ba Khía", "96-32002-1-2026", "qd26-2026/08"},
+    {"Chả cá thác lác", "Công ty TNHH Cá Việt", "96-32003-1-2026", "qd26-2026/08"},
+    {"Du lịch cộng đồng Cồn Chim", "Tổ hợp tác Cồn Chim", "96-32004-1-2026", "qd26-2026/26"},
     {"Khô cá dứa một nắng loại thượng hạng đóng gói hút chân không", "Hộ Nguyễn Thị Bảy",
-     "95-005-1-2026", "qd26-2026/08"},
-    {"Bánh pía", "Cơ sở Tân Hòa", "95-006-1-2026", ""},
+     "96-32005-1-2026", "qd26-2026/08"},
+    {"Bánh pía", "Cơ sở Tân Hòa", "96-32006-1-2026", ""},
 };
 enum { MEMBERS = sizeof members / sizeof *members, PRODUCTS = sizeof products / sizeof *products };
 

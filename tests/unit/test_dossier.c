@@ -85,6 +85,96 @@ static void papers_and_samples_are_kept(void **state)
     room_ok(r->db, db_verify(r->db, &v));
 }
 
+/* ---- warnings before sign-off ---- */
+
+static const struct fault *warned(const struct blockers *b, enum fault_id id)
+{
+    for (size_t i = 0; i < b->n; i++)
+        if (b->v[i].fault.id == id) {
+            assert_true(b->v[i].warning);
+            return &b->v[i].fault;
+        }
+    return NULL;
+}
+
+static void paper(struct room *r, int item, enum evidence_state state, const char *expires)
+{
+    struct evidence e = {state, expires, ""};
+    room_ok(r->db, db_evidence_put(r->db, r->product, item, &e, "t"));
+}
+
+static void what_is_missing_is_worth_a_look(void **state)
+{
+    struct room *r = *state;
+    struct blockers b;
+    room_rule(r, "date", "2026-12-01");
+    room_ok(r->db, db_check(r->db, &b));
+    assert_null(warned(&b, F_SAMPLES_SHORT)); /* nothing is told, so nothing is missed */
+    assert_null(warned(&b, F_EVIDENCE_MISSING));
+    assert_null(warned(&b, F_EVIDENCE_MISSING_MANY));
+    blockers_free(&b);
+    room_ok(r->db, db_dossier_put(r->db, r->product, 4, "", "t"));
+    paper(r, 12, EVIDENCE_YES, "2026-11-30");
+    paper(r, 13, EVIDENCE_YES, "2026-12-01"); /* good to the end of that day */
+    paper(r, 14, EVIDENCE_NO, "");
+    room_ok(r->db, db_check(r->db, &b));
+    assert_string_equal(warned(&b, F_SAMPLES_SHORT)->arg[1], "4");
+    assert_string_equal(warned(&b, F_SAMPLES_SHORT)->arg[2], "5");
+    assert_string_equal(warned(&b, F_EVIDENCE_MISSING_MANY)->arg[1], "13");
+    assert_string_equal(warned(&b, F_EVIDENCE_EXPIRES)->arg[1], "Phiếu kiểm nghiệm");
+    assert_string_equal(warned(&b, F_EVIDENCE_EXPIRES)->arg[2], "30/11/2026");
+    blockers_free(&b);
+    for (int i = 1; i <= 11; i++)
+        paper(r, i, EVIDENCE_UNNEEDED, "");
+    paper(r, 15, EVIDENCE_YES, "");
+    paper(r, 12, EVIDENCE_YES, "2027-11-30");
+    room_ok(r->db, db_dossier_put(r->db, r->product, 5, "", "t"));
+    room_ok(r->db, db_check(r->db, &b));
+    assert_null(warned(&b, F_SAMPLES_SHORT));
+    assert_null(warned(&b, F_EVIDENCE_EXPIRES));
+    assert_string_equal(warned(&b, F_EVIDENCE_MISSING)->arg[1], evidence_name(14));
+    blockers_free(&b);
+}
+
+static void codes_and_differences_are_worth_a_look(void **state)
+{
+    struct room *r = *state;
+    struct blockers b;
+    static const struct db_pair code[] = {{"code", "SP-01"}};
+    room_ok(r->db, db_correct(r->db, r->product, code, 1, "Sai mã", "t"));
+    room_ok(r->db, db_assess(r->db, r->product, ASSESSED_ADVISER, "5.1", "2", "", "t"));
+    for (int m = 0; m < ROOM_MEMBERS; m++)
+        room_ballot(r, m, NULL, NULL);
+    room_ok(r->db, db_check(r->db, &b));
+    assert_string_equal(warned(&b, F_CODE_FORM)->arg[1], "SP-01");
+    assert_string_equal(warned(&b, F_DIFFERENCE_ASKED)->arg[1], "5.1");
+    assert_string_equal(warned(&b, F_DIFFERENCE_ASKED)->arg[3], "");
+    assert_int_equal(b.blocking, 0);
+    blockers_free(&b);
+    room_rule(r, "difference.ask.cite", "khoản 2 Điều 9 Quy chế");
+    room_ok(r->db, db_check(r->db, &b));
+    assert_string_equal(warned(&b, F_DIFFERENCE_ASKED)->arg[3], " (khoản 2 Điều 9 Quy chế)");
+    blockers_free(&b);
+    struct finding f = {.product = r->product,
+                        .kind = FINDING_DIFFERENCE,
+                        .criterion = "5.1",
+                        .verdict = true,
+                        .reason = "Đã bổ sung"};
+    room_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
+    room_ok(r->db, db_check(r->db, &b));
+    assert_null(warned(&b, F_DIFFERENCE_ASKED));
+    blockers_free(&b);
+    static const struct db_pair old[] = {{"code", "83-829-28780-3-2022"}};
+    room_ok(r->db, db_correct(r->db, r->product, old, 1, "Mã cũ", "t"));
+    room_ok(r->db, db_check(r->db, &b));
+    assert_null(warned(&b, F_CODE_FORM));
+    blockers_free(&b);
+    room_conclude(r, FINDING_POSTPONED, "", 0, true);
+    room_ok(r->db, db_check(r->db, &b));
+    assert_null(warned(&b, F_CODE_FORM));
+    blockers_free(&b);
+}
+
 static void codes_have_four_parts_or_the_old_five(void **unused)
 {
     (void)unused;
@@ -263,6 +353,8 @@ int main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, room_setup, room_teardown)
     const struct CMUnitTest all[] = {
         T(points_before_the_meeting_are_compared),
+        T(what_is_missing_is_worth_a_look),
+        T(codes_and_differences_are_worth_a_look),
         T(papers_and_samples_are_kept),
         cmocka_unit_test(codes_have_four_parts_or_the_old_five),
         T(a_claim_only_asks),

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* db/check.h - the list of what stands in the way, between the check*.c files. */
+#ifndef DB_CHECK_H
+#define DB_CHECK_H
+
+#include "db/store.h"
+
+struct check {
+    struct db *db;
+    struct arena *a; /* texts of the blockers live here */
+    struct blockers *out;
+    size_t cap;
+};
+
+/* One more; the arguments are those of the fault, ended by the first NULL. */
+void check_add(struct check *c, bool warning, int product, int member, const char *criterion,
+               enum fault_id id, const char *a0, const char *a1, const char *a2, const char *a3);
+/* Decimal text of @v in the arena. */
+const char *check_int(struct check *c, int v);
+
+/* check_dossier.c: samples, papers and codes, and where the council's points differ from those
+ * given before. */
+enum db_rc check_dossiers(struct check *c, const struct tally *t) MUST_CHECK;
+
+#endif
