@@ -60,3 +60,14 @@ const struct crit_node *crit_leaf(const struct crit_set *s, const char *code)
             return &s->node[i];
     return NULL;
 }
+
+const struct crit_correction *crit_doubt(const struct crit_set *s, const char *code,
+                                         const char *label)
+{
+    for (size_t i = 0; i < s->n_corrections; i++) {
+        const struct crit_correction *c = &s->correction[i];
+        if (!strcmp(c->criterion, code) && (!label || (c->level && !strcmp(c->level, label))))
+            return c;
+    }
+    return NULL;
+}

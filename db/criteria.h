@@ -112,6 +112,12 @@ bool crit_allows_none(const struct crit_node *leaf);
 /* The leaf with @code, or NULL. */
 const struct crit_node *crit_leaf(const struct crit_set *s, const char *code);
 
+/* What is noted of a printed value of criterion @code (a leaf) at level @label, or, for NULL, of
+ * any value of it: one that cannot be right and was replaced (.forced), or that is doubtful and
+ * was kept.  NULL: nothing. */
+const struct crit_correction *crit_doubt(const struct crit_set *s, const char *code,
+                                         const char *label);
+
 /* ---- the sets of the Decision ---- */
 struct crit_entry {
     const char *id; /* "qd26-2026/08" */

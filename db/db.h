@@ -165,12 +165,15 @@ struct product {
     int no; /* place on the agenda (stt) */
     const char *code, *name, *owner, *representative, *business, *address, *phone, *email, *commune,
         *district, *group; /* "" when not given */
-    const char *set;       /* "qd26-2026/08", "" when not given yet */
+    const char *set;       /* "qd26-2026/08", "" when not given yet; also a name or number of it
+                            * when put */
     enum product_kind kind;
     int star_now;        /* held at present; 0: none or unknown */
     const char *expires; /* YYYY-MM-DD or "" */
     /* What follows is derived; db_product_put ignores it. */
-    bool set_known; /* the program (or the session) has the set's criteria */
+    bool set_known;       /* the program (or the session) has the set's criteria */
+    bool set_own;         /* it is the session's own, no set of the Decision */
+    const char *set_name; /* "" when the set is unknown, or none is given */
     bool has_marks;
     bool withdrawn, postponed, knocked_out;
     int expected, closed, open; /* ballots: asked for; closed ones of these; begun, not closed */
@@ -205,6 +208,35 @@ enum db_rc db_product_sets(struct db *db, const int *ids, size_t n, const char *
  * version with a new closing event. */
 enum db_rc db_correct(struct db *db, int product, const struct db_pair *set, size_t n,
                       const char *reason, const char *actor) MUST_CHECK;
+
+/* ---- criteria sets -------------------------------------------------------------------------- */
+
+/* The sets that products of the session may be given: those of its own, put into its record by
+ * db_set_add, then the 26 of the Decision. */
+struct set_entry {
+    const char *id; /* "qd26-2026/08", "ca-mau-2026/08" */
+    const char *name, *group, *subgroup;
+    int no;
+    bool decision;              /* one of the 26 */
+    const struct crit_set *set; /* NULL: not in this program */
+};
+struct sets {
+    size_t n;
+    struct set_entry *v;
+    void *mem;
+};
+enum db_rc db_sets(struct db *db, struct sets *out) MUST_CHECK;
+void sets_free(struct sets *s);
+/* The id of the set that @what means in this session: an id, a number or name of the Decision's
+ * (crit_find), or the name of one of its own; "" for "".  Refused when it means none, or two. */
+enum { SET_ID = 64 };
+enum db_rc db_find_set(struct db *db, const char *what, char id[SET_ID]) MUST_CHECK;
+/* Put a checked set into the record.  Its id must be its own, not the Decision's.  The same again
+ * changes nothing; another content takes the place of the old one until anything was said under
+ * it, then it is refused: a new version is a new set. */
+enum set_added { SET_ADDED, SET_SAME, SET_REPLACED };
+enum db_rc db_set_add(struct db *db, const struct crit_set *c, const char *actor,
+                      enum set_added *how) MUST_CHECK;
 
 /* ---- panel: who scores which product -------------------------------------------------------- */
 

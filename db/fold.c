@@ -183,12 +183,20 @@ static enum db_rc fold_level(struct db *db, const char *set, char *line)
 
 static enum db_rc fold_criteria(struct db *db, const struct event *e)
 {
+    static const enum query drops[] = {Q_criteria_drop_levels, Q_criteria_drop};
     const char *set = text(e, "set");
+    enum db_rc rc = DB_OK;
+    for (int i = 0; i < 2 && rc == DB_OK; i++) { /* of the copy that this one replaces */
+        sqlite3_stmt *old = stmt_get(db, drops[i]);
+        bind_text(old, ":id", set);
+        rc = stmt_run(db, old);
+    }
     sqlite3_stmt *s = stmt_get(db, Q_criteria_put);
     bind_text(s, ":id", set);
     bind_text(s, ":name", text(e, "name"));
     bind_text(s, ":yaml", text(e, "yaml"));
-    enum db_rc rc = stmt_run(db, s);
+    if (rc == DB_OK)
+        rc = stmt_run(db, s);
     struct arena *a = arena_new();
     for (size_t i = 0; i < e->n && rc == DB_OK; i++) {
         char *line = arena_strdup(a, e->field[i].value);

@@ -138,8 +138,9 @@ int import_star(const char *s);
 bool import_date(const char *s, char out[11]);
 /* The role in a cell, -1 when it is none; "ủy viên kiêm thư ký" is a member and *@secretary. */
 int import_role(const char *cell, bool *secretary);
-/* The criteria set a cell means: number, name, id or "8. Tên"; NULL: none. */
-const struct crit_entry *import_set(struct import *im, const char *s);
+/* The id of the criteria set a cell means in this session: number, name, id or "8. Tên"; NULL:
+ * none, or (*@other, by the same name) two. */
+const char *import_set(struct import *im, const char *s, const char **other);
 /* Decimal text of @v in the arena. */
 const char *import_text(struct import *im, long v);
 

@@ -55,11 +55,11 @@ static void read_values(struct products_list *l, size_t i, struct product *p)
     struct import *im = l->im;
     const char *s = cell(l, i, PRODUCT_SET);
     if (*s) { /* a blank leaves the set: it is often given on the screen */
-        const struct crit_entry *e = import_set(im, s);
-        if (e)
-            p->set = e->id;
+        const char *other, *id = import_set(im, s, &other);
+        if (id)
+            p->set = id;
         else
-            refuse(l, i, PRODUCT_SET, F_SET_UNKNOWN, s);
+            refuse(l, i, PRODUCT_SET, other ? F_LIST_SET_TWO : F_SET_UNKNOWN, s);
     }
     if (import_has(im, PRODUCT_KIND)) {
         s = cell(l, i, PRODUCT_KIND);

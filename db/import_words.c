@@ -132,22 +132,28 @@ static const struct crit_entry *numbered_set(struct import *im, const char *s)
     return e && (!other || other == e) ? e : NULL;
 }
 
-const struct crit_entry *import_set(struct import *im, const char *s)
+const char *import_set(struct import *im, const char *s, const char **other)
 {
-    /* 26 sets by name are folded anew for every question, and a list asks thousands. */
-    size_t n, *slot;
-    const struct crit_entry *index = crit_index(&n);
+    /* 26 sets by name are folded anew for every question, and a list asks thousands: an id that
+     * was found is kept, by where it stands. */
+    *other = NULL;
     if (!im->sets)
         im->sets = dict_new(im->arena);
-    slot = dict_slot(im->sets, s);
-    if (*slot)
-        return &index[*slot - 1];
-    const struct crit_entry *e = crit_find(s);
-    if (!e)
-        e = numbered_set(im, s);
+    uintptr_t known = dict_get(im->sets, s);
+    if (known)
+        return (const char *)known;
+    struct set_found found;
+    if (!import_did(im, set_resolve(im->db, im->arena, s, &found)))
+        return NULL;
+    const struct crit_entry *e = found.id ? NULL : numbered_set(im, s);
     if (e)
-        *slot = (size_t)(e - index) + 1;
-    return e;
+        found.id = e->id;
+    *other = found.other;
+    if (found.other)
+        return NULL;
+    if (found.id)
+        *dict_slot(im->sets, s) = (uintptr_t)found.id;
+    return found.id;
 }
 
 /* ---- roles ---- */

@@ -60,8 +60,10 @@ enum db_rc db_products(struct db *db, struct products *out)
         out->v = arena_grow(a, out->v, out->n, &cap, sizeof *out->v);
         struct product *p = &out->v[out->n++];
         read_product(a, s, p);
-        const struct crit_entry *e = *p->set ? crit_find(p->set) : NULL;
+        const struct crit_entry *e = crit_is_decision(p->set) ? crit_find(p->set) : NULL;
         p->set_known = sqlite3_column_int(s, 17) || (e && e->yaml);
+        p->set_name = *col_text(out->mem, s, 25) ? col_text(out->mem, s, 25) : e ? e->name : "";
+        p->set_own = sqlite3_column_int(s, 17) && !crit_is_decision(p->set);
         p->has_marks = sqlite3_column_int(s, 18);
         p->withdrawn = sqlite3_column_int(s, 19);
         p->postponed = sqlite3_column_int(s, 20);
@@ -146,13 +148,11 @@ static enum db_rc clean_product(struct db *db, struct arena *a, struct product *
     }
     if (!*p->name)
         return db_refuse(db, F_TEXT_EMPTY, N_("Tên sản phẩm"), NULL);
-    if (*p->set) {
-        const struct crit_entry *e = crit_find(p->set);
-        if (!e)
-            return db_refuse(db, F_SET_UNKNOWN, p->set, NULL);
-        p->set = e->id;
-    }
-    return DB_OK;
+    char id[SET_ID];
+    enum db_rc rc = db_find_set(db, p->set, id);
+    if (rc == DB_OK)
+        p->set = arena_strdup(a, id);
+    return rc;
 }
 
 enum db_rc need_free_code(struct db *db, const char *code, int id)

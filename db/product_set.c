@@ -39,7 +39,8 @@ static enum db_rc refuse_loss(struct db *db, const struct product *old, const st
     snprintf(no, sizeof no, "%d", old->no);
     snprintf(ballots, sizeof ballots, "%d", loss->ballots);
     snprintf(findings, sizeof findings, "%d", loss->findings);
-    return db_refuse(db, loss->assessed ? F_MOVE_LOSES_POINTS : F_MOVE_NEEDS_REASON, no, old->set, ballots, findings, NULL);
+    return db_refuse(db, loss->assessed ? F_MOVE_LOSES_POINTS : F_MOVE_NEEDS_REASON, no, old->set,
+                     ballots, findings, NULL);
 }
 
 /* @reason "": none given. */
@@ -76,17 +77,16 @@ enum db_rc db_product_sets(struct db *db, const int *ids, size_t n, const char *
     if (rc != DB_OK)
         return rc;
     struct arena *a = arena_new();
-    const struct crit_entry *e = crit_find(set);
-    char *why = NULL;
+    char *why = NULL, id[SET_ID];
     rc = need_open(db);
-    if (rc == DB_OK && !e && *set)
-        rc = db_refuse(db, F_SET_UNKNOWN, set, NULL);
+    if (rc == DB_OK)
+        rc = db_find_set(db, set, id);
     if (rc == DB_OK)
         rc = clean_text(db, N_("Lý do"), reason ? reason : "", PRODUCT_TEXT, &why);
     /* Every product that is in the way is named before all is taken back. */
     enum db_rc worst = rc;
     for (size_t i = 0; i < n && rc == DB_OK; i++) {
-        enum db_rc one = give_set(db, a, ids[i], e ? e->id : "", why, actor);
+        enum db_rc one = give_set(db, a, ids[i], id, why, actor);
         worst = one > worst ? one : worst;
         rc = one == DB_REFUSED ? DB_OK : one;
     }
@@ -98,15 +98,15 @@ enum db_rc db_product_sets(struct db *db, const int *ids, size_t n, const char *
 enum db_rc db_set_loss(struct db *db, const int *ids, size_t n, const char *set,
                        struct set_loss *out)
 {
-    const struct crit_entry *e = crit_find(set);
     struct arena *a = arena_new();
-    enum db_rc rc = DB_OK;
+    struct set_found found;
+    enum db_rc rc = set_resolve(db, a, set, &found);
     *out = (struct set_loss){0};
     for (size_t i = 0; i < n && rc == DB_OK; i++) {
         struct product old = {0};
         rc = product_read(db, a, ids[i], &old);
         if (rc == DB_OK && old.id)
-            rc = set_loss_add(db, old.id, old.set, e ? e->id : "", out);
+            rc = set_loss_add(db, old.id, old.set, found.id ? found.id : "", out);
     }
     arena_free(a);
     return rc;

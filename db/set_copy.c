@@ -10,7 +10,7 @@
 
 struct crit_copy {
     struct crit_copy *next;
-    char *id;
+    char *id, *yaml;
     struct crit_set *set;
 };
 
@@ -20,13 +20,13 @@ void copies_free(struct crit_copy *c)
         struct crit_copy *next = c->next;
         crit_free(c->set);
         free(c->id);
+        free(c->yaml);
         free(c);
         c = next;
     }
 }
 
-/* The YAML that the session holds; NULL when it has no copy.  The caller frees. */
-static char *held(struct db *db, const char *set)
+char *criteria_held(struct db *db, const char *set)
 {
     bool row;
     char *yaml = NULL;
@@ -39,26 +39,35 @@ static char *held(struct db *db, const char *set)
     return yaml;
 }
 
-const struct crit_set *db_criteria(struct db *db, const char *set)
+/* Takes @yaml over.  A copy that was replaced (by another terminal, maybe) is parsed anew; the
+ * old one stays until the end, as pages may still look at it. */
+static const struct crit_set *copy_of(struct db *db, const char *set, char *yaml)
 {
     for (struct crit_copy *c = db->copies; c; c = c->next)
-        if (strcmp(c->id, set) == 0)
+        if (strcmp(c->id, set) == 0 && strcmp(c->yaml, yaml) == 0) {
+            free(yaml);
             return c->set;
-    char *yaml = held(db, set);
-    if (!yaml) {
-        const struct crit_entry *e = *set ? crit_find(set) : NULL;
-        return e ? crit_load(e) : NULL;
-    }
+        }
     struct faults f = {0};
     struct crit_set *parsed = crit_parse(yaml, strlen(yaml), &f);
     faults_free(&f);
-    free(yaml);
-    if (!parsed)
+    if (!parsed) {
+        free(yaml);
         return NULL;
+    }
     struct crit_copy *c = xcalloc(1, sizeof *c);
-    *c = (struct crit_copy){.next = db->copies, .id = xstrdup(set), .set = parsed};
+    *c = (struct crit_copy){.next = db->copies, .id = xstrdup(set), .yaml = yaml, .set = parsed};
     db->copies = c;
     return parsed;
+}
+
+const struct crit_set *db_criteria(struct db *db, const char *set)
+{
+    char *yaml = criteria_held(db, set);
+    if (yaml)
+        return copy_of(db, set, yaml);
+    const struct crit_entry *e = *set ? crit_find(set) : NULL;
+    return e ? crit_load(e) : NULL;
 }
 
 /* The part (A, B, C) a node belongs to. */
@@ -79,22 +88,13 @@ static void add_levels(struct body *b, const struct crit_node *n)
     }
 }
 
-enum db_rc adopt_set(struct db *db, const char *set, const char *actor)
+enum db_rc criteria_append(struct db *db, const struct crit_set *c, const char *yaml,
+                           const char *actor)
 {
-    int64_t criteria;
-    sqlite3_stmt *s = stmt_get(db, Q_criterion_count);
-    bind_text(s, ":set_id", set);
-    enum db_rc rc = stmt_one(db, s, 0, &criteria);
-    if (rc != DB_OK || criteria)
-        return rc;
-    const struct crit_entry *e = crit_find(set);
-    const struct crit_set *c = e ? crit_load(e) : NULL;
-    if (!c)
-        return DB_OK; /* listed, but not scored yet: db_mark says so */
     struct body b = {0};
-    body_text(&b, "set", e->id);
+    body_text(&b, "set", c->id);
     body_text(&b, "name", c->name);
-    body_text(&b, "yaml", e->yaml);
+    body_text(&b, "yaml", yaml);
     int ord = 0;
     for (size_t i = 0; i < c->n_nodes; i++) {
         const struct crit_node *n = &c->node[i];
@@ -107,4 +107,18 @@ enum db_rc adopt_set(struct db *db, const char *set, const char *actor)
         add_levels(&b, n);
     }
     return journal_append(db, "criteria", actor, &b, NULL);
+}
+
+enum db_rc adopt_set(struct db *db, const char *set, const char *actor)
+{
+    int64_t criteria;
+    sqlite3_stmt *s = stmt_get(db, Q_criterion_count);
+    bind_text(s, ":set_id", set);
+    enum db_rc rc = stmt_one(db, s, 0, &criteria);
+    if (rc != DB_OK || criteria)
+        return rc;
+    const struct crit_entry *e = crit_find(set);
+    const struct crit_set *c = e ? crit_load(e) : NULL;
+    /* Listed, but not scored yet, where there is none: db_mark says so. */
+    return c ? criteria_append(db, c, e->yaml, actor) : DB_OK;
 }

@@ -138,6 +138,8 @@ enum db_rc call_reopen(struct cli *c);
 enum db_rc call_export(struct cli *c);
 enum db_rc call_verify(struct cli *c);
 enum db_rc call_criteria(struct cli *c);
+enum db_rc criteria_check(struct cli *c);
+enum db_rc criteria_add(struct cli *c);
 /* criteria official FILE; criteria show SET --official. */
 enum db_rc criteria_official(struct cli *c);
 struct crit_set;

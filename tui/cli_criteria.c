@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/cli_criteria.c - criteria: the sets of the Decision, and checking a set's file. */
-#include <errno.h>
+/* tui/cli_criteria.c - criteria: the sets of the Decision, listed and shown. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/json.h"
 #include "db/text.h"
 #include "tui/cli.h"
 #include "tui/i18n.h"
-#include "db/json.h"
+#include "tui/model.h"
 #include "tui/official.h"
 #include "tui/say.h"
-
-/* A set is a page or two; what is larger is not one. */
-enum { SET_MAX_BYTES = 4 << 20 };
 
 /* ---- list --------------------------------------------------------------------------------------
  */
@@ -195,6 +192,21 @@ static void show_minimums(const struct crit_set *s)
     }
 }
 
+static void show_doubts(const struct crit_set *s, const struct crit_node *n)
+{
+    for (size_t i = 0; i < s->n_corrections; i++) {
+        const struct crit_correction *c = &s->correction[i];
+        if (strcmp(c->criterion, n->code) != 0)
+            continue;
+        char *text = doubt_text(c);
+        if (c->level)
+            say_line(_("%*s? mức %s: %s"), 2 * n->depth + 2, "", c->level, text);
+        else
+            say_line("%*s? %s", 2 * n->depth + 2, "", text);
+        free(text);
+    }
+}
+
 static void show(const struct crit_set *s)
 {
     say_line("%s  %s", s->id, s->name);
@@ -209,14 +221,48 @@ static void show(const struct crit_set *s)
                      n->note[k].ref ? " -> " : "", n->note[k].ref ? n->note[k].ref : "");
         if (n->kind == CRIT_LEAF)
             show_leaf(n);
+        if (n->kind == CRIT_LEAF || !crit_leaf(s, n->code)) /* a section may share its number */
+            show_doubts(s, n);
     }
     show_minimums(s);
+}
+
+/* @yaml: its text as a file has it, NULL where there is none. */
+static void show_as_asked(struct cli *c, const struct crit_set *s, const char *yaml)
+{
+    char *made = NULL;
+    if (c->opt[OPT_YAML])
+        fputs(yaml ? yaml : (made = crit_yaml(s)), stdout);
+    else if (c->opt[OPT_JSON])
+        show_json(s);
+    else
+        show(s);
+    free(made);
+}
+
+/* A set as a session has it. */
+static enum db_rc show_of_session(struct cli *c)
+{
+    enum db_rc rc;
+    char id[SET_ID];
+    struct db *db = cli_open(c->word[2], DB_OPEN, &rc);
+    if (!db)
+        return rc;
+    rc = cli_told(db, db_find_set(db, c->word[1], id), c->word[2]);
+    const struct crit_set *s = rc == DB_OK && *id ? db_criteria(db, id) : NULL;
+    if (s)
+        show_as_asked(c, s, NULL);
+    else if (rc == DB_OK)
+        rc = cli_misuse(c, _("thiếu: cần %s."), _("show BỘ"));
+    return cli_close(db, rc);
 }
 
 static enum db_rc criteria_show(struct cli *c)
 {
     if (c->n < 2)
         return cli_misuse(c, _("thiếu: cần %s."), _("show BỘ"));
+    if (c->n > 2)
+        return show_of_session(c);
     const struct crit_entry *e = crit_find(c->word[1]);
     if (!e) {
         struct fault f = {.id = F_SET_UNKNOWN, .arg = {c->word[1]}};
@@ -230,62 +276,10 @@ static enum db_rc criteria_show(struct cli *c)
     }
     if (c->opt[OPT_OFFICIAL])
         return criteria_show_official(s);
-    if (c->opt[OPT_YAML]) /* as it stands: with the comments that say how it is written */
-        fwrite(e->yaml, 1, e->len, stdout);
-    else if (c->opt[OPT_JSON])
-        show_json(s);
-    else
-        show(s);
+    char *text = xasprintf("%.*s", (int)e->len, e->yaml); /* with the comments that explain it */
+    show_as_asked(c, s, text);
+    free(text);
     return say_end(DB_OK);
-}
-
-/* ---- check -------------------------------------------------------------------------------------
- */
-
-/* The whole file in new memory; NULL, and errno, when it cannot be read. */
-static char *read_file(const char *path, size_t *len)
-{
-    FILE *in = fopen(path, "rb");
-    if (!in)
-        return NULL;
-    char *text = xmalloc(SET_MAX_BYTES + 1);
-    errno = 0;
-    *len = fread(text, 1, SET_MAX_BYTES + 1, in);
-    int why = ferror(in) ? (errno ? errno : EIO) : *len > SET_MAX_BYTES ? EFBIG : 0;
-    fclose(in);
-    if (!why)
-        return text;
-    free(text);
-    errno = why;
-    return NULL;
-}
-
-static enum db_rc criteria_check(struct cli *c)
-{
-    if (c->n < 2)
-        return cli_misuse(c, _("thiếu: cần %s."), _("check TỆP"));
-    size_t len;
-    char *yaml = read_file(c->word[1], &len);
-    if (!yaml) {
-        say_error(_("%s: không đọc được: %s."), c->word[1], strerror(errno));
-        return DB_FAULT;
-    }
-    struct faults f = {0};
-    /* A workbook is a zip archive; its reader opens it by itself. */
-    struct crit_set *s = len >= 4 && !memcmp(yaml, "PK\3\4", 4) ? crit_workbook(c->word[1], &f)
-                                                                : crit_parse(yaml, len, &f);
-    say_faults(&f, c->word[1]);
-    char *text = s && c->opt[OPT_YAML] ? crit_yaml(s) : NULL;
-    if (text)
-        fputs(text, stdout);
-    else if (s)
-        say_line(_("%s: đúng (%s, %s)"), c->word[1], s->id, s->name);
-    free(text);
-    enum db_rc rc = s ? DB_OK : DB_REFUSED;
-    crit_free(s);
-    faults_free(&f);
-    free(yaml);
-    return say_end(rc);
 }
 
 enum db_rc call_criteria(struct cli *c)
@@ -294,9 +288,14 @@ enum db_rc call_criteria(struct cli *c)
         return criteria_list(c);
     if (strcmp(c->word[0], "show") == 0)
         return criteria_show(c);
+    if (strcmp(c->word[0], "add") == 0)
+        return criteria_add(c);
+    if (c->n > 2)
+        return cli_misuse(c, _("thừa \"%s\"."), c->word[2]);
     if (strcmp(c->word[0], "check") == 0)
         return criteria_check(c);
     if (strcmp(c->word[0], "official") == 0)
         return criteria_official(c);
-    return cli_misuse(c, _("không có \"%s\"; chọn list, show, check hoặc official."), c->word[0]);
+    return cli_misuse(c, _("không có \"%s\"; chọn list, show, check, add hoặc official."),
+                      c->word[0]);
 }

@@ -91,10 +91,14 @@ const char *panel_name(enum panel_state s);   /* "chấm", "vắng", "không tha
 const char *kind_name(enum product_kind k);   /* "lần đầu" ...; "" for unknown */
 const char *ballot_name(enum ballot_state s); /* "chưa nhập", "đang nhập", "đã nộp" */
 const char *stars_text(int star);             /* "★★★★"; "" for 0 and less */
-/* "08" of "qd26-2026/08"; "--" when no set is given. */
-const char *set_number(const char *set);
-/* "Bộ 08: Mắm ..." into new memory. */
-char *set_label(const char *set);
+/* "08" of "qd26-2026/08", "08*" of a set of the session's own; "--" when none is given.  Into
+ * @out, which is returned. */
+const char *set_number(const struct product *p, char out[8]);
+/* "Bộ 08: Mắm ...", or "Bộ riêng ca-mau-2026/08: ..." for one that is not of the Decision, into
+ * new memory. */
+char *set_label(const struct product *p);
+/* What is doubtful about a printed value, as one sentence into new memory. */
+char *doubt_text(const struct crit_correction *c);
 /* "Ông Trần Văn N, Ủy viên, Sở Công Thương" into new memory. */
 char *member_label(const struct member *m);
 /* "SP 12/37 Mắm tôm A" into new memory; @of 0: without it. */

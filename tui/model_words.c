@@ -65,18 +65,34 @@ const char *state_text(const struct session *s)
     return s->closed ? _("ĐÃ CHỐT (chờ ký)") : _("DỰ THẢO");
 }
 
-const char *set_number(const char *set)
+const char *set_number(const struct product *p, char out[8])
 {
-    const char *slash = strrchr(set, '/');
-    return slash ? slash + 1 : "--";
+    const char *slash = strrchr(p->set, '/');
+    snprintf(out, 8, "%.4s%s", slash ? slash + 1 : "--", p->set_own ? "*" : "");
+    return out;
 }
 
-char *set_label(const char *set)
+char *set_label(const struct product *p)
 {
-    const struct crit_entry *e = *set ? crit_find(set) : NULL;
-    if (!e)
-        return xstrdup(*set ? set : _("chưa có bộ sản phẩm"));
-    return xasprintf(_("Bộ %02d: %s"), e->no, e->name);
+    if (!*p->set)
+        return xstrdup(_("chưa có bộ sản phẩm"));
+    if (p->set_own)
+        return xasprintf(_("Bộ riêng %s: %s (không phải bộ của Quyết định 26)"), p->set,
+                         p->set_name);
+    const char *slash = strrchr(p->set, '/');
+    return *p->set_name && slash ? xasprintf(_("Bộ %s: %s"), slash + 1, p->set_name)
+                                 : xstrdup(p->set);
+}
+
+char *doubt_text(const struct crit_correction *c)
+{
+    const char *why = c->why ? c->why : "", *dash = *why ? ": " : "";
+    if (!c->forced)
+        return *why ? xasprintf(_("Giữ như bản in: %s"), why)
+                    : xstrdup(_("Giữ như bản in, cần đối chiếu với bản ký số"));
+    if (!*c->printed)
+        return xasprintf(_("Bản in để trống, dùng \"%s\"%s%s"), c->used, dash, why);
+    return xasprintf(_("Bản in ghi \"%s\", dùng \"%s\"%s%s"), c->printed, c->used, dash, why);
 }
 
 char *member_label(const struct member *m)

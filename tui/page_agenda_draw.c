@@ -55,13 +55,14 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     const struct product *v = agenda_at(p, i);
     struct columns k = columns(c);
     enum style style;
+    char set[8];
     const char *state = product_state(v, &style);
     (void)selected;
     canvas_text(c, 0, 0, 1, STYLE_STAR, is_marked(p, v->id) ? "●" : " ");
     canvas_printf(c, 0, 1, 4, STYLE_NORMAL, "%4d", v->no);
     canvas_text(c, 0, k.name, k.name_cols - 1, STYLE_BOLD, v->name);
     canvas_text(c, 0, k.owner, k.owner_cols - 1, STYLE_NORMAL, v->owner);
-    canvas_text(c, 0, k.set, 3, *v->set ? STYLE_NORMAL : STYLE_WARN, set_number(v->set));
+    canvas_text(c, 0, k.set, 3, *v->set ? STYLE_NORMAL : STYLE_WARN, set_number(v, set));
     if (v->expected)
         canvas_printf(c, 0, k.ballots, 8, STYLE_NORMAL, "%d/%d", v->closed, v->expected);
     canvas_text(c, 0, k.state, -1, style, state);
@@ -118,7 +119,7 @@ static void draw_chosen(const struct agenda_page *p, struct canvas *c)
     canvas_hline(c, 0, 0, c->cols, STYLE_NORMAL);
     if (!v)
         return;
-    char *set = set_label(v->set);
+    char *set = set_label(v);
     char *name = xasprintf("%d. %s%s%s", v->no, v->name, *v->owner ? " · " : "", v->owner);
     int used = canvas_wrap(c, 1, 0, -1, 2, STYLE_BOLD, name);
     char *more = xasprintf("%s%s%s%s%s", set, *v->code ? _(" · mã ") : "", v->code,

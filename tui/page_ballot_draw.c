@@ -29,7 +29,9 @@ static void draw_sums(const struct ballot_page *p, struct canvas *c)
 {
     const struct session *s = &model_of(p->base.app)->session;
     char at[8];
-    int col = canvas_printf(c, 1, 0, -1, STYLE_NORMAL, _("Bộ %02d"), p->b.set->no) + 3;
+    int col = crit_is_decision(p->b.set->id)
+                  ? canvas_printf(c, 1, 0, -1, STYLE_NORMAL, _("Bộ %02d"), p->b.set->no) + 3
+                  : canvas_printf(c, 1, 0, 24, STYLE_NORMAL, _("Bộ %s"), p->b.set->id) + 3;
     for (int i = 0; i < 3; i++)
         col += canvas_printf(c, 1, col, -1, STYLE_BOLD, "%c %d/%d", 'A' + i, p->b.part[i],
                              p->b.part_max[i]) +
@@ -97,6 +99,8 @@ static int draw_level(const struct ballot_page *p, const struct ballot_line *l, 
     enum style style = pending ? STYLE_PENDING : on ? STYLE_BOLD : STYLE_NORMAL;
     canvas_text(c, row, 0, 1, style, on ? "●" : " ");
     canvas_printf(c, row, 1, 3, on ? style : STYLE_KEY, "%2d", v->points);
+    if (crit_doubt(p->b.set, l->node->code, v->label))
+        canvas_text(c, row, 3, 1, STYLE_WARN, "?");
     int rows = canvas_wrap(c, row, 5, level_columns(l->node, c), most, style, v->text);
     canvas_right(c, row, c->cols - STARS, STARS, STYLE_STAR, stars_text(v->star));
     return rows > 0 ? rows : 1;
@@ -157,6 +161,22 @@ static int draw_notes(const struct crit_node *n, struct canvas *c, int row)
     return row;
 }
 
+/* Whoever reads the paper along sees another value, or wonders at this one. */
+static int draw_doubts(const struct ballot_page *p, const struct crit_node *n, struct canvas *c,
+                       int row)
+{
+    for (size_t i = 0; i < p->b.set->n_corrections && row < c->rows; i++) {
+        const struct crit_correction *doubt = &p->b.set->correction[i];
+        if (strcmp(doubt->criterion, n->code) != 0)
+            continue;
+        char *text = doubt_text(doubt), *line = xasprintf("? %s", text);
+        row += canvas_wrap(c, row, 0, c->cols, c->rows - row < 2 ? 1 : 2, STYLE_WARN, line);
+        free(line);
+        free(text);
+    }
+    return row;
+}
+
 static void draw_prompt(const struct ballot_page *p, struct canvas *c)
 {
     bool closed = model_of(p->base.app)->session.closed;
@@ -184,7 +204,8 @@ static void draw_criterion(const struct ballot_page *p, struct canvas *c)
     free(name);
     row = draw_levels(p, l, c, row + (c->rows > 14 ? 1 : 0));
     struct canvas rest = canvas_sub(c, row + 1, 0, c->rows - row - 3, c->cols);
-    row = draw_notes(l->node, &rest, 0);
+    row = draw_doubts(p, l->node, &rest, 0);
+    row = draw_notes(l->node, &rest, row);
     if (*l->note && row < rest.rows) {
         char *text = xasprintf(_("Ý kiến: %s"), l->note);
         canvas_wrap(&rest, row, 0, rest.cols, rest.rows - row, STYLE_NORMAL, text);

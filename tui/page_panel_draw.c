@@ -109,7 +109,7 @@ void panel_draw(const struct screen *s, struct canvas *c)
 {
     const struct panel_page *p = (const struct panel_page *)s;
     char *name = product_label_text(p->p->no, model_of(s->app)->products, p->p->name);
-    char *set = set_label(p->p->set);
+    char *set = set_label(p->p);
     model_title(s->app, c, _("NGƯỜI CHẤM"), name);
     canvas_printf(c, 1, 0, -1, p->p->set_known ? STYLE_NORMAL : STYLE_WARN,
                   _("Phiếu %d/%d · %s · %s"), p->p->closed, p->p->expected, p->p->owner, set);

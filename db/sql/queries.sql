@@ -104,7 +104,8 @@ SELECT p.id, p.no, p.code, p.name, p.owner, p.representative, p.business, p.addr
        EXISTS (SELECT 1 FROM criteria_set c WHERE c.id = p.set_id),
        EXISTS (SELECT 1 FROM mark m WHERE m.product = p.id),
        coalesce(w.verdict, 0), coalesce(o.verdict, 0), k.seq IS NOT NULL,
-       coalesce(b.expected, 0), coalesce(b.closed, 0), coalesce(b.begun, 0)
+       coalesce(b.expected, 0), coalesce(b.closed, 0), coalesce(b.begun, 0),
+       (SELECT name FROM criteria_set c WHERE c.id = p.set_id)
   FROM product p
   LEFT JOIN finding w ON w.product = p.id AND w.kind = 'withdrawn'
   LEFT JOIN finding o ON o.product = p.id AND o.kind = 'postponed'
@@ -188,6 +189,19 @@ SELECT v.product, v.member, v.state, v.reason, e.member IS NOT NULL,
 
 -- :name criteria_put
 INSERT INTO criteria_set (id, name, yaml) VALUES (:id, :name, :yaml)
+    ON CONFLICT (id) DO UPDATE SET name = :name, yaml = :yaml
+-- :name criteria_drop_levels
+DELETE FROM level WHERE set_id = :id
+-- :name criteria_drop
+DELETE FROM criterion WHERE set_id = :id
+-- :name criteria_all
+SELECT id, name FROM criteria_set ORDER BY id
+-- :name criteria_used
+SELECT EXISTS (SELECT 1 FROM product p WHERE p.set_id = :id
+   AND (EXISTS (SELECT 1 FROM ballot b WHERE b.product = p.id)
+        OR EXISTS (SELECT 1 FROM assessment a WHERE a.product = p.id)
+        OR EXISTS (SELECT 1 FROM finding f WHERE f.product = p.id
+                                             AND f.kind NOT IN ('postponed', 'withdrawn'))))
 -- :name criteria_get
 SELECT yaml FROM criteria_set WHERE id = :id
 -- :name criterion_put

@@ -109,6 +109,46 @@ static void a_scored_product_moves_with_a_reason(void **state)
     assert_int_equal(kit_seat(k, 1, 1).ballot, BALLOT_NONE);
 }
 
+static void a_doubtful_value_is_marked_where_it_is_scored(void **state)
+{
+    struct kit *k = *state;
+    page_agenda_open(&k->app);
+    kit_press(k, "End F6 7");
+    SHOWS(k, "Bản in có giá trị cần đối chiếu ở: 1.2, 3.1.");
+    kit_press(k, "Enter");
+    kit_set_is(k, 5, "qd26-2026/07");
+    page_ballot_open(&k->app, kit_product(k, 5), kit_member(k, 1));
+    kit_press(k, "Down");
+    SHOWS(k, "? Bản in để trống, dùng \"0\"");
+    kit_press(k, "Down Down Down Down Down Down Down Down Down Down");
+    SHOWS(k, "3.1");
+    SHOWS(k, "? Giữ như bản in");
+}
+
+static void a_set_of_ones_own_stands_in_the_list(void **state)
+{
+    struct kit *k = *state;
+    enum set_added how;
+    struct faults f = {0};
+    char *text = crit_yaml(crit_load(crit_find("8"))), *slash = strstr(text, "qd26-2026/08");
+    memcpy(slash, "ca-mau-26/08", strlen("ca-mau-26/08"));
+    struct crit_set *own = crit_parse(text, strlen(text), &f);
+    assert_non_null(own);
+    assert_int_equal(db_set_add(k->model.db, own, "secretary", &how), DB_OK);
+    crit_free(own);
+    faults_free(&f);
+    free(text);
+    page_agenda_open(&k->app);
+    kit_press(k, "End F6");
+    SHOWS(k, "bộ riêng của phiên");
+    kit_press(k, "Enter");
+    kit_set_is(k, 5, "ca-mau-26/08");
+    SHOWS(k, "08*");
+    SHOWS(k, "Bộ riêng ca-mau-26/08");
+    page_ballot_open(&k->app, kit_product(k, 5), kit_member(k, 1));
+    SHOWS(k, "Bộ ca-mau-26/08");
+}
+
 static void searching(void **state)
 {
     struct kit *k = *state;
@@ -304,6 +344,8 @@ int main(void)
         TEST(sets_are_given_to_many),
         TEST(sets_are_given_to_what_is_shown),
         TEST(a_scored_product_moves_with_a_reason),
+        TEST(a_doubtful_value_is_marked_where_it_is_scored),
+        TEST(a_set_of_ones_own_stands_in_the_list),
         TEST(searching),
         TEST(a_correction_has_a_reason),
         TEST(put_off_and_back),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Products and their sets: moving a scored product voids what was said under the old set. */
+/* Products and their sets: moving a scored product voids what was said under the old set; sets of
+ * the session's own. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #include "db/db.h"
+#include "db/text.h"
 
 enum { MEMBERS = 2, PRODUCTS = 2 };
 
@@ -148,6 +150,7 @@ static void scored(struct room *r)
     conclude(r, FINDING_SPREAD, "", 0, 0);
     conclude(r, FINDING_BALLOT, "", 0, r->member[1]);
     conclude(r, FINDING_POSTPONED, "", 0, 0);
+    ok(r->db, db_assess(r->db, r->product[0], ASSESSED_SELF, "1.1", "2", "", "secretary"));
     ballot(r, 1, 0);
 }
 
@@ -168,15 +171,18 @@ static void a_scored_product_moves_with_a_reason(void **state)
     assert_int_equal(loss.findings, 5);
     assert_int_equal(loss.notes, 1);
     assert_int_equal(loss.marks, 65);
+    assert_int_equal(loss.assessed, 1);
     ok(r->db, db_set_loss(r->db, r->product, PRODUCTS, "8", &loss));
     assert_int_equal(loss.products, 0);
 
     int64_t before = events(r);
-    refused(r, move(r, "26", NULL), F_MOVE_NEEDS_REASON, before);
-    refused(r, move(r, "26", "  "), F_MOVE_NEEDS_REASON, before);
-    refused(r, db_product_sets(r->db, r->product, PRODUCTS, "26", NULL, "secretary"),
-            F_MOVE_NEEDS_REASON, before);
+    refused(r, move(r, "26", NULL), F_MOVE_LOSES_POINTS, before);
+    refused(r, move(r, "26", "  "), F_MOVE_LOSES_POINTS, before);
+    assert_int_equal(db_product_sets(r->db, r->product, PRODUCTS, "26", NULL, "secretary"),
+                     DB_REFUSED);
     assert_int_equal(db_faults(r->db)->n, 2); /* both are named */
+    assert_int_equal(db_faults(r->db)->v[1].id, F_MOVE_NEEDS_REASON);
+    assert_int_equal(events(r), before);
     ok(r->db, move(r, "26", "Nộp nhầm bộ"));
     open_again(r);
 
@@ -193,6 +199,9 @@ static void a_scored_product_moves_with_a_reason(void **state)
     ok(r->db, db_findings(r->db, r->product[0], &f));
     assert_int_equal(f.n, 1);
     findings_free(&f);
+    struct assessment_sum given[2];
+    ok(r->db, db_assessment_sums(r->db, r->product[0], given));
+    assert_int_equal(given[ASSESSED_SELF].marks, 0);
     struct seats seats;
     ok(r->db, db_seats(r->db, r->product[0], 0, &seats));
     for (size_t i = 0; i < seats.n; i++)
@@ -255,14 +264,133 @@ static void a_list_does_not_move_what_is_scored(void **state)
     refused(r, db_product_put(r->db, &p, "secretary", NULL), F_PRODUCT_SET_STAYS, events(r));
 }
 
+/* ---- sets of the session's own ---- */
+
+/* A copy of set 08 called @id, with @from replaced by @to in its text. */
+static struct crit_set *own_set(const char *id, const char *from, const char *to)
+{
+    struct faults f = {0};
+    char *text = crit_yaml(crit_load(crit_find("8")));
+    const char *pairs[2][2] = {{"qd26-2026/08", id}, {from, to}};
+    for (int i = 0; i < 2; i++) {
+        char *at = strstr(text, pairs[i][0]);
+        assert_non_null(at);
+        char *more =
+            xasprintf("%.*s%s%s", (int)(at - text), text, pairs[i][1], at + strlen(pairs[i][0]));
+        free(text);
+        text = more;
+    }
+    struct crit_set *s = crit_parse(text, strlen(text), &f);
+    assert_non_null(s);
+    faults_free(&f);
+    free(text);
+    return s;
+}
+
+static enum db_rc add(struct room *r, struct crit_set *s, enum set_added *how)
+{
+    enum db_rc rc = db_set_add(r->db, s, "secretary", how);
+    crit_free(s);
+    return rc;
+}
+
+/* Set 08 with less asked for: the first mark of 3 stars is gone. */
+static struct crit_set *lighter(const char *id)
+{
+    return own_set(id, ", star: 3", "");
+}
+
+static void an_own_set_is_scored_and_then_frozen(void **state)
+{
+    struct room *r = *state;
+    static const char id[] = "ca-mau-2026/08";
+    enum set_added how;
+    int64_t before = events(r);
+    refused(r, add(r, own_set("qd26-2026/09", "no: 8", "no: 9"), &how), F_SET_IS_DECISION, before);
+    ok(r->db, add(r, own_set(id, "no: 8", "no: 8"), &how));
+    assert_int_equal(how, SET_ADDED);
+    ok(r->db, add(r, own_set(id, "no: 8", "no: 8"), &how));
+    assert_int_equal(how, SET_SAME);
+    assert_int_equal(events(r), before + 1);
+    const struct crit_set *first = db_criteria(r->db, id);
+    assert_int_equal(crit_minimum(crit_leaf(first, "1.1"), 3), 1);
+    ok(r->db, move(r, id, NULL));
+    ok(r->db, add(r, lighter(id), &how)); /* nobody has said anything under it */
+    assert_int_equal(how, SET_REPLACED);
+    assert_int_equal(crit_minimum(crit_leaf(db_criteria(r->db, id), "1.1"), 3), -1);
+    assert_int_equal(crit_minimum(crit_leaf(first, "1.1"), 3), 1); /* pages may still show it */
+    open_again(r);
+    assert_int_equal(crit_minimum(crit_leaf(db_criteria(r->db, id), "1.1"), 3), -1);
+
+    ballot(r, 0, 0);
+    before = events(r);
+    refused(r, add(r, own_set(id, "no: 8", "no: 8"), &how), F_SET_FROZEN, before);
+    ok(r->db, add(r, lighter(id), &how)); /* the same content is still the same */
+    assert_int_equal(how, SET_SAME);
+    ok(r->db, add(r, own_set("ca-mau-2027/08", "no: 8", "no: 8"), &how));
+    ok(r->db, move(r, "ca-mau-2027/08", "Bản sửa"));
+    open_again(r);
+    struct tally t;
+    ballot(r, 0, 0);
+    ok(r->db, db_tally(r->db, r->product[0], &t));
+    assert_string_equal(t.v->set, "ca-mau-2027/08");
+    assert_true(t.v->entry[0].n > 0);
+    tally_free(&t);
+}
+
+static void an_own_set_is_found_by_id_and_name(void **state)
+{
+    struct room *r = *state;
+    enum set_added how;
+    char id[SET_ID];
+    ok(r->db, add(r, own_set("ca-mau-2026/08", "no: 8", "no: 8"), &how));
+    ok(r->db,
+       add(r, own_set("ca-mau-2026/27", "no: 8\nname: \"", "no: 27\nname: \"Ba khía: "), &how));
+    static const struct {
+        const char *what, *id;
+    } want[] = {
+        {"8", "qd26-2026/08"},
+        {"Bộ 8", "qd26-2026/08"},
+        {"ca-mau-2026/08", "ca-mau-2026/08"},
+        {" CA-MAU-2026/27 ", "ca-mau-2026/27"},
+        {"BA KHÍA: Chế biến từ thịt, thủy sản, trứng, sữa, các sản phẩm từ mật ong, mật khác và "
+         "nông sản thực phẩm khác",
+         "ca-mau-2026/27"},
+        {"Hoa", "qd26-2026/23"},
+        {"", ""}};
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+        ok(r->db, db_find_set(r->db, want[i].what, id));
+        assert_string_equal(id, want[i].id);
+    }
+    assert_int_equal(db_find_set(r->db, "ca-mau-2026/28", id), DB_REFUSED);
+    assert_int_equal(db_find_set(r->db, crit_find("8")->name, id), DB_REFUSED); /* two have it */
+
+    struct sets all;
+    struct products products;
+    ok(r->db, move(r, "ca-mau-2026/27", NULL));
+    ok(r->db, db_sets(r->db, &all));
+    assert_int_equal(all.n, 28);
+    assert_false(all.v[0].decision);
+    assert_string_equal(all.v[1].id, "ca-mau-2026/27");
+    assert_int_equal(all.v[1].no, 27);
+    assert_non_null(all.v[27].set);
+    sets_free(&all);
+    ok(r->db, db_products(r->db, &products));
+    assert_true(products.v[0].set_own && products.v[0].set_known);
+    assert_int_equal(strncmp(products.v[0].set_name, "Ba khía", strlen("Ba khía")), 0);
+    assert_false(products.v[1].set_own);
+    assert_string_equal(products.v[1].set_name, crit_find("8")->name);
+    products_free(&products);
+    open_again(r);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
-        T(a_scored_product_moves_with_a_reason),
-        T(undo_does_not_reach_behind_a_move),
-        T(without_ballots_no_reason_is_asked),
-        T(a_list_does_not_move_what_is_scored),
+        T(a_scored_product_moves_with_a_reason), T(undo_does_not_reach_behind_a_move),
+        T(without_ballots_no_reason_is_asked),   T(a_list_does_not_move_what_is_scored),
+        T(an_own_set_is_scored_and_then_frozen), T(an_own_set_is_found_by_id_and_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
