@@ -529,7 +529,7 @@ struct assessed { /* one criterion of one product */
     int points[2];        /* of it; -1: none */
     const char *note[2];
     int sum, n;      /* of the counted ballots */
-    int compared;    /* points compared with: the Tổ tư vấn's, else the producer's */
+    int compared;    /* points compared with: the Tổ tư vấn's, else the producer's; -1: none */
     int difference;  /* |sum - compared * n| */
     bool asked;      /* difference.ask or more on the mean: a word of reason is asked for */
     bool answered;   /* and was given (FINDING_DIFFERENCE) */
@@ -540,8 +540,15 @@ struct assessments {
     struct assessed *v; /* by product no, then the law's order */
     void *mem;
 };
+/* Those criteria that have such points; @product 0: of all. */
 enum db_rc db_assessments(struct db *db, int product, struct assessments *out) MUST_CHECK;
+/* Every criterion of one product, given or not. */
+enum db_rc db_scoresheet(struct db *db, int product, struct assessments *out) MUST_CHECK;
 void assessments_free(struct assessments *a);
+/* What @source found of a minimum of @points on a criterion of @product; MET_UNKNOWN: it gave
+ * none.  @a may be of several products. */
+enum met assessed_reaches(const struct assessments *a, int product, enum assessment_source source,
+                          const char *criterion, int points);
 /* Sums of one product by source: marks given, total and parts A, B, C. */
 struct assessment_sum {
     int marks, total, part[3];

@@ -147,13 +147,13 @@ static int points_or(sqlite3_stmt *s, int col)
     return sqlite3_column_type(s, col) == SQLITE_NULL ? -1 : sqlite3_column_int(s, col);
 }
 
-enum db_rc db_assessments(struct db *db, int product, struct assessments *out)
+static enum db_rc read_assessed(struct db *db, enum query q, int product, struct assessments *out)
 {
     struct arena *a = arena_new();
     size_t cap = 0;
     bool row;
     *out = (struct assessments){.mem = a};
-    sqlite3_stmt *s = stmt_get(db, Q_assessment_all);
+    sqlite3_stmt *s = stmt_get(db, q);
     bind_int(s, ":product", product);
     enum db_rc rc;
     while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
@@ -176,10 +176,31 @@ enum db_rc db_assessments(struct db *db, int product, struct assessments *out)
     return rc;
 }
 
+enum db_rc db_assessments(struct db *db, int product, struct assessments *out)
+{
+    return read_assessed(db, Q_assessment_all, product, out);
+}
+
+enum db_rc db_scoresheet(struct db *db, int product, struct assessments *out)
+{
+    return read_assessed(db, Q_assessment_sheet, product, out);
+}
+
 void assessments_free(struct assessments *a)
 {
     arena_free(a->mem);
     *a = (struct assessments){0};
+}
+
+enum met assessed_reaches(const struct assessments *a, int product, enum assessment_source source,
+                          const char *criterion, int points)
+{
+    for (size_t i = 0; i < a->n; i++) {
+        const struct assessed *v = &a->v[i];
+        if (v->product == product && strcmp(v->criterion, criterion) == 0)
+            return v->points[source] < 0 ? MET_UNKNOWN : v->points[source] >= points;
+    }
+    return MET_UNKNOWN;
 }
 
 enum db_rc db_assessment_sums(struct db *db, int product, struct assessment_sum out[2])

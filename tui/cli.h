@@ -120,6 +120,10 @@ void cli_say_tally(struct db *db, const struct session *s, const struct tally *t
 /* The same as tally --json prints it, to any file. */
 void cli_tally_json(FILE *out, struct db *db, const struct session *s, const struct tally *t);
 
+/* The member "evidence": the rows of Mẫu 02 that are known, or all; @day as db_paper_day has it. */
+struct json;
+void cli_json_evidence(struct json *j, const struct dossier *d, bool every, const char *day);
+
 enum db_rc call_demo(struct cli *c);
 enum db_rc call_new(struct cli *c);
 enum db_rc call_set(struct cli *c);
@@ -149,5 +153,6 @@ enum db_rc call_feed(struct cli *c);
 enum db_rc call_journal(struct cli *c);
 enum db_rc call_backup(struct cli *c);
 enum db_rc call_decide(struct cli *c);
+enum db_rc call_dossier(struct cli *c);
 
 #endif

@@ -40,7 +40,35 @@ static int state_of(const struct product *p)
     return p->has_marks || p->closed > 0 || p->open > 0 ? SCORING : READY;
 }
 
-static void json_product(struct json *j, const struct product *p)
+/* What stands beside the agenda: dossiers in its order, and the points given before. */
+struct beside {
+    struct dossiers dossiers;
+    struct assessment_sum (*sum)[2];
+    char day[11];
+};
+
+static enum db_rc read_beside(struct db *db, const struct products *list, struct beside *b)
+{
+    enum db_rc rc = db_dossiers(db, 0, &b->dossiers);
+    b->sum = xcalloc(list->n + 1, sizeof *b->sum);
+    for (size_t i = 0; rc == DB_OK && i < list->n; i++)
+        rc = db_assessment_sums(db, list->v[i].id, b->sum[i]);
+    return rc == DB_OK ? db_paper_day(db, b->day) : rc;
+}
+
+static void json_beside(struct json *j, const struct beside *b, size_t i)
+{
+    const struct dossier *d = &b->dossiers.v[i];
+    json_int_from(j, "samples", d->samples, 0);
+    json_text(j, "dossier_note", d->note);
+    cli_json_evidence(j, d, false, b->day);
+    json_int_from(j, "self", b->sum[i][ASSESSED_SELF].marks ? b->sum[i][ASSESSED_SELF].total : -1,
+                  0);
+    json_int_from(j, "adviser",
+                  b->sum[i][ASSESSED_ADVISER].marks ? b->sum[i][ASSESSED_ADVISER].total : -1, 0);
+}
+
+static void json_product(struct json *j, const struct product *p, const struct beside *b, size_t i)
 {
     json_object(j, NULL);
     json_int(j, "no", p->no);
@@ -65,16 +93,17 @@ static void json_product(struct json *j, const struct product *p)
     json_int(j, "closed", p->closed);
     json_int(j, "begun", p->open);
     json_end(j);
+    json_beside(j, b, i);
     json_end(j);
 }
 
-static void print_json(const struct products *list)
+static void print_json(const struct products *list, const struct beside *b)
 {
     struct json j = {.out = stdout};
     json_object(&j, NULL);
     json_array(&j, "products");
     for (size_t i = 0; i < list->n; i++)
-        json_product(&j, &list->v[i]);
+        json_product(&j, &list->v[i], b, i);
     json_end(&j);
     json_end(&j);
 }
@@ -108,11 +137,18 @@ enum db_rc call_products(struct cli *c)
     struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
     if (!db)
         return cli_close(db, rc);
-    rc = cli_told(db, db_products(db, &list), c->word[0]);
-    if (rc == DB_OK && c->opt[OPT_JSON])
-        print_json(&list);
+    struct beside beside = {0};
+    bool json = c->opt[OPT_JSON];
+    rc = db_products(db, &list);
+    if (rc == DB_OK && json)
+        rc = read_beside(db, &list, &beside);
+    cli_told(db, rc, c->word[0]);
+    if (rc == DB_OK && json)
+        print_json(&list, &beside);
     else if (rc == DB_OK)
         print_table(&list);
+    dossiers_free(&beside.dossiers);
+    free(beside.sum);
     products_free(&list);
     return cli_close(db, rc);
 }

@@ -340,6 +340,10 @@ SELECT label, note FROM assessment
 SELECT product, criterion, self, self_points, self_note, adviser, adviser_points, adviser_note,
        sum, n, compared, difference, asked, answered, reason
   FROM v_assessed WHERE :product = 0 OR product = :product ORDER BY no, ord
+-- :name assessment_sheet
+SELECT product, criterion, self, self_points, self_note, adviser, adviser_points, adviser_note,
+       sum, n, coalesce(compared, -1), coalesce(difference, 0), coalesce(asked, 0), answered, reason
+  FROM v_scoresheet WHERE product = :product ORDER BY ord
 -- :name assessment_totals
 SELECT source, marks, total, a, b, c FROM v_assessment_total WHERE product = :product
 -- :name dossier_put

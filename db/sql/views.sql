@@ -243,7 +243,7 @@ CREATE TEMP VIEW v_assessment_total AS
          sum(CASE part WHEN 'B' THEN points ELSE 0 END) AS b,
          sum(CASE part WHEN 'C' THEN points ELSE 0 END) AS c
     FROM v_assessment GROUP BY product, source;
-CREATE TEMP VIEW v_assessed AS
+CREATE TEMP VIEW v_scoresheet AS
   SELECT d.*,
          d.ask > 0 AND d.n > 0 AND d.difference >= d.ask * d.n AS asked,
          coalesce(f.verdict, 0) AS answered, coalesce(f.reason, '') AS reason
@@ -261,7 +261,8 @@ CREATE TEMP VIEW v_assessed AS
                       ON s.product = p.id AND s.source = 'self' AND s.criterion = c.code
                     LEFT JOIN v_assessment v
                       ON v.product = p.id AND v.source = 'adviser' AND v.criterion = c.code
-                    LEFT JOIN v_criterion t ON t.product = p.id AND t.criterion = c.code
-                   WHERE s.label IS NOT NULL OR v.label IS NOT NULL) b) d
+                    LEFT JOIN v_criterion t ON t.product = p.id AND t.criterion = c.code) b) d
     LEFT JOIN main.finding f
       ON f.product = d.product AND f.kind = 'difference' AND f.criterion = d.criterion;
+CREATE TEMP VIEW v_assessed AS
+  SELECT * FROM v_scoresheet WHERE self IS NOT NULL OR adviser IS NOT NULL;

@@ -39,6 +39,16 @@ static void points_before_the_meeting_are_compared(void **state)
     assert_int_equal(a.v[0].compared, a.v[0].points[ASSESSED_ADVISER]);
     assert_int_equal(a.v[0].difference, 3 * (5 - a.v[0].compared));
     assert_true(a.v[0].asked && !a.v[0].answered);
+    int points = a.v[0].points[ASSESSED_ADVISER];
+    assert_int_equal(assessed_reaches(&a, r->product, ASSESSED_ADVISER, "5.1", points), MET_YES);
+    assert_int_equal(assessed_reaches(&a, r->product, ASSESSED_ADVISER, "5.1", points + 1), MET_NO);
+    assert_int_equal(assessed_reaches(&a, r->product, ASSESSED_SELF, "5.2", 1), MET_UNKNOWN);
+    assert_int_equal(assessed_reaches(&a, r->product + 1, ASSESSED_SELF, "5.1", 1), MET_UNKNOWN);
+    assessments_free(&a);
+    room_ok(r->db, db_scoresheet(r->db, r->product, &a));
+    assert_int_equal(a.n, 32);
+    for (size_t i = 0; i < a.n; i++)
+        assert_int_equal(a.v[i].compared >= 0, strcmp(a.v[i].criterion, "5.1") == 0);
     assessments_free(&a);
     room_ok(r->db, db_assessment_sums(r->db, r->product, sum));
     assert_int_equal(sum[ASSESSED_SELF].total, 5);
