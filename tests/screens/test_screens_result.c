@@ -208,7 +208,7 @@ static void knocked_out_and_back(void **state)
     page_result_open(&m.app, meeting_product(&m, 3));
     feed_keys(&m.app, "F6 2 Right Right Right Tab Right F10");
     assert_true(feed_shows(&m.app, "LOẠI HỒ SƠ ở tiêu chí 1.1"));
-    assert_true(feed_shows(&m.app, "Loại nếu nguyên liệu nhập khẩu"));
+    assert_true(feed_shows(&m.app, "Loại nếu dùng toàn bộ nguyên liệu nhập khẩu"));
     feed_keys(&m.app, "Enter");
     struct result r = meeting_result(&m, 3);
     assert_int_equal(r.status, STATUS_KNOCKED_OUT);
