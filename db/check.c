@@ -36,7 +36,7 @@ const char *check_int(struct check *c, int v)
 }
 
 /* Products that leave for another day, or are out, need nothing more. */
-static bool live(const struct result *r)
+bool check_live(const struct result *r)
 {
     return r->status != STATUS_WITHDRAWN && r->status != STATUS_POSTPONED;
 }
@@ -126,7 +126,7 @@ static void check_quorum(struct check *c, const struct tally *t)
     const struct result *one = NULL;
     for (size_t i = 0; i < t->n; i++) {
         const struct result *r = &t->v[i];
-        if (!live(r) || r->needed == 0)
+        if (!check_live(r) || r->needed == 0)
             continue;
         living++;
         one = r;
@@ -140,7 +140,7 @@ static void check_quorum(struct check *c, const struct tally *t)
         check_add(c, false, 0, 0, NULL, F_QUORUM_CHAIR_ALL, NULL, NULL, NULL, NULL);
     for (size_t i = 0; i < t->n; i++) {
         const struct result *r = &t->v[i];
-        if (!live(r) || r->needed == 0)
+        if (!check_live(r) || r->needed == 0)
             continue;
         const char *no = check_int(c, r->no);
         if (shortfall < living && r->present < r->needed)
@@ -151,7 +151,7 @@ static void check_quorum(struct check *c, const struct tally *t)
     }
 }
 
-static const struct result *result_of(const struct tally *t, int product)
+const struct result *check_result_of(const struct tally *t, int product)
 {
     for (size_t i = 0; i < t->n; i++)
         if (t->v[i].product == product)
@@ -170,8 +170,8 @@ static enum db_rc check_ballots(struct check *c, const struct tally *t)
     enum db_rc rc;
     while ((rc = stmt_step(c->db, s, &row)) == DB_OK && row) {
         int product = sqlite3_column_int(s, 0), member = sqlite3_column_int(s, 2);
-        const struct result *r = result_of(t, product);
-        if (!r || !live(r) || r->status == STATUS_KNOCKED_OUT || r->status == STATUS_WAITING)
+        const struct result *r = check_result_of(t, product);
+        if (!r || !check_live(r) || r->status == STATUS_KNOCKED_OUT || r->status == STATUS_WAITING)
             continue;
         const char *name = col_text(c->a, s, 3);
         bool begun = sqlite3_column_type(s, 4) != SQLITE_NULL;
@@ -194,8 +194,8 @@ static enum db_rc check_dependent(struct check *c, const struct tally *t, const 
     bind_text(s, ":needs", needs);
     enum db_rc rc;
     while ((rc = stmt_step(c->db, s, &row)) == DB_OK && row) {
-        const struct result *r = result_of(t, sqlite3_column_int(s, 0));
-        if (r && live(r))
+        const struct result *r = check_result_of(t, sqlite3_column_int(s, 0));
+        if (r && check_live(r))
             check_add(c, true, r->product, sqlite3_column_int(s, 1), code, F_DEPENDS,
                       check_int(c, r->no), col_text(c->a, s, 2), code, needs);
     }
@@ -271,7 +271,7 @@ enum db_rc db_check(struct db *db, struct blockers *out)
     if (rc == DB_OK && m.n)
         check_quorum(&c, &t);
     for (size_t i = 0; i < t.n && rc == DB_OK; i++) {
-        if (!live(&t.v[i]))
+        if (!check_live(&t.v[i]))
             continue;
         check_result(&c, &t.v[i], spread_max);
         check_worth(&c, &t.v[i]);
@@ -280,6 +280,8 @@ enum db_rc db_check(struct db *db, struct blockers *out)
         rc = check_ballots(&c, &t);
     if (rc == DB_OK)
         rc = check_depends(&c, &t);
+    if (rc == DB_OK)
+        rc = check_grounds(&c, &t);
     if (rc == DB_OK)
         rc = check_dossiers(&c, &t);
     if (rc == DB_OK)

@@ -17,9 +17,16 @@ void check_add(struct check *c, bool warning, int product, int member, const cha
                enum fault_id id, const char *a0, const char *a1, const char *a2, const char *a3);
 /* Decimal text of @v in the arena. */
 const char *check_int(struct check *c, int v);
+/* Products that leave for another day need nothing more. */
+bool check_live(const struct result *r);
+const struct result *check_result_of(const struct tally *t, int product);
 
 /* check_dossier.c: samples, papers and codes, and where the council's points differ from those
  * given before. */
 enum db_rc check_dossiers(struct check *c, const struct tally *t) MUST_CHECK;
+
+/* check_ground.c: claims that the council has not answered stand in the way; what every ballot
+ * gives 0, where the sheet says that scoring then ends, is worth a look. */
+enum db_rc check_grounds(struct check *c, const struct tally *t) MUST_CHECK;
 
 #endif

@@ -176,6 +176,7 @@ struct product {
     const char *set_name; /* "" when the set is unknown, or none is given */
     bool has_marks;
     bool withdrawn, postponed, knocked_out;
+    bool stopped; /* knocked out by "không đánh giá các bước tiếp theo": takes no marks */
     int expected, closed, open; /* ballots: asked for; closed ones of these; begun, not closed */
 };
 struct products {
@@ -256,6 +257,31 @@ const char *panel_list_word(enum panel_state s); /* in lists: "cham" */
 enum db_rc db_panel_put(struct db *db, int product, int member, enum panel_state state,
                         const char *reason, const char *actor) MUST_CHECK;
 
+/* Presence in one act: the member and the seats that follow from it.  Ballots handed in stand, and
+ * a recusal is never touched. */
+enum presence {
+    PRESENCE_HERE,   /* here, or back again: scores wherever he was absent */
+    PRESENCE_ABSENT, /* absent for the whole session */
+    PRESENCE_LEFT    /* left early: absent where he has not scored; who scores nothing, where
+                      * nobody has */
+};
+/* *moved (may be NULL): products whose panel has changed. */
+enum db_rc db_presence(struct db *db, int member, enum presence what, const char *reason,
+                       const char *actor, int *moved) MUST_CHECK;
+/* A member of the session who is absent for some of its products. */
+struct absence {
+    int member;
+    int from, n; /* number of the first such product, and how many there are */
+    bool early;  /* left early: absent from there on, but where he handed in */
+};
+struct absences {
+    size_t n;
+    struct absence *v;
+    void *mem;
+};
+enum db_rc db_absences(struct db *db, struct absences *out) MUST_CHECK;
+void absences_free(struct absences *a);
+
 /* One member's standing for one product: panel and ballot in one row. */
 enum ballot_state { BALLOT_NONE, BALLOT_OPEN, BALLOT_CLOSED };
 struct seat {
@@ -319,6 +345,9 @@ enum db_rc db_undo(struct db *db, int product, int member, const char *actor,
 enum db_rc db_ballot_close(struct db *db, int product, int member, const char *actor) MUST_CHECK;
 enum db_rc db_ballot_reopen(struct db *db, int product, int member, const char *reason,
                             const char *actor) MUST_CHECK;
+/* Several ballots of one product, all or none, to be scored again. */
+enum db_rc db_ballots_reopen(struct db *db, int product, const int *members, size_t n,
+                             const char *reason, const char *actor) MUST_CHECK;
 
 /* ---- findings: what the council concludes -------------------------------------------------- */
 
@@ -450,8 +479,12 @@ struct result {
     bool exceeds, settled; /* spread beyond the rule; concluded "giữ nguyên" */
     bool knocked_out;
     const char *knock_criterion, *knock_reason; /* "" when none */
-    enum met forward; /* trình, không trình; MET_UNKNOWN: not said */
-    int star;         /* 0: không đạt or knocked out; -1: undecided */
+    const char *knock_ground;                   /* as the sheet prints it; "" when not told */
+    bool stopped; /* by a ground that ends the scoring (Phụ lục II): it takes no marks */
+    const char *stop_criterion, *stop_ground; /* "" when none; the reason where no ground is told */
+    int claims;                               /* to knock it out, not answered by the council */
+    enum met forward;                         /* trình, không trình; MET_UNKNOWN: not said */
+    int star;                                 /* 0: không đạt or knocked out; -1: undecided */
     enum status status;
     int present, base, needed; /* quorum for this product; needed 0: none asked */
     bool lead;                 /* chair or vice-chair is present */
@@ -465,16 +498,19 @@ struct tally {
 /* @product 0: all. */
 enum db_rc db_tally(struct db *db, int product, struct tally *out) MUST_CHECK;
 void tally_free(struct tally *t);
+/* What @product would come to if the council concluded @v as well.  Nothing is recorded. */
+enum db_rc db_conclude_if(struct db *db, int product, const struct finding *v, size_t n,
+                          struct tally *out) MUST_CHECK;
 
 /* How near the star is to another (points, Điều 3.3).  Names nobody. */
 struct edge {
     int product;
     int star;     /* as it stands; -1: undecided or out, then the stars below do not hold */
     int up, down; /* of the sum: missing to the next band (0: it is 5); above its floor */
-    int one_low, one_high;   /* least and highest star that one level more or less on one ballot
-                              * would give */
-    int less_low, less_high; /* the same when one of the counted ballots were not there */
-    bool one, less;          /* whether either would give another star */
+    int one_low, one_high;    /* least and highest star that one level more or less on one ballot
+                               * would give */
+    int less_low, less_high;  /* the same when one of the counted ballots were not there */
+    bool one, less;           /* whether either would give another star */
     bool one_open, less_open; /* whether either would leave a minimum to the council */
 };
 struct edges {

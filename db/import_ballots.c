@@ -106,6 +106,16 @@ static bool contradicts(struct list *l, const struct sheet_row *row, long other,
     return true;
 }
 
+/* The council has stopped the scoring of the product: told once for each ballot, at the first row
+ * that would change it. */
+static bool takes_nothing(struct list *l, struct paper *p)
+{
+    struct import *im = l->im;
+    p->refused =
+        !import_did(im, need_scoring(im->db, p->product->id, import_text(im, p->product->no)));
+    return p->refused;
+}
+
 enum outcome { SAME, ADDED, CHANGED, REFUSED };
 
 static enum outcome mark(struct list *l, const struct sheet_row *row, struct paper *p, size_t at)
@@ -127,6 +137,8 @@ static enum outcome mark(struct list *l, const struct sheet_row *row, struct pap
         return REFUSED;
     }
     import_at(im, row, column);
+    if (takes_nothing(l, p))
+        return REFUSED;
     if (!import_did(im, db_mark(im->db, p->product->id, p->member->id, p->leaves->v[at]->code,
                                 label, im->actor, NULL, NULL)))
         return REFUSED;
@@ -151,6 +163,8 @@ static enum outcome note(struct list *l, const struct sheet_row *row, struct pap
         return REFUSED;
     }
     import_at(im, row, MARK_NOTE);
+    if (takes_nothing(l, p))
+        return REFUSED;
     if (!import_did(im, db_note(im->db, p->product->id, p->member->id, p->leaves->v[at]->code, text,
                                 im->actor)))
         return REFUSED;

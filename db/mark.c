@@ -182,7 +182,9 @@ static enum db_rc note(struct db *db, struct arena *a, int product, int member, 
         rc = standing_note(db, product, member, code, a, &old);
     if (rc != DB_OK || strcmp(old, text) == 0)
         return rc;
-    rc = need_seat(db, product, p.no, member);
+    rc = need_scoring(db, product, p.no);
+    if (rc == DB_OK)
+        rc = need_seat(db, product, p.no, member);
     if (rc == DB_OK)
         rc = ballot_closed(db, product, member, &closed);
     if (rc == DB_OK && closed)
@@ -323,9 +325,14 @@ enum db_rc db_undo(struct db *db, int product, int member, const char *actor, ch
     if (rc != DB_OK)
         return rc;
     struct back w = {.a = arena_new(), .product = product, .member = member};
+    struct ballot_of p;
     bool closed = false;
     code[0] = '\0';
     rc = need_open(db);
+    if (rc == DB_OK)
+        rc = ballot_product(db, product, w.a, &p);
+    if (rc == DB_OK)
+        rc = need_scoring(db, product, p.no);
     if (rc == DB_OK)
         rc = ballot_closed(db, product, member, &closed);
     if (rc == DB_OK && closed)

@@ -71,6 +71,7 @@ enum db_rc db_products(struct db *db, struct products *out)
         p->expected = sqlite3_column_int(s, 22);
         p->closed = sqlite3_column_int(s, 23);
         p->open = sqlite3_column_int(s, 24);
+        p->stopped = sqlite3_column_int(s, 26);
     }
     return rc;
 }

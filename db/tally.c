@@ -78,6 +78,9 @@ static void read_result(struct arena *a, sqlite3_stmt *s, struct result *r)
         .knocked_out = sqlite3_column_int(s, 20),
         .knock_criterion = col_text(a, s, 21),
         .knock_reason = col_text(a, s, 22),
+        .knock_ground = "",
+        .stop_criterion = "",
+        .stop_ground = "",
         .star = int_or(s, 23, -1),
         .status = status_of((const char *)sqlite3_column_text(s, 24)),
         .present = sqlite3_column_int(s, 25),
@@ -130,6 +133,28 @@ static enum db_rc read_gates(struct db *db, struct arena *a, int product, struct
     return rc;
 }
 
+/* Knock-outs in their own words, stops, and claims that wait: few, and of few products. */
+static enum db_rc read_grounds(struct db *db, struct arena *a, struct tally *t)
+{
+    bool row;
+    size_t hint = 0;
+    sqlite3_stmt *s = stmt_get(db, Q_ground_all);
+    enum db_rc rc;
+    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
+        struct result *r = result_of(t, sqlite3_column_int(s, 0), &hint);
+        if (!r) { /* not asked for */
+            hint = 0;
+            continue;
+        }
+        r->knock_ground = col_text(a, s, 1);
+        r->stopped = sqlite3_column_int(s, 2);
+        r->stop_criterion = col_text(a, s, 3);
+        r->stop_ground = col_text(a, s, 4);
+        r->claims = sqlite3_column_int(s, 5);
+    }
+    return rc;
+}
+
 /* A conclusion changes the star only on the way from the band down, while nothing above is
  * certain (contract: star); under "fail" the band alone counts. */
 static void mark_matters(struct result *r, bool fail)
@@ -159,6 +184,8 @@ enum db_rc db_tally(struct db *db, int product, struct tally *out)
     }
     if (rc == DB_OK)
         rc = read_gates(db, a, product, out);
+    if (rc == DB_OK)
+        rc = read_grounds(db, a, out);
     const char *missed = rc == DB_OK ? db_setting(db, "minimum.missed") : NULL;
     bool fail = missed && strcmp(missed, "fail") == 0;
     for (size_t i = 0; i < out->n; i++)

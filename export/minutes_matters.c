@@ -157,11 +157,18 @@ static void put_other(struct paper *p, const struct record *r, const struct find
         [FINDING_BALLOT] = {"chờ phiếu của", "bỏ qua phiếu của"},
         [FINDING_POSTPONED] = {"không hoãn", "hoãn, để lần khác"},
         [FINDING_WITHDRAWN] = {"không rút hồ sơ", "rút hồ sơ"},
+        [FINDING_CLAIM] = {"rút đề nghị loại của", "đề nghị loại của"},
     };
+    const char *ground = f->ground ? f->ground : "";
     const struct member *m = f->member ? record_member(r, f->member) : NULL;
     char *label = product_label(r, f->product), *rest = votes_and_reason(f);
-    para(p, "- %s%s%s: %s%s%s%s;", label, f->criterion[0] ? ", tiêu chí " : "", f->criterion,
-         verdicts[f->kind][f->verdict], m ? " " : "", m ? full_name(r, m) : "", rest);
+    para(p, "- %s%s%s: %s%s%s%s%s%s%s%s;", label, f->criterion[0] ? ", tiêu chí " : "",
+         f->criterion, verdicts[f->kind][f->verdict], m ? " " : "", m ? full_name(r, m) : "",
+         ground[0] ? " (căn cứ: " : "", ground, ground[0] ? ")" : "",
+         f->stops && f->verdict && f->kind == FINDING_KNOCKOUT
+             ? ", không đánh giá các bước tiếp theo"
+             : "",
+         rest);
     free(label);
     free(rest);
 }
@@ -234,7 +241,7 @@ void minutes_matters(struct paper *p, const struct pages *g)
     put_opinions(p, g);
     put_conclusions(p, r, "8. Kết luận về yêu cầu tối thiểu của hạng sao", 1u << FINDING_MINIMUM);
     put_spread(p, r);
-    put_conclusions(p, r, "10. Hồ sơ bị loại", 1u << FINDING_KNOCKOUT);
+    put_conclusions(p, r, "10. Hồ sơ bị loại", 1u << FINDING_KNOCKOUT | 1u << FINDING_CLAIM);
     put_conclusions(p, r, "11. Kết luận khác (trình Bộ, hoãn, rút hồ sơ, phiếu bỏ qua)",
                     1u << FINDING_FORWARD | 1u << FINDING_POSTPONED | 1u << FINDING_WITHDRAWN |
                         1u << FINDING_BALLOT);

@@ -176,14 +176,27 @@ static void add_absences(const struct record *r, const struct product *product, 
     free(missing.s);
 }
 
+/* The ground as printed, then what was said of it; @own is the caller's to free. */
+static const char *knock_text(const struct result *x, char **own)
+{
+    bool both = x->knock_ground[0] && x->knock_reason[0];
+    *own = both ? xasprintf("%s (%s)", x->knock_ground, x->knock_reason) : NULL;
+    return both                 ? *own
+           : x->knock_ground[0] ? x->knock_ground
+           : x->knock_reason[0] ? x->knock_reason
+                                : BLANK;
+}
+
 static char *note_text(const struct record *r, const struct product *product,
                        const struct result *x)
 {
     struct words w = {0};
     const struct finding *f;
+    char *why = NULL;
     if (x->knocked_out)
         words_add(&w, " ", "Loại hồ sơ%s%s: %s.", x->knock_criterion[0] ? ", tiêu chí " : "",
-                  x->knock_criterion, x->knock_reason[0] ? x->knock_reason : BLANK);
+                  x->knock_criterion, knock_text(x, &why));
+    free(why);
     if (x->status == STATUS_POSTPONED || x->status == STATUS_WITHDRAWN) {
         f = record_finding(r, product->id,
                            x->status == STATUS_POSTPONED ? FINDING_POSTPONED : FINDING_WITHDRAWN);

@@ -107,6 +107,16 @@ static void json_result(struct json *j, const struct result *r)
     json_int(j, "needed", r->needed);
     json_bool(j, "held", r->quorum);
     json_end(j);
+    json_text(j, "knockout_ground", r->knock_ground);
+    if (r->stopped) {
+        json_object(j, "stop");
+        json_text(j, "criterion", r->stop_criterion);
+        json_text(j, "ground", r->stop_ground);
+        json_end(j);
+    } else {
+        json_null(j, "stop");
+    }
+    json_int(j, "claims", r->claims);
     json_end(j);
 }
 

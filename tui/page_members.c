@@ -14,6 +14,7 @@
 struct members_page {
     struct screen base;
     struct members all;
+    struct absences absences; /* of those who are here, for some products */
     struct list list;
     int sits, present, scoring;
     char *quorum; /* what stands in the way of a quorum, or NULL */
@@ -54,9 +55,33 @@ static void role_text(const struct member *m, struct canvas *c, int col)
         canvas_text(c, 0, col, 15, STYLE_NORMAL, role_name(m->role));
 }
 
+static const struct absence *absence_of(const struct members_page *p, int member)
+{
+    for (size_t i = 0; i < p->absences.n; i++)
+        if (p->absences.v[i].member == member)
+            return &p->absences.v[i];
+    return NULL;
+}
+
+/* "có mặt", "về sớm, từ SP 12", "vắng 2 SP", "vắng: đi công tác". */
+static char *presence_text(const struct members_page *p, const struct member *m)
+{
+    const struct absence *a = m->present ? absence_of(p, m->id) : NULL;
+    if (a && a->early)
+        return xasprintf(_("về sớm, từ SP %d"), a->from);
+    if (a && a->n == 1)
+        return xasprintf(_("vắng ở SP %d"), a->from);
+    if (a)
+        return xasprintf(_("vắng ở %d SP"), a->n);
+    return m->present    ? xstrdup(_("có mặt"))
+           : !*m->reason ? xstrdup(_("vắng"))
+                         : xasprintf(_("vắng: %s"), m->reason);
+}
+
 static void row(const void *data, int i, struct canvas *c, bool selected)
 {
-    const struct member *m = &((const struct members_page *)data)->all.v[i];
+    const struct members_page *p = data;
+    const struct member *m = &p->all.v[i];
     struct columns k = columns(c);
     (void)selected;
     canvas_printf(c, 0, 0, 4, STYLE_NORMAL, "%4d", m->no);
@@ -65,12 +90,10 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     canvas_text(c, 0, k.agency, k.agency_cols - 1, STYLE_NORMAL, m->agency);
     canvas_text(c, 0, k.scoring, 5, m->scoring ? STYLE_NORMAL : STYLE_DIM,
                 m->scoring ? _("có") : _("không"));
-    if (m->present)
-        canvas_text(c, 0, k.present, -1, STYLE_NORMAL, _("có mặt"));
-    else if (*m->reason)
-        canvas_printf(c, 0, k.present, -1, STYLE_WARN, _("vắng: %s"), m->reason);
-    else
-        canvas_text(c, 0, k.present, -1, STYLE_WARN, _("vắng"));
+    char *present = presence_text(p, m);
+    const struct absence *a = absence_of(p, m->id);
+    canvas_text(c, 0, k.present, -1, m->present && !a ? STYLE_NORMAL : STYLE_WARN, present);
+    free(present);
 }
 
 static const struct list_ops lines = {.count = count, .row = row};
@@ -95,7 +118,8 @@ static bool load(struct screen *s)
     if (!model_refresh(s->app))
         return false;
     members_free(&p->all);
-    if (db_members(db, &p->all) != DB_OK) {
+    absences_free(&p->absences);
+    if (db_members(db, &p->all) != DB_OK || db_absences(db, &p->absences) != DB_OK) {
         model_did(s->app, DB_FAULT, NULL);
         return false;
     }
@@ -211,6 +235,7 @@ static void done(struct screen *s)
 {
     struct members_page *p = (struct members_page *)s;
     members_free(&p->all);
+    absences_free(&p->absences);
     free(p->quorum);
 }
 

@@ -29,33 +29,6 @@ static void draw(const struct screen *s, struct canvas *c)
     (void)c;
 }
 
-/* Every product of the member with no closed ballot that stands at @from goes to @to. */
-static enum db_rc move_seats(struct presence_page *p, enum panel_state from, enum panel_state to,
-                             const char *reason, int *moved)
-{
-    struct db *db = model_of(p->base.app)->db;
-    struct seats seats;
-    enum db_rc rc = db_seats(db, 0, p->m->id, &seats);
-    *moved = 0;
-    for (size_t i = 0; i < seats.n && rc == DB_OK; i++) {
-        const struct seat *s = &seats.v[i];
-        if (s->panel != from || s->ballot == BALLOT_CLOSED)
-            continue;
-        rc = db_panel_put(db, s->product, p->m->id, to, reason, ACTOR_SECRETARY);
-        *moved += rc == DB_OK;
-    }
-    seats_free(&seats);
-    return rc;
-}
-
-static enum db_rc put_presence(struct presence_page *p, bool present, const char *reason)
-{
-    struct member m = *p->m;
-    m.present = present;
-    m.reason = reason;
-    return db_member_put(model_of(p->base.app)->db, &m, ACTOR_SECRETARY, NULL);
-}
-
 /* Whether a closed ballot of the member would fall out of the tally if he were absent. */
 static bool has_closed(struct presence_page *p)
 {
@@ -72,26 +45,14 @@ static enum react finish(struct presence_page *p, const char *reason)
 {
     struct app *app = p->base.app;
     int moved = 0;
-    char *done = NULL;
-    enum db_rc rc;
-    switch (p->what) {
-    case HERE:
-        rc = put_presence(p, true, "");
-        if (rc == DB_OK)
-            rc = move_seats(p, PANEL_ABSENT, PANEL_SCORES, "", &moved);
-        done = xasprintf(_("%s: có mặt."), p->m->name);
-        break;
-    case ABSENT_ALL:
-        rc = put_presence(p, false, reason);
-        if (rc == DB_OK)
-            rc = move_seats(p, PANEL_SCORES, PANEL_ABSENT, reason, &moved);
-        done = xasprintf(_("%s: vắng (%s)."), p->m->name, reason);
-        break;
-    default:
-        rc = move_seats(p, PANEL_SCORES, PANEL_ABSENT, reason, &moved);
-        done = xasprintf(_("%s: vắng ở %d sản phẩm chưa chấm (%s)."), p->m->name, moved, reason);
-        break;
-    }
+    static const enum presence presence[] = {
+        [HERE] = PRESENCE_HERE, [ABSENT_ALL] = PRESENCE_ABSENT, [ABSENT_REST] = PRESENCE_LEFT};
+    enum db_rc rc = db_presence(model_of(app)->db, p->m->id, presence[p->what], reason,
+                                ACTOR_SECRETARY, &moved);
+    char *done = p->what == HERE         ? xasprintf(_("%s: có mặt."), p->m->name)
+                 : p->what == ABSENT_ALL ? xasprintf(_("%s: vắng (%s)."), p->m->name, reason)
+                                         : xasprintf(_("%s: vắng ở %d sản phẩm chưa chấm (%s)."),
+                                                     p->m->name, moved, reason);
     enum react r = model_did(app, rc, done);
     free(done);
     return r | REACT_POP;

@@ -185,15 +185,15 @@ static bool chosen(const struct result_page *p, int i)
 enum react result_rescore(struct result_page *p, const char *reason)
 {
     struct app *app = p->base.app;
-    enum db_rc rc = DB_OK;
-    int n = 0;
-    for (int i = 0; i < p->n_ballots && rc == DB_OK; i++)
-        if (chosen(p, i)) {
-            rc = db_ballot_reopen(model_of(app)->db, p->product, p->ballot[i], reason, ACTOR_CHAIR);
-            n += rc == DB_OK;
-        }
+    int n = 0, *member = xcalloc((size_t)p->n_ballots + 1, sizeof *member);
+    for (int i = 0; i < p->n_ballots; i++)
+        if (chosen(p, i))
+            member[n++] = p->ballot[i];
+    enum db_rc rc =
+        db_ballots_reopen(model_of(app)->db, p->product, member, (size_t)n, reason, ACTOR_CHAIR);
+    free(member);
     char *done = xasprintf(P_("Đã mở lại %d phiếu. F3: mở phiếu để chấm lại.", n), n);
     enum react r = model_did(app, rc, done);
     free(done);
-    return r | (n ? REACT_RELOAD : REACT_NONE);
+    return r;
 }

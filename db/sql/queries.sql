@@ -105,7 +105,8 @@ SELECT p.id, p.no, p.code, p.name, p.owner, p.representative, p.business, p.addr
        EXISTS (SELECT 1 FROM mark m WHERE m.product = p.id),
        coalesce(w.verdict, 0), coalesce(o.verdict, 0), k.seq IS NOT NULL,
        coalesce(b.expected, 0), coalesce(b.closed, 0), coalesce(b.begun, 0),
-       (SELECT name FROM criteria_set c WHERE c.id = p.set_id)
+       (SELECT name FROM criteria_set c WHERE c.id = p.set_id),
+       EXISTS (SELECT 1 FROM v_stop s WHERE s.product = p.id)
   FROM product p
   LEFT JOIN finding w ON w.product = p.id AND w.kind = 'withdrawn'
   LEFT JOIN finding o ON o.product = p.id AND o.kind = 'postponed'
@@ -278,9 +279,11 @@ VALUES (:product, :kind, :criterion, :star, :member, :verdict, :votes, :votes_of
 -- :name finding_get
 SELECT f.verdict, f.votes, f.votes_of, f.reason, f.ground,
        EXISTS (SELECT 1 FROM finding g -- a later word on something else took its effect away
-                WHERE g.product = f.product AND g.kind = f.kind AND g.verdict <> f.verdict
-                  AND g.seq > f.seq
+                WHERE g.product = f.product AND g.seq > f.seq
+                  AND g.kind = CASE f.kind WHEN 'claim' THEN 'knockout' ELSE f.kind END
+                  AND (f.kind = 'claim' OR g.verdict <> f.verdict)
                   AND CASE f.kind
+                        WHEN 'claim' THEN g.verdict = 1 OR g.criterion IN ('', f.criterion)
                         WHEN 'minimum' THEN g.criterion = f.criterion
                           AND CASE g.verdict WHEN 1 THEN g.star > f.star ELSE g.star < f.star END
                         WHEN 'knockout' THEN (f.criterion = '') <> (g.criterion = '')
@@ -311,6 +314,15 @@ SELECT g.product, g.star, g.criterion, c.name, g.points, g.yes, g.n, g.sum, g.me
   JOIN criterion c ON c.set_id = p.set_id AND c.code = g.criterion
  WHERE :product = 0 OR g.product = :product
  ORDER BY p.no, g.star, g.ord
+-- :name ground_all
+SELECT p.id, coalesce(k.ground, ''), s.seq IS NOT NULL, coalesce(s.criterion, ''),
+       coalesce(nullif(s.ground, ''), s.reason, ''),
+       (SELECT count(*) FROM v_claim c WHERE c.product = p.id AND k.seq IS NULL)
+  FROM product p
+  LEFT JOIN v_knockout k ON k.product = p.id
+  LEFT JOIN v_stop s ON s.product = p.id
+ WHERE p.id IN (SELECT product FROM finding WHERE kind IN ('knockout', 'claim'))
+ ORDER BY p.no
 -- :name check_ballots
 SELECT p.id, p.no, m.id, trim(m.honorific || ' ' || m.name), b.closed,
        (SELECT count(*) FROM criterion c WHERE c.set_id = p.set_id) -
@@ -323,6 +335,14 @@ SELECT p.id, p.no, m.id, trim(m.honorific || ' ' || m.name), b.closed,
  WHERE coalesce(b.closed, 0) = 0 AND coalesce(f.verdict, 0) = 0
  ORDER BY p.no, m.no
 
+-- :name check_claims
+SELECT c.product, c.member, c.criterion, c.ground, c.reason
+  FROM v_claim c JOIN product p ON p.id = c.product ORDER BY p.no, c.seq
+-- :name check_zeros
+SELECT product, criterion FROM v_criterion WHERE sum = 0 ORDER BY product, ord
+-- :name knockout_answered
+SELECT EXISTS (SELECT 1 FROM finding f
+                WHERE f.product = :product AND f.kind = 'knockout' AND f.criterion = :criterion)
 -- :name stop_in_force
 SELECT criterion, ground, reason FROM v_stop WHERE product = :product
 
@@ -445,3 +465,23 @@ SELECT DISTINCT k.product, k.member, trim(m.honorific || ' ' || m.name)
   JOIN product p ON p.id = k.product
  WHERE k.set_id = :set_id AND k.criterion = :criterion AND k.points > 0 AND s.points = 0
  ORDER BY p.no, m.no
+
+-- :name absences
+SELECT v.member, p.no, v.state,
+       coalesce(b.closed, 0) OR (v.scoring = 0 AND EXISTS
+         (SELECT 1 FROM ballot x WHERE x.product = v.product AND x.closed = 1))
+  FROM v_panel v
+  JOIN product p ON p.id = v.product
+  JOIN member m ON m.id = v.member AND m.present = 1
+  LEFT JOIN ballot b ON b.product = v.product AND b.member = v.member
+ WHERE v.member IN (SELECT member FROM panel WHERE state = 'absent')
+   AND NOT EXISTS (SELECT 1 FROM finding f WHERE f.product = v.product AND f.verdict = 1
+                      AND f.kind IN ('postponed', 'withdrawn'))
+ ORDER BY v.member, p.no
+-- :name seats_to_move
+SELECT v.product FROM v_panel v
+  LEFT JOIN ballot b ON b.product = v.product AND b.member = v.member
+ WHERE v.member = :member AND v.state = :state AND coalesce(b.closed, 0) = 0
+   AND (:left = 0 OR v.scoring = 1 OR NOT EXISTS
+         (SELECT 1 FROM ballot x WHERE x.product = v.product AND x.closed = 1))
+ ORDER BY v.product

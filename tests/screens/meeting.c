@@ -260,6 +260,7 @@ struct result meeting_result(struct meeting *m, int product)
     tally_free(&t);
     /* Strings and lists died with the tally. */
     r.code = r.name = r.owner = r.set = r.knock_criterion = r.knock_reason = NULL;
+    r.knock_ground = r.stop_criterion = r.stop_ground = NULL;
     memset(r.entry, 0, sizeof r.entry);
     return r;
 }
