@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* db/criteria_book.h - a criteria set in a workbook: the cells to a document.  For the two
+/* db/criteria_book.h - a criteria set in a workbook: the cells to a document.  For the
  * files of its reader only.
  *
+ * criteria_cells.c  names, headers, values out of cells
  * criteria_book.c   the workbook, its head and its corrections
  * criteria_tree.c   the sheet of criteria: rows to parts, sections, criteria, levels, notes */
 #ifndef DB_CRITERIA_BOOK_H
@@ -32,6 +33,11 @@ struct book_sheet {
 
 /* The word that @text is, by any of its names; NULL: none. */
 const struct book_word *book_find(const struct book_word *words, size_t n, const char *text);
+/* Their names, as a fault lists them.  The caller frees. */
+char *book_listed(const struct book_word *words, size_t n);
+/* Record a fault or a warning at a cell; @col 0: at the row. */
+void book_fault(const struct book_sheet *b, bool warning, enum fault_id id, long row, long col,
+                const char *arg, const char *more);
 /* The header row of @b->table; false after a fault. */
 bool book_header(struct book_sheet *b);
 /* "có" and "không" as "true" and "false"; another text as it is. */

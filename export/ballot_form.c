@@ -25,7 +25,10 @@ static void field(struct paper *p, const char *label, const char *value)
 static void put_set(struct paper *p, const struct crit_set *set)
 {
     struct words w = {0};
-    put_span_format(p, 0, LAST, STYLE_CENTER_BOLD, "Bộ số %02d: %s", set->no, set->name);
+    if (crit_is_decision(set->id))
+        put_span_format(p, 0, LAST, STYLE_CENTER_BOLD, "Bộ số %02d: %s", set->no, set->name);
+    else
+        put_span_format(p, 0, LAST, STYLE_CENTER_BOLD, "Bộ %s: %s", set->id, set->name);
     end_row(p);
     const char *const place[] = {set->industry, set->group, set->subgroup};
     for (size_t i = 0; i < sizeof place / sizeof *place; i++)

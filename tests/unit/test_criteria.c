@@ -182,10 +182,12 @@ static void test_mini(void **state)
     assert_string_equal(crit_leaf(s, "1.2")->level[2].label, "b1");
     assert_string_equal(s->correction->printed, "");
     crit_free(s);
+    faults_free(&f);
     char *bom = xasprintf("\xEF\xBB\xBF%s", mini);
     s = parse(bom, &f);
     assert_non_null(s);
     crit_free(s);
+    faults_free(&f);
     free(bom);
 }
 
