@@ -149,6 +149,8 @@ char *journal_summary(const struct members *members, const struct products *prod
     if (finding)
         add_verdict(&all, e);
     add_field(&all, e, "set");
+    if (event_get(e, "void"))
+        add(&all, _("hủy phiếu cũ"));
     add_field(&all, e, "text");
     add_field(&all, e, "reason");
     char *safe = text_safe(all ? all : "", SUMMARY_COLS);

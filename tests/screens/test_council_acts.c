@@ -107,6 +107,8 @@ static void a_scored_product_moves_with_a_reason(void **state)
     kit_last_event(k, "product-set", "reason", "nộp nhầm bộ");
     kit_last_event(k, "product-set", "void", "1");
     assert_int_equal(kit_seat(k, 1, 1).ballot, BALLOT_NONE);
+    page_journal_open(&k->app);
+    SHOWS(k, "hủy phiếu cũ");
 }
 
 static void a_doubtful_value_is_marked_where_it_is_scored(void **state)
