@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* export/ballot_form.c - one ballot as the form of Phụ lục II, filled in. */
+/* export/ballot_form.c - the rows of one ballot, as the sheets of Phụ lục II have them: its head,
+ * the criteria with their levels, the total, the notes, the signature.  Points given stand in a
+ * column of their own, which the law's sheet has not: a sum can be checked against them. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,12 +14,63 @@
 #define TICKED "☑"
 #define UNTICKED "☐"
 
+/* A third of a line to write on. */
+#define DOTS BLANK BLANK BLANK BLANK BLANK BLANK
+
 enum { LAST = FORM_COLUMNS - 1 };
 
 static void field(struct paper *p, const char *label, const char *value)
 {
     put_span_format(p, 0, LAST, STYLE_TEXT, "%s: %s", label, value[0] ? value : BLANK);
     end_row(p);
+}
+
+/* ---- words: the law's, else ours ---- */
+
+static const char *name_of(const struct form *f, const struct crit_node *n)
+{
+    const char *law = official_name(f->from->law, f->b->set->id, n->code);
+    return law ? law : n->name;
+}
+
+static const char *level_of(const struct form *f, const struct crit_node *n,
+                            const struct crit_level *l)
+{
+    const char *law = official_level(f->from->law, f->b->set->id, n->code, l->label);
+    return law ? law : l->text;
+}
+
+/* Levels that are in our words, though the law has its own: those of a yes or no have none. */
+static size_t own_levels(const struct form *f)
+{
+    const struct crit_set *set = f->b->set;
+    size_t n = 0;
+    for (size_t i = 0; i < set->n_nodes; i++)
+        for (size_t j = 0; j < set->node[i].n_levels; j++)
+            n += !set->node[i].levels_implied &&
+                 !official_level(f->from->law, set->id, set->node[i].code,
+                                 set->node[i].level[j].label);
+    return n;
+}
+
+static void put_whose_words(struct form *f)
+{
+    size_t own = own_levels(f), all = official_levels(f->from->law, f->b->set->id);
+    if (all == 0)
+        put_span(f->p, 0, LAST, STYLE_SMALL,
+                 "Lời các mức là cách ghi ngắn của chương trình; nguyên văn theo Phụ lục II Quyết "
+                 "định 26/2026/QĐ-TTg.");
+    else if (own == 0)
+        put_span_format(f->p, 0, LAST, STYLE_SMALL,
+                        "Lời các tiêu chí và các mức: nguyên văn Phụ lục II Quyết định "
+                        "26/2026/QĐ-TTg, đọc từ tệp %s.",
+                        official_source(f->from->law));
+    else
+        put_span_format(f->p, 0, LAST, STYLE_SMALL,
+                        "Lời các mức: nguyên văn Phụ lục II Quyết định 26/2026/QĐ-TTg, đọc từ tệp "
+                        "%s; riêng %zu mức không có trong tệp là lời ngắn của chương trình.",
+                        official_source(f->from->law), own);
+    end_row(f->p);
 }
 
 /* ---- head ---------------------------------------------------------------------------------- */
@@ -40,8 +93,10 @@ static void put_set(struct paper *p, const struct crit_set *set)
 }
 
 /* Draft or not, and what keeps this ballot out of the result. */
-static void put_state(struct paper *p, const struct record *r, const struct ballot *b)
+static void put_state(struct form *f)
 {
+    const struct record *r = f->from->r;
+    const struct ballot *b = f->b;
     const struct seat *seat = record_seat(r, b->product, b->member);
     struct words w = {0};
     words_add(&w, "", "%s", term_state(&r->session));
@@ -51,149 +106,209 @@ static void put_state(struct paper *p, const struct record *r, const struct ball
         words_add(&w, " - ", "còn %d tiêu chí chưa chấm", b->blank);
     if (b->state == BALLOT_CLOSED && !(seat && seat->counted))
         words_add(&w, " - ", "KHÔNG TÍNH VÀO KẾT QUẢ");
-    put_span(p, 0, LAST, r->session.rehearsal ? STYLE_ALARM : STYLE_STATE, w.s);
-    end_row(p);
+    put_span(f->p, 0, LAST, r->session.rehearsal ? STYLE_ALARM : STYLE_STATE, w.s);
+    end_row(f->p);
     free(w.s);
 }
 
-static void put_form_head(struct paper *p, const struct record *r, const struct ballot *b,
-                          const struct product *product, const struct member *member)
+static void put_knockouts(struct form *f)
 {
-    const struct crit_set *set = b->set;
+    const struct crit_set *set = f->b->set;
+    const char *law = official_disqualifier(f->from->law, set->id, 0);
+    for (size_t i = 0; law; law = official_disqualifier(f->from->law, set->id, ++i)) {
+        put_span_format(f->p, 0, LAST, STYLE_TEXT, "Hồ sơ bị loại khi: %s", law);
+        end_row(f->p);
+    }
+    if (official_disqualifier(f->from->law, set->id, 0) || set->n_disqualifiers == 0)
+        return;
+    put_span(f->p, 0, LAST, STYLE_BOLD, "Hồ sơ bị loại khi:");
+    end_row(f->p);
+    for (size_t i = 0; i < set->n_disqualifiers; i++) {
+        put_span_format(f->p, 0, LAST, STYLE_TEXT, "- %s", set->disqualifier[i]);
+        end_row(f->p);
+    }
+}
+
+static void put_form_head(struct form *f)
+{
+    struct paper *p = f->p;
+    const struct product *product = f->product;
     put_span(p, 0, LAST, STYLE_TITLE, "PHIẾU ĐÁNH GIÁ SẢN PHẨM OCOP");
     end_row(p);
-    put_set(p, set);
-    put_state(p, r, b);
-    put_span_format(p, 0, LAST, STYLE_SMALL, "Sản phẩm số %d. Người đánh giá: %s. Mã phiên: %s.",
-                    product->no, full_name(r, member), r->session.id);
+    put_set(p, f->b->set);
+    if (f->from->blank && f->from->r->session.rehearsal) {
+        put_span(p, 0, LAST, STYLE_ALARM, "DIỄN TẬP");
+        end_row(p);
+    } else if (!f->from->blank) {
+        put_state(f);
+    }
+    put_span_format(p, 0, LAST, STYLE_SMALL,
+                    "Sản phẩm số %d. Người đánh giá: %s. Mã phiên: %s. Phiếu có %d trang.",
+                    product->no, full_name(f->from->r, f->member), f->from->r->session.id,
+                    f->pages);
     end_row(p);
     field(p, "Tên sản phẩm", product->name);
     field(p, "Mã số sản phẩm", product->code);
     field(p, "Tên chủ thể sản xuất", product->owner);
     field(p, "Số điện thoại", product->phone);
     field(p, "Địa chỉ", product->address[0] ? product->address : product->commune);
-    if (set->n_disqualifiers > 0) {
-        put_span(p, 0, LAST, STYLE_BOLD, "Hồ sơ bị loại khi:");
-        end_row(p);
-    }
-    for (size_t i = 0; i < set->n_disqualifiers; i++) {
-        put_span_format(p, 0, LAST, STYLE_TEXT, "- %s", set->disqualifier[i]);
+    put_knockouts(f);
+    if (f->from->blank) {
+        put_span(
+            p, 0, LAST, STYLE_SMALL,
+            "Đánh dấu một ô ☐ ở mỗi tiêu chí, ghi điểm của mức đó vào cột Điểm chấm; không đạt "
+            "mức nào thì ghi 0.");
         end_row(p);
     }
 }
 
 /* ---- table --------------------------------------------------------------------------------- */
 
-static void put_group(struct paper *p, const char *before, const struct crit_node *node,
+static void put_table_head(struct paper *p)
+{
+    put_text(p, FORM_TEXT, STYLE_HEAD, "Các tiêu chí");
+    put_text(p, FORM_MAX, STYLE_HEAD, "Thang điểm");
+    put_text(p, FORM_POINTS, STYLE_HEAD, "Điểm chấm");
+    end_row(p);
+}
+
+/* One line, however long the name is: the number says which product it is. */
+void form_again(struct form *f, bool table)
+{
+    enum { COLUMNS = 50 };
+    char *name = text_safe(f->product->name, COLUMNS);
+    put_span_format(f->p, 0, LAST, STYLE_SMALL,
+                    "Sản phẩm số %d: %s. Người đánh giá: %s. Trang %d/%d của phiếu.",
+                    f->product->no, name, full_name(f->from->r, f->member), f->page, f->pages);
+    end_row(f->p);
+    free(name);
+    if (table)
+        put_table_head(f->p);
+}
+
+static void put_group(struct form *f, const char *before, const struct crit_node *node,
                       const int *points)
 {
-    put_format(p, FORM_TEXT, STYLE_FORM_GROUP, "%s%s. %s", before, node->code, node->name);
-    if (node->max > 0)
-        put_number(p, FORM_POINTS, STYLE_FORM_GROUP_NUMBER, node->max);
+    put_format(f->p, FORM_TEXT, STYLE_FORM_GROUP, "%s%s. %s", before, node->code, name_of(f, node));
+    put_number(f->p, FORM_MAX, STYLE_FORM_GROUP_NUMBER, node->max);
+    if (points && !f->from->blank)
+        put_number(f->p, FORM_POINTS, STYLE_FORM_GROUP_NUMBER, *points);
     else
-        put_text(p, FORM_POINTS, STYLE_FORM_GROUP, "");
-    if (points)
-        put_number(p, FORM_TICK, STYLE_FORM_GROUP_NUMBER, *points);
-    else
-        put_text(p, FORM_TICK, STYLE_FORM_GROUP, "");
-    end_row(p);
+        put_text(f->p, FORM_POINTS, STYLE_FORM_GROUP, "");
+    end_row(f->p);
 }
 
-static void put_level(struct paper *p, const char *text, int star, int points, bool chosen)
+static void put_level(struct form *f, const char *text, int star, int points, bool chosen)
 {
     static const char stars[] = "*****";
-    put_format(p, FORM_TEXT, STYLE_FORM_CELL, "%s%s%.*s", text, star ? " " : "", star, stars);
-    put_number(p, FORM_POINTS, STYLE_FORM_NUMBER, points);
-    put_text(p, FORM_TICK, STYLE_FORM_CENTER, chosen ? TICKED : UNTICKED);
-    end_row(p);
+    put_format(f->p, FORM_TEXT, chosen ? STYLE_FORM_BOLD : STYLE_FORM_CELL, "%s %s%s%.*s",
+               chosen ? TICKED : UNTICKED, text, star ? " " : "", star, stars);
+    put_number(f->p, FORM_MAX, chosen ? STYLE_FORM_NUMBER_BOLD : STYLE_FORM_NUMBER, points);
+    put_text(f->p, FORM_POINTS, STYLE_FORM_CELL, "");
+    end_row(f->p);
 }
 
-static void put_case(struct paper *p, char branch, const char *name)
+static void put_line(struct form *f, const char *text)
 {
-    put_format(p, FORM_TEXT, STYLE_FORM_ITALIC, "Trường hợp %c: %s", branch, name);
-    put_text(p, FORM_POINTS, STYLE_FORM_CELL, "");
-    put_text(p, FORM_TICK, STYLE_FORM_CELL, "");
-    end_row(p);
+    put_text(f->p, FORM_TEXT, STYLE_FORM_ITALIC, text);
+    put_text(f->p, FORM_MAX, STYLE_FORM_CELL, "");
+    put_text(f->p, FORM_POINTS, STYLE_FORM_CELL, "");
+    end_row(f->p);
 }
 
-static void put_leaf(struct paper *p, const struct ballot_line *line)
+static void put_case(struct form *f, const struct crit_node *node, char branch)
+{
+    const char label[2] = {branch, 0};
+    const char *law = official_level(f->from->law, f->b->set->id, node->code, label);
+    char *text = law ? xasprintf("%c. %s", branch, law)
+                     : xasprintf("Trường hợp %c: %s", branch, node->branch_name[branch - 'a']);
+    put_line(f, text);
+    free(text);
+}
+
+static void put_notes(struct form *f, const struct crit_node *node)
+{
+    const char *note = official_note(f->from->law, f->b->set->id, node->code, 0);
+    if (official_name(f->from->law, f->b->set->id, node->code)) {
+        for (size_t i = 0; note; note = official_note(f->from->law, f->b->set->id, node->code, ++i))
+            put_line(f, note);
+        return;
+    }
+    for (size_t i = 0; i < node->n_notes; i++)
+        put_line(f, node->note[i].text);
+}
+
+static void put_leaf(struct form *f, const struct ballot_line *line)
 {
     const struct crit_node *node = line->node;
-    put_format(p, FORM_TEXT, STYLE_FORM_BOLD, "%s. %s", node->code, node->name);
-    put_number(p, FORM_POINTS, STYLE_FORM_NUMBER_BOLD, node->max);
-    if (line->label)
-        put_number(p, FORM_TICK, STYLE_FORM_NUMBER_BOLD, line->points);
+    const char *label = f->from->blank ? NULL : line->label;
+    put_format(f->p, FORM_TEXT, STYLE_FORM_BOLD, "%s. %s", node->code, name_of(f, node));
+    put_number(f->p, FORM_MAX, STYLE_FORM_NUMBER_BOLD, node->max);
+    if (label)
+        put_number(f->p, FORM_POINTS, STYLE_FORM_NUMBER_BOLD, line->points);
     else
-        put_text(p, FORM_TICK, STYLE_FORM_CELL, "");
-    end_row(p);
+        put_text(f->p, FORM_POINTS, STYLE_FORM_CELL, "");
+    end_row(f->p);
+    put_notes(f, node);
     char branch = 0;
     for (size_t i = 0; i < node->n_levels; i++) {
         const struct crit_level *l = &node->level[i];
         if (l->branch && l->branch != branch)
-            put_case(p, l->branch, node->branch_name[l->branch - 'a']);
+            put_case(f, node, l->branch);
         branch = l->branch;
-        put_level(p, l->text, l->star, l->points, line->label && !strcmp(line->label, l->label));
+        put_level(f, level_of(f, node, l), l->star, l->points,
+                  label && strcmp(label, l->label) == 0);
     }
-    if (crit_allows_none(node))
-        put_level(p, "Không đạt mức nào (0 điểm)", 0, 0, line->label && !strcmp(line->label, "0"));
+    if (label && strcmp(label, "0") == 0) /* the law prints no row for it */
+        put_level(f, "Không đạt mức nào (0 điểm)", 0, 0, true);
 }
 
-static void put_table(struct paper *p, const struct ballot *b)
+static void put_total(struct form *f)
 {
-    enum { PARTS = sizeof b->part / sizeof *b->part };
+    put_text(f->p, FORM_TEXT, STYLE_FORM_GROUP, "TỔNG CỘNG");
+    put_number(f->p, FORM_MAX, STYLE_FORM_GROUP_NUMBER, 100);
+    if (f->from->blank)
+        put_text(f->p, FORM_POINTS, STYLE_FORM_GROUP, "");
+    else
+        put_number(f->p, FORM_POINTS, STYLE_FORM_GROUP_NUMBER, f->b->total);
+    end_row(f->p);
+}
+
+/* Headings belong to the criterion below them. */
+static void put_table(struct form *f)
+{
+    enum { PARTS = sizeof f->b->part / sizeof *f->b->part };
+    const struct ballot *b = f->b;
     int part = 0;
-    put_text(p, FORM_TEXT, STYLE_HEAD, "Các tiêu chí");
-    put_text(p, FORM_POINTS, STYLE_HEAD, "Thang điểm");
-    put_text(p, FORM_TICK, STYLE_HEAD, "Chấm");
-    end_row(p);
+    bool headed = true; /* the first block is the head of the form and the first criterion */
+    put_table_head(f->p);
     for (size_t i = 0; i < b->n; i++) {
         const struct crit_node *node = b->line[i].node;
-        if (node->kind == CRIT_LEAF) {
-            put_leaf(p, &b->line[i]);
-        } else if (node->kind == CRIT_PART) {
-            put_group(p, "PHẦN ", node, part < PARTS ? &b->part[part] : NULL);
-            part++;
-        } else if (i + 1 == b->n || strcmp(b->line[i + 1].node->code, node->code) != 0) {
-            /* A section that is one criterion of the same number needs no row of its own. */
-            put_group(p, "", node, NULL);
-        }
+        /* A section that is one criterion of the same number needs no row of its own. */
+        bool same = node->kind != CRIT_LEAF && i + 1 < b->n &&
+                    strcmp(b->line[i + 1].node->code, node->code) == 0;
+        if (same)
+            continue;
+        if (!headed)
+            form_block(f, true);
+        headed = node->kind != CRIT_LEAF;
+        if (node->kind == CRIT_LEAF)
+            put_leaf(f, &b->line[i]);
+        else if (node->kind == CRIT_PART)
+            put_group(f, "PHẦN ", node, part < PARTS ? &b->part[part] : NULL);
+        else
+            put_group(f, "", node, NULL);
+        part += node->kind == CRIT_PART;
     }
-    put_text(p, FORM_TEXT, STYLE_FORM_GROUP, "TỔNG CỘNG");
-    put_number(p, FORM_POINTS, STYLE_FORM_GROUP_NUMBER, 100);
-    put_number(p, FORM_TICK, STYLE_FORM_GROUP_NUMBER, b->total);
-    end_row(p);
+    put_total(f); /* with the last criterion: never alone on a page */
 }
 
 /* ---- foot ---------------------------------------------------------------------------------- */
 
-static void put_opinions(struct paper *p, const struct ballot *b)
-{
-    bool any = b->opinion && b->opinion[0];
-    put_span(p, 0, LAST, STYLE_BOLD, "Ý kiến của người đánh giá:");
-    end_row(p);
-    if (any) {
-        put_span(p, 0, LAST, STYLE_TEXT, b->opinion);
-        end_row(p);
-    }
-    for (size_t i = 0; i < b->n; i++) {
-        if (!b->line[i].note || !b->line[i].note[0])
-            continue;
-        any = true;
-        put_span_format(p, 0, LAST, STYLE_TEXT, "- Tiêu chí %s: %s", b->line[i].node->code,
-                        b->line[i].note);
-        end_row(p);
-    }
-    for (int i = 0; !any && i < 2; i++) { /* room to write by hand */
-        put_span(p, 0, LAST, STYLE_TEXT,
-                 BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK BLANK
-                     BLANK BLANK BLANK);
-        end_row(p);
-    }
-}
-
-static void put_signature(struct paper *p, const struct member *member)
+static void put_signature(struct form *f)
 {
     enum { SPACE = 3 }; /* rows for the signature itself */
+    struct paper *p = f->p;
     put_span(p, 0, LAST, STYLE_RIGHT_ITALIC,
              BLANK BLANK ", ngày " BLANK " tháng " BLANK " năm " BLANK);
     end_row(p);
@@ -203,28 +318,57 @@ static void put_signature(struct paper *p, const struct member *member)
     end_row(p);
     for (int i = 0; i < SPACE; i++)
         skip_row(p);
-    put_span(p, 0, LAST, STYLE_RIGHT_BOLD, member->name);
+    put_span(p, 0, LAST, STYLE_RIGHT_BOLD, f->member->name);
     end_row(p);
 }
 
-void put_ballot(struct paper *p, const struct record *r, const struct ballot *b)
+static void put_note_of(struct form *f, const struct ballot_line *line)
 {
-    const struct product *product = record_product(r, b->product);
-    const struct member *member = record_member(r, b->member);
-    if (!product || !member)
-        return;
-    put_form_head(p, r, b, product, member);
-    put_table(p, b);
-    if (b->set->star_note) {
-        put_span(p, 0, LAST, STYLE_TEXT,
-                 "Ghi chú: dấu *** (3 sao), **** (4 sao), ***** (5 sao) sau một mức là yêu cầu tối "
-                 "thiểu phải đạt của hạng sao đó.");
-        end_row(p);
+    put_span_format(f->p, 0, LAST, STYLE_TEXT, "- Tiêu chí %s: %s", line->node->code, line->note);
+    end_row(f->p);
+}
+
+/* The last line of opinion and the signature stay together. */
+static void put_opinions(struct form *f)
+{
+    enum { LINES = 3 }; /* to write on by hand */
+    const struct ballot *b = f->b;
+    size_t notes = 0, seen = 0;
+    bool opinion = !f->from->blank && b->opinion && b->opinion[0];
+    for (size_t i = 0; i < b->n && !f->from->blank; i++)
+        notes += b->line[i].note && b->line[i].note[0];
+    form_block(f, false);
+    put_span(f->p, 0, LAST, STYLE_BOLD, "Ý kiến của người đánh giá:");
+    end_row(f->p);
+    if (opinion) {
+        put_span(f->p, 0, LAST, STYLE_TEXT, b->opinion);
+        end_row(f->p);
     }
-    put_span(p, 0, LAST, STYLE_SMALL,
-             "Lời các mức là cách ghi ngắn của chương trình; nguyên văn theo Phụ lục II Quyết định "
-             "26/2026/QĐ-TTg.");
-    end_row(p);
-    put_opinions(p, b);
-    put_signature(p, member);
+    for (size_t i = 0; i < b->n && notes; i++) {
+        if (!b->line[i].note || !b->line[i].note[0])
+            continue;
+        if (seen++ > 0)
+            form_block(f, false);
+        put_note_of(f, &b->line[i]);
+    }
+    for (int i = 0; !notes && !opinion && i < LINES; i++) {
+        put_span(f->p, 0, LAST, STYLE_TEXT, DOTS DOTS DOTS);
+        end_row(f->p);
+    }
+    put_signature(f);
+}
+
+void form_rows(struct form *f)
+{
+    form_block(f, false);
+    put_form_head(f);
+    put_table(f);
+    if (f->b->set->star_note) {
+        put_span(f->p, 0, LAST, STYLE_TEXT,
+                 "Ghi chú: dấu *** (3 sao), **** (4 sao), ***** (5 sao) là yêu cầu tối thiểu phải "
+                 "đạt của hạng sao đó.");
+        end_row(f->p);
+    }
+    put_whose_words(f);
+    put_opinions(f);
 }

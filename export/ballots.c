@@ -12,16 +12,13 @@
 #include "export/sheets.h"
 #include "export/write.h"
 
-#define HEADER_FONT "&\"Times New Roman,Bold\"&12"
-#define FOOTER_FONT "&\"Times New Roman,Regular\"&9 "
-
 /* What sheet_read takes (SHEET_MAX_INFLATED) with room to spare: a ballot is some 25 KB. */
 enum { MOST_BALLOTS = 3000, NAME_UNITS = 31 };
 
 struct binder { /* the workbook in the making */
     struct job *job;
     struct book *book;
-    char header[128], footer[240];
+    struct form_source from;
     size_t n;
     struct paper **paper;
     char **name;
@@ -96,28 +93,9 @@ size_t ballots_steps(const struct record *r, size_t unused)
 
 /* ---- sheets --------------------------------------------------------------------------------- */
 
-static void write_margins(struct binder *b)
-{
-    const struct session *s = &b->job->r->session;
-    char groups[72];
-    hash_groups(s->closing, groups);
-    snprintf(b->header, sizeof b->header, "&C" HEADER_FONT "%s", term_state(s));
-    if (s->closed)
-        snprintf(b->footer, sizeof b->footer,
-                 "&C" FOOTER_FONT "Trang &P/&N. Mã phiên %s\nMã chốt %s", s->id, groups);
-    else
-        snprintf(b->footer, sizeof b->footer,
-                 "&C" FOOTER_FONT "Trang &P/&N. Mã phiên %s\nDự thảo (%lld sự kiện)", s->id,
-                 (long long)s->events);
-}
-
-/* The form fits the width of the page as it is: "fit to width" would undo the page breaks. */
 static struct paper *add_sheet(struct binder *b, char *name)
 {
-    static const double width[FORM_COLUMNS] = {
-        [FORM_TEXT] = 65, [FORM_POINTS] = 8, [FORM_TICK] = 7};
-    struct paper *p = book_sheet(b->book, name, false, width, FORM_COLUMNS, b->header, b->footer);
-    paper_form(p);
+    struct paper *p = form_sheet(b->book, &b->from, name);
     b->name[b->n] = name;
     b->paper[b->n++] = p;
     return p;
@@ -126,11 +104,10 @@ static struct paper *add_sheet(struct binder *b, char *name)
 static enum db_rc fill_member(struct binder *b, const struct member *m)
 {
     const struct record *r = b->job->r;
-    size_t n = count_of(r, m), breaks = 0;
-    if (n == 0)
+    struct rows breaks = {0};
+    if (count_of(r, m) == 0)
         return DB_OK;
     struct paper *p = add_sheet(b, ballot_sheet_name(m->no, m->name));
-    int *row = xmalloc(n * sizeof *row);
     enum db_rc rc = DB_OK;
     for (size_t i = 0; i < r->products.n && rc == DB_OK; i++) {
         struct ballot x;
@@ -141,16 +118,12 @@ static enum db_rc fill_member(struct binder *b, const struct member *m)
             rc = DB_FAULT;
             break;
         }
-        if (paper_row(p) > 0)
-            row[breaks++] = paper_row(p);
-        put_ballot(p, r, &x);
+        form_put(&b->from, p, &x, &breaks);
         ballot_free(&x);
         if (!job_step(b->job))
             rc = DB_REFUSED;
     }
-    if (breaks > 0)
-        paper_breaks(p, row, breaks);
-    free(row);
+    form_end(p, &breaks);
     return rc;
 }
 
@@ -218,7 +191,7 @@ static enum db_rc finish(struct binder *b, const char *path, enum db_rc rc, stru
 enum db_rc ballots_write(struct job *j, const char *path, size_t unused, struct faults *f)
 {
     (void)unused;
-    struct binder b = {.job = j};
+    struct binder b = {.job = j, .from = {.r = j->r, .law = j->options->words}};
     if (count_all(j->r) > MOST_BALLOTS) {
         fault_add(f, F_EXPORT_BIG, "quá nhiều phiếu đánh giá", NULL);
         return DB_FAULT;
@@ -227,7 +200,6 @@ enum db_rc ballots_write(struct job *j, const char *path, size_t unused, struct 
     b.name = xcalloc(j->r->members.n + 1, sizeof *b.name);
     b.filled = xcalloc(j->r->members.n + 1, sizeof *b.filled);
     b.book = book_new(path, "Phiếu đánh giá sản phẩm OCOP", words_epoch(j->r->session.last_time));
-    write_margins(&b);
     enum db_rc rc = finish(&b, path, fill(&b), f);
     binder_free(&b);
     return rc;

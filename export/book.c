@@ -252,12 +252,31 @@ void paper_print_columns(struct paper *p, int last)
                  worksheet_print_area(p->ws, 0, 0, (lxw_row_t)(p->row - 1), (lxw_col_t)last));
 }
 
-void paper_form(struct paper *p)
+void paper_form(struct paper *p, int scale)
 {
-    enum { WHOLE = 100 }; /* per cent */
     p->low = p->placed = true;
+    p->scale = scale;
     if (p->ws)
-        worksheet_set_print_scale(p->ws, WHOLE);
+        worksheet_set_print_scale(p->ws, (uint16_t)scale);
+}
+
+struct paper *paper_dry(const struct paper *like)
+{
+    struct paper *p = xcalloc(1, sizeof *p);
+    p->book = like->book;
+    p->name = like->name;
+    p->n = like->n;
+    p->low = like->low;
+    p->landscape = like->landscape;
+    p->scale = like->scale;
+    p->width = xmalloc((size_t)p->n * sizeof *p->width);
+    memcpy(p->width, like->width, (size_t)p->n * sizeof *p->width);
+    return p;
+}
+
+void paper_dry_free(struct paper *p)
+{
+    paper_free(p);
 }
 
 void paper_breaks(struct paper *p, const int *row, size_t n)

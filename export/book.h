@@ -123,9 +123,15 @@ size_t paper_fills(const struct paper *p);
 void paper_fill(const struct paper *p, size_t i, int *row, int *col);
 /* Only columns 0 to @last are printed. */
 void paper_print_columns(struct paper *p, int last);
-/* A form of several pages instead of a table, said before its first row: printed at its own
- * size, so that the page breaks hold, and with rows as low as their text. */
-void paper_form(struct paper *p);
+/* A form of several pages instead of a table, said before its first row: printed at @scale per
+ * cent, so that the page breaks hold, and with rows as low as their text. */
+void paper_form(struct paper *p, int scale);
+/* A sheet of the same columns that goes into no workbook: for measuring what will be written. */
+struct paper *paper_dry(const struct paper *like);
+void paper_dry_free(struct paper *p);
+/* Heights of rows @first to @last together, and what a page of a form holds; in points. */
+double paper_heights(const struct paper *p, int first, int last);
+double paper_page(const struct paper *p);
 /* New pages of a form begin at the @n rows @row; once, after its last row. */
 void paper_breaks(struct paper *p, const int *row, size_t n);
 

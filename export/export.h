@@ -20,7 +20,6 @@
 enum export_what {
     EXPORT_RESULTS = 1 << 0, /* "ketqua": the workbook of all sheets */
     EXPORT_BALLOTS = 1 << 1, /* "phieu": the members' ballots, a workbook of their own */
-    EXPORT_BLANKS = 1 << 2,  /* blank ballots for scoring on paper */
     EXPORT_MINUTES = 1 << 3, /* the minutes, as text and for Word */
     EXPORT_NOTICES = 1 << 4, /* notices to communes and producers */
     EXPORT_CSV = 1 << 5,     /* each table as CSV */
@@ -59,6 +58,17 @@ void export_files_free(struct export_files *files); /* NULL is fine; leaves an e
 enum db_rc export_session(struct db *db, const char *dir, const struct export_options *options,
                           bool (*progress)(void *arg, size_t done, size_t total), void *arg,
                           struct export_files *out, struct faults *f) MUST_CHECK;
+
+/* Blank ballots for scoring on paper, before the meeting: for each member who is asked for a
+ * ballot by now, "-phieutrang-01-tran-van-a.xlsx" with a ballot for each product that has a set,
+ * in the order of the agenda; nothing is ticked.  They replace those written before.  Products
+ * without a set are named in @f as warnings.  Of @options (may be NULL) only words count.
+ * *@pages: pages of paper in all.  All are written before the first gets its name.
+ *
+ * DB_REFUSED: cancelled, or there is nobody to ask or no product with a set.  DB_FAULT as above. */
+enum db_rc export_blank(struct db *db, const char *dir, const struct export_options *options,
+                        bool (*progress)(void *arg, size_t done, size_t total), void *arg,
+                        struct export_files *out, size_t *pages, struct faults *f) MUST_CHECK;
 
 /* Compare @workbook with what the record of @db says now, cell by cell over all sheets.
  * Each cell that was changed, added or emptied is a fault that names it and both texts; so

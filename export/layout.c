@@ -64,12 +64,17 @@ static int together(const struct paper *p, int row)
     return row;
 }
 
-static double heights(const struct paper *p, int first, int last)
+double paper_heights(const struct paper *p, int first, int last)
 {
     double sum = 0;
     for (int i = first; i <= last && i < p->row; i++)
         sum += p->height[i];
     return sum;
+}
+
+double paper_page(const struct paper *p)
+{
+    return ((p->landscape ? 210 : 297) * MM - ENDS) * SLACK * 100 / p->scale;
 }
 
 void paper_layout(struct paper *p)
@@ -79,11 +84,11 @@ void paper_layout(struct paper *p)
     int scale = scale_of(p);
     worksheet_set_print_scale(p->ws, (uint16_t)scale);
     double page = ((p->landscape ? 210 : 297) * MM - ENDS) * SLACK * 100 / scale, used = 0;
-    double head = heights(p, p->head, p->head + p->heads - 1);
+    double head = paper_heights(p, p->head, p->head + p->heads - 1);
     lxw_row_t *at = xcalloc((size_t)p->row + 1, sizeof *at);
     size_t n = 0;
     for (int row = 0; row < p->row; row++) {
-        double need = heights(p, row, together(p, row));
+        double need = paper_heights(p, row, together(p, row));
         if (used > 0 && used + need > page && row > p->head + p->heads) {
             at[n++] = (lxw_row_t)row;
             used = head;

@@ -202,7 +202,7 @@ static double room(const struct paper *p, const struct cell *c)
 /* Height of a row of @lines; forms are set closer, for fewer pages. */
 static double row_height(const struct paper *p, int lines, double size)
 {
-    return p->low ? lines * size * 1.25 + 1 : measure_height(lines, size);
+    return p->low ? lines * size * 1.22 + 1 : measure_height(lines, size);
 }
 
 /* Write the next piece of a text cell and return the height it needs. */

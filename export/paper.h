@@ -35,6 +35,7 @@ struct paper {
     bool landscape;
     bool placed;     /* its pages were laid out by its writer (paper_breaks) */
     int head, heads; /* rows that are repeated on each page: the first, how many */
+    int scale;       /* of a form, per cent */
     int print_last;  /* last column that is printed */
     double *height;  /* of each row so far, in points */
     int cap_height;

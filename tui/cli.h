@@ -37,6 +37,7 @@ enum opt {
     OPT_BALLOTS,
     OPT_YAML,
     OPT_OFFICIAL,
+    OPT_BLANK,
     OPT_LIST,
     OPT_NUMBER,
     OPT_DATE,

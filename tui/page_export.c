@@ -9,6 +9,7 @@
 #include "tui/dialog.h"
 #include "tui/i18n.h"
 #include "tui/model.h"
+#include "tui/official.h"
 #include "tui/page.h"
 #include "tui/picker.h"
 
@@ -144,8 +145,10 @@ static enum react after(struct screen *s)
     struct faults f = {0};
     struct export_files files = {0};
     struct export_options o = {.what = EXPORT_RESULTS};
-    if (p->ballots)
+    if (p->ballots) {
         o.what |= EXPORT_BALLOTS;
+        o.words = law_words();
+    }
     enum db_rc rc = export_session(model_of(s->app)->db, p->dir, &o, progress, p, &files, &f);
     p->running = false;
     if (rc == DB_OK) {

@@ -7,12 +7,15 @@ A test is a function marked @test; main() runs them in a folder of their own eac
 import csv
 import functools
 import hashlib
+import html
+import io
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import traceback
+import zipfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 HOIDONG = os.environ.get("HOIDONG") or os.path.join(ROOT, "build", "hoidong")
@@ -175,6 +178,81 @@ def recompute(db):
         prev = h
     db.execute("commit")
     return prev.hex()
+
+
+# ---- a file in the shape of the Decision, of our own words ----------------------------------------
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def included_sets():
+    return [s["id"] for s in ok("criteria", "list", "--json").json["sets"] if s["included"]]
+
+
+def sheet_rows(criteria_set):
+    """The sheet as (text, points) rows: names and points of ours, words made up."""
+    shown = ok("criteria", "show", criteria_set, "--json").json
+    yield "Các tiêu chí", "Thang điểm"
+    nodes = shown["nodes"]
+    for node, after in zip(nodes, nodes[1:] + [{"code": None}]):
+        if node["kind"] == "part":
+            yield f"Phần {node['code']}: {node['name']} ({node['max']} Điểm)", node["max"]
+        elif node["code"] != after["code"]:
+            yield f"{node['code']}. {node['name']}", node["max"]
+        if node["kind"] != "criterion" or any(l["text"] in ("Có", "Không") for l in node["levels"]):
+            continue
+        case = ""
+        for level in node["levels"]:
+            if level["label"][0] in "ab" and level["label"][0] != case:
+                case = level["label"][0]
+                yield f"{case}. Trường hợp: {node['cases'][case == 'b']}", ""
+            yield f"□ In: {level['text']}{'*' * (level['star'] or 0)}", level["points"]
+    yield "TỔNG CỘNG", 100
+
+
+def sheet_head(criteria_set):
+    shown = ok("criteria", "show", criteria_set, "--json").json
+    return [f"{shown['no']}. Bộ sản phẩm: {shown['name']}", "Hồ sơ bị loại khi: Bịa hồ sơ"]
+
+
+def decision_page(change=lambda s, r: r):
+    out = ["<!DOCTYPE html><html><body><p>Số: 26/2026/QĐ-TTg</p>"]
+    for s in included_sets():
+        out += [f"<p>{html.escape(p)}</p>" for p in sheet_head(s)]
+        cells = [f"<tr><td><p>{html.escape(t)}</p></td><td><p>{p}</p></td></tr>"
+                 for t, p in change(s, list(sheet_rows(s)))]
+        out += ["<table>", *cells, "</table>"]
+    return "\n".join(out + ["</body></html>"])
+
+
+def decision_document(change=lambda s, r: r):
+    def p(text):
+        return f'<w:p><w:r><w:t xml:space="preserve">{html.escape(str(text))}</w:t></w:r></w:p>'
+    out = [f"<w:document {WORD}><w:body>", p("Số: 26/2026/QĐ-TTg")]
+    for s in included_sets():
+        out += [p(t) for t in sheet_head(s)] + ["<w:tbl>"]
+        out += [f"<w:tr><w:tc>{p(t)}</w:tc><w:tc>{p(n)}</w:tc></w:tr>"
+                for t, n in change(s, list(sheet_rows(s)))]
+        out.append("</w:tbl>")
+    return "".join(out + ["</w:body></w:document>"])
+
+
+def docx(text):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("[Content_Types].xml", "<Types/>")
+        z.writestr("word/document.xml", text)
+    return file.getvalue()
+
+
+def write_file(name, data):
+    with open(name, "wb") as out:
+        out.write(data.encode() if isinstance(data, str) else data)
+    return name
+
+
+def own_home():
+    return {"env": {**os.environ, "XDG_DATA_HOME": os.path.abspath("data")}}
 
 
 # ---- sessions ------------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ import zipfile
 
 import openpyxl
 
-from lib import Session, fails, leaves, main, make_ballot, ok, test
+from lib import (Session, decision_page, fails, leaves, main, make_ballot, ok, own_home, test,
+                 write_file)
 
 TITLE = "PHIẾU ĐÁNH GIÁ SẢN PHẨM OCOP"
 MARKS = ["san_pham", "thanh_vien", "tieu_chi", "muc"]
@@ -67,28 +68,61 @@ def read_levels(leaf, rows):
     """The label that is ticked in the rows below a criterion's, after checking them all."""
     wanted = [(l["label"], l["text"] + (" " + "*" * l["star"] if l["star"] else ""), l["points"])
               for l in leaf["levels"]]
-    if leaf["none"]:
-        wanted.append(("0", "Không đạt mức nào (0 điểm)", 0))
     cases = [f"Trường hợp {c}: {name}" for c, name in zip("ab", leaf["cases"])]
-    ticked, seen = [], []
-    for text, points, tick in rows:
-        if tick not in ("☑", "☐"):
-            if cases and text == cases[0]:
-                cases.pop(0)
-                continue
+    notes = [n["text"] for n in leaf["notes"]]
+    ticked = []
+    for text, points, given in rows:
+        if text in notes or (cases and text == cases[0]):
+            (notes if text in notes else cases).remove(text)
+            continue
+        if text[:2] not in ("☑ ", "☐ "):
             break
+        if not wanted: # the law prints no such row: only where it was chosen
+            assert leaf["none"] and text == "☑ Không đạt mức nào (0 điểm)" and points == 0, text
+            ticked.append("0")
+            continue
         label, name, worth = wanted.pop(0)
-        assert (text, points) == (name, worth), (text, points, name, worth)
-        seen.append(label)
-        if tick == "☑":
+        assert (text[2:], points, given) == (name, worth, None), (text, points, name, worth)
+        if text[0] == "☑":
             ticked.append(label)
-    assert not wanted and not cases, (leaf["code"], wanted, cases, seen)
+    assert not wanted and not cases and not notes, (leaf["code"], wanted, cases, notes)
     assert len(ticked) < 2
     return ticked[0] if ticked else None
 
 
 def all_text(rows):
     return "\n".join(str(v) for row in rows for v in row if v is not None)
+
+
+def pages_hold_together(sheet):
+    """Every ballot begins a page, says how many it has, and tears neither criterion nor signature;
+    what stands between two breaks fits on A4.  Returns the number of pages."""
+    rows = [[c.value for c in r] for r in sheet.iter_rows(max_col=3)]
+    begins = [0] + [b.id for b in sheet.row_breaks.brk]
+    starts = [i for i, r in enumerate(rows) if r[0] == TITLE]
+    assert set(starts) <= set(begins), sheet.title
+    room = (297 - 40) / 25.4 * 72 * 100 / sheet.page_setup.scale
+    for n, (first, after) in enumerate(zip(begins, begins[1:] + [len(rows)])):
+        high = sum(sheet.row_dimensions[i + 1].height or 15 for i in range(first, after))
+        assert high <= room, (sheet.title, first, high, room)
+        own = max(i for i in starts if i <= first)
+        if first == own:
+            pages = int(re.search(r"Phiếu có (\d+) trang", str(rows[first:first + 8]))[1])
+            last = next((i for i in starts if i > first), len(rows))
+            assert pages == sum(first <= b < last for b in begins), (sheet.title, first)
+            page = 1
+            continue
+        page += 1
+        assert f"Trang {page}/{pages} của phiếu" in rows[first][0], rows[first]
+        body = rows[first + 1:after]
+        if body[0][0] == "Các tiêu chí":
+            assert re.match(r"(PHẦN [ABC]|\d+(\.\d+)*)\. ", body[1][0]), body[1]
+        else:
+            assert body[0][0].startswith(("Ý kiến", "- Tiêu chí")), body[0]
+    for i, r in enumerate(rows):
+        if r[0] == "Người đánh giá":
+            assert not [b for b in begins if i - 1 < b <= i + 5], (sheet.title, i)
+    return len(begins)
 
 
 @test
@@ -168,9 +202,7 @@ def only_a_ballot_not_submitted_says_so():
 def each_ballot_begins_on_a_new_page():
     s = council()
     for sheet in openpyxl.load_workbook(exported(s)[1]):
-        starts = [first for first, _, _ in ballots_of(sheet)]
-        assert starts[0] == 1
-        assert [b.id + 1 for b in sheet.row_breaks.brk] == starts[1:], sheet.title
+        pages_hold_together(sheet)
         m = sheet.page_margins
         assert [round(x * 25.4) for x in (m.left, m.right, m.top, m.bottom)] == [30, 15, 20, 20]
         assert sheet.page_setup.orientation != "landscape"
@@ -226,6 +258,86 @@ def a_session_without_ballots_says_so():
     assert "chưa có phiếu nào" in all_text([[c.value for c in r] for r in book.active.iter_rows()])
     r = fails(3, "export", s.path, "-o", "khong-co/sau-nua", "--ballots")
     assert "khong-co" in r.err, r
+
+
+# ---- the law's own words, and blank paper ---------------------------------------------------
+
+
+def with_law():
+    """The environment of a user who has the Decision: here words of our own in its shape."""
+    more = own_home()
+    ok("criteria", "official", write_file("qd.html", decision_page()), **more)
+    return more
+
+
+@test
+def ballots_speak_the_law_where_they_can():
+    s = council()
+    ours = openpyxl.load_workbook(exported(s)[1])
+    more = with_law()
+    path = ok("export", s.path, "--ballots", "-o", ".", **more).out.split("\n")[1]
+    law = openpyxl.load_workbook(path)
+    for a, b in zip(ours, law):
+        pages_hold_together(b)
+        mine, theirs = all_text(ballots_of(a)[0][2]), all_text(ballots_of(b)[0][2])
+        assert "cách ghi ngắn của chương trình" in mine and "☑ In: " not in mine
+        assert "nguyên văn Phụ lục II Quyết định 26/2026/QĐ-TTg, đọc từ tệp qd.html" in theirs
+        assert "Hồ sơ bị loại khi: Bịa hồ sơ" in theirs and "☑ In: " in theirs
+        assert mine.count("☑") == theirs.count("☑") and mine.count("☐") == theirs.count("☐")
+    before = open(path, "rb").read()
+    ok("export", s.path, "--ballots", "-o", ".", **more)
+    assert open(path, "rb").read() == before
+
+
+@test
+def a_level_that_the_file_lacks_is_ours_and_said():
+    s = council()
+    more = own_home()
+    def change(criteria_set, rows):
+        at = next(i for i, (t, _) in enumerate(rows) if t.startswith("1.1. "))
+        return rows[:at + 1] + rows[at + 2:] if criteria_set == "qd26-2026/08" else rows
+    ok("criteria", "official", write_file("qd.html", decision_page(change)), **more)
+    book = openpyxl.load_workbook(ok("export", s.path, "--ballots", **more).out.split("\n")[1])
+    text = all_text(ballots_of(book.worksheets[0])[0][2])
+    assert "riêng 1 mức không có trong tệp" in text, text
+    assert leaves("8")[0]["levels"][0]["text"] in text
+
+
+@test
+def blank_ballots_are_a_file_for_each_member():
+    s = council(spread__max=100)
+    s.load("products", ["stt", "ten_san_pham", "chu_the"], [[5, "Chưa có bộ", "Cơ sở 5"]])
+    s.load("panel", ["san_pham", "thanh_vien", "trang_thai", "ly_do"],
+           [[3, "Thành viên 1", "khong_tham_gia", "người nhà"]])
+    r = ok("export", s.path, "--ballots", "--blank", "-o", "giay")
+    *paths, told = r.out.split("\n")[:-1]
+    assert [os.path.basename(p) for p in paths] == [
+        f"phien-thu-phieutrang-0{i}-thanh-vien-{i}.xlsx" for i in (1, 2, 3)], paths
+    assert "SP 5 (Chưa có bộ)" in r.err, r
+    pages = 0
+    for i, path in enumerate(paths):
+        book = openpyxl.load_workbook(path)
+        assert book.sheetnames == [f"{i + 1}. Thành viên {i + 1}"]
+        pages += pages_hold_together(book.active)
+        found = ballots_of(book.active)
+        # 1 and 2 are handed in by those who gave marks, 3 is refused by the first
+        assert [no for _, no, _ in found] == ([4], [3, 4], [2, 3, 4])[i], (i, found)
+        for _, no, rows in found:
+            text = all_text(rows)
+            assert "☑" not in text and "CHƯA NỘP" not in text, text
+            assert text.count("☐") == 1 + sum(len(l["levels"]) for l in leaves(SETS[no]))
+            assert f"Tên sản phẩm: Sản phẩm {no}" in text and f"Thành viên {i + 1}" in text
+            assert all(r[2] is None for r in rows if r[2] != "Điểm chấm"), no
+    assert f"{len(paths)} thành viên, {pages} trang" in told, (told, pages)
+    assert not [n for n in os.listdir("giay") if n not in map(os.path.basename, paths)]
+
+
+@test
+def blank_ballots_need_somebody_to_ask():
+    s = Session("c.ocop", members=2, products=0)
+    r = fails(1, "export", s.path, "--ballots", "--blank", "-o", "giay")
+    assert "phiếu trắng" in r.err and not os.path.exists("giay"), r
+    fails(2, "export", s.path, "--blank")
 
 
 if __name__ == "__main__":
