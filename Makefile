@@ -64,7 +64,7 @@ gen    = $(BUILD)/gen
 objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
 
 db_obj     = $(call objects,db) $(gen)/db_embed.o
-export_obj = $(call objects,export)
+export_obj = $(call objects,export) $(gen)/export_embed.o
 tui_obj    = $(filter-out $(BUILD)/tui/main.o,$(call objects,tui)) $(gen)/tui_embed.o
 main_obj   = $(BUILD)/tui/main.o
 archives   = $(BUILD)/tui.a $(BUILD)/export.a $(BUILD)/db.a
@@ -113,6 +113,10 @@ db_embedded = $(sort $(filter-out $(queries),$(wildcard db/sql/*.sql db/sql/*/*.
               $(wildcard db/criteria/*.yaml db/data/*))
 $(gen)/db_embed.c: $(db_embedded) $(wildcard db/sql db/sql/* db/criteria db/data) Makefile | $(gen)
 	$(call say,EMBED)$(call embed,db_embedded,db,$(db_embedded))
+
+export_embedded = $(sort $(wildcard export/templates/*.txt))
+$(gen)/export_embed.c: $(export_embedded) $(wildcard export/templates) Makefile | $(gen)
+	$(call say,EMBED)$(call embed,export_embedded,export,$(export_embedded))
 
 # One folder holds what the screen embeds, so that the names come out as db/embed.h has them.
 catalogue    = $(patsubst tui/po/%.po,$(gen)/tui/%.mo,$(wildcard tui/po/*.po))

@@ -95,6 +95,30 @@ static enum db_rc read_notes(struct db *db, struct arena *a, struct ballot *b)
     return rc;
 }
 
+enum db_rc db_ballot_notes(struct db *db, struct ballot_notes *out)
+{
+    struct arena *a = arena_new();
+    size_t cap = 0;
+    bool row;
+    *out = (struct ballot_notes){.mem = a};
+    sqlite3_stmt *s = stmt_get(db, Q_note_counted);
+    enum db_rc rc;
+    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
+        out->v = arena_grow(a, out->v, out->n, &cap, sizeof *out->v);
+        out->v[out->n++] = (struct ballot_note){.product = sqlite3_column_int(s, 0),
+                                                .member = sqlite3_column_int(s, 1),
+                                                .criterion = col_text(a, s, 2),
+                                                .text = col_text(a, s, 3)};
+    }
+    return rc;
+}
+
+void ballot_notes_free(struct ballot_notes *n)
+{
+    arena_free(n->mem);
+    *n = (struct ballot_notes){0};
+}
+
 static enum db_rc read_sums(struct db *db, struct ballot *b)
 {
     bool row;

@@ -330,6 +330,20 @@ struct ballot {
 enum db_rc db_ballot(struct db *db, int product, int member, struct ballot *out) MUST_CHECK;
 void ballot_free(struct ballot *b);
 
+/* What members wrote on the ballots that count. */
+struct ballot_note {
+    int product, member;
+    const char *criterion; /* "": the opinion on the whole product */
+    const char *text;
+};
+struct ballot_notes {
+    size_t n;
+    struct ballot_note *v; /* by product no, member no, then the law's order */
+    void *mem;
+};
+enum db_rc db_ballot_notes(struct db *db, struct ballot_notes *out) MUST_CHECK;
+void ballot_notes_free(struct ballot_notes *n);
+
 /* Tick level @label ("2", "a1", "0") of criterion @code.  A mark that already stands makes no
  * event.  *seq and hash (may be NULL) are those of the event the mark stands on. */
 enum db_rc db_mark(struct db *db, int product, int member, const char *code, const char *label,

@@ -3,9 +3,10 @@
  *
  * The build turns files into byte arrays, so that one binary is the whole product:
  *   db/sql/X.sql, db/criteria/X.yaml, db/data/X   db_embedded("sql/X.sql") ...
+ *   export/templates/X.txt                        export_embedded("templates/X.txt")
  *   tui/po/en.po, compiled by msgfmt              tui_embedded("en.mo")
  *   tui/demo/X                                    tui_embedded("demo/X")
- * Both lists are in the order of their names, and end with a row whose name is NULL. */
+ * The lists are in the order of their names, and end with a row whose name is NULL. */
 #ifndef DB_EMBED_H
 #define DB_EMBED_H
 
@@ -19,10 +20,12 @@ struct embedded {
 
 /* The file of that name, or NULL.  It lives as long as the program. */
 const struct embedded *db_embedded(const char *name);
+const struct embedded *export_embedded(const char *name);
 const struct embedded *tui_embedded(const char *name);
 
 /* Every file of the layer, to walk over (the criteria sets, for instance). */
 extern const struct embedded db_embedded_files[];
+extern const struct embedded export_embedded_files[];
 extern const struct embedded tui_embedded_files[];
 
 #endif

@@ -118,6 +118,7 @@ void paper_filter(struct paper *p, int head);
 /* The rows between are printed on one page: a signature block never breaks. */
 void paper_keep(struct paper *p);
 void paper_keep_end(struct paper *p);
+bool paper_keeping(const struct paper *p);
 /* The cells of a sheet that people may fill in by hand (put_fill). */
 size_t paper_fills(const struct paper *p);
 void paper_fill(const struct paper *p, size_t i, int *row, int *col);

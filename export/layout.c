@@ -45,6 +45,11 @@ void paper_keep_end(struct paper *p)
     p->keeping = false;
 }
 
+bool paper_keeping(const struct paper *p)
+{
+    return p->keeping;
+}
+
 static int scale_of(const struct paper *p)
 {
     double width = 0, room = ((p->landscape ? 297 : 210) * MM - SIDES) * SLACK;

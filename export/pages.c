@@ -13,12 +13,11 @@ struct paper *new_sheet(struct pages *g, const char *name, bool landscape, const
                         int n)
 {
     const struct session *s = &g->r->session;
-    char header[128], footer[240], groups[72];
-    hash_groups(s->closing, groups);
+    char header[128], footer[240];
     snprintf(header, sizeof header, "&C" HEADER_FONT "%s", term_state(s));
     if (s->closed)
-        snprintf(footer, sizeof footer, "&C" FOOTER_FONT "Trang &P/&N\nMã chốt %s (%lld sự kiện)",
-                 groups, (long long)s->closing_events);
+        snprintf(footer, sizeof footer, "&C" FOOTER_FONT "Trang &P/&N\nMã kiểm tra %.10s",
+                 s->closing);
     else
         snprintf(footer, sizeof footer, "&C" FOOTER_FONT "Trang &P/&N\nDự thảo (%lld sự kiện)",
                  (long long)s->events);

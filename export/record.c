@@ -121,6 +121,8 @@ enum db_rc record_load(struct record *r, struct db *db)
         rc = db_findings(db, 0, &r->findings);
     if (rc == DB_OK)
         rc = db_decisions(db, &r->decisions);
+    if (rc == DB_OK)
+        rc = db_ballot_notes(db, &r->notes);
     struct log_reader reader = {.r = r};
     if (rc == DB_OK)
         rc = db_journal(db, 1, add_event, &reader);
@@ -139,6 +141,7 @@ void record_free(struct record *r)
     tally_free(&r->tally);
     findings_free(&r->findings);
     decisions_free(&r->decisions);
+    ballot_notes_free(&r->notes);
     arena_free(r->arena);
     *r = (struct record){0};
 }

@@ -23,6 +23,7 @@ struct record {
     struct tally tally;
     struct findings findings;
     struct decisions decisions;
+    struct ballot_notes notes; /* of the ballots that count */
     size_t n_log;
     struct log_entry *log;
     size_t n_columns; /* members who have a column in the tables: those who score */

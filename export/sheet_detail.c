@@ -51,29 +51,6 @@ static void block_free(struct block *b, size_t n)
     free(b->ballot);
 }
 
-static void add_opinion(struct pages *g, const struct block *b, const struct member *m,
-                        const char *criterion, const char *text)
-{
-    if (!text || !*text)
-        return;
-    g->opinion =
-        arena_grow(g->r->arena, g->opinion, g->n_opinions, &g->cap_opinions, sizeof *g->opinion);
-    g->opinion[g->n_opinions++] =
-        (struct opinion){.product = b->product->id,
-                         .member = m->id,
-                         .criterion = arena_strdup(g->r->arena, criterion),
-                         .text = arena_strdup(g->r->arena, text)};
-}
-
-static void keep_opinions(struct pages *g, const struct block *b, size_t i)
-{
-    const struct ballot *x = &b->ballot[i];
-    add_opinion(g, b, g->r->column[i], "", x->opinion);
-    for (size_t j = 0; j < x->n; j++)
-        if (x->line[j].note && x->line[j].note[0])
-            add_opinion(g, b, g->r->column[i], x->line[j].node->code, x->line[j].note);
-}
-
 static enum db_rc block_load(struct pages *g, struct block *b, const struct product *product)
 {
     const struct record *r = g->r;
@@ -89,7 +66,6 @@ static enum db_rc block_load(struct pages *g, struct block *b, const struct prod
             return rc;
         }
         b->any = &b->ballot[i];
-        keep_opinions(g, b, i);
     }
     return DB_OK;
 }

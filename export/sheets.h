@@ -26,12 +26,6 @@
 
 enum { MOST_SHEETS = 16, TABLE_MAX_COLUMNS = 64 };
 
-/* What a member wrote on a ballot that counts. */
-struct opinion {
-    int product, member;
-    const char *criterion, *text; /* "" : on the whole product */
-};
-
 /* One workbook in the making. */
 struct pages {
     const struct record *r;
@@ -43,8 +37,6 @@ struct pages {
     /* Rows of parts A, B, C of each product in the detail sheet, in the order of products;
      * -1: none.  Filled by sheet_detail, used by sheet_scores. */
     int (*part_row)[3];
-    struct opinion *opinion; /* filled by sheet_detail, used by sheet_minutes */
-    size_t n_opinions, cap_opinions;
     struct job *job;
 };
 
@@ -99,15 +91,9 @@ void put_signatures(struct paper *p, const struct signer *s, size_t n);
 /* Người lập biểu, thư ký, chủ tịch, over columns 0 to @last of a wide table. */
 void put_table_signatures(struct paper *p, const struct record *r, int last);
 
-/* ---- minutes_*.c: the parts of the minutes, each over columns 0 to MINUTES_LAST ---- */
+/* ---- sheet_minutes.c ---- */
 enum { MINUTES_LAST = 5 };
-void minutes_present(struct paper *p, const struct record *r);
-void minutes_matters(struct paper *p, const struct pages *g);
-void minutes_results(struct paper *p, const struct record *r);
-/* "Sản phẩm số 12 (Mắm tôm A)".  The caller frees. */
-char *product_label(const struct record *r, int product);
-/* A paragraph, and a heading. */
-void para(struct paper *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-void para_bold(struct paper *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* The built-in template of the session's minutes: of a meeting, or of written opinions. */
+const char *minutes_name(const struct record *r);
 
 #endif

@@ -268,6 +268,14 @@ SELECT text FROM note WHERE product = :product AND member = :member AND criterio
 -- :name note_ballot
 SELECT criterion, text FROM note WHERE product = :product AND member = :member
 
+-- :name note_counted
+SELECT n.product, n.member, n.criterion, n.text FROM note n
+  JOIN v_counted v ON v.product = n.product AND v.member = n.member
+  JOIN product p ON p.id = n.product
+  JOIN member m ON m.id = n.member
+  LEFT JOIN criterion c ON c.set_id = p.set_id AND c.code = n.criterion
+ ORDER BY p.no, m.no, c.ord
+
 -- :name finding_put
 INSERT INTO finding (product, kind, criterion, star, member, verdict, votes, votes_of, reason,
                      ground, stops, seq)

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* export/facts_part.h - between the facts_*.c files. */
+#ifndef EXPORT_FACTS_PART_H
+#define EXPORT_FACTS_PART_H
+
+#include "export/facts.h"
+
+#define COUNCIL_NAME "Hội đồng đánh giá, phân hạng sản phẩm OCOP"
+
+/* facts_meeting.c */
+void facts_head(struct facts *f, const struct record *r);
+void facts_people(struct facts *f, const struct record *r);
+void facts_quorum(struct facts *f, const struct record *r);
+/* facts_matters.c: what was done and concluded */
+void facts_matters(struct facts *f, const struct record *r);
+/* facts_results.c: results, counts in figures and words, what follows, the hash */
+void facts_results(struct facts *f, const struct record *r);
+
+/* Where a rule of the council comes from: its citation, else the Quy chế as a whole. */
+const char *fact_cite(const struct record *r, const char *rule);
+/* "Sản phẩm số 12 (Mắm tôm A)"; in the record's arena. */
+const char *fact_product(const struct record *r, int product);
+
+#endif
