@@ -126,16 +126,19 @@ struct or_act {
     int key, text, name, owner, reason;
     int state; /* panel, role or finding kind */
     bool scoring, present;
-    signed char level[OR_LEAVES];
+    short level[OR_LEAVES];
 };
 
 enum or_answer { OR_SKIPPED, OR_REFUSED, OR_DONE };
 
 /* ---- the record ---- */
 
+/* No mark anywhere. */
+void or_blank(short level[OR_LEAVES]);
+
 struct or_ballot {
     bool begun, closed;
-    signed char level[OR_LEAVES];
+    short level[OR_LEAVES];
     short note[OR_LEAVES + 1]; /* phrases; the last is the opinion */
     int steps;                 /* marks and notes, each with what stood before it */
     struct {

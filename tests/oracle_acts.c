@@ -81,6 +81,12 @@ void or_begin(struct or_model *m)
     m->value[OR_DIFFERENCE_ASK] = 2;
 }
 
+void or_blank(short level[OR_LEAVES])
+{
+    for (int i = 0; i < OR_LEAVES; i++)
+        level[i] = OR_BLANK;
+}
+
 enum or_answer or_event(struct or_model *m)
 {
     m->events++;
@@ -167,7 +173,7 @@ static void empty_ballots(struct or_product *p)
 {
     for (int i = 1; i <= OR_MEMBERS; i++) {
         p->own[i] = -1;
-        memset(p->ballot[i].level, OR_BLANK, sizeof p->ballot[i].level);
+        or_blank(p->ballot[i].level);
     }
 }
 
@@ -196,7 +202,7 @@ static void void_product(struct or_product *p)
     p->findings = kept;
     for (int i = 1; i <= OR_MEMBERS; i++) {
         memset(&p->ballot[i], 0, sizeof p->ballot[i]);
-        memset(p->ballot[i].level, OR_BLANK, sizeof p->ballot[i].level);
+        or_blank(p->ballot[i].level);
     }
 }
 

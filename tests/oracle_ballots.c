@@ -47,7 +47,7 @@ static int nudge(struct sheaf *s, int i, int leaf, int delta)
             level = k;
         }
     }
-    s->act[i].level[leaf] = (signed char)level;
+    s->act[i].level[leaf] = (short)level;
     return best;
 }
 
@@ -96,21 +96,21 @@ static void to_minimum(struct or_maker *k, struct sheaf *s)
         for (int i = 0; i < s->n; i++)
             for (int level = 0; level < l->levels; level++)
                 if ((l->level[level].points >= want) == (i < yes))
-                    s->act[i].level[leaf] = (signed char)level;
+                    s->act[i].level[leaf] = (short)level;
     }
     s->fixed[leaf] = true;
 }
 
-void or_make_levels(struct or_maker *k, const struct or_set *set, int quality, signed char *level)
+void or_make_levels(struct or_maker *k, const struct or_set *set, int quality, short *level)
 {
-    memset(level, OR_BLANK, OR_LEAVES);
+    or_blank(level);
     for (int i = 0; i < set->leaves; i++) {
         const struct or_leaf *l = &set->leaf[i];
         int best = l->levels - 1;
         if (l->level[best].label[0] == 'b' && or_chance(k, 50)) /* the best of case a */
             while (l->level[best].label[0] == 'b')
                 best--;
-        level[i] = (signed char)(or_chance(k, quality) ? best : or_rnd(k, l->levels));
+        level[i] = (short)(or_chance(k, quality) ? best : or_rnd(k, l->levels));
         if (or_chance(k, 3) && !or_prints_zero(l))
             level[i] = OR_NONE;
     }

@@ -13,7 +13,7 @@ struct lines {
 static void text(struct lines *l, const char *member, const char *value)
 {
     fprintf(l->out, "products[%d].%s = ", l->product, member);
-    fprintf(l->out, *value ? "\"%s\"\n" : "null\n", value);
+    fprintf(l->out, value && *value ? "\"%s\"\n" : "null\n", value);
 }
 
 /* A number, or null below @least. */

@@ -44,7 +44,7 @@ void or_make_ballots(struct or_maker *k, int product);
 /* One ballot of every member, all expected, with this sum; false when that did not come out. */
 bool or_make_sum(struct or_maker *k, int product, int target);
 /* Full levels around @quality percent. */
-void or_make_levels(struct or_maker *k, const struct or_set *set, int quality, signed char *level);
+void or_make_levels(struct or_maker *k, const struct or_set *set, int quality, short *level);
 /* @n acts of any kind; what is refused is refused by both. */
 void or_make_stir(struct or_maker *k, int n);
 /* What it takes until sign-off is possible, mostly. */

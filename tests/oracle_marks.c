@@ -31,7 +31,7 @@ enum or_answer or_act_mark(struct or_model *m, const struct or_act *a)
     if (!may_write(m, a) || or_stopped(p))
         return OR_REFUSED;
     step(b, a->leaf, b->level[a->leaf]);
-    b->level[a->leaf] = (signed char)a->value;
+    b->level[a->leaf] = (short)a->value;
     return or_event(m);
 }
 
@@ -62,7 +62,7 @@ enum or_answer or_act_undo(struct or_model *m, const struct or_act *a)
         return OR_REFUSED;
     b->steps--;
     if (on < OR_LEAVES)
-        b->level[on] = (signed char)was;
+        b->level[on] = (short)was;
     else
         b->note[on - OR_LEAVES] = (short)was;
     return or_event(m);

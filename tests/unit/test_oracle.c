@@ -190,7 +190,7 @@ static void one_seed(void **unused)
     struct or_case *c = malloc(sizeof *c);
     struct or_model *m = malloc(sizeof *m);
     struct or_count count = {.n = {0}};
-    uint64_t seed = strtoull(getenv("ORACLE_SEED"), NULL, 10);
+    uint64_t seed = (uint64_t)from_env("ORACLE_SEED", 1);
     assert_non_null(c);
     assert_non_null(m);
     or_make(c, seed, m);
