@@ -27,7 +27,7 @@ BUILD_DEPS = gcc libc6-dev make pkgconf gettext libncurses-dev libsqlite3-dev li
              zlib1g-dev libutf8proc-dev libsodium-dev libzip-dev libexpat1-dev libcsv-dev \
              libyaml-dev libxml2-dev
 TEST_DEPS  = libcmocka-dev libvterm-dev python3-openpyxl
-LINT_DEPS  = clang clang-tidy clang-format cppcheck mandoc valgrind gcovr git
+LINT_DEPS  = clang libclang-rt-dev clang-tidy clang-format cppcheck mandoc valgrind gcovr git
 
 all: $(BUILD)/hoidong $(BUILD)/hoidong.1
 
@@ -220,11 +220,13 @@ FUZZ_SECONDS ?= 60
 fuzzers = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 fuzz:
 	$(quiet)+$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang \
-	  CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined' fuzz-run
+	  CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
+	  fuzz-run
 fuzz-run: $(addprefix $(BUILD)/tests/fuzz/,$(fuzzers))
 	$(quiet)for f in $^; do mkdir -p $$f.corpus && \
 	  $$f -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=$$f. -print_final_stats=1 $$f.corpus \
 	  || exit 1; done
+.PRECIOUS: $(BUILD)/tests/fuzz/%.o
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(archives)
 	$(call say,LINK)$(link) -fsanitize=fuzzer $< $(archives) $(libs)
 
