@@ -312,13 +312,6 @@ static enum db_rc append_undo(struct db *db, const struct back *w, const char *a
     return journal_append(db, "undo", actor, &b, NULL);
 }
 
-static enum db_rc undo_scoring(struct db *db, const struct back *w)
-{
-    struct ballot_of p;
-    enum db_rc rc = ballot_product(db, w->product, w->a, &p);
-    return rc == DB_OK ? need_scoring(db, w->product, p.no) : rc;
-}
-
 enum db_rc db_undo(struct db *db, int product, int member, const char *actor, char code[16])
 {
     enum db_rc rc = tx_begin(db);
@@ -341,8 +334,6 @@ enum db_rc db_undo(struct db *db, int product, int member, const char *actor, ch
         rc = walk_back(db, &w);
     if (rc == DB_OK && !w.of)
         rc = db_refuse(db, F_NOTHING_TO_UNDO, NULL);
-    if (rc == DB_OK && !w.is_note) /* a mark taken back is a mark changed */
-        rc = undo_scoring(db, &w);
     if (rc == DB_OK) {
         snprintf(code, 16, "%s", w.criterion);
         rc = append_undo(db, &w, actor);

@@ -288,14 +288,16 @@ VALUES (:product, :kind, :criterion, :star, :member, :verdict, :votes, :votes_of
 SELECT f.verdict, f.votes, f.votes_of, f.reason, f.ground,
        EXISTS (SELECT 1 FROM finding g -- a later word on something else took its effect away
                 WHERE g.product = f.product AND g.seq > f.seq
-                  AND g.kind = CASE f.kind WHEN 'claim' THEN 'knockout' ELSE f.kind END
-                  AND (f.kind = 'claim' OR g.verdict <> f.verdict)
-                  AND CASE f.kind
-                        WHEN 'claim' THEN g.verdict = 1 OR g.criterion IN ('', f.criterion)
-                        WHEN 'minimum' THEN g.criterion = f.criterion
+                  AND CASE f.kind || ' ' || g.kind
+                        WHEN 'minimum minimum' THEN g.verdict <> f.verdict
+                          AND g.criterion = f.criterion
                           AND CASE g.verdict WHEN 1 THEN g.star > f.star ELSE g.star < f.star END
-                        WHEN 'knockout' THEN (f.criterion = '') <> (g.criterion = '')
+                        WHEN 'knockout knockout' THEN g.verdict <> f.verdict
+                          AND (f.criterion = '') <> (g.criterion = '')
                           AND (f.criterion = '') = (f.verdict = 0)
+                        WHEN 'claim knockout' THEN g.verdict = 1 OR g.criterion IN ('', f.criterion)
+                        WHEN 'knockout claim' -- claimed anew: the answer must be given anew
+                          THEN g.verdict = 1 AND (f.verdict = 1 OR f.criterion IN ('', g.criterion))
                       END)
   FROM finding f
  WHERE f.product = :product AND f.kind = :kind AND f.criterion = :criterion AND f.star = :star
