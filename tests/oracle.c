@@ -42,22 +42,57 @@ bool or_expected(const struct or_model *m, const struct or_product *p, int membe
     return state == OR_SCORES || (state == OR_WRITTEN && admitted);
 }
 
+/* When the council last lifted all knock-outs at once. */
+static int lifted(const struct or_product *p)
+{
+    for (int i = 0; i < p->findings; i++)
+        if (p->finding[i].kind == OR_KNOCKOUT && p->finding[i].leaf < 0 && !p->finding[i].verdict)
+            return p->finding[i].when;
+    return 0;
+}
+
+/* The latest knock-out that is neither taken back nor lifted with the whole; @stops: of those on
+ * a criterion where a ground ends the scoring. */
+static int latest_knockout(const struct or_product *p, bool stops)
+{
+    int at = -1;
+    for (int i = 0; i < p->findings; i++) {
+        const struct or_finding *f = &p->finding[i];
+        if (f->kind != OR_KNOCKOUT || !f->verdict || f->when < lifted(p) ||
+            (stops && (f->leaf < 0 || !or_set_of(p)->leaf[f->leaf].stops)))
+            continue;
+        if (at < 0 || f->when > p->finding[at].when)
+            at = i;
+    }
+    return at;
+}
+
+int or_stop(const struct or_product *p)
+{
+    return latest_knockout(p, true);
+}
+
 bool or_stopped(const struct or_product *p)
 {
-    const struct or_set *set = or_set_of(p);
-    int lifted = 0;
-    bool stopped = false;
+    return or_stop(p) >= 0;
+}
+
+/* Claims that no knock-out came after, and no word on their criterion or on the whole. */
+static int claims(const struct or_product *p)
+{
+    int n = 0;
     for (int i = 0; i < p->findings; i++) {
-        const struct or_finding *f = &p->finding[i];
-        if (f->kind == OR_KNOCKOUT && f->leaf < 0 && !f->verdict)
-            lifted = f->when;
+        const struct or_finding *c = &p->finding[i];
+        bool waits = c->kind == OR_CLAIM && c->verdict;
+        for (int k = 0; k < p->findings; k++) {
+            const struct or_finding *f = &p->finding[k];
+            if (f->kind == OR_KNOCKOUT && f->when > c->when &&
+                (f->verdict || f->leaf < 0 || f->leaf == c->leaf))
+                waits = false;
+        }
+        n += waits;
     }
-    for (int i = 0; i < p->findings; i++) {
-        const struct or_finding *f = &p->finding[i];
-        stopped |= f->kind == OR_KNOCKOUT && f->verdict && f->when > lifted && f->leaf >= 0 &&
-                   set->leaf[f->leaf].stops;
-    }
-    return stopped;
+    return n;
 }
 
 /* ---- sums ---- */
@@ -162,24 +197,6 @@ static int said(const struct or_product *p, enum or_finding_kind kind)
     return -1;
 }
 
-/* The latest knock-out that is neither taken back nor lifted with the whole. */
-static int knocked(const struct or_product *p)
-{
-    int lifted = 0, at = -1;
-    for (int i = 0; i < p->findings; i++) {
-        const struct or_finding *f = &p->finding[i];
-        if (f->kind == OR_KNOCKOUT && f->leaf < 0 && !f->verdict)
-            lifted = f->when;
-    }
-    for (int i = 0; i < p->findings; i++) {
-        const struct or_finding *f = &p->finding[i];
-        if (f->kind == OR_KNOCKOUT && f->verdict && f->when > lifted &&
-            (at < 0 || f->when > p->finding[at].when))
-            at = i;
-    }
-    return at;
-}
-
 static int star_of(const struct or_model *m, const struct or_product *p, const struct or_result *r)
 {
     int band = r->band;
@@ -249,7 +266,9 @@ void or_tally(const struct or_model *m, const struct or_product *p, struct or_re
 {
     memset(out, 0, sizeof *out);
     out->star = -1;
-    out->knocked = knocked(p);
+    out->knocked = latest_knockout(p, false);
+    out->stop = or_stop(p);
+    out->claims = out->knocked < 0 ? claims(p) : 0;
     out->settled = said(p, OR_SPREAD) == 1;
     for (int s = 0; s < 3; s++)
         out->met[s] = OR_OPEN;
@@ -294,7 +313,7 @@ static bool product_ready(const struct or_model *m, const struct or_product *p)
         return false;
     if (strcmp(r.status, "knocked-out") == 0)
         return true;
-    if (!p->set || r.n == 0 || r.star < 0 || (r.exceeds && !r.settled))
+    if (!p->set || r.n == 0 || r.star < 0 || (r.exceeds && !r.settled) || r.claims)
         return false;
     return m->value[OR_BALLOTS_MISSING] == 1 || ballots_in(m, p);
 }

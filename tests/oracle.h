@@ -194,7 +194,9 @@ struct or_result {
     bool exceeds, settled;
     enum or_met met[3];
     bool missed[3][OR_LEAVES], divided[3][OR_LEAVES];
-    int knocked; /* index of the knock-out that is shown; -1: none */
+    int knocked, stop; /* index of the knock-out that is shown, of the one that ends the scoring;
+                        * -1: none */
+    int claims;        /* that the council has not answered */
     const char *status;
     int present, base, needed;
     bool held;
@@ -204,6 +206,7 @@ int or_points(const struct or_set *set, const struct or_ballot *b, int leaf);
 int or_total(const struct or_set *set, const struct or_ballot *b);
 /* Whether the council has ended the scoring of the product ("không đánh giá các bước tiếp theo").
  */
+int or_stop(const struct or_product *p); /* the latest finding that does; -1: none */
 bool or_stopped(const struct or_product *p);
 bool or_expected(const struct or_model *m, const struct or_product *p, int member);
 void or_tally(const struct or_model *m, const struct or_product *p, struct or_result *out);

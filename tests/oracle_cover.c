@@ -105,6 +105,7 @@ static void product(const struct or_model *m, const struct or_product *p, struct
     count->minimum_rule[m->value[OR_MINIMUM_RULE]]++;
     if (r.star >= 0)
         count->star[r.star]++;
+    count->n[COVER_CLAIMED] += r.claims > 0;
     findings(p, count);
     if (r.n == 0)
         return;

@@ -121,6 +121,15 @@ static void product(struct lines *l, const struct or_model *m, const struct or_p
     number(l, "quorum.base", r.base, 0);
     number(l, "quorum.needed", r.needed, 0);
     truth(l, "quorum.held", r.held ? OR_YES : OR_NO);
+    text(l, "knockout_ground", r.knocked < 0 ? "" : or_phrases[p->finding[r.knocked].ground]);
+    if (r.stop >= 0) {
+        const struct or_finding *f = &p->finding[r.stop];
+        text(l, "stop.criterion", set->leaf[f->leaf].code);
+        text(l, "stop.ground", or_phrases[f->ground ? f->ground : f->reason]);
+    } else {
+        text(l, "stop", "");
+    }
+    number(l, "claims", r.claims, 0);
 }
 
 static void session(const struct or_model *m, const char *id, const char *hash, const char *closing,

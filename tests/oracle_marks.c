@@ -45,7 +45,7 @@ enum or_answer or_act_note(struct or_model *m, const struct or_act *a)
         return OR_REFUSED;
     if (b->note[at] == a->text)
         return OR_DONE;
-    if (!may_write(m, a))
+    if (!may_write(m, a) || or_stopped(p))
         return OR_REFUSED;
     step(b, OR_LEAVES + at, b->note[at]);
     b->note[at] = (short)a->text;
@@ -55,12 +55,9 @@ enum or_answer or_act_note(struct or_model *m, const struct or_act *a)
 enum or_answer or_act_undo(struct or_model *m, const struct or_act *a)
 {
     struct or_ballot *b = &m->product[a->product].ballot[a->member];
-    if (m->closed || b->closed || b->steps == 0)
+    if (m->closed || b->closed || b->steps == 0 || or_stopped(&m->product[a->product]))
         return OR_REFUSED;
-    int on = b->step[b->steps - 1].on, was = b->step[b->steps - 1].was;
-    if (on < OR_LEAVES && or_stopped(&m->product[a->product]))
-        return OR_REFUSED;
-    b->steps--;
+    int on = b->step[--b->steps].on, was = b->step[b->steps].was;
     if (on < OR_LEAVES)
         b->level[on] = (short)was;
     else
@@ -77,7 +74,7 @@ enum or_answer or_act_close_ballot(struct or_model *m, const struct or_act *a)
         return OR_REFUSED;
     if (b->closed)
         return OR_DONE;
-    if (!or_expected(m, p, a->member) || or_marks(b) < s->leaves)
+    if (!or_expected(m, p, a->member) || or_marks(b) < s->leaves || or_stopped(p))
         return OR_REFUSED;
     b->closed = true;
     return or_event(m);
@@ -126,10 +123,22 @@ static bool same_thing(const struct or_finding *a, const struct or_finding *b)
     return a->kind == b->kind && a->leaf == b->leaf && a->star == b->star && a->member == b->member;
 }
 
+/* Whether knock-out @k answers claim @c, which came before it. */
+static bool answers(const struct or_finding *k, const struct or_finding *c)
+{
+    return k->verdict || k->leaf < 0 || k->leaf == c->leaf;
+}
+
 /* Whether @later, on something else, took the effect of @f away. */
 static bool overrules(const struct or_finding *later, const struct or_finding *f)
 {
-    if (later->when < f->when || later->kind != f->kind || later->verdict == f->verdict)
+    if (later->when < f->when)
+        return false;
+    if (f->kind == OR_CLAIM && later->kind == OR_KNOCKOUT)
+        return answers(later, f);
+    if (f->kind == OR_KNOCKOUT && later->kind == OR_CLAIM) /* claimed anew */
+        return later->verdict && answers(f, later);
+    if (later->kind != f->kind || later->verdict == f->verdict)
         return false;
     if (f->kind == OR_MINIMUM)
         return later->leaf == f->leaf &&

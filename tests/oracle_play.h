@@ -33,6 +33,7 @@
     X(WRITTEN, "a written ballot that counts")                                                     \
     X(KNOCK_MANY, "several knock-outs in force")                                                   \
     X(KNOCK_LIFTED, "a knock-out lifted")                                                          \
+    X(CLAIMED, "a claim that waits")                                                               \
     X(STOPPED, "scoring stopped")                                                                  \
     X(CAME_BACK, "postponed or withdrawn, and back")                                               \
     X(NO_QUORUM, "no quorum")                                                                      \
