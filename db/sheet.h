@@ -50,6 +50,7 @@ struct sheet_options {
     const char *sheet;    /* worksheet by name; NULL: the first visible one */
     const char *encoding; /* of a text file, "windows-1258"; NULL: UTF-8 or as its BOM says */
     enum sheet_formulas formulas; /* of an .xlsx */
+    size_t max_cell;              /* characters of a cell of an .xlsx; 0: SHEET_MAX_CELL */
 };
 
 /* Read the table at @path.  Returns NULL when anything in it is refused; why, and any

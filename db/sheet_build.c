@@ -60,7 +60,7 @@ void sheet_free(struct sheet *s)
 void build_start(struct sheet_build *b, struct faults *f)
 {
     struct store *store = xcalloc(1, sizeof *store);
-    *b = (struct sheet_build){.sheet = &store->sheet, .f = f};
+    *b = (struct sheet_build){.sheet = &store->sheet, .f = f, .max_cell = SHEET_MAX_CELL};
 }
 
 bool build_fault(struct sheet_build *b)

@@ -9,6 +9,7 @@ struct sheet_build {
     struct sheet *sheet;
     struct faults *f;
     size_t rows_cap;
+    size_t max_cell; /* characters */
     /* The row under way. */
     const char *cell[SHEET_MAX_COLS];
     size_t n;

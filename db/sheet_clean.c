@@ -137,7 +137,7 @@ static bool strip(struct sheet_build *b, long row, long col, const char *s, size
 static void too_long(struct sheet_build *b, long row, long col)
 {
     char most[24];
-    snprintf(most, sizeof most, "%d", SHEET_MAX_CELL);
+    snprintf(most, sizeof most, "%zu", b->max_cell);
     if (build_fault(b))
         fault_at(b->f, F_SHEET_CELL_LONG, AT_CELL, row, col, most, NULL);
 }
@@ -162,7 +162,7 @@ static const char *clean(struct sheet_build *b, long row, long col, const char *
     for (size_t i = 0; i < n; i++)
         chars += ((unsigned char)nfc[i] & 0xc0) != 0x80;
     const char *kept = "";
-    if (chars <= SHEET_MAX_CELL) {
+    if (chars <= b->max_cell) {
         kept = keep(b, nfc, n);
     } else {
         too_long(b, row, col);
@@ -202,7 +202,7 @@ const char *build_text(struct sheet_build *b, long row, long col, const char *s,
         }
         i += k;
     }
-    if (chars <= SHEET_MAX_CELL)
+    if (chars <= b->max_cell)
         return keep(b, out, n);
     too_long(b, row, col);
     *plain = false;

@@ -247,6 +247,8 @@ struct sheet *sheet_read_xlsx(const char *data, size_t len, const struct sheet_o
         struct workbook w = {
             .p = book.p, .b = &b, .from_1904 = book.from_1904, .formulas = opt->formulas};
         build_start(&b, f);
+        if (opt->max_cell)
+            b.max_cell = opt->max_cell;
         b.sheet->name = text_safe(tab->name, 0);
         bool fine = (book.styles < 0 || read_styles(&w, (size_t)book.styles)) &&
                     (book.strings < 0 || read_shared(&w, (size_t)book.strings)) &&

@@ -16,6 +16,9 @@
 struct book;
 struct paper; /* one sheet, filled from the top */
 
+/* Characters of a cell of a form; less in other sheets, which export_verify reads. */
+enum { PAPER_MAX_CELL = 2000 };
+
 enum style {
     STYLE_TEXT, /* a paragraph */
     STYLE_BOLD,

@@ -211,9 +211,10 @@ static double write_piece(struct paper *p, struct cell *c)
     const char *rest = c->text ? c->text + c->at : "";
     double size = style_size(c->style), width = room(p, c);
     bool bold = style_has(c->style, 'b'), wrap = style_has(c->style, 'w');
+    size_t most = p->low ? PAPER_MAX_CELL : CELL_CHARS;
     size_t n = style_has(c->style, 'r') || !wrap
-                   ? measure_fit(rest, 1e9, size, bold, 1, CELL_CHARS)
-                   : measure_fit(rest, width, size, bold, CELL_LINES, CELL_CHARS);
+                   ? measure_fit(rest, 1e9, size, bold, 1, most)
+                   : measure_fit(rest, width, size, bold, CELL_LINES, most);
     char *piece = xstrndup(rest, n);
     c->at += n;
     while (n > 0 && piece[n - 1] == ' ')

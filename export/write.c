@@ -14,7 +14,7 @@ enum { MOST_MEMBERS = SHEET_MAX_COLS - 25 };
 bool sheet_holds(const char *path, const char *name, size_t filled)
 {
     struct faults ignored = {0};
-    struct sheet_options o = {.sheet = name};
+    struct sheet_options o = {.sheet = name, .max_cell = PAPER_MAX_CELL};
     struct sheet *s = sheet_read(path, &o, &ignored);
     size_t n = 0;
     for (size_t r = 0; s && r < s->n; r++)

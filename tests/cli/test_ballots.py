@@ -290,6 +290,22 @@ def ballots_speak_the_law_where_they_can():
 
 
 @test
+def a_long_level_of_the_law_is_one_cell():
+    s = council()
+    more, words = own_home(), "Dài " + "lời của luật " * 60 + "hết"
+    def change(criteria_set, rows):
+        at = next(i for i, (t, _) in enumerate(rows) if t.startswith("1.1. "))
+        rows[at + 1] = ("□ " + rows[at + 1][0][2:].replace("In: ", words + " ", 1), rows[at + 1][1])
+        return rows
+    ok("criteria", "official", write_file("qd.html", decision_page(change)), **more)
+    book = openpyxl.load_workbook(ok("export", s.path, "--ballots", **more).out.split("\n")[1])
+    for sheet in book:
+        cells = [str(r[0].value) for r in sheet.iter_rows(max_col=1)]
+        assert sum(c[2:].startswith(words) for c in cells) == len(ballots_of(sheet))
+        pages_hold_together(sheet)
+
+
+@test
 def a_level_that_the_file_lacks_is_ours_and_said():
     s = council()
     more = own_home()
