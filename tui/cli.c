@@ -14,7 +14,8 @@
 #include "tui/say.h"
 #include "tui/tui.h"
 
-static const unsigned GLOBAL_OPTS = 1u << OPT_HELP | 1u << OPT_LANG | 1u << OPT_VERSION;
+static const uint64_t GLOBAL_OPTS = OPT_BIT(OPT_HELP) | OPT_BIT(OPT_LANG) | OPT_BIT(OPT_VERSION);
+_Static_assert(OPT_COUNT <= 64, "a set of options has 64 bits");
 
 /* Option numbers of getopt_long, above every letter. */
 enum { LONG_BASE = 1000 };
@@ -33,10 +34,10 @@ static void help_line(const char *left, size_t at, const char *right)
     say_line("%s%*s%s", left, (int)(at - used), "", right);
 }
 
-static void help_options(unsigned opts)
+static void help_options(uint64_t opts)
 {
     for (int i = 0; i < OPT_COUNT; i++) {
-        if (!(opts & 1u << i))
+        if (!(opts & OPT_BIT(i)))
             continue;
         const struct opt_def *d = &opt_defs[i];
         char letter[8] = "";
@@ -130,14 +131,14 @@ struct getopt_table {
     char letters[2 * OPT_COUNT + 3];
 };
 
-static void getopt_fill(struct getopt_table *t, unsigned opts, bool stop_at_word)
+static void getopt_fill(struct getopt_table *t, uint64_t opts, bool stop_at_word)
 {
     size_t n = 0, at = 0;
     if (stop_at_word)
         t->letters[at++] = '+';
     t->letters[at++] = ':';
     for (int i = 0; i < OPT_COUNT; i++) {
-        if (!(opts & 1u << i))
+        if (!(opts & OPT_BIT(i)))
             continue;
         const struct opt_def *d = &opt_defs[i];
         t->longs[n++] =
@@ -177,7 +178,7 @@ static enum db_rc take_option(struct cli *c, enum opt o, char *value)
 }
 
 /* Options of @argv (argv[0] is the name of the call) into @c, words into *first. */
-static enum db_rc parse(struct cli *c, unsigned opts, bool stop_at_word, int argc, char **argv,
+static enum db_rc parse(struct cli *c, uint64_t opts, bool stop_at_word, int argc, char **argv,
                         int *first)
 {
     struct getopt_table t;

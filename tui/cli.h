@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "db/db.h"
@@ -49,6 +50,8 @@ enum opt {
     OPT_CENTRAL_DATE,
     OPT_COUNT
 };
+/* A set of options. */
+#define OPT_BIT(opt) (UINT64_C(1) << (opt))
 
 struct opt_def {
     const char *name; /* long name */
@@ -71,7 +74,7 @@ struct call {
     const char *name;
     const char *words; /* synopsis of its words, N_() */
     const char *help;  /* one line, N_() */
-    unsigned opts;     /* bits 1u << OPT_x, beside the global ones */
+    uint64_t opts;     /* OPT_BIT of each, beside the global ones */
     int min, max;      /* words; max -1: any number */
     enum db_rc (*run)(struct cli *c);
 };

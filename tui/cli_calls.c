@@ -38,7 +38,7 @@ const struct opt_def opt_defs[OPT_COUNT] = {
                           N_("ngày của quyết định của Bộ")},
 };
 
-#define O(x) (1u << OPT_##x)
+#define O(x) OPT_BIT(OPT_##x)
 
 const struct call cli_calls[] = {
     {"demo", "", N_("diễn tập từ đầu đến bảng tính đã chốt, trên sản phẩm có thật"), O(DIR), 0, 0,
