@@ -22,9 +22,9 @@ bool blank_wanted(const struct record *r, const struct product *p, const struct 
 enum db_rc blank_write(const struct record *r, const struct member *m, const struct official *law,
                        const char *path, size_t *pages, struct faults *f) MUST_CHECK;
 
-/* ---- the sheets and the form (ballot_book.c, ballot_pages.c, ballot_form.c) ---- */
+/* ---- the sheets and the form (ballot_pages.c, ballot_form.c, ballot_head.c) ---- */
 
-enum { FORM_TEXT, FORM_MAX, FORM_POINTS, FORM_COLUMNS };
+enum { FORM_TEXT, FORM_MAX, FORM_POINTS, FORM_COLUMNS, FORM_LAST = FORM_POINTS };
 
 struct rows { /* first rows of pages */
     size_t n, cap;
@@ -63,6 +63,12 @@ size_t form_put(const struct form_source *from, struct paper *p, const struct ba
 /* The end of a sheet: place the breaks and forget them. */
 void form_end(struct paper *p, struct rows *breaks);
 void rows_add(struct rows *v, int row);
+
+/* ballot_head.c: title, fields, knock-outs; the head of the table; a line that says whose words
+ * the levels are. */
+void form_head(struct form *f);
+void form_columns(struct paper *p);
+void form_whose_words(struct form *f);
 
 /* All rows of the form; calls form_block before each block. */
 void form_rows(struct form *f);
