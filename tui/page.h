@@ -23,6 +23,9 @@ void page_agenda_open(struct app *app);
 /* Who scores one product; Enter on a member opens the ballot.  @member: the row to stand on,
  * 0: the first one whose ballot is still to be done. */
 void page_panel_open(struct app *app, int product, int member);
+/* Samples, papers and the points given before the meeting.  @covered: what the council gave is
+ * not shown until asked for.  @criterion: begin at that row of the points; NULL: at the papers. */
+void page_dossier_open(struct app *app, int product, bool covered, const char *criterion);
 /* Take a list into the session; asks for the file when @path is NULL. */
 void page_import_open(struct app *app, enum list_kind kind, const char *path);
 /* Scoring, from where it was left: the panel of the first product with a ballot to be done,

@@ -185,6 +185,15 @@ static enum react act(struct screen *s, enum action a)
     case ACT_AGENDA_FINDINGS:
         page_import_open(s->app, LIST_FINDINGS, NULL);
         return REACT_DRAW;
+    case ACT_AGENDA_DOSSIERS:
+        page_import_open(s->app, LIST_DOSSIER, NULL);
+        return REACT_DRAW;
+    case ACT_AGENDA_EARLY:
+        page_import_open(s->app, LIST_SCORES, NULL);
+        return REACT_DRAW;
+    case ACT_AGENDA_DOSSIER:
+        page_dossier_open(s->app, v->id, true, NULL);
+        return REACT_DRAW;
     case ACT_AGENDA_SETS:
         return for_some(p, TAG_WHICH, _("Cho bộ"), page_sets_open);
     case ACT_AGENDA_RESULT:

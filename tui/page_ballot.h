@@ -7,13 +7,12 @@
 
 #include "tui/app.h"
 #include "tui/field.h"
+#include "tui/level.h"
 #include "tui/list.h"
 #include "tui/model.h"
 
 /* Which ballot comes after this one: piles of paper are sorted by product or by member. */
 enum ballot_way { WAY_PRODUCT, WAY_MEMBER };
-
-enum { BALLOT_LABEL = 8, BALLOT_CHOICES = 16 };
 
 struct ballot_page {
     struct screen base;
@@ -34,8 +33,8 @@ struct ballot_page {
     bool changed;     /* the pages below show less than the record has */
 
     int pending; /* line of b whose mark is being kept; -1: none */
-    char pending_label[BALLOT_LABEL];
-    char choice[BALLOT_CHOICES][BALLOT_LABEL]; /* what the window of levels asks about */
+    char pending_label[LEVEL_LABEL_BYTES];
+    char choice[LEVEL_CHOICES][LEVEL_LABEL_BYTES]; /* what the window of levels asks about */
     bool note_whole; /* the note being typed is the opinion of the whole ballot */
 
     struct field sum[3]; /* part sums as the paper has them; "" while not typed */

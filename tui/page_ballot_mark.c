@@ -13,64 +13,6 @@
 #include "tui/dialog.h"
 #include "tui/i18n.h"
 
-/* The points printed for a criterion, "0, 1, 2, 3, 5". */
-static void printed(const struct crit_node *n, char *out, size_t size)
-{
-    *out = '\0';
-    int last = -1;
-    for (int points = 0; points <= n->max; points++) {
-        bool there = points == 0 && crit_allows_none(n);
-        for (size_t i = 0; i < n->n_levels; i++)
-            there = there || n->level[i].points == points;
-        size_t len = strlen(out);
-        if (there && points != last)
-            snprintf(out + len, size - len, "%s%d", len ? ", " : "", points);
-        last = there ? points : last;
-    }
-}
-
-static enum react refuse(struct ballot_page *p, const struct crit_node *n, int digit)
-{
-    char all[64];
-    printed(n, all, sizeof all);
-    app_sayf(p->base.app, SAY_WARN, _("Tiêu chí %s không in %d điểm; trên phiếu in: %s."), n->code,
-             digit, all);
-    return REACT_DRAW;
-}
-
-static void add_choice(struct ballot_page *p, int *n, const char *label)
-{
-    if (*n < BALLOT_CHOICES)
-        snprintf(p->choice[(*n)++], BALLOT_LABEL, "%s", label);
-}
-
-/* Two levels fit what was typed, or the points have a second digit: let the typist choose. */
-static enum react ask_level(struct ballot_page *p, const struct ballot_line *l, int n)
-{
-    char *line[BALLOT_CHOICES], title[64];
-    int selected = 0;
-    for (int i = 0; i < n; i++) {
-        const struct crit_level *v = crit_level(l->node, p->choice[i]);
-        if (!v)
-            line[i] = xstrdup(_("0 điểm: không đạt mức nào"));
-        else if (v->branch)
-            line[i] = xasprintf(_("%d điểm, %c. %s"), v->points, v->branch, v->text);
-        else
-            line[i] = xasprintf(_("%d điểm: %s"), v->points, v->text);
-        if (l->label && strcmp(l->label, p->choice[i]) == 0)
-            selected = i;
-    }
-    snprintf(title, sizeof title, _("Tiêu chí %s: mức nào?"), l->node->code);
-    char *text = l->node->branch_name[0]
-                     ? xasprintf("a. %s\nb. %s", l->node->branch_name[0], l->node->branch_name[1])
-                     : xstrdup(_("Nhiều mức ứng với số vừa bấm. Chọn một."));
-    dialog_choice(p->base.app, TAG_LEVEL, title, text, (const char *const *)line, n, selected);
-    free(text);
-    for (int i = 0; i < n; i++)
-        free(line[i]);
-    return REACT_NONE;
-}
-
 static enum react take(struct ballot_page *p, const char *label)
 {
     p->pending = p->row[p->list.selected];
@@ -83,25 +25,20 @@ enum react ballot_digit(struct ballot_page *p, int digit)
     const struct ballot_line *l = ballot_at(p);
     if (!l || !ballot_writable(p))
         return REACT_DRAW;
-    int n = 0;
-    bool exact = true;
-    if (digit == 0 && crit_allows_none(l->node))
-        add_choice(p, &n, "0");
-    for (size_t i = 0; i < l->node->n_levels; i++) {
-        const struct crit_level *v = &l->node->level[i];
-        bool begins = v->points >= 10 && v->points / 10 == digit;
-        if (v->points == digit || begins)
-            add_choice(p, &n, v->label);
-        exact = exact && !begins;
-    }
-    if (n == 0)
-        return refuse(p, l->node, digit);
-    return n == 1 && exact ? take(p, p->choice[0]) : ask_level(p, l, n);
+    bool exact;
+    int n = level_choices(l->node, digit, p->choice, &exact);
+    if (n == 1 && exact)
+        return take(p, p->choice[0]);
+    if (n)
+        level_ask(p->base.app, TAG_LEVEL, l->node, p->choice, n, l->label);
+    else
+        level_refuse(p->base.app, l->node, digit);
+    return REACT_DRAW;
 }
 
 enum react ballot_level_chosen(struct ballot_page *p, int choice)
 {
-    if (choice < 0 || choice >= BALLOT_CHOICES || !ballot_at(p))
+    if (choice < 0 || choice >= LEVEL_CHOICES || !ballot_at(p))
         return REACT_DRAW;
     return take(p, p->choice[choice]);
 }

@@ -157,6 +157,9 @@ static enum react act(struct screen *s, enum action a)
     case ACT_RESULT_BALLOTS:
         page_pick_member(s->app, p->product);
         return REACT_DRAW;
+    case ACT_RESULT_DOSSIER:
+        page_dossier_open(s->app, p->product, p->covered, NULL);
+        return REACT_DRAW;
     case ACT_RESULT_ANNOUNCE:
         p->covered = !p->covered;
         return REACT_DRAW;

@@ -40,6 +40,14 @@ const char *signoff_way(const struct blocker *b)
         return _("điền");
     case F_DEPENDS:
         return _("xem phiếu");
+    case F_SAMPLES_SHORT:
+    case F_EVIDENCE_MISSING:
+    case F_EVIDENCE_MISSING_MANY:
+    case F_EVIDENCE_EXPIRES:
+    case F_CODE_FORM:
+        return _("hồ sơ");
+    case F_DIFFERENCE_ASKED:
+        return _("ghi lý do");
     case F_CLOCK_BACK:
         return _("nhật ký");
     default:
@@ -55,15 +63,19 @@ static void ask_way(struct signoff_page *p, const struct blocker *b, const char 
     dialog_choice(p->base.app, TAG_WAY, _("Xử lý thế nào?"), "", line, 2, 0);
 }
 
-/* The criterion of a blocker is a list, "3.4, 5.1": the form begins at the first. */
+/* The criterion of a blocker is a list, "3.4, 5.1": what is opened begins at the first. */
+static void first_criterion(const struct blocker *b, char first[16])
+{
+    size_t n = strcspn(b->criterion, ",");
+    n = n < 16 ? n : 0;
+    memcpy(first, b->criterion, n);
+    first[n] = '\0';
+}
+
 static void conclude(struct app *app, const struct blocker *b)
 {
-    char first[16] = "";
-    size_t n = strcspn(b->criterion, ",");
-    if (n < sizeof first) {
-        memcpy(first, b->criterion, n);
-        first[n] = '\0';
-    }
+    char first[16];
+    first_criterion(b, first);
     int star = b->fault.arg[1] ? atoi(b->fault.arg[1]) : 0;
     page_conclude_open(app, b->product, FINDING_MINIMUM, first, star, 0);
 }
@@ -111,6 +123,19 @@ enum react signoff_go(struct signoff_page *p)
     case F_NO_OWNER:
         page_product_open(app, b->product);
         break;
+    case F_SAMPLES_SHORT:
+    case F_EVIDENCE_MISSING:
+    case F_EVIDENCE_MISSING_MANY:
+    case F_EVIDENCE_EXPIRES:
+    case F_CODE_FORM:
+        page_dossier_open(app, b->product, true, NULL);
+        break;
+    case F_DIFFERENCE_ASKED: {
+        char first[16];
+        first_criterion(b, first);
+        page_dossier_open(app, b->product, false, first);
+        break;
+    }
     case F_DEPENDS:
         page_ballot_open(app, b->product, b->member);
         break;
