@@ -116,7 +116,7 @@ static enum db_rc find(struct play *p, const struct or_act *a)
 static enum db_rc set(struct play *p, const struct or_act *a)
 {
     char value[64];
-    struct or_model to = {.value[0] = 0};
+    static struct or_model to; /* too large for a stack */
     to.value[a->key] = a->value;
     to.of[a->key] = a->of;
     or_setting(&to, (enum or_key)a->key, value);
