@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "db/text.h"
+#include "tui/field.h"
 #include "tui/i18n.h"
 #include "tui/model.h"
 #include "tui/page_journal.h"
@@ -30,13 +31,20 @@ static const struct word kinds[] = {
     {"close-ballot", N_("nộp phiếu")},
     {"reopen-ballot", N_("mở phiếu")},
     {"finding", N_("kết luận")},
+    {"assessment", N_("điểm chấm trước")},
+    {"dossier", N_("hồ sơ")},
+    {"evidence", N_("minh chứng")},
+    {"names", N_("xem tên")},
+    {"decide", N_("quyết định")},
+    {"decided", N_("theo quyết định")},
+    {"paper", N_("giấy tờ")},
     {"correct", N_("đính chính")},
     {"close", N_("chốt")},
     {"reopen", N_("mở lại phiên")},
     {NULL, NULL},
 };
 
-/* Values that stand for something, of the fields "state" and "kind". */
+/* Values that stand for something, of the fields "state", "kind", "source" and "list". */
 static const struct word values[] = {
     {"scores", N_("chấm")},
     {"absent", N_("vắng")},
@@ -52,6 +60,15 @@ static const struct word values[] = {
     {"ballot", N_("bỏ qua phiếu")},
     {"postponed", N_("hoãn")},
     {"withdrawn", N_("rút hồ sơ")},
+    {"claim", N_("đề nghị loại")},
+    {"difference", N_("lý do chênh")},
+    {"self", N_("tự chấm")},
+    {"adviser", N_("Tổ tư vấn")},
+    {"yes", N_("có")},
+    {"no", N_("không có")},
+    {"unneeded", N_("không cần")},
+    {"recognised", N_("công nhận")},
+    {"forwarded", N_("trình Bộ")},
     {NULL, NULL},
 };
 
@@ -125,9 +142,29 @@ static void add_verdict(char **all, const struct event *e)
 static void add_level(char **all, const struct event *e)
 {
     const char *level = event_get(e, "level");
+    level = level ? level : event_get(e, "label");
     char *text = level && *level ? xasprintf(_("mức %s"), level) : NULL;
     add(all, text);
     free(text);
+}
+
+/* A row of Mẫu 02, or samples received. */
+static void add_paper(char **all, const struct event *e)
+{
+    const char *item = event_get(e, "item"), *samples = event_get(e, "samples");
+    const char *name = item ? evidence_name(atoi(item)) : "";
+    add(all, *name ? _(name) : NULL);
+    const char *expires = item ? event_get(e, "expires") : NULL;
+    if (expires && *expires) {
+        char date[11];
+        field_date_shown(expires, date);
+        add(all, date);
+    }
+    if (samples && atoi(samples) >= 0) {
+        char *text = xasprintf(_("%d mẫu"), atoi(samples));
+        add(all, text);
+        free(text);
+    }
 }
 
 char *journal_summary(const struct members *members, const struct products *products,
@@ -137,6 +174,9 @@ char *journal_summary(const struct members *members, const struct products *prod
     add_who(&all, members, products, e);
     add_setting(&all, e);
     add_field(&all, e, "name");
+    add_paper(&all, e);
+    add_field(&all, e, "source");
+    add_field(&all, e, "list");
     add_field(&all, e, "state");
     bool finding = strcmp(e->kind, "finding") == 0;
     if (finding)
@@ -153,6 +193,8 @@ char *journal_summary(const struct members *members, const struct products *prod
         add(&all, _("hủy phiếu cũ"));
     add_field(&all, e, "text");
     add_field(&all, e, "reason");
+    add_field(&all, e, "number");
+    add_field(&all, e, "note");
     char *safe = text_safe(all ? all : "", SUMMARY_COLS);
     free(all);
     return safe;

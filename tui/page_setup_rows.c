@@ -114,6 +114,14 @@ const struct form_row setup_rows[] = {
      CHOICE(missed),
      .hint = MISSED_HINT},
     CITE("minimum.missed"),
+    {.id = "difference.ask",
+     .label = N_("Hỏi lý do khi chênh từ"),
+     .kind = FORM_DIGITS,
+     .max = 3,
+     .required = true,
+     .hint = N_("Điểm Hội đồng ở một tiêu chí chênh từ mức này so với Tổ tư vấn (hoặc tự chấm) "
+                "thì hỏi lý do. 0: không hỏi.")},
+    CITE("difference.ask"),
 };
 const size_t setup_row_count = sizeof setup_rows / sizeof *setup_rows;
 
@@ -206,7 +214,8 @@ const char *setup_check(void *data, size_t i, const char *value)
         return NULL;
     if (strcmp(id, "quorum") == 0 && !share_fits(value))
         return _("Gõ một phần, như 3/4; mẫu số không quá 100.");
-    if (strcmp(id, "spread.max") == 0 && atoi(value) > 100)
+    bool points = strcmp(id, "spread.max") == 0 || strcmp(id, "difference.ask") == 0;
+    if (points && atoi(value) > 100)
         return _("Chênh điểm nhiều nhất là 100.");
     if (strcmp(id, "year") == 0 && (atoi(value) < 2000 || atoi(value) > 2999))
         return _("Năm có bốn chữ số, như 2026.");
