@@ -70,6 +70,18 @@ enum db_rc export_blank(struct db *db, const char *dir, const struct export_opti
                         bool (*progress)(void *arg, size_t done, size_t total), void *arg,
                         struct export_files *out, size_t *pages, struct faults *f) MUST_CHECK;
 
+/* A paper as text for a screen, as it would be written now, into *@text; the caller frees. */
+enum export_view {
+    VIEW_MINUTES,
+    VIEW_ANNEX,
+    VIEW_FORWARDED,
+    VIEW_FAILED,
+    VIEW_POSTPONED,
+    VIEW_STATS
+};
+enum db_rc export_preview(struct db *db, enum export_view view, char **text,
+                          struct faults *f) MUST_CHECK;
+
 /* Compare @workbook with what the record of @db says now, cell by cell over all sheets.
  * Each cell that was changed, added or emptied is a fault that names it and both texts; so
  * is a sheet too many or too few.  Numbers are compared as numbers, so that a copy saved

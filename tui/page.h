@@ -47,5 +47,7 @@ void page_conclude_open(struct app *app, int product, enum finding_kind kind, co
                         int star, int member);
 void page_signoff_open(struct app *app);
 void page_export_open(struct app *app);
+/* What only papers say: number, hours, place, remarks; after sign-off too. */
+void page_paper_open(struct app *app);
 
 #endif

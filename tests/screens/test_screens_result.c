@@ -341,11 +341,30 @@ static void papers_are_written(void **state)
     assert_true(feed_shows(&m.app, "ĐÃ XUẤT"));
     snprintf(path, sizeof path, "%s/ocop-phieu-duthao.xlsx", m.folder);
     assert_int_not_equal(access(path, R_OK), 0);
-    feed_keys(&m.app, "F4 F10");
+    feed_keys(&m.app, "Down Down Down Enter F10");
     assert_true(feed_shows(&m.app, "ocop-phieu-duthao.xlsx"));
     assert_int_equal(unlink(path), 0);
     snprintf(path, sizeof path, "%s/ocop-ketqua-duthao.xlsx", m.folder);
     assert_int_equal(unlink(path), 0);
+    meeting_end(&m);
+}
+
+/* Before anything is written, and after sign-off too. */
+static void papers_are_looked_at_and_completed(void **state)
+{
+    (void)state;
+    struct meeting m;
+    meeting_start(&m, 24, 80, true);
+    page_export_open(&m.app);
+    feed_keys(&m.app, "F2 1");
+    assert_true(feed_shows(&m.app, "BIÊN BẢN"));
+    assert_false(feed_shows(&m.app, "13 giờ 30 phút"));
+    feed_keys(&m.app, "Esc F4 Down");
+    feed_text(&m.app, "13:30");
+    feed_keys(&m.app, "F10 Esc F2 1");
+    assert_true(feed_shows(&m.app, "13 giờ 30 phút"));
+    feed_keys(&m.app, "Esc F2 2");
+    assert_true(feed_shows(&m.app, "DANH SÁCH SẢN PHẨM ĐƯỢC CÔNG NHẬN"));
     meeting_end(&m);
 }
 
@@ -389,6 +408,7 @@ int main(void)
         cmocka_unit_test(blockers_lead_to_places),
         cmocka_unit_test(signed_off_with_pin),
         cmocka_unit_test(papers_are_written),
+        cmocka_unit_test(papers_are_looked_at_and_completed),
         cmocka_unit_test(a_folder_that_is_none),
     };
     return cmocka_run_group_tests_name("screens-result", tests, NULL, NULL);

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page_export.h - between page_export.c and its drawing. */
+#ifndef TUI_PAGE_EXPORT_H
+#define TUI_PAGE_EXPORT_H
+
+#include "export/export.h"
+#include "tui/app.h"
+#include "tui/list.h"
+
+/* Blank ballots are written apart from the rest; they have no flag of export_session. */
+enum { EXPORT_ITEMS = 6, EXPORT_BLANK_ITEM = 1 << 30 };
+struct export_item {
+    unsigned what;
+    const char *name, *about; /* msgids */
+};
+extern const struct export_item export_items[EXPORT_ITEMS];
+
+struct export_page {
+    struct screen base;
+    char *dir;     /* where to */
+    unsigned what; /* marked: flags of export_items */
+    struct list list;
+    bool running;
+    int percent;
+    char **path; /* written last, ended by NULL; or NULL */
+};
+extern const struct list_ops export_list; /* over a struct export_page */
+
+void export_row(const void *data, int i, struct canvas *c, bool selected);
+void export_draw(const struct screen *s, struct canvas *c);
+
+#endif
