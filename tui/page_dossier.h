@@ -55,6 +55,11 @@ void dossier_draw_points(const struct dossier_page *p, struct canvas *c);
 /* Whether acts that write may be done now; else says why not. */
 bool dossier_writable(struct dossier_page *p, enum action a);
 
+/* page_dossier_papers.c: the view of papers. */
+enum react dossier_papers_act(struct dossier_page *p, enum action a);
+enum react dossier_papers_key(struct dossier_page *p, const struct key *k);
+enum react dossier_papers_answer(struct dossier_page *p, const struct answer *a);
+
 /* page_dossier_points.c: the view of points. */
 const struct assessed *dossier_at(const struct dossier_page *p);
 const struct crit_node *dossier_leaf(const struct dossier_page *p, int row);
