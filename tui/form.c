@@ -12,7 +12,12 @@
 
 bool form_is_text(enum form_kind kind)
 {
-    return kind != FORM_CHOICE && kind != FORM_YESNO && kind != FORM_HEADING;
+    return kind != FORM_CHOICE && kind != FORM_YESNO && !form_is_words(kind);
+}
+
+bool form_is_words(enum form_kind kind)
+{
+    return kind == FORM_HEADING || kind == FORM_NOTE;
 }
 
 static enum field_kind field_kind_of(enum form_kind kind)
@@ -33,7 +38,7 @@ static enum field_kind field_kind_of(enum form_kind kind)
 
 static bool can_be_active(const struct form *f, size_t i)
 {
-    return f->row[i].kind != FORM_HEADING && !f->v[i].locked;
+    return !form_is_words(f->row[i].kind) && !f->v[i].locked;
 }
 
 /* The next row after @from in direction @step that can be active, going round; @from itself
@@ -83,6 +88,7 @@ const char *form_get(const struct form *f, size_t i)
     const struct form_value *v = &f->v[i];
     switch (f->row[i].kind) {
     case FORM_HEADING:
+    case FORM_NOTE:
         return "";
     case FORM_YESNO:
         return v->choice ? "yes" : "no";
@@ -108,6 +114,7 @@ void form_set(struct form *f, size_t i, const char *value)
     char shown[11];
     switch (f->row[i].kind) {
     case FORM_HEADING:
+    case FORM_NOTE:
         break;
     case FORM_YESNO:
         v->choice = strcmp(value, "yes") == 0;
@@ -170,7 +177,7 @@ const char *form_why(const struct form *f, size_t i)
 {
     const struct form_row *row = &f->row[i];
     const char *value = form_get(f, i);
-    if (row->kind == FORM_HEADING)
+    if (form_is_words(row->kind))
         return NULL;
     if (!*value && row->required)
         return _("Dòng này phải điền.");

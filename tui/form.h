@@ -21,7 +21,8 @@ enum form_kind {
     FORM_SECRET,
     FORM_CHOICE, /* one of .values; shown as the .names beside it */
     FORM_YESNO,  /* the value is "yes" or "no"; shown as có, không */
-    FORM_HEADING /* a line between groups; holds no value */
+    FORM_HEADING, /* a line between groups; holds no value */
+    FORM_NOTE     /* words under the row above; holds no value */
 };
 
 struct form_row {

@@ -15,7 +15,7 @@ static int label_columns(const struct form *f, int cols)
     int widest = 0;
     for (size_t i = 0; i < f->n; i++) {
         int n = (int)text_columns(_(f->row[i].label)) + (f->row[i].required ? 2 : 0);
-        if (f->row[i].kind != FORM_HEADING && n > widest)
+        if (!form_is_words(f->row[i].kind) && n > widest)
             widest = n;
     }
     return widest > cols / 2 ? cols / 2 : widest;
@@ -57,6 +57,10 @@ static void draw_row(const struct form *f, size_t i, struct canvas *c, int row, 
     const struct form_row *r = &f->row[i];
     if (r->kind == FORM_HEADING) {
         canvas_text(c, row, 0, -1, STYLE_HEADING, _(r->label));
+        return;
+    }
+    if (r->kind == FORM_NOTE) {
+        canvas_text(c, row, 4, -1, STYLE_DIM, _(r->label));
         return;
     }
     bool active = i == f->at;
@@ -105,7 +109,10 @@ void form_draw(const struct form *f, struct canvas *c)
     struct canvas foot = canvas_sub(c, c->rows - FOOT, 0, FOOT, c->cols);
     int n = (int)f->n, at = f->at < f->n ? (int)f->at : 0, labels = label_columns(f, c->cols);
     int top = f->seen.top, last = n > rows.rows ? n - rows.rows : 0;
-    top = at >= top + rows.rows ? at - rows.rows + 1 : top;
+    int end = at; /* the words under the active row come into view with it */
+    while (end + 1 < n && f->row[end + 1].kind == FORM_NOTE && end - at < rows.rows - 2)
+        end++;
+    top = end >= top + rows.rows ? end - rows.rows + 1 : top;
     /* A heading above the active row comes into view with it. */
     int first = at > 0 && f->row[at - 1].kind == FORM_HEADING ? at - 1 : at;
     top = first < top ? first : top;

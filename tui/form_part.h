@@ -6,6 +6,7 @@
 #include "tui/form.h"
 
 bool form_is_text(enum form_kind kind);
+bool form_is_words(enum form_kind kind);
 /* Why the value of row @i cannot stand; NULL: it can. */
 const char *form_why(const struct form *f, size_t i);
 

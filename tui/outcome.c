@@ -94,7 +94,7 @@ static size_t divided(const struct entry *e, char *codes, size_t size)
     *codes = '\0';
     for (size_t i = 0; i < e->n; i++) {
         size_t len = strlen(codes);
-        if (!e->gate[i].divided)
+        if (!e->gate[i].matters)
             continue;
         snprintf(codes + len, size - len, "%s%s", n ? ", " : "", e->gate[i].criterion);
         n++;

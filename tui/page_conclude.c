@@ -9,25 +9,20 @@
 #include "db/text.h"
 #include "tui/dialog.h"
 #include "tui/i18n.h"
-#include "tui/official.h"
 #include "tui/page.h"
 #include "tui/page_agenda.h"
 
 enum { TAG_KEEP = 1, TAG_DISCARD };
 
-static bool find_who(struct conclude_page *p)
+/* A member who claims on his own ballot is not chosen again. */
+static void settle_member(struct conclude_page *p)
 {
-    struct members m;
-    bool ok = db_members(model_of(p->base.app)->db, &m) == DB_OK;
-    free(p->who);
-    p->who = NULL;
-    for (size_t i = 0; ok && i < m.n; i++)
-        if (m.v[i].id == p->member)
-            p->who = xstrdup(m.v[i].name);
-    members_free(&m);
-    if (!p->who)
-        p->who = xstrdup("?");
-    return ok;
+    char id[16];
+    if (p->kind != FINDING_CLAIM || !p->member)
+        return;
+    snprintf(id, sizeof id, "%d", p->member);
+    form_assign(&p->form, "member", id);
+    form_lock(&p->form, form_find(&p->form, "member"), true);
 }
 
 /* The form is made anew from the record unless something was chosen and not yet kept. */
@@ -36,22 +31,27 @@ static bool load(struct screen *s)
     struct conclude_page *p = (struct conclude_page *)s;
     struct model *m = model_of(s->app);
     struct tally t;
-    struct findings f;
     const char *why = "";
     if (!model_refresh(s->app))
         return false;
     if (p->ready && p->form.changed)
         return true;
+    conclude_rows_free(p);
+    findings_free(&p->findings);
+    members_free(&p->members);
     bool ok = db_tally(m->db, p->product, &t) == DB_OK && t.n == 1;
-    ok = db_findings(m->db, p->product, &f) == DB_OK && ok && find_who(p);
+    ok = db_findings(m->db, p->product, &p->findings) == DB_OK && ok;
+    ok = db_members(m->db, &p->members) == DB_OK && ok;
     if (ok) {
         size_t at = p->ready ? p->form.at : 0;
         const struct result *r = &t.v[0];
-        conclude_rows_free(p);
         free(p->title);
+        free(p->who);
         p->title = product_label_text(r->no, m->products, r->name);
+        p->who = xstrdup(conclude_member(p, p->member));
         p->set = *r->set ? db_criteria(m->db, r->set) : NULL;
-        ok = conclude_rows(p, r, &f, &why);
+        ok = conclude_rows(p, r, &why);
+        settle_member(p);
         if (p->ready && at < p->n)
             p->form.at = at;
         if (!ok)
@@ -59,7 +59,6 @@ static bool load(struct screen *s)
         p->ready = true;
     }
     tally_free(&t);
-    findings_free(&f);
     return ok;
 }
 
@@ -68,8 +67,8 @@ static const char *kind_title(enum finding_kind kind)
     switch (kind) {
     case FINDING_KNOCKOUT:
         return _("LOẠI HỒ SƠ");
-    case FINDING_FORWARD:
-        return _("TRÌNH BỘ");
+    case FINDING_CLAIM:
+        return _("ĐỀ NGHỊ LOẠI");
     case FINDING_SPREAD:
         return _("CHÊNH ĐIỂM");
     case FINDING_BALLOT:
@@ -89,67 +88,37 @@ static void draw(const struct screen *s, struct canvas *c)
     form_draw(&p->form, &body);
 }
 
-/* By the majority of the ballots, row by row; a tie is for people to settle. */
-static enum react by_majority(struct conclude_page *p)
-{
-    char ties[100] = "";
-    size_t set = 0;
-    for (size_t i = 0; i < p->n_gates; i++) {
-        const struct conclude_gate *g = &p->gate[i];
-        size_t len = strlen(ties);
-        if (g->concluded || conclude_verdict(p, g->row) >= 0)
-            continue;
-        if (2 * g->yes == g->n) {
-            snprintf(ties + len, sizeof ties - len, "%s%s", len ? ", " : "", g->criterion);
-            continue;
-        }
-        form_set(&p->form, g->row, 2 * g->yes > g->n ? "yes" : "no");
-        p->form.changed = true;
-        set++;
-    }
-    if (*ties)
-        app_sayf(p->base.app, SAY_WARN, _("Số phiếu bằng nhau, phải chọn tay: %s."), ties);
-    else if (set)
-        app_sayf(p->base.app, SAY_NOTE, P_("Đã chọn %zu dòng theo đa số; chưa ghi. F10: ghi.", set),
-                 set);
-    else
-        app_say(p->base.app, SAY_NOTE, _("Không còn dòng nào chưa kết luận."));
-    return REACT_DRAW;
-}
-
 static enum react ask(struct conclude_page *p)
 {
     struct app *app = p->base.app;
-    struct finding *v = xcalloc(p->n_gates + 1, sizeof *v);
-    char *reason = NULL;
+    struct finding f;
     const char *why = form_check(&p->form);
-    size_t n = why ? 0 : conclude_findings(p, v, &reason);
     if (why) {
         app_say(app, SAY_WARN, why);
-    } else if (n == 0) {
+    } else if (conclude_findings(p, &f) == 0) {
         app_say(app, SAY_WARN, _("Chưa chọn kết luận nào mới. ← → để chọn."));
     } else {
-        char *text = conclude_summary(p, v, n);
-        dialog_confirm(app, TAG_KEEP, _("Ghi kết luận này?"), text, false);
+        char *text = conclude_summary(p, &f);
+        dialog_confirm(app, TAG_KEEP,
+                       f.kind == FINDING_CLAIM ? _("Ghi đề nghị này?") : _("Ghi kết luận này?"),
+                       text, false);
         free(text);
     }
-    free(reason);
-    free(v);
     return REACT_DRAW;
 }
 
 static enum react keep(struct conclude_page *p)
 {
     struct app *app = p->base.app;
-    struct finding *v = xcalloc(p->n_gates + 1, sizeof *v);
-    char *reason = NULL;
-    size_t n = conclude_findings(p, v, &reason);
-    enum db_rc rc = db_conclude(model_of(app)->db, v, n, ACTOR_CHAIR);
-    free(reason);
-    free(v);
+    struct finding f;
+    size_t n = conclude_findings(p, &f);
+    bool claim = n && f.kind == FINDING_CLAIM;
+    enum db_rc rc = db_conclude(model_of(app)->db, &f, n, claim ? ACTOR_SECRETARY : ACTOR_CHAIR);
     if (rc == DB_OK)
         p->form.changed = false;
-    enum react r = model_did(app, rc, _("Đã ghi kết luận của hội đồng."));
+    enum react r = model_did(app, rc,
+                             claim ? _("Đã ghi đề nghị; hội đồng kết luận loại hay không loại.")
+                                   : _("Đã ghi kết luận của hội đồng."));
     return rc == DB_OK ? r | REACT_POP : r;
 }
 
@@ -162,32 +131,12 @@ static enum react leave(struct conclude_page *p)
     return REACT_DRAW;
 }
 
-/* The criterion of the row in hand. */
-static enum react show_law(struct conclude_page *p)
-{
-    const struct crit_node *leaf = NULL;
-    for (size_t i = 0; i < p->n_gates && p->set; i++)
-        if (p->gate[i].row == p->form.at)
-            leaf = crit_leaf(p->set, p->gate[i].criterion);
-    if (leaf)
-        return law_show(p->base.app, p->set->id, leaf);
-    app_say(p->base.app, SAY_NOTE, _("Chọn dòng của một tiêu chí rồi bấm F9."));
-    return REACT_DRAW;
-}
-
 static enum react act(struct screen *s, enum action a)
 {
     struct conclude_page *p = (struct conclude_page *)s;
     switch (a) {
     case ACT_CONCLUDE_KEEP:
         return ask(p);
-    case ACT_CONCLUDE_MOST:
-        if (p->kind == FINDING_MINIMUM)
-            return by_majority(p);
-        app_say(s->app, SAY_NOTE, _("Chỉ dùng cho yêu cầu tối thiểu."));
-        return REACT_DRAW;
-    case ACT_CONCLUDE_LAW:
-        return show_law(p);
     case ACT_BACK:
         return leave(p);
     default:
@@ -198,12 +147,7 @@ static enum react act(struct screen *s, enum action a)
 static enum react key(struct screen *s, const struct key *k)
 {
     struct conclude_page *p = (struct conclude_page *)s;
-    size_t at = p->form.at;
-    const char *id = at < p->form.n ? p->form.row[at].id : NULL;
-    struct key as = *k;
-    /* Votes are said and written as 7/9. */
-    if (k->code == K_CHAR && k->ch == '/' && id && strcmp(id, "votes") == 0)
-        as = (struct key){.code = K_TAB};
+    struct key as = conclude_slash(&p->form, k);
     switch (form_key(&p->form, &as)) {
     case FORM_IGNORED:
         return REACT_NONE;
@@ -237,6 +181,8 @@ static void done(struct screen *s)
 {
     struct conclude_page *p = (struct conclude_page *)s;
     conclude_rows_free(p);
+    findings_free(&p->findings);
+    members_free(&p->members);
     free(p->title);
     free(p->who);
 }
@@ -261,10 +207,13 @@ void page_conclude_open(struct app *app, int product, enum finding_kind kind, co
         page_postpone_open(app, product);
         return;
     }
+    if (kind == FINDING_MINIMUM || kind == FINDING_FORWARD) {
+        page_gates_open(app, product, criterion, star);
+        return;
+    }
     struct conclude_page *p = (struct conclude_page *)screen_new(app, &conclude_ops);
     p->product = product;
     p->kind = kind;
-    p->star = star;
     p->member = member;
     snprintf(p->criterion, sizeof p->criterion, "%s", criterion);
     app_push(app, &p->base);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/page_conclude.h - a conclusion of the council, between the page_conclude*.c files.
+/* tui/page_conclude.h - a conclusion of the council, or a claim, between the page_conclude*.c
+ * files.  Minimums have a form of their own (tui/page_gates.h).
  *
  * Whatever the kind, it is one form: what is concluded, votes, reason; then a question; then
  * one act of the record. */
@@ -10,24 +11,23 @@
 #include "tui/form.h"
 #include "tui/model.h"
 
-/* One row of the form that is a minimum. */
-struct conclude_gate {
-    size_t row;
-    char criterion[16];
-    const char *name; /* of the session's own copy of the set */
-    int star, points, yes, n;
-    bool concluded, stands; /* a conclusion is in force, and which */
+/* A ground one may choose: of a claim that waits, or as the sheet prints it. */
+struct conclude_ground {
+    const char *criterion, *text; /* "" for the head of the sheet; "" for a ground to be typed */
+    int member;                   /* who claims it; 0: nobody */
+    bool stops;
 };
 
 struct conclude_page {
     struct screen base;
-    int product, member, star;
+    int product, member;
     enum finding_kind kind;
-    char criterion[16];
+    char criterion[16]; /* ground to begin at; "" */
 
     char *title; /* "SP 12/37 Mắm tôm A" */
     char *intro; /* one or two sentences above the form */
-    char *who;   /* FINDING_BALLOT: whose */
+    char *who;   /* FINDING_BALLOT, FINDING_CLAIM: whose; "?" while not known */
+    char *basis; /* the rule behind it */
     const struct crit_set *set;
 
     struct form form;
@@ -36,26 +36,49 @@ struct conclude_page {
     size_t n;
     char **text; /* owned labels and hints of the rows */
     size_t n_text;
-    struct conclude_gate *gate;
-    size_t n_gates;
-    const char **ground, **ground_id; /* FINDING_KNOCKOUT: choices, ended by NULL */
+
+    struct findings findings;
+    struct grounds grounds;
+    struct members members;
+    struct conclude_ground *ground; /* FINDING_KNOCKOUT, FINDING_CLAIM */
+    size_t n_grounds, n_claims;     /* claims come first */
+    const char **ground_id, **ground_name, **member_id, **member_name; /* choices, end in NULL */
     bool knocked_out;
-    const char *knock_criterion; /* of the knock-out in force; owned by text */
 };
 
 /* page_conclude_rows.c: the form of each kind from the record.  False: there is nothing to
  * conclude, *why says so. */
-bool conclude_rows(struct conclude_page *p, const struct result *r, const struct findings *f,
-                   const char **why);
+bool conclude_rows(struct conclude_page *p, const struct result *r, const char **why);
 void conclude_rows_free(struct conclude_page *p);
-/* The row's verdict: -1 not chosen, 0 no, 1 yes. */
-int conclude_verdict(const struct conclude_page *p, size_t row);
+/* A text the rows may point to for the life of the form. */
+const char *conclude_own(struct conclude_page *p, char *text);
+struct form_row *conclude_add(struct conclude_page *p, enum form_kind kind, const char *id,
+                              const char *label);
+/* Votes (unless a claim) and reason. */
+void conclude_tail(struct conclude_page *p, bool required);
+const char *conclude_member(const struct conclude_page *p, int id);
+
+/* page_conclude_ground.c: knock-outs and claims. */
+void conclude_ground_rows(struct conclude_page *p, const struct result *r);
+/* The ground that is chosen. */
+const struct conclude_ground *conclude_ground(const struct conclude_page *p);
+/* Why the row with @id cannot stand; NULL: it can. */
+const char *conclude_ground_check(const struct conclude_page *p, const char *id, const char *value);
+/* As conclude_findings. */
+size_t conclude_ground_findings(const struct conclude_page *p, struct finding *out,
+                                struct finding base);
+char *conclude_ground_line(const struct conclude_page *p, const struct finding *f);
+void conclude_ground_free(struct conclude_page *p);
 
 /* page_conclude_keep.c */
-/* The findings that the form says, as many as returned; @out has room for n_gates + 1.  Their
- * strings belong to the page and to *reason, which the caller frees. */
-size_t conclude_findings(const struct conclude_page *p, struct finding *out, char **reason);
+/* The findings that the form says, as many as returned (0 or 1); strings stay the page's. */
+size_t conclude_findings(const struct conclude_page *p, struct finding *out);
 /* What is about to be recorded, to be read before it is.  The caller frees. */
-char *conclude_summary(const struct conclude_page *p, const struct finding *v, size_t n);
+char *conclude_summary(const struct conclude_page *p, const struct finding *f);
+
+/* Votes are said and written as 7/9: the slash leads to the second number. */
+struct key conclude_slash(const struct form *f, const struct key *k);
+/* Minimums, and trình hay không trình from 90 points: one form (tui/page_gates.h). */
+void page_gates_open(struct app *app, int product, const char *criterion, int star);
 
 #endif

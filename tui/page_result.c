@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "db/text.h"
+#include "tui/gate_names.h"
+#include "tui/gate_text.h"
 #include "tui/i18n.h"
 #include "tui/page.h"
 #include "tui/page_agenda.h"
@@ -20,10 +22,14 @@ static void forget(struct result_page *p)
     seats_free(&p->seats);
     members_free(&p->members);
     findings_free(&p->findings);
+    assessments_free(&p->given);
     free(p->line);
     free(p->spread);
+    free(p->rule_basis);
+    free(p->missed_basis);
+    free(p->spread_basis);
     p->line = NULL;
-    p->spread = NULL;
+    p->spread = p->rule_basis = p->missed_basis = p->spread_basis = NULL;
     p->r = NULL;
     p->n = 0;
 }
@@ -74,6 +80,10 @@ static bool read_all(struct result_page *p)
     ok = db_seats(db, p->product, 0, &p->seats) == DB_OK && ok;
     ok = db_members(db, &p->members) == DB_OK && ok;
     ok = db_findings(db, p->product, &p->findings) == DB_OK && ok;
+    ok = db_assessments(db, p->product, &p->given) == DB_OK && ok;
+    p->rule_basis = gate_basis(db, "minimum.rule");
+    p->missed_basis = rule_basis(db, "minimum.missed");
+    p->spread_basis = rule_basis(db, "spread.max");
     const char *spread = db_setting(db, "spread.max");
     p->spread = xstrdup(spread ? spread : "");
     p->fail = setting_is(db, "minimum.missed", "fail");
@@ -120,6 +130,36 @@ bool result_forward_answered(const struct result_page *p)
 
 /* ---- keys ---- */
 
+static enum react ask_names(struct result_page *p)
+{
+    const struct gate *g = result_gate(p);
+    return g ? gate_names_ask(p->base.app, TAG_NAMES, g->criterion, g->points) : REACT_DRAW;
+}
+
+static enum react show_names(struct result_page *p)
+{
+    const struct gate *g = result_gate(p);
+    return g ? gate_names_show(p->base.app, p->product, g->star, g->criterion) : REACT_DRAW;
+}
+
+/* What would show points or outcomes waits until the cover is taken off. */
+static bool hidden(struct result_page *p, enum action a)
+{
+    bool shows = a == ACT_RESULT_CONCLUDE || a == ACT_RESULT_EXPLAIN || a == ACT_RESULT_BALLOTS ||
+                 a == ACT_RESULT_RESCORE || a == ACT_RESULT_NAMES || a == ACT_RESULT_OPEN ||
+                 a == ACT_RESULT_DOSSIER;
+    if (p->covered && shows)
+        app_say(p->base.app, SAY_WARN, _("Màn hình đang che: F4 để hiện lại trước."));
+    return p->covered && shows;
+}
+
+static enum react cover(struct result_page *p)
+{
+    p->covered = !p->covered;
+    model_of(p->base.app)->covered = p->covered;
+    return REACT_DRAW;
+}
+
 /* The product @step places further, in this same page. */
 static enum react turn(struct result_page *p, int step)
 {
@@ -137,7 +177,11 @@ static enum react turn(struct result_page *p, int step)
 static enum react act(struct screen *s, enum action a)
 {
     struct result_page *p = (struct result_page *)s;
+    if (hidden(p, a))
+        return REACT_DRAW;
     switch (a) {
+    case ACT_RESULT_NAMES:
+        return ask_names(p);
     case ACT_RESULT_CONCLUDE:
         return result_ask_task(p);
     case ACT_RESULT_OPEN:
@@ -161,8 +205,7 @@ static enum react act(struct screen *s, enum action a)
         page_dossier_open(s->app, p->product, p->covered, NULL);
         return REACT_DRAW;
     case ACT_RESULT_ANNOUNCE:
-        p->covered = !p->covered;
-        return REACT_DRAW;
+        return cover(p);
     default:
         return REACT_DEFAULT;
     }
@@ -199,6 +242,8 @@ static enum react answer(struct screen *s, const struct answer *a)
         return result_ask_reason(p, a->choice);
     case TAG_WHY:
         return result_rescore(p, a->text);
+    case TAG_NAMES:
+        return show_names(p);
     default:
         return REACT_DRAW;
     }
@@ -207,6 +252,7 @@ static enum react answer(struct screen *s, const struct answer *a)
 static void done(struct screen *s)
 {
     struct result_page *p = (struct result_page *)s;
+    model_of(s->app)->covered = false;
     forget(p);
     free(p->ballot);
     free(p->task);
@@ -228,5 +274,6 @@ void page_result_open(struct app *app, int product)
 {
     struct result_page *p = (struct result_page *)screen_new(app, &result_ops);
     p->product = product;
+    model_of(app)->covered = false;
     app_push(app, &p->base);
 }

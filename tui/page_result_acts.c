@@ -7,6 +7,7 @@
 
 #include "db/text.h"
 #include "tui/dialog.h"
+#include "tui/gate_text.h"
 #include "tui/i18n.h"
 #include "tui/outcome.h"
 #include "tui/page.h"
@@ -15,14 +16,23 @@ enum { MOST_TASKS = 260 };
 
 /* ---- conclusions ---- */
 
+/* Levels that wait for a conclusion, each once however many stars ask for it. */
 static int open_gates(const struct result_page *p, int *concluded)
 {
     int open = 0;
     *concluded = 0;
-    for (int i = 0; i < p->n; i++) {
-        const struct gate *g = p->line[i].gate;
-        open += g && g->divided;
-        *concluded += g && g->concluded;
+    for (int star = 3; star <= 5; star++) {
+        const struct entry *e = &p->r->entry[star - 3];
+        for (size_t i = 0; i < e->n; i++) {
+            bool again = false;
+            for (size_t k = 0; star > 3 && k < p->r->entry[star - 4].n; k++) {
+                const struct gate *g = &p->r->entry[star - 4].gate[k];
+                again |= strcmp(g->criterion, e->gate[i].criterion) == 0 &&
+                         g->points == e->gate[i].points && g->matters == e->gate[i].matters;
+            }
+            open += e->gate[i].matters && !again;
+            *concluded += e->gate[i].concluded && !again;
+        }
     }
     return open;
 }
@@ -60,9 +70,14 @@ static void find_tasks(struct result_page *p, struct tasks *t)
     if (r->exceeds)
         add_task(p, t, FINDING_SPREAD, 0, !r->settled,
                  xasprintf(_("Chênh %d điểm, quá mức %s: giữ nguyên"), r->max - r->min, p->spread));
-    add_task(p, t, FINDING_KNOCKOUT, 0, false,
-             xstrdup(r->knocked_out ? _("Loại hồ sơ: xem lại kết luận đã ghi")
-                                    : _("Loại hồ sơ theo căn cứ in trên phiếu")));
+    add_task(p, t, FINDING_KNOCKOUT, 0, r->claims > 0,
+             r->claims
+                 ? xasprintf(P_("Đề nghị loại: %d đề nghị chờ kết luận", r->claims), r->claims)
+             : r->knocked_out ? xstrdup(_("Loại hồ sơ: xem lại kết luận đã ghi"))
+                              : xstrdup(_("Loại hồ sơ theo căn cứ in trên phiếu")));
+    if (!r->knocked_out)
+        add_task(p, t, FINDING_CLAIM, 0, false,
+                 xstrdup(_("Ghi đề nghị loại của thành viên, Tổ tư vấn, thư ký")));
     for (size_t i = 0; i < p->seats.n; i++) {
         const struct seat *s = &p->seats.v[i];
         if (s->ignored || (s->expected && s->ballot != BALLOT_CLOSED))
@@ -93,19 +108,31 @@ enum react result_do_task(struct result_page *p, int choice)
     return REACT_DRAW;
 }
 
-enum react result_open_line(struct result_page *p)
+const struct gate *result_gate(struct result_page *p)
 {
     int i = p->list.selected;
     const struct gate *g = i >= 0 && i < p->n ? p->line[i].gate : NULL;
     if (!g)
-        return REACT_NONE;
-    if (g->divided || g->concluded)
+        app_say(p->base.app, SAY_NOTE, _("Chọn dòng của một tiêu chí trước."));
+    return g;
+}
+
+enum react result_open_line(struct result_page *p)
+{
+    const struct gate *g = result_gate(p);
+    if (!g)
+        return REACT_DRAW;
+    char *why = g->divided && !g->matters ? gate_unasked(p->r, g->star, p->base.app) : NULL;
+    if (g->matters || g->concluded)
         page_conclude_open(p->base.app, p->product, FINDING_MINIMUM, g->criterion, g->star, 0);
+    else if (why)
+        app_sayf(p->base.app, SAY_NOTE, _("Không xét: %s"), why);
     else
         app_say(p->base.app, SAY_NOTE,
                 p->by_conclusion
                     ? _("Mọi phiếu thống nhất ở tiêu chí này: không cần kết luận; F7 nếu chấm lại.")
                     : _("Theo quy định của hội đồng, tiêu chí này tính từ phiếu, không kết luận."));
+    free(why);
     return REACT_DRAW;
 }
 

@@ -7,10 +7,11 @@
 #include <string.h>
 
 #include "db/text.h"
+#include "tui/gate_text.h"
 #include "tui/i18n.h"
 #include "tui/outcome.h"
 
-enum { VERDICT_COLS = 26, WIDEST = 66, BODY = 8, FOOT = 4 };
+enum { VERDICT_COLS = 20, ADVISER_COLS = 11, WIDEST = 66, BODY = 8, FOOT = 4 };
 
 /* ---- the minimums ---- */
 
@@ -27,43 +28,54 @@ static bool selectable(const void *data, int i)
 static void draw_star(const struct result_page *p, int star, struct canvas *c)
 {
     const struct entry *e = &p->r->entry[star - 3];
-    size_t met = 0, open = 0;
+    size_t met = 0, open = 0, missed = 0;
     for (size_t i = 0; i < e->n; i++) {
         met += e->gate[i].met == MET_YES;
         open += e->gate[i].divided;
+        missed += !e->gate[i].divided && e->gate[i].met == MET_NO;
     }
     int col = canvas_printf(c, 0, 0, -1, STYLE_BOLD, _("%d sao"), star) + 3;
     if (p->r->closed == 0) {
         canvas_text(c, 0, col, -1, STYLE_DIM, _("chưa có phiếu"));
     } else if (p->r->band < star) {
-        canvas_printf(c, 0, col, -1, STYLE_DIM, _("không xét (dưới %d)"), band_floor(star));
+        char *codes = gate_codes(e, GATES_DIVIDED);
+        col += canvas_printf(c, 0, col, -1, STYLE_DIM, _("không xét: dưới %d điểm (Điều 3.3)"),
+                             band_floor(star)) +
+               2;
+        if (*codes)
+            canvas_printf(c, 0, col, -1, STYLE_DIM, _("chưa thống nhất %s"), codes);
+        free(codes);
     } else {
         enum style style = e->met == MET_YES  ? STYLE_GOOD
                            : e->met == MET_NO ? STYLE_BOLD
                                               : STYLE_WARN;
         col += canvas_printf(c, 0, col, -1, style, _("%zu/%zu đạt"), met, e->n) + 2;
+        if (missed)
+            col += canvas_printf(c, 0, col, -1, STYLE_BOLD, _("%zu không đạt"), missed) + 2;
         if (open)
             canvas_printf(c, 0, col, -1, STYLE_WARN, _("%zu chưa thống nhất"), open);
-        else if (e->met == MET_NO)
-            canvas_text(c, 0, col, -1, STYLE_BOLD, _("không đủ yêu cầu tối thiểu"));
     }
 }
 
 static enum style verdict(const struct gate *g, char *out, size_t size)
 {
+    if (g->divided && !g->matters) {
+        snprintf(out, size, "%s", _("không xét"));
+        return STYLE_DIM;
+    }
     if (g->divided) {
         snprintf(out, size, "%s", _("CHỜ KẾT LUẬN"));
         return STYLE_WARN;
     }
-    snprintf(out, size, "%s%s", g->met == MET_YES ? _("đạt") : _("không đạt"),
-             g->concluded ? _(" (đã kết luận)") : "");
+    snprintf(out, size, "%s%s", g->concluded ? _("kết luận ") : "",
+             g->met == MET_YES ? _("đạt") : _("không đạt"));
     return g->met == MET_YES ? STYLE_GOOD : STYLE_BOLD;
 }
 
 /* Where the counts of ballots begin in a row of @cols columns. */
 static int counts_column(int cols)
 {
-    int col = cols - VERDICT_COLS - 8;
+    int col = cols - VERDICT_COLS - ADVISER_COLS - 8;
     return col > WIDEST ? WIDEST : col;
 }
 
@@ -85,8 +97,10 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     canvas_text(c, 0, 9 + used + 1, -1, at, text);
     snprintf(text, sizeof text, "%d/%d", g->yes, g->n - g->yes);
     canvas_right(c, 0, wide, 6, STYLE_NORMAL, text);
+    gate_adviser_text(gate_adviser(&p->given, g->criterion), g->points, text, sizeof text);
+    canvas_text(c, 0, wide + 8, ADVISER_COLS - 1, STYLE_NORMAL, text);
     enum style style = verdict(g, text, sizeof text);
-    canvas_text(c, 0, wide + 8, VERDICT_COLS, style, text);
+    canvas_text(c, 0, wide + 8 + ADVISER_COLS, VERDICT_COLS, style, text);
 }
 
 const struct list_ops result_list = {.count = count, .row = row, .selectable = selectable};
@@ -190,45 +204,6 @@ static void draw_numbers(const struct result_page *p, struct canvas *c)
     free(missing);
 }
 
-/* ---- what it comes to ---- */
-
-static void draw_outcome(const struct result_page *p, struct canvas *c)
-{
-    const struct result *r = p->r;
-    enum style style;
-    char *outcome = outcome_text(r, &style);
-    char *depends = depends_text(r, p->fail, result_forward_answered(p));
-    if (r->status == STATUS_UNDECIDED || r->status == STATUS_WAITING) {
-        int col = canvas_text(c, 1, 0, -1, STYLE_WARN, _("Đề nghị: CHƯA XÁC ĐỊNH")) + 3;
-        canvas_text(c, 1, col, -1, STYLE_NORMAL,
-                    depends            ? depends
-                    : r->expected == 0 ? _("chưa có ai chấm sản phẩm này")
-                                       : _("chưa có phiếu nào đã nộp"));
-    } else {
-        int col = canvas_text(c, 1, 0, -1, STYLE_NORMAL, _("Kết quả:")) + 1;
-        col += canvas_text(c, 1, col, -1, style, outcome) + 2;
-        canvas_text(c, 1, col, -1, STYLE_STAR, r->star >= 3 ? stars_text(r->star) : "");
-    }
-    if (r->knocked_out)
-        canvas_printf(c, 2, 0, -1, STYLE_WARN, _("Loại hồ sơ%s%s: %s"),
-                      *r->knock_criterion ? _(" ở tiêu chí ") : "", r->knock_criterion,
-                      r->knock_reason);
-    else if (r->closed && r->closed < r->expected)
-        canvas_text(c, 2, 0, -1, STYLE_WARN, _("Tạm tính: chưa đủ phiếu."));
-    else if (r->exceeds && !r->settled && r->status != STATUS_POSTPONED &&
-             r->status != STATUS_WITHDRAWN)
-        canvas_text(
-            c, 2, 0, -1, STYLE_WARN,
-            _("Chênh quá mức: chấm lại (F7), hoặc kết luận giữ nguyên (F6), rồi mới chốt được."));
-    else if (r->status == STATUS_PROPOSED && r->star < r->band)
-        canvas_printf(c, 2, 0, -1, STYLE_NORMAL,
-                      _("Điểm đủ %d sao nhưng không đủ yêu cầu tối thiểu (F2: vì sao)."), r->band);
-    free(outcome);
-    free(depends);
-    canvas_text(c, 3, 0, -1, STYLE_DIM,
-                _("F2 vì sao   F3 các phiếu   F4 che màn hình   Enter kết luận dòng đang chọn"));
-}
-
 void result_draw(const struct screen *s, struct canvas *c)
 {
     const struct result_page *p = (const struct result_page *)s;
@@ -247,10 +222,11 @@ void result_draw(const struct screen *s, struct canvas *c)
     int wide = 1 + counts_column(c->cols - 1 - (p->n > body.rows));
     canvas_text(c, 7, 0, -1, STYLE_HEADING, _("YÊU CẦU TỐI THIỂU"));
     canvas_right(c, 7, wide - 6, 12, STYLE_DIM, _("đạt/không"));
-    canvas_text(c, 7, wide + 8, VERDICT_COLS, STYLE_DIM,
+    canvas_text(c, 7, wide + 8, ADVISER_COLS, STYLE_DIM, _("Tổ tư vấn"));
+    canvas_text(c, 7, wide + 8 + ADVISER_COLS, VERDICT_COLS, STYLE_DIM,
                 p->by_conclusion ? _("Hội đồng") : _("Theo quy định"));
     list_draw(&p->list, &result_list, p, &body, true);
     struct canvas foot = canvas_sub(c, c->rows - FOOT, 0, FOOT, c->cols);
     canvas_hline(&foot, 0, 0, foot.cols, STYLE_DIM);
-    draw_outcome(p, &foot);
+    result_draw_foot(p, &foot);
 }

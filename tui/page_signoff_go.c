@@ -19,6 +19,8 @@ const char *signoff_way(const struct blocker *b)
         return _("chấm");
     case F_MINIMUM_DIVIDED:
     case F_FORWARD_OPEN:
+    case F_CLAIM_OPEN:
+    case F_ZERO_STOPS:
         return _("kết luận");
     case F_SPREAD:
         return _("chấm lại/giữ nguyên");
@@ -107,6 +109,10 @@ enum react signoff_go(struct signoff_page *p)
         break;
     case F_FORWARD_OPEN:
         page_conclude_open(app, b->product, FINDING_FORWARD, "", 0, 0);
+        break;
+    case F_CLAIM_OPEN:
+    case F_ZERO_STOPS:
+        page_conclude_open(app, b->product, FINDING_KNOCKOUT, b->criterion, 0, 0);
         break;
     case F_QUORUM_SHORT_ALL:
     case F_QUORUM_CHAIR_ALL:
