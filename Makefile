@@ -215,6 +215,10 @@ bench: all
 shots: tests
 	$(quiet)BUILD='$(BUILD)' sh tests/shots.sh
 
+# The papers printed by LibreOffice, as pictures in $(BUILD)/papers, to be looked at.
+papers: all
+	$(quiet)BUILD='$(BUILD)' HOIDONG='$(abspath $(BUILD)/hoidong)' python3 tests/papers.py $(SIZES)
+
 # Fuzzers: clang only.  make fuzz FUZZ_SECONDS=600
 FUZZ_SECONDS ?= 60
 fuzzers = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
@@ -283,7 +287,7 @@ $(patsubst %.c,$(BUILD)/%.o,$(test_c)): | $(packages)
 endif
 
 .PHONY: all run demo tests test check one torture check-asan check-valgrind check-layers lint \
-        coverage bench shots fuzz fuzz-run po install uninstall dist clean deps test-deps lint-deps \
+        coverage bench shots papers fuzz fuzz-run po install uninstall dist clean deps test-deps lint-deps \
         packages-there
 .DELETE_ON_ERROR:
 

@@ -41,6 +41,7 @@ static const struct look {
     [STYLE_GROUP_LINE] = {12, "b#g", NULL, 0},
     [STYLE_GROUP_NUMBER] = {12, "bc#g", "0", 0},
     [STYLE_CELL] = {12, "w#", NULL, 0},
+    [STYLE_CELL_LINE] = {12, "#", NULL, 0},
     [STYLE_CELL_CENTER] = {12, "cw#", NULL, 0},
     [STYLE_CELL_BOLD] = {12, "bw#", NULL, 0},
     [STYLE_NUMBER] = {12, "c#", "0", 0},
@@ -250,6 +251,14 @@ void paper_print_columns(struct paper *p, int last)
     if (p->ws && p->row > 0)
         book_try(p->book,
                  worksheet_print_area(p->ws, 0, 0, (lxw_row_t)(p->row - 1), (lxw_col_t)last));
+}
+
+void paper_print_rows(struct paper *p)
+{
+    p->print_rows = p->row;
+    if (p->ws && p->row > 0)
+        book_try(p->book,
+                 worksheet_print_area(p->ws, 0, 0, (lxw_row_t)(p->row - 1), (lxw_col_t)(p->n - 1)));
 }
 
 void paper_form(struct paper *p, int scale)

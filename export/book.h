@@ -36,6 +36,7 @@ enum style {
     STYLE_GROUP_NUMBER,
     STYLE_GROUP_LINE, /* the same on one line, over the empty cells beside it */
     STYLE_CELL,
+    STYLE_CELL_LINE, /* the same on one line, over the empty cells beside it */
     STYLE_CELL_CENTER,
     STYLE_CELL_BOLD,
     STYLE_NUMBER,  /* whole */
@@ -120,11 +121,14 @@ void paper_head(struct paper *p, int rows, int cols);
 void paper_filter(struct paper *p, int head);
 /* The rows between are printed on one page: a signature block never breaks. */
 void paper_keep(struct paper *p);
+void paper_keep_signed(struct paper *p); /* and what is above goes with it to a new page */
 void paper_keep_end(struct paper *p);
 bool paper_keeping(const struct paper *p);
 /* The cells of a sheet that people may fill in by hand (put_fill). */
 size_t paper_fills(const struct paper *p);
 void paper_fill(const struct paper *p, size_t i, int *row, int *col);
+/* The rows so far are printed, what follows is for the screen. */
+void paper_print_rows(struct paper *p);
 /* Only columns 0 to @last are printed. */
 void paper_print_columns(struct paper *p, int last);
 /* A form of several pages instead of a table, said before its first row: printed at @scale per

@@ -119,7 +119,7 @@ void put_signatures(struct paper *p, const struct signer *s, size_t n)
 {
     enum { SPACE = 4 }; /* rows for the signature itself */
     skip_row(p);
-    paper_keep(p);
+    paper_keep_signed(p);
     bool over = false;
     for (size_t i = 0; i < n; i++)
         over = over || s[i].over;

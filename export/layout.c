@@ -34,8 +34,14 @@ void paper_keep(struct paper *p)
         p->cap_keep = p->cap_keep ? p->cap_keep * 2 : 8;
         p->keep = xrealloc(p->keep, p->cap_keep * sizeof *p->keep);
     }
-    p->keep[p->n_keep++] = (struct keep){p->row, p->row};
+    p->keep[p->n_keep++] = (struct keep){p->row, p->row, false};
     p->keeping = true;
+}
+
+void paper_keep_signed(struct paper *p)
+{
+    paper_keep(p);
+    p->keep[p->n_keep - 1].signed_by = true;
 }
 
 void paper_keep_end(struct paper *p)
@@ -63,10 +69,38 @@ static int scale_of(const struct paper *p)
  * together. */
 static int together(const struct paper *p, int row)
 {
-    for (size_t i = 0; i < p->n_keep; i++)
+    size_t low = 0, high = p->n_keep; /* they are in order */
+    while (low < high) {
+        size_t i = low + (high - low) / 2;
         if (p->keep[i].first == row)
             return p->keep[i].last;
+        if (p->keep[i].first < row)
+            low = i + 1;
+        else
+            high = i;
+    }
     return row;
+}
+
+/* Rows that are printed. */
+static int rows_of(const struct paper *p)
+{
+    return p->print_rows ? p->print_rows : p->row;
+}
+
+/* The first row of the page that a break before @row opens.  Signatures never stand alone: the
+ * row above them, and the free one between, go with them. */
+static int break_at(const struct paper *p, int row, int page)
+{
+    enum { WITH = 2, LEAVE = 3 }; /* the rows that go with it, and that must stay */
+    bool kept = false;
+    for (size_t i = 0; i < p->n_keep; i++)
+        kept = kept || (p->keep[i].first == row && p->keep[i].signed_by);
+    int from = row - WITH;
+    for (size_t i = 0; i < p->n_keep && kept; i++)
+        if (p->keep[i].first <= from && from <= p->keep[i].last)
+            from = p->keep[i].first;
+    return kept && from >= page + LEAVE && from > p->head + p->heads ? from : row;
 }
 
 double paper_heights(const struct paper *p, int first, int last)
@@ -92,11 +126,13 @@ void paper_layout(struct paper *p)
     double head = paper_heights(p, p->head, p->head + p->heads - 1);
     lxw_row_t *at = xcalloc((size_t)p->row + 1, sizeof *at);
     size_t n = 0;
-    for (int row = 0; row < p->row; row++) {
+    int from = 0;
+    for (int row = 0; row < rows_of(p); row++) {
         double need = paper_heights(p, row, together(p, row));
         if (used > 0 && used + need > page && row > p->head + p->heads) {
-            at[n++] = (lxw_row_t)row;
-            used = head;
+            from = break_at(p, row, from);
+            at[n++] = (lxw_row_t)from;
+            used = head + paper_heights(p, from, row - 1);
         }
         used += p->height[row];
     }

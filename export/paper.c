@@ -232,7 +232,7 @@ static double write_piece(struct paper *p, struct cell *c)
     double height = row_height(p, wrap ? measure_lines(piece, width, size, bold) : 1, size);
     if (style_has(c->style, 'r'))
         for (height = TURNED_MIN; height < TURNED_MAX; height += TURNED_STEP)
-            if (measure_lines(piece, height - 6, size, bold) <= 2)
+            if (measure_lines(piece, height - 9, size, bold) <= 2)
                 break;
     free(piece);
     return height;

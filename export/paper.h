@@ -37,10 +37,12 @@ struct paper {
     int head, heads; /* rows that are repeated on each page: the first, how many */
     int scale;       /* of a form, per cent */
     int print_last;  /* last column that is printed */
+    int print_rows;  /* how many rows are; 0: all */
     double *height;  /* of each row so far, in points */
     int cap_height;
     struct keep { /* rows that stand on one page */
         int first, last;
+        bool signed_by; /* signatures, which are never alone on a page */
     } * keep;
     size_t n_keep, cap_keep;
     bool keeping;

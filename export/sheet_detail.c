@@ -127,6 +127,7 @@ static void put_leaf(struct pages *g, const struct block *b, size_t line)
     put_text(p, col(g, MINIMUM), STYLE_CELL, stars.s);
     put_text(p, col(g, REACHED), STYLE_CELL, reached.s);
     end_row(p);
+    paper_keep_end(p);
     free(stars.s);
     free(reached.s);
 }
@@ -135,6 +136,8 @@ static void put_group(struct pages *g, const struct block *b, const char *code, 
                       int max)
 {
     struct paper *p = g->detail;
+    if (!paper_keeping(p)) /* headings stand with their first criterion */
+        paper_keep(p);
     put_number(p, 0, STYLE_GROUP_NUMBER, b->product->no);
     put_text(p, 1, STYLE_GROUP_NUMBER, code);
     put_text(p, 2, STYLE_GROUP, name);
@@ -245,6 +248,7 @@ static void put_block(struct pages *g, const struct block *b, int part_row[3])
     free(text);
     if (b->any && b->result && b->result->closed > 0)
         put_lines(g, b, part_row);
+    paper_keep_end(g->detail);
 }
 
 enum db_rc sheet_detail(struct pages *g)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* export/sheet_journal.c - "Nhật ký": the closing record with its hash, what was corrected,
- * and every event of the journal. */
+/* export/sheet_journal.c - "Nhật ký": the closing record with its hash and what was corrected,
+ * for print; below, for the screen, every event of the journal: hundreds of pages. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,6 +131,8 @@ enum db_rc sheet_journal(struct pages *g)
     put_record(p, g->r);
     put_changes(p, g->r);
     put_left_out(p, g->r);
+    line(p, "Từng sự kiện", "ở bảng dưới đây, để xem trên máy; không nằm trong vùng in");
+    paper_print_rows(p);
     skip_row(p);
     for (int i = 0; i < COLUMNS; i++)
         put_text(p, i, STYLE_HEAD, head[i]);
@@ -144,6 +146,5 @@ enum db_rc sheet_journal(struct pages *g)
             return DB_REFUSED;
     }
     paper_filter(p, top);
-    put_table_signatures(p, g->r, COLUMNS - 1);
     return DB_OK;
 }

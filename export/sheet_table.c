@@ -103,6 +103,34 @@ static void put_row(struct paper *p, const struct table *t, struct table_row *ro
     end_row(p);
 }
 
+static bool is_sum(const struct table *t, size_t i)
+{
+    return i < t->n && (t->row[i].kind == ROW_SUBTOTAL || t->row[i].kind == ROW_TOTAL);
+}
+
+/* A heading stands with its first row, a total with the last one it counts. */
+static void put_rows(struct paper *p, struct table *t)
+{
+    for (size_t i = 0; i < t->n; i++) {
+        bool group = t->row[i].kind == ROW_GROUP, more = group || is_sum(t, i + 1);
+        if (more && !paper_keeping(p))
+            paper_keep(p);
+        put_row(p, t, &t->row[i]);
+        if (!more && paper_keeping(p))
+            paper_keep_end(p);
+    }
+}
+
+static void put_none(struct paper *p, const struct table *t)
+{
+    for (size_t i = 0; i < t->n_columns; i++)
+        put_text(p, (int)i, STYLE_CELL_LINE,
+                 i != 1    ? ""
+                 : t->none ? t->none
+                           : "Không có sản phẩm nào");
+    end_row(p);
+}
+
 struct paper *open_table(struct pages *g, const struct table *t)
 {
     double width[TABLE_MAX_COLUMNS];
@@ -133,8 +161,10 @@ enum db_rc sheet_table(struct pages *g, struct paper *p, struct table *t)
         put_text(p, (int)i, t->plain ? STYLE_BOLD : STYLE_HEAD, t->column[i].title);
     end_row(p);
     paper_head(p, paper_row(p) - head, t->plain ? 0 : 3);
-    for (size_t i = 0; i < t->n; i++)
-        put_row(p, t, &t->row[i]);
+    if (!t->plain && table_data_rows(t, 0, t->n) == 0)
+        put_none(p, t);
+    else
+        put_rows(p, t);
     if (t->signers == SIGN_TABLE)
         put_table_signatures(p, g->r, last);
     return job_step(g->job) ? DB_OK : DB_REFUSED;

@@ -59,6 +59,7 @@ struct table {
     const char *title;  /* printed above */
     const char *under;  /* a line of its own under the title, or NULL */
     const char *filter; /* which products are in it, in a few words: printed */
+    const char *none;   /* the one row of an empty table; NULL: "Không có sản phẩm nào" */
     bool portrait;
     bool plain; /* no heading and no formats: rows for a mail merge */
     enum signers signers;

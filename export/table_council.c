@@ -182,6 +182,7 @@ struct table *table_rescored(const struct record *r, struct arena *a)
                   sizeof rescored_columns / sizeof *rescored_columns);
     struct history h = history_read(r);
     t->filter = "Mọi phiếu đã nộp rồi được mở lại, theo thứ tự thời gian";
+    t->none = "Không có phiếu nào được chấm lại";
     t->signers = SIGN_TABLE;
     for (size_t i = 0; i < h.n; i++)
         put_rescored(t, r, &h.v[i]);

@@ -46,7 +46,7 @@ const char *kind_text(enum product_kind k)
 enum { L_NO, L_CODE, L_NAME, L_OWNER, L_PLACE, L_GROUP, L_STARS, L_POINTS, L_KIND, L_NOTE };
 static const struct column list_columns[] = {
     {"tt", "TT", COLUMN_NUMBER, 5},
-    {"ma_san_pham", "Mã số", COLUMN_CENTER, 17},
+    {"ma_san_pham", "Mã số", COLUMN_CENTER, 18.5},
     {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 30},
     {"chu_the", "Tên chủ thể", COLUMN_TEXT, 27},
     {"dia_chi", "Địa chỉ", COLUMN_TEXT, 28},
@@ -59,7 +59,7 @@ static const struct column list_columns[] = {
 /* Without points, which provinces do not publish. */
 static const struct column annex_columns[] = {
     {"tt", "TT", COLUMN_NUMBER, 5},
-    {"ma_san_pham", "Mã số", COLUMN_CENTER, 17},
+    {"ma_san_pham", "Mã số", COLUMN_CENTER, 18.5},
     {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 32},
     {"chu_the", "Tên chủ thể", COLUMN_TEXT, 29},
     {"dia_chi", "Địa chỉ", COLUMN_TEXT, 30},
