@@ -43,14 +43,31 @@ static int any_leaf(struct or_maker *k, int product, int star)
     return or_rnd(k, set->leaves);
 }
 
-/* A criterion where a ground ends the scoring, if the set has one; else @leaf. */
+/* One of the criteria where a ground ends the scoring, if the set has any; else @leaf. */
 static int stopping(struct or_maker *k, int product, int leaf)
 {
     const struct or_set *set = or_set_of(&k->m->product[product]);
+    int n = 0;
     for (int i = 0; set && i < set->leaves; i++)
-        if (set->leaf[i].stops)
+        if (set->leaf[i].stops && or_rnd(k, ++n) == 0)
             leaf = i;
     return leaf;
+}
+
+/* The scoring ended on every ground there is, in any words. */
+static void stop_all(struct or_maker *k)
+{
+    int product = 1 + or_rnd(k, k->products);
+    const struct or_set *set = or_set_of(&k->m->product[product]);
+    for (int i = 0; set && i < set->leaves; i++)
+        if (set->leaf[i].stops)
+            or_add(k, (struct or_act){.kind = OR_FIND,
+                                      .product = product,
+                                      .state = OR_KNOCKOUT,
+                                      .leaf = i,
+                                      .value = 1,
+                                      .reason = reason(k),
+                                      .text = or_chance(k, 50) ? REASON + 1 : 0});
 }
 
 static void find(struct or_maker *k)
@@ -190,7 +207,9 @@ void or_make_stir(struct or_maker *k, int n)
 {
     for (; n > 0; n--) {
         int way = or_rnd(k, 100);
-        if (way < 42)
+        if (way < 1)
+            stop_all(k);
+        else if (way < 42)
             find(k);
         else if (way < 57)
             find_again(k);
