@@ -159,4 +159,10 @@ enum db_rc call_backup(struct cli *c);
 enum db_rc call_decide(struct cli *c);
 enum db_rc call_dossier(struct cli *c);
 
+/* ---- cli_stop.c: between the two a signal to end only stops the call at its next step ---- */
+void stop_watch(void);
+bool stop_not(void *unused, size_t done, size_t total); /* for the progress of exports */
+/* @stopped: the call was stopped and has tidied up; the signal is then given its way. */
+void stop_unwatch(bool stopped);
+
 #endif

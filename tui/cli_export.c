@@ -15,7 +15,7 @@ static enum db_rc blank_paper(struct db *db, const char *dir, const struct expor
                               struct export_files *files, struct faults *f)
 {
     size_t pages;
-    enum db_rc rc = export_blank(db, dir, o, NULL, NULL, files, &pages, f);
+    enum db_rc rc = export_blank(db, dir, o, stop_not, NULL, files, &pages, f);
     for (size_t i = 0; rc == DB_OK && i < files->n; i++)
         say_line("%s", files->path[i]);
     if (rc == DB_OK)
@@ -26,7 +26,7 @@ static enum db_rc blank_paper(struct db *db, const char *dir, const struct expor
 static enum db_rc results(struct db *db, const char *dir, const struct export_options *o,
                           struct export_files *files, struct faults *f)
 {
-    enum db_rc rc = export_session(db, dir, o, NULL, NULL, files, f);
+    enum db_rc rc = export_session(db, dir, o, stop_not, NULL, files, f);
     for (size_t i = 0; rc == DB_OK && i < files->n; i++)
         say_line("%s", files->path[i]);
     return rc;
@@ -51,6 +51,7 @@ enum db_rc call_export(struct cli *c)
     const char *dir = c->opt[OPT_OUT];
     /* A folder that is not there yet is made, and goes again when nothing came into it. */
     bool made = dir && mkdir(dir, 0777) == 0;
+    stop_watch();
     rc =
         c->opt[OPT_BLANK] ? blank_paper(db, dir, &o, &files, &f) : results(db, dir, &o, &files, &f);
     if (rc != DB_OK && made)
@@ -58,5 +59,7 @@ enum db_rc call_export(struct cli *c)
     say_faults(&f, c->word[0]);
     faults_free(&f);
     export_files_free(&files);
-    return cli_close(db, rc);
+    rc = cli_close(db, rc);
+    stop_unwatch(rc == DB_REFUSED);
+    return rc;
 }

@@ -1,0 +1,444 @@
+# SPDX-License-Identifier: MIT
+"""Every sheet of the workbook, cell by cell, against what the record says, for random councils.
+
+What is expected is computed here from the marks that were fed in and from tally --json; no word
+of the program's own exporting.  PAPERS=20 makes 20 councils instead of 3; SEED=7 begins there."""
+
+import collections
+import datetime
+import os
+import random
+import resource
+import signal
+import subprocess
+import unicodedata
+
+from council import Council, random_council
+from lib import HOIDONG, fails, leaves, main, ok, run, test
+from workbook import Book
+
+PROPOSALS = {"forward": "Trình Bộ", "knocked-out": "Loại hồ sơ", "postponed": "Hoãn",
+             "withdrawn": "Rút hồ sơ", "undecided": "Chưa xác định", "waiting": "Chưa có phiếu",
+             "failed": "Không đạt"}
+KINDS = {"lần đầu": "Công nhận mới", "nâng hạng": "Nâng hạng", "đánh giá lại": "Công nhận lại"}
+LISTS = {"Phụ lục QĐ": ("proposed",), "Tiềm năng 5 sao": ("forward",),
+         "Không đạt": ("below", "failed", "knocked-out"),
+         "Hoãn": ("postponed", "withdrawn", "waiting", "undecided")}
+
+
+def nfc(text):
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def proposal(p):
+    if p["status"] == "proposed":
+        return f"Đề nghị phân hạng {p['star']} sao"
+    return f"Dưới 3 sao ({p['star']} sao)" if p["status"] == "below" else PROPOSALS[p["status"]]
+
+
+class Papers:
+    """A council, what the program tells of it, and its workbook."""
+
+    def __init__(self, council):
+        self.c = council
+        self.path = ok("export", council.path).out.strip()
+        self.book = Book(self.path)
+        told = council.tally()
+        self.session, self.tally = told["session"], told["products"]
+        self.fed = {p["stt"]: p for p in council.products}
+        self.groups = {p["bo_san_pham"]: ok("criteria", "show", p["bo_san_pham"], "--json").json
+                       for p in council.products}
+
+    def total(self, no, member, part=None):
+        marks = self.c.marks.get((no, member))
+        if marks is None:
+            return None
+        return sum(level["points"] for leaf in leaves(self.fed[no]["bo_san_pham"])
+                   for level in [marks[leaf["code"]]] if part in (None, self.part(no, leaf)))
+
+    def part(self, no, leaf):
+        nodes = {(n["kind"], n["code"]): n for n in self.groups[self.fed[no]["bo_san_pham"]]["nodes"]}
+        parent = leaf["parent"]
+        while ("part", parent) not in nodes:
+            parent = nodes["section", parent]["parent"]
+        return parent
+
+    def totals(self, no, part=None):
+        all_of = [self.total(no, m, part) for m in self.c.members]
+        return [t for t in all_of if t is not None]
+
+    def place(self, no):
+        fed = self.fed[no]
+        return fed["dia_chi"] + (f", {fed['xa_phuong']}" if fed["xa_phuong"] else "")
+
+    def group(self, no):
+        return self.groups[self.fed[no]["bo_san_pham"]]["group"].split(". ", 1)[1]
+
+
+# ---- sheet by sheet --------------------------------------------------------------------------------
+
+
+def check_lists(w):
+    """1, 2, 3 and Hoãn: their rows, their sums, and together exactly the agenda."""
+    listed = []
+    for sheet, statuses in LISTS.items():
+        t = w.book.table(sheet)
+        want = [p for p in w.tally if p["status"] in statuses]
+        if sheet == "Phụ lục QĐ":
+            want.sort(key=lambda p: -p["star"])
+        rows = t.dicts()
+        assert len(rows) == len(want), (sheet, len(rows), len(want))
+        for i, (row, p) in enumerate(zip(rows, want)):
+            fed = w.fed[p["no"]]
+            assert row["TT"] == i + 1 and row["Mã số"] == fed["ma_san_pham"], (sheet, row)
+            assert row["Tên sản phẩm"] == nfc(fed["ten_san_pham"]) == p["name"], (sheet, row)
+            assert row["Tên chủ thể"] == fed["chu_the"] and row["Địa chỉ"] == w.place(p["no"])
+            assert row["Nhóm sản phẩm"] == w.group(p["no"])
+            assert row["Hình thức"] == KINDS.get(fed["lan_dang_ky"])
+            if sheet in ("Phụ lục QĐ", "Tiềm năng 5 sao"):
+                assert row["Hạng sao"] == "★" * p["star"], row
+            if sheet in ("Tiềm năng 5 sao", "Không đạt"):
+                totals = w.totals(p["no"])
+                assert abs(row["Điểm"] - sum(totals) / len(totals)) < 1e-9
+            elif sheet == "Phụ lục QĐ":
+                assert "Điểm" not in row, "points are not published"
+            listed.append(row["Mã số"])
+        check_sums(w, t, sheet, want)
+    assert sorted(listed) == sorted(p["ma_san_pham"] for p in w.c.products)
+
+
+def check_sums(w, t, sheet, want):
+    sums = {t.sheet.cell(r, 3).value: t.sheet.cell(r, t.at["Hạng sao"]).value for r in t.rows
+            if str(t.sheet.cell(r, 3).value or "").startswith(("Cộng", "Tổng"))}
+    if not want:
+        assert not sums and t.sheet.cell(t.head + 1, 2).value == "Không có sản phẩm nào", sheet
+    elif sheet == "Phụ lục QĐ":
+        star = collections.Counter(p["star"] for p in want)
+        assert sums == {"Cộng sản phẩm 4 sao": star[4], "Cộng sản phẩm 3 sao": star[3],
+                        "Tổng cộng": len(want)}, sums
+    else:
+        assert list(sums.values()) == [len(want)], (sheet, sums)
+
+
+def check_scores(w):
+    t = w.book.table("Tổng hợp điểm")
+    rows = t.dicts()
+    assert len(rows) == len(w.tally) == len(w.c.products)
+    for row, p in zip(rows, w.tally):
+        fed, no = w.fed[p["no"]], p["no"]
+        assert row["TT"] == no and row["Mã số"] == fed["ma_san_pham"]
+        assert row["Tên sản phẩm"] == p["name"] and row["Chủ thể"] == fed["chu_the"]
+        assert row["Bộ"] == f"{int(fed['bo_san_pham']):02}"
+        for m in w.c.members:
+            assert row[m] == w.total(no, m), f"{no} {m}: {row[m]}, fed {w.total(no, m)}"
+        assert row["Hạng đề nghị"] == proposal(p)
+        totals = w.totals(no)
+        if not totals:
+            assert all(row[c] is None for c in ("TB phần A", "Tổng điểm trung bình", "Cao nhất",
+                                                "Số phiếu", "Kiểm tra (phải là 0)"))
+            continue
+        n = len(totals)
+        assert [sum(totals), n] == p["mean_exact"]
+        assert abs(row["Tổng điểm trung bình"] - sum(totals) / n) < 1e-9
+        for part in "ABC":
+            assert abs(row[f"TB phần {part}"] - sum(w.totals(no, part)) / n) < 1e-9
+        assert (row["Cao nhất"], row["Thấp nhất"]) == (max(totals), min(totals))
+        assert row["Chênh lệch"] == max(totals) - min(totals) and row["Số phiếu"] == n
+        assert row["Tổng điểm các phiếu"] == sum(totals) and row["Kiểm tra (phải là 0)"] == 0
+        band = next(b for b, floor in ((5, 90), (4, 70), (3, 50), (2, 30), (1, 0))
+                    if sum(totals) >= floor * n)
+        assert row["Hạng theo điểm"] == band == p["band"]
+        check_minimum(row["Đạt yêu cầu tối thiểu của hạng"], band, p)
+        check_note(w, row["Ghi chú"] or "", p)
+    kinds = collections.Counter(proposal(p) for p in w.tally)
+    found = {t.sheet.cell(r, 3).value: t.sheet.cell(r, 4).value for r in t.rows
+             if r > t.head + len(rows)}
+    assert found["Tổng số sản phẩm"] == len(w.tally)
+    for label in list(PROPOSALS.values()) + [f"Đề nghị phân hạng {s} sao" for s in (3, 4)]:
+        assert found[label] == kinds[label], label
+
+
+def check_minimum(text, band, p):
+    if band < 3:
+        assert text == "Không xét", text
+        return
+    m = p["minimums"][str(band)]
+    want = "Có" if m["met"] else "Không: " + ", ".join(m["missed"]) if m["met"] is False else \
+        "Chưa kết luận: " + ", ".join(m["divided"])
+    assert text == want, (text, want)
+
+
+def check_note(w, note, p):
+    states = {"vang": "Vắng", "khong_tham_gia": "Không tham gia chấm",
+              "phieu_gui": "Gửi phiếu bằng văn bản"}
+    for state, label in states.items():
+        names = [m for m in w.c.members if w.c.away.get((p["no"], m), "")[:1] == (state,)]
+        assert (f"{label}: " in note) == bool(names), (note, names)
+        assert all(m in note for m in names), (note, names)
+
+
+def check_detail(w):
+    t = w.book.table("Chi tiết tiêu chí", "Sản phẩm số")
+    found = {}
+    for row in t.dicts():
+        found.setdefault((row["Sản phẩm số"], row["Số tiêu chí"] or row["Tiêu chí"]), row)
+    for p in w.tally:
+        no = p["no"]
+        if not w.totals(no):
+            assert not any(k[0] == no and k[1] == "TỔNG CỘNG" for k in found)
+            continue
+        for leaf in leaves(w.fed[no]["bo_san_pham"]):
+            row = found[no, leaf["code"]]
+            assert (row["Tiêu chí"], row["Điểm tối đa"]) == (leaf["name"], leaf["max"])
+            points = []
+            for m in w.c.members:
+                marks = w.c.marks.get((no, m))
+                assert row[m] == (marks and marks[leaf["code"]]["points"]), (no, leaf["code"], m)
+                points += [row[m]] if marks else []
+            assert abs(row["Trung bình"] - sum(points) / len(points)) < 1e-9
+        for code, part in (("A", "A"), ("B", "B"), ("C", "C"), ("TỔNG CỘNG", None)):
+            row = found[no, code]
+            assert [row[m] for m in w.c.members] == [w.total(no, m, part) for m in w.c.members]
+            totals = w.totals(no, part)
+            assert abs(row["Trung bình"] - sum(totals) / len(totals)) < 1e-9
+
+
+def check_gates(w):
+    rows = w.book.table("Yêu cầu sao").dicts()
+    assert [r["TT"] for r in rows] == [p["no"] for p in w.tally]
+    for row, p in zip(rows, w.tally):
+        assert row["Hạng đề nghị"] == proposal(p) and row["Tên sản phẩm"] == p["name"]
+        if not w.totals(p["no"]):
+            continue
+        assert row["Hạng theo điểm"] == "★" * p["band"]
+        for star in (3, 4, 5):
+            m = p["minimums"][str(star)]
+            asked = sum(l["minimums"][str(star)] is not None
+                        for l in leaves(w.fed[p["no"]]["bo_san_pham"]))
+            text = row[f"Yêu cầu {star} sao"]
+            met = asked - len(m["missed"]) - len(m["divided"])
+            assert text.startswith(f"{met}/{asked} đạt"), (text, met, asked, m)
+            assert ("thiếu " + ", ".join(m["missed"]) in text) or not m["missed"], (text, m)
+            assert all(code in text for code in m["divided"]), (text, m)
+
+
+def check_rescored(w):
+    rows = w.book.table("Chấm lại", "SP số").dicts()
+    assert len(rows) == len(w.c.reopened)
+    for row, (no, member, before) in zip(rows, w.c.reopened):
+        assert row["SP số"] == no and member in row["Thành viên"]
+        assert row["Điểm trước"] == before and row["Lý do chấm lại"] == f"Chấm lại {no}"
+        assert row["Điểm sau"] == w.total(no, member)
+
+
+def check_members(w):
+    rows = w.book.table("Thành viên").dicts()
+    people = w.c.people
+    assert len(rows) == len(people)
+    for row, (_, honorific, name, title, agency, role, _) in zip(rows, people):
+        assert row["Họ và tên"] == f"{honorific} {name}".strip(), row
+        assert (row["Chức vụ"] or "", row["Cơ quan"]) == (title, agency)
+        assert row["Vai trò"].lower() == role and "Có mặt" in str(row.values())
+        counted = sum((p["no"], name) in w.c.marks for p in w.tally)
+        assert row["Số phiếu được tính"] == counted, (row, counted)
+        text = str(list(row.values()))
+        for (no, m), (_, why) in w.c.away.items():
+            assert m != name or f"SP {no} ({why})" in text, (text, no, why)
+
+
+def check_stats(w):
+    """Every split adds up to the agenda, and the filter is printed."""
+    t = w.book.table("Thống kê")
+    assert f"{len(w.tally)} sản phẩm" in w.book.text("Thống kê")
+    columns = {"Trình Bộ (từ 90 điểm)": ("forward",), "Không đạt, bị loại": LISTS["Không đạt"],
+               "Hoãn, rút, chưa xác định": LISTS["Hoãn"]}
+    keys = {"Nhóm": w.group, "Xã, phường": lambda no: w.fed[no]["xa_phuong"],
+            "Lần đăng ký": lambda no: KINDS.get(w.fed[no]["lan_dang_ky"], ""),
+            "Loại hình": lambda no: w.fed[no]["loai_hinh"],
+            "Bộ sản phẩm": lambda no: w.groups[w.fed[no]["bo_san_pham"]]["name"]}
+    seen = collections.Counter()
+    for row in t.dicts():
+        key = keys[row["Tiêu thức"]]
+        value = row["Giá trị"] if row["Giá trị"] != "(chưa ghi)" else ""
+        mine = [p for p in w.tally if key(p["no"]) == value]
+        assert row["Tổng số sản phẩm"] == len(mine) > 0, (row, len(mine))
+        for title, statuses in columns.items():
+            assert row[title] == sum(p["status"] in statuses for p in mine), (title, row)
+        for star in (3, 4):
+            assert row[f"{star} sao"] == sum(p["status"] == "proposed" and p["star"] == star
+                                             for p in mine)
+        assert row["Số chủ thể"] == len({w.fed[p["no"]]["chu_the"] for p in mine}), row
+        seen[row["Tiêu thức"]] += len(mine)
+    assert set(seen) == set(keys) and set(seen.values()) == {len(w.tally)}
+    sums = [r for r in t.rows if t.sheet.cell(r, 3).value == "Cộng"]
+    assert len(sums) == len(keys)
+    for r in sums:
+        assert t.cell(r, "Tổng số sản phẩm") == len(w.tally)
+        assert sum(t.cell(r, c) for c in list(columns) + ["3 sao", "4 sao"]) == len(w.tally)
+
+
+def check_certificates(w):
+    rows = w.book.table("Giấy chứng nhận").dicts()
+    want = [p for p in w.tally if p["status"] == "proposed"]
+    assert [r["Tên sản phẩm"] for r in rows] == [p["name"] for p in want]
+    for row, p in zip(rows, want):
+        assert row["Hạng sao"] == p["star"] and row["Địa chỉ"] == w.place(p["no"])
+        assert row["Hạng sao (chữ)"] == {3: "ba sao", 4: "bốn sao"}[p["star"]]
+        assert row["Số giấy chứng nhận"] is None and row["Có hiệu lực đến"] is None
+
+
+def check_journal(w):
+    rows, events = w.book.table("Nhật ký", "Số").dicts(), w.c.journal()
+    assert len(rows) == len(events)
+    for row, e in zip(rows, events):
+        at = datetime.datetime.fromisoformat(e["time"][:19]) + datetime.timedelta(hours=7)
+        assert row["Số"] == e["seq"] and row["Mã băm (16 số đầu)"] == e["hash"][:16]
+        assert abs((row["Thời gian (giờ Việt Nam)"] - at).total_seconds()) < 1
+        assert row["Việc"] and row["Người ghi"]
+
+
+def check_all(c):
+    w = Papers(c)
+    w.book.check_parts()
+    w.book.check_types()
+    assert w.book.check_formulas() > 4 * len(w.tally)
+    for sheet in w.book.values:
+        if sheet.title != "Giấy chứng nhận":
+            assert w.session["id"] in w.book.text(sheet.title), sheet.title
+    for check in (check_lists, check_scores, check_detail, check_gates, check_rescored,
+                  check_members, check_stats, check_certificates, check_journal):
+        check(w)
+    ok("verify", w.path, "--against", c.path)
+    os.mkdir("again")
+    again = ok("export", c.path, "-o", "again").out.strip()
+    with open(w.path, "rb") as a, open(again, "rb") as b:
+        assert a.read() == b.read(), "equal records give equal bytes"
+    return w
+
+
+# ---- random councils -------------------------------------------------------------------------------
+
+
+@test
+def random_councils_are_told_cell_by_cell():
+    first = int(os.environ.get("SEED", 1))
+    for seed in range(first, first + int(os.environ.get("PAPERS", 3))):
+        r = random.Random(seed)
+        products = r.choice([10, 12, 14]) if "PAPERS" not in os.environ else r.randint(10, 80)
+        here = os.getcwd()
+        os.mkdir(str(seed))
+        os.chdir(str(seed))
+        try:
+            check_all(random_council("phien.ocop", products, r.randint(3, 15), seed,
+                                     finished=r.random() < .6))
+        except Exception:
+            print(f"SEED={seed}")
+            raise
+        finally:
+            os.chdir(here)
+
+
+@test
+def a_council_with_nothing_says_so():
+    c = Council("trong.ocop", 0, 3)
+    book = Book(ok("export", c.path).out.strip())
+    for sheet in LISTS:
+        assert "Không có sản phẩm nào" in book.text(sheet), sheet
+    book.check_parts()
+
+
+# ---- the case of the list of 52 that named 41 --------------------------------------------------------
+
+
+@test
+def a_total_and_its_split_come_from_one_filter():
+    """52 on the agenda: 4 of 4 stars, 37 of 3 stars, and the remaining 11 are named."""
+    c = Council("namhai.ocop", 52, 3, plain=True, sets=[("8", 1)])
+    marks = []
+    for no in range(1, 42):
+        star = 4 if no <= 4 else 3
+        marks += c.ballot_rows(no, [70 + no, 71 + no, 72 + no] if star == 4 else [55, 56, 57], star)
+    c.load("ballots", ["san_pham", "thanh_vien", "tieu_chi", "muc"], marks)
+    c.find([[no, "postponed", "", "", "", "có", "", "công nhận trước năm 2020"]
+            for no in range(42, 53)])
+    w = Papers(c)
+    w.c.marks = {}
+    t = w.book.table("Thống kê")
+    splits = [r for r in t.rows if t.sheet.cell(r, 3).value == "Cộng"]
+    assert len(splits) == 5
+    for r in splits:
+        assert [t.cell(r, x) for x in ("Tổng số sản phẩm", "4 sao", "3 sao", "Trình Bộ (từ 90 điểm)",
+                                       "Không đạt, bị loại", "Hoãn, rút, chưa xác định")] == \
+            [52, 4, 37, 0, 0, 11]
+    check_stats(w)
+    assert "mọi sản phẩm trong chương trình họp đợt 2 năm 2026, 52 sản phẩm" in w.book.text("Thống kê")
+    put_off = w.book.table("Hoãn").dicts()
+    assert [r["Mã số"] for r in put_off] == [p["ma_san_pham"] for p in c.products[41:]]
+    assert all("công nhận trước năm 2020" in r["Ghi chú"] for r in put_off)
+    assert len(w.book.table("Phụ lục QĐ").dicts()) == 41
+    assert "41 (bốn mươi mốt) sản phẩm" in w.book.text("Biên bản")
+
+
+# ---- disks and interruptions ---------------------------------------------------------------------------
+
+
+def small_files():
+    """Nothing may grow beyond 40 kB, as on a disk that is nearly full."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40000, 40000))
+
+
+def content(folder):
+    found = {}
+    for name in os.listdir(folder):
+        with open(os.path.join(folder, name), "rb") as f:
+            found[name] = f.read()
+    return found
+
+
+@test
+def trouble_leaves_the_old_files_whole():
+    c = random_council("phien.ocop", 12, 5, 5)
+    os.mkdir("ra")
+    ok("export", c.path, "-o", "ra")
+    before = content("ra")
+    r = run("export", c.path, "-o", "ra", preexec_fn=small_files)
+    assert r.rc == 3 and content("ra") == before, r
+    assert "phien" in r.err, r
+    for folder in ("/proc", "/dev/null", "khong/co"):
+        fails(3, "export", c.path, "-o", folder)
+    assert content("ra") == before
+
+
+@test
+def what_was_signed_off_is_never_overwritten():
+    c = random_council("phien.ocop", 10, 3, 6)
+    ok("signoff", c.path)
+    path = ok("export", c.path).out.strip()
+    with open(path, "ab") as f:
+        f.write(b"somebody's own")
+    mine = content(".")[os.path.basename(path)]
+    other = ok("export", c.path).out.strip()
+    assert other != path and content(".")[os.path.basename(path)] == mine
+    assert ok("export", c.path).out.strip() == other, "the same bytes need no third file"
+
+
+@test
+def an_interrupted_export_leaves_nothing_behind():
+    c = random_council("phien.ocop", 40, 9, 7)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        os.mkdir(f"ra{number}")
+        p = subprocess.Popen([HOIDONG, "export", c.path, "-o", f"ra{number}"],
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        while p.poll() is None and not os.listdir(f"ra{number}"):
+            pass
+        assert p.poll() is None, "the export was over before it could be interrupted"
+        p.send_signal(number)
+        out, err = p.communicate(timeout=60)
+        assert p.returncode not in (0, None) and not out, (p.returncode, out, err)
+        assert os.listdir(f"ra{number}") == [], os.listdir(f"ra{number}")
+    ok("export", c.path)
+
+
+if __name__ == "__main__":
+    main()
