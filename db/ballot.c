@@ -250,8 +250,10 @@ enum db_rc need_seat(struct db *db, int product, const char *no, int member)
         return db_refuse(db, F_NOT_SCORING, name, NULL);
     if (strcmp(state, "recused") == 0)
         return db_refuse(db, F_IS_RECUSED, name, no, NULL);
-    return db_refuse(db, strcmp(state, "written") == 0 ? F_WRITTEN_REFUSED : F_IS_ABSENT, name, no,
-                     NULL);
+    if (strcmp(state, "written") == 0)
+        return db_refuse(db, F_WRITTEN_REFUSED, name, no, "", "", db_cite(db, "absent.ballots"),
+                         NULL);
+    return db_refuse(db, F_IS_ABSENT, name, no, NULL);
 }
 
 enum db_rc ballot_closed(struct db *db, int product, int member, bool *out)

@@ -12,7 +12,9 @@ void check_add(struct check *c, bool warning, int product, int member, const cha
                enum fault_id id, const char *a0, const char *a1, const char *a2, const char *a3)
 {
     struct blockers *out = c->out;
-    const char *arg[FAULT_ARGS] = {a0, a1, a2, a3};
+    const char *rule = fault_rule(id), *none = rule ? "" : NULL;
+    const char *arg[FAULT_ARGS] = {a0, a1 ? a1 : none, a2 ? a2 : none, a3 ? a3 : none,
+                                   rule ? db_cite(c->db, rule) : NULL};
     out->v = arena_grow(c->a, out->v, out->n, &c->cap, sizeof *out->v);
     struct blocker *b = &out->v[out->n++];
     *b = (struct blocker){.fault = {.id = id, .warning = warning},

@@ -110,8 +110,6 @@ static enum db_rc check_differences(struct check *c, const struct tally *t)
     enum db_rc rc = db_assessments(c->db, 0, &a);
     const char *ask = db_setting(c->db, "difference.ask");
     ask = arena_strdup(c->a, ask ? ask : "");
-    const char *cite = db_setting(c->db, "difference.ask.cite");
-    char *cited = cite && *cite ? xasprintf(" (%s)", cite) : xstrdup("");
     for (size_t i = 0; i < a.n && rc == DB_OK;) {
         const struct result *r = alive(t, a.v[i].product);
         char codes[200] = "";
@@ -124,9 +122,8 @@ static enum db_rc check_differences(struct check *c, const struct tally *t)
         }
         if (r && *codes)
             check_add(c, true, product, 0, codes, F_DIFFERENCE_ASKED, check_int(c, r->no), codes,
-                      ask, cited);
+                      ask, NULL);
     }
-    free(cited);
     assessments_free(&a);
     return rc;
 }

@@ -98,6 +98,9 @@ const struct setting_def *setting_find(const char *key);
 /* The value in force, or its fallback, or NULL.  "KEY.cite" for the citation of a rule.
  * Valid until the next call of the same session that writes. */
 const char *db_setting(struct db *db, const char *key);
+/* The article a rule rests on ("Điều 8 Quy chế"), or a msgid that says there is none.  Valid as
+ * db_setting is. */
+const char *db_cite(struct db *db, const char *rule);
 /* Change facts and rules in one transaction; @reason is needed for rules after the first
  * mark (NULL: none given).  DB_USAGE for an unknown key or a value that cannot be. */
 enum db_rc db_set(struct db *db, const struct db_pair *set, size_t n, const char *reason,

@@ -113,7 +113,7 @@ const char *fault_code(enum fault_id id)
     return out;
 }
 
-/* @text with {0} .. {3} replaced; a missing argument is empty. */
+/* @text with {0} .. {4} replaced; a missing argument is empty. */
 static char *fill(const char *text, const char *const arg[FAULT_ARGS])
 {
     size_t len = strlen(text) + 1;

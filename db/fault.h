@@ -29,7 +29,7 @@ enum fault_place {
     AT_TEXT   /* line and column (from 1) of a text file */
 };
 
-enum { FAULT_ARGS = 4 };
+enum { FAULT_ARGS = 5, FAULT_CITE = 4 /* see fault_rule */ };
 
 struct fault {
     enum fault_id id;
@@ -37,7 +37,7 @@ struct fault {
     enum fault_place place;
     long row, col;
     char *sheet;           /* owned; AT_CELL: the worksheet, where a list has several; or NULL */
-    char *arg[FAULT_ARGS]; /* owned; the {0} .. {3} of the text */
+    char *arg[FAULT_ARGS]; /* owned; the {0} .. {4} of the text */
 };
 
 /* A growing list of faults.  Start from all zeroes; end with faults_free. */
@@ -65,8 +65,11 @@ bool fault_same_sheet(const struct fault *a, const struct fault *b);
 
 void faults_free(struct faults *f); /* NULL is fine; leaves an empty list */
 
-/* The Vietnamese sentence of an id, with {0} .. {3} for its arguments. */
+/* The Vietnamese sentence of an id, with {0} .. {4} for its arguments. */
 const char *fault_msgid(enum fault_id id);
+/* The rule of the council that a refusal or a blocker rests on ("quorum"); its citation is the
+ * argument FAULT_CITE.  NULL: it rests on none. */
+const char *fault_rule(enum fault_id id);
 /* The name of an id in lower case with dashes ("no-set"): stable, for JSON. */
 const char *fault_code(enum fault_id id);
 

@@ -56,9 +56,9 @@ enum db_rc db_signoff(struct db *db, const char *actor)
     for (size_t i = 0; i < b.n && rc != DB_FAULT; i++) {
         const struct fault *f = &b.v[i].fault;
         if (b.v[i].warning)
-            db_warn(db, f->id, f->arg[0], f->arg[1], f->arg[2], f->arg[3], NULL);
+            db_warn(db, f->id, f->arg[0], f->arg[1], f->arg[2], f->arg[3], f->arg[4], NULL);
         else
-            rc = db_refuse(db, f->id, f->arg[0], f->arg[1], f->arg[2], f->arg[3], NULL);
+            rc = db_refuse(db, f->id, f->arg[0], f->arg[1], f->arg[2], f->arg[3], f->arg[4], NULL);
     }
     blockers_free(&b);
     if (rc == DB_OK)

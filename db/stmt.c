@@ -100,10 +100,11 @@ static void record(struct db *db, enum fault_id id, bool warning, va_list ap)
             break;
     }
     if (warning)
-        warn_at(&db->faults, id, db->place, db->row, db->col, arg[0], arg[1], arg[2], arg[3], NULL);
+        warn_at(&db->faults, id, db->place, db->row, db->col, arg[0], arg[1], arg[2], arg[3],
+                arg[4], NULL);
     else
         fault_at(&db->faults, id, db->place, db->row, db->col, arg[0], arg[1], arg[2], arg[3],
-                 NULL);
+                 arg[4], NULL);
 }
 
 enum db_rc db_refuse(struct db *db, enum fault_id id, ...)

@@ -98,6 +98,8 @@ char *ballot_not_asked(struct ballot_page *p)
     char no[16] = "";
     snprintf(no, sizeof no, "%d", p->no);
     struct fault f = {.id = F_NOT_SCORING, .arg = {p->who, no}};
+    char *cite = xstrdup(db_cite(m->db, "absent.ballots"));
+    f.arg[FAULT_CITE] = cite;
     char *reason = NULL;
     if (db_seats(m->db, p->product, p->member, &seats) == DB_OK && seats.n == 1) {
         const struct seat *s = &seats.v[0];
@@ -113,6 +115,7 @@ char *ballot_not_asked(struct ballot_page *p)
         xasprintf(_("%s\n%s\nEsc: về danh sách người chấm để sửa."), text, reason ? reason : "");
     free(text);
     free(reason);
+    free(cite);
     return all;
 }
 

@@ -213,6 +213,25 @@ def the_quorum_is_counted():
 
 
 @test
+def blockers_quote_their_rule():
+    said = lambda s: " ".join(b["text"] for b in fails(1, "check", s.path, "--json").json["blockers"])
+    s = Session(products=3, spread__max__cite="Điều 8 Quy chế")
+    s.score(1, [70, 81, 76], 4, {0: {"5.1": 3}})
+    s.score(2, [80, 80, None], 4)
+    text = said(s)
+    for words in ("chênh 11, mức cho phép 10 (Điều 8 Quy chế)",
+                  "5.1 (Phụ lục II, ghi chú về dấu sao; chưa ghi căn cứ trong Quy chế)",
+                  "chưa có phiếu nào được tính (Điều 3.3)"):
+        assert words in text, (words, text)
+    ok("set", s.path, "ballots.missing.cite=Điều 6", "minimum.rule.cite=Điều 9", "quorum=1/1",
+       "quorum.cite=Khoản 2 Điều 4", "--reason", "thử")
+    s.load("panel", ["san_pham", "thanh_vien", "trang_thai"], [["*", "Thành viên 3", "vang"]])
+    text = said(s) + fails(1, "signoff", s.path).err
+    for words in ("dấu sao; Điều 9)", "(Khoản 2 Điều 4)", "(Điều 8 Quy chế)"):
+        assert text.count(words) == 2, (words, text)
+
+
+@test
 def explain_goes_step_by_step():
     s = Session(minimum__rule__cite="Điều 9 Quy chế")
     s.score(1, [80, 81, 79], 4, {0: {"5.1": 3}})
