@@ -86,6 +86,15 @@ static void check_minimums(struct check *c, const struct result *r)
     }
 }
 
+/* Where exactly the limit is refused, it is below it that totals must stay. */
+static const char *limit_text(struct check *c, int max)
+{
+    const char *equal = db_setting(c->db, "spread.equal");
+    char t[24];
+    snprintf(t, sizeof t, "%s%d", equal && strcmp(equal, "refused") == 0 ? "< " : "", max);
+    return arena_strdup(c->a, t);
+}
+
 static void check_result(struct check *c, const struct result *r, int spread_max)
 {
     const char *no = check_int(c, r->no);
@@ -102,7 +111,7 @@ static void check_result(struct check *c, const struct result *r, int spread_max
         check_minimums(c, r);
     if (r->exceeds && !r->settled)
         check_add(c, false, r->product, 0, NULL, F_SPREAD, no, check_int(c, r->max - r->min),
-                  check_int(c, spread_max), NULL);
+                  limit_text(c, spread_max), NULL);
 }
 
 static void check_worth(struct check *c, const struct result *r)
@@ -284,6 +293,8 @@ enum db_rc db_check(struct db *db, struct blockers *out)
         rc = check_depends(&c, &t);
     if (rc == DB_OK)
         rc = check_grounds(&c, &t);
+    if (rc == DB_OK)
+        rc = check_edges(&c, &t);
     if (rc == DB_OK)
         rc = check_dossiers(&c, &t);
     if (rc == DB_OK)

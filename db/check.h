@@ -29,4 +29,7 @@ enum db_rc check_dossiers(struct check *c, const struct tally *t) MUST_CHECK;
  * gives 0, where the sheet says that scoring then ends, is worth a look. */
 enum db_rc check_grounds(struct check *c, const struct tally *t) MUST_CHECK;
 
+/* check_edge.c: products whose star one ballot could change. */
+enum db_rc check_edges(struct check *c, const struct tally *t) MUST_CHECK;
+
 #endif

@@ -191,7 +191,8 @@ static void take_marks(struct ask *k, int product, size_t *at)
     k->mark = k->n ? k->all + from : NULL;
 }
 
-enum db_rc edges_from(struct db *db, const struct tally *t, int product, struct edges *out)
+static enum db_rc edges_from(struct db *db, const struct result *v, size_t n, int product,
+                             struct edges *out)
 {
     struct ask k = {.db = db, .a = arena_new()};
     *out = (struct edges){.mem = k.a};
@@ -200,16 +201,30 @@ enum db_rc edges_from(struct db *db, const struct tally *t, int product, struct 
     k.rule = xstrdup(rule ? rule : "");
     const char *missed = db_setting(db, "minimum.missed");
     k.fail = missed && strcmp(missed, "fail") == 0;
-    out->n = rc == DB_OK ? t->n : 0;
+    out->n = rc == DB_OK ? n : 0;
     out->v = arena_alloc(k.a, (out->n + 1) * sizeof *out->v);
     size_t at = 0;
     for (size_t i = 0; i < out->n; i++) {
-        k.r = &t->v[i];
+        k.r = &v[i];
         k.e = &out->v[i];
         take_marks(&k, k.r->product, &at);
         ask_all(&k);
     }
     free(k.rule);
+    return rc;
+}
+
+enum db_rc db_edges_of(struct db *db, const struct tally *t, struct edges *out)
+{
+    return edges_from(db, t->v, t->n, 0, out);
+}
+
+enum db_rc db_edge_of(struct db *db, const struct result *r, struct edge *out)
+{
+    struct edges one;
+    enum db_rc rc = edges_from(db, r, 1, r->product, &one);
+    *out = rc == DB_OK ? one.v[0] : (struct edge){.star = -1};
+    edges_free(&one);
     return rc;
 }
 
@@ -219,7 +234,7 @@ enum db_rc db_edges(struct db *db, int product, struct edges *out)
     *out = (struct edges){0};
     enum db_rc rc = db_tally(db, product, &t);
     if (rc == DB_OK)
-        rc = edges_from(db, &t, product, out);
+        rc = edges_from(db, t.v, t.n, product, out);
     tally_free(&t);
     return rc;
 }

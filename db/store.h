@@ -106,9 +106,6 @@ enum db_rc clean_text(struct db *db, const char *what, const char *in, size_t ma
 enum db_rc session_begin(struct db *db, const struct db_pair *set, size_t n) MUST_CHECK;
 /* The settings given at birth, inside a transaction. */
 enum db_rc session_settings(struct db *db, const struct db_pair *set, size_t n) MUST_CHECK;
-/* db_edges, from a tally of @product (0: all) that is at hand. */
-enum db_rc edges_from(struct db *db, const struct tally *t, int product,
-                      struct edges *out) MUST_CHECK;
 void copies_free(struct crit_copy *c);
 /* The YAML of the session's copy of a set; NULL when it has none.  The caller frees. */
 char *criteria_held(struct db *db, const char *set);

@@ -105,7 +105,7 @@ static bool load(struct screen *s)
     for (size_t i = 0; i < p->tally.n; i++)
         if (p->tally.v[i].product == p->product)
             p->r = &p->tally.v[i];
-    if (!p->r)
+    if (!p->r || db_edge_of(model_of(s->app)->db, p->r, &p->edge) != DB_OK)
         return false;
     lay_lines(p);
     list_fix(&p->list, &result_list, p);

@@ -24,6 +24,7 @@ struct result_page {
     int product;
     struct tally tally; /* of every product: the next one is a key away */
     const struct result *r;
+    struct edge edge; /* of it */
     struct seats seats;
     struct members members;
     struct findings findings;

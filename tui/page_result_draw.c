@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "db/text.h"
+#include "tui/edge_words.h"
 #include "tui/gate_text.h"
 #include "tui/i18n.h"
 #include "tui/outcome.h"
@@ -170,6 +171,19 @@ static char *missing_text(const struct result_page *p)
     return all;
 }
 
+/* How far the bands are; and, where all ballots are in, whether one of them could change the star.
+ */
+static void draw_edge(const struct result_page *p, struct canvas *c, int col, bool missing)
+{
+    char *distance = edge_distance(p->r, &p->edge), *alert = edge_alert(&p->edge);
+    if (distance)
+        canvas_right(c, 5, col, c->cols - col, STYLE_DIM, distance);
+    if (alert && !missing)
+        canvas_printf(c, 6, 0, -1, STYLE_WARN, _("± Sát mốc, %s"), alert);
+    free(distance);
+    free(alert);
+}
+
 static void draw_numbers(const struct result_page *p, struct canvas *c)
 {
     const struct result *r = p->r;
@@ -197,7 +211,8 @@ static void draw_numbers(const struct result_page *p, struct canvas *c)
             col += canvas_printf(c, 4, col, -1, STYLE_NORMAL, "%c %s", 'A' + i, mean) + 2;
         }
         col = canvas_printf(c, 5, 0, -1, STYLE_NORMAL, _("Theo điểm: %d sao"), r->band) + 2;
-        canvas_text(c, 5, col, -1, STYLE_STAR, stars_text(r->band));
+        col += canvas_text(c, 5, col, -1, STYLE_STAR, stars_text(r->band)) + 2;
+        draw_edge(p, c, col, missing != NULL);
     }
     if (missing)
         canvas_text(c, 6, 0, -1, STYLE_WARN, missing);

@@ -22,6 +22,12 @@ bool results_exceeds(const struct result *r)
            r->status != STATUS_WITHDRAWN && r->status != STATUS_KNOCKED_OUT;
 }
 
+bool results_near(const struct results_page *p, const struct result *r)
+{
+    size_t i = (size_t)(r - p->tally.v);
+    return i < p->edges.n && (p->edges.v[i].one || p->edges.v[i].less);
+}
+
 /* ---- what is shown ---- */
 
 static bool passes(const struct results_page *p, const struct result *r)
@@ -97,8 +103,10 @@ static bool load(struct screen *s)
         return false;
     int id = chosen_id(p);
     tally_free(&p->tally);
+    edges_free(&p->edges);
     p->n = 0;
-    if (db_tally(m->db, 0, &p->tally) != DB_OK) {
+    if (db_tally(m->db, 0, &p->tally) != DB_OK ||
+        db_edges_of(m->db, &p->tally, &p->edges) != DB_OK) {
         model_did(s->app, DB_FAULT, NULL);
         return false;
     }
@@ -198,6 +206,7 @@ static void done(struct screen *s)
 {
     struct results_page *p = (struct results_page *)s;
     tally_free(&p->tally);
+    edges_free(&p->edges);
     free(p->shown);
 }
 

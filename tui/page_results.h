@@ -21,6 +21,7 @@ enum results_filter {
 struct results_page {
     struct screen base;
     struct tally tally;
+    struct edges edges; /* of the tally's products, in its order */
     int *shown; /* by index in tally */
     int n;
     struct list list;
@@ -36,6 +37,8 @@ extern const struct list_ops results_rows;
 const struct result *results_at(const struct results_page *p, int i);
 /* Members lie too far apart, and that is still to be settled. */
 bool results_exceeds(const struct result *r);
+/* One ballot could change its star. */
+bool results_near(const struct results_page *p, const struct result *r);
 void results_draw(const struct screen *s, struct canvas *c);
 
 #endif

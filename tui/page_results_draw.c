@@ -9,7 +9,7 @@
 #include "tui/outcome.h"
 #include "tui/page_results.h"
 
-enum { FIXED = 34 };
+enum { FIXED = 35 };
 
 static int count(const void *data)
 {
@@ -25,7 +25,8 @@ static void widths(int cols, int *name, int *outcome)
 
 static void row(const void *data, int i, struct canvas *c, bool selected)
 {
-    const struct result *r = results_at(data, i);
+    const struct results_page *p = data;
+    const struct result *r = results_at(p, i);
     int name, outcome;
     char mean[16], text[16];
     enum style style;
@@ -42,8 +43,10 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
         canvas_right(c, 0, col + 15, 7, results_exceeds(r) ? STYLE_ERROR : STYLE_NORMAL, text);
     }
     canvas_text(c, 0, col + 23, 5, STYLE_STAR, stars_text(r->band));
+    if (results_near(p, r))
+        canvas_text(c, 0, col + 28, 1, STYLE_WARN, "±");
     char *words = outcome_text(r, &style);
-    canvas_text(c, 0, col + 29, outcome, style, words);
+    canvas_text(c, 0, col + 30, outcome, style, words);
     free(words);
 }
 
@@ -64,6 +67,11 @@ static void draw_head(const struct results_page *p, struct canvas *c)
         col += canvas_text(c, 1, col, -1, STYLE_NORMAL, _("Tìm:")) + 1;
         field_draw(&p->find, c, 1, col, 24, p->typing);
     }
+    bool near = false;
+    for (size_t i = 0; i < p->tally.n; i++)
+        near |= results_near(p, &p->tally.v[i]);
+    if (near)
+        canvas_text(c, 1, col, c->cols - col - 16, STYLE_WARN, _("± một phiếu có thể đổi hạng"));
     if (!model_of(p->base.app)->session.closed)
         canvas_right(c, 1, 0, c->cols, STYLE_WARN, _("[CHƯA CÔNG BỐ]"));
     int name, outcome;
@@ -76,7 +84,7 @@ static void draw_head(const struct results_page *p, struct canvas *c)
     canvas_right(&head, 0, col + 7, 8, STYLE_DIM, _("Điểm TB"));
     canvas_right(&head, 0, col + 15, 7, STYLE_DIM, _("Chênh"));
     canvas_text(&head, 0, col + 23, 5, STYLE_DIM, _("Hạng"));
-    canvas_text(&head, 0, col + 29, outcome, STYLE_DIM, _("Kết quả"));
+    canvas_text(&head, 0, col + 30, outcome, STYLE_DIM, _("Kết quả"));
 }
 
 void results_draw(const struct screen *s, struct canvas *c)

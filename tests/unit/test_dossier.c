@@ -163,7 +163,7 @@ static void codes_and_differences_are_worth_a_look(void **state)
     blockers_free(&b);
     room_rule(r, "difference.ask.cite", "khoản 2 Điều 9 Quy chế");
     room_ok(r->db, db_check(r->db, &b));
-    assert_string_equal(warned(&b, F_DIFFERENCE_ASKED)->arg[3], " (khoản 2 Điều 9 Quy chế)");
+    assert_string_equal(warned(&b, F_DIFFERENCE_ASKED)->arg[FAULT_CITE], "khoản 2 Điều 9 Quy chế");
     blockers_free(&b);
     struct finding f = {.product = r->product,
                         .kind = FINDING_DIFFERENCE,
