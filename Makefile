@@ -114,8 +114,9 @@ db_embedded = $(sort $(filter-out $(queries),$(wildcard db/sql/*.sql db/sql/*/*.
 $(gen)/db_embed.c: $(db_embedded) $(wildcard db/sql db/sql/* db/criteria db/data) Makefile | $(gen)
 	$(call say,EMBED)$(call embed,db_embedded,db,$(db_embedded))
 
-export_embedded = $(sort $(wildcard export/templates/*.txt))
-$(gen)/export_embed.c: $(export_embedded) $(wildcard export/templates) Makefile | $(gen)
+export_embedded = $(sort $(wildcard export/templates/*.txt export/templates/word/*.xml))
+$(gen)/export_embed.c: $(export_embedded) $(wildcard export/templates export/templates/word) \
+                       Makefile | $(gen)
 	$(call say,EMBED)$(call embed,export_embedded,export,$(export_embedded))
 
 # One folder holds what the screen embeds, so that the names come out as db/embed.h has them.

@@ -4,6 +4,7 @@
  * The build turns files into byte arrays, so that one binary is the whole product:
  *   db/sql/X.sql, db/criteria/X.yaml, db/data/X   db_embedded("sql/X.sql") ...
  *   export/templates/X.txt                        export_embedded("templates/X.txt")
+ *   export/templates/word/X.xml                   export_embedded("templates/word/X.xml")
  *   tui/po/en.po, compiled by msgfmt              tui_embedded("en.mo")
  *   tui/demo/X                                    tui_embedded("demo/X")
  * The lists are in the order of their names, and end with a row whose name is NULL. */

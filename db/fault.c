@@ -182,6 +182,10 @@ char *fault_where(const struct fault *f, const char *name, const char *(*tr)(con
         char *cell = cell_name(f, tr);
         where = xasprintf("%s%s%s: ", safe ? safe : "", safe ? ": " : "", cell);
         free(cell);
+    } else if (f->place == AT_PARAGRAPH && f->row > 0) {
+        const char *word = translated(N_("đoạn"), tr);
+        where = xasprintf("%s%s%s%s%s %ld: ", safe ? safe : "", safe ? ": " : "",
+                          f->sheet ? f->sheet : "", f->sheet ? ", " : "", word, f->row);
     } else if (f->place == AT_TEXT && f->row > 0) {
         char col[24] = "";
         if (f->col > 0)

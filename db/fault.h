@@ -24,9 +24,10 @@ enum fault_id {
 };
 
 enum fault_place {
-    AT_WHOLE, /* the file, or the request, as a whole */
-    AT_CELL,  /* row (from 1) and column (from 1; 0: the row) of a list */
-    AT_TEXT   /* line and column (from 1) of a text file */
+    AT_WHOLE,    /* the file, or the request, as a whole */
+    AT_CELL,     /* row (from 1) and column (from 1; 0: the row) of a list */
+    AT_TEXT,     /* line and column (from 1) of a text file */
+    AT_PARAGRAPH /* row (from 1; 0: the file) is a paragraph of a Word file */
 };
 
 enum { FAULT_ARGS = 5, FAULT_CITE = 4 /* see fault_rule */ };
@@ -36,7 +37,8 @@ struct fault {
     bool warning; /* reported, but nothing is refused for it */
     enum fault_place place;
     long row, col;
-    char *sheet;           /* owned; AT_CELL: the worksheet, where a list has several; or NULL */
+    char *sheet;           /* owned; AT_CELL: the worksheet, where a list has several;
+                            * AT_PARAGRAPH: the part, where it is not the text; or NULL */
     char *arg[FAULT_ARGS]; /* owned; the {0} .. {4} of the text */
 };
 

@@ -39,7 +39,8 @@ static bool parcel_open(struct parcel *p, struct db *db, const char *dir,
 {
     p->folder = dir && *dir ? xstrdup(dir) : file_folder(db_path(db));
     p->stem = file_stem(db_path(db));
-    p->outputs = outputs_of(o);
+    const char *mode = db_setting(db, "mode");
+    p->outputs = outputs_of(o, mode && strcmp(mode, "written") == 0);
     p->temp = xcalloc(p->outputs.n + 1, sizeof *p->temp);
     for (size_t i = 0; i < p->outputs.n; i++) {
         char *name = xasprintf("%s-%s-%s", p->stem, p->outputs.v[i].name, p->outputs.v[i].ext);

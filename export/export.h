@@ -20,7 +20,7 @@
 enum export_what {
     EXPORT_RESULTS = 1 << 0, /* "ketqua": the workbook of all sheets */
     EXPORT_BALLOTS = 1 << 1, /* "phieu": the members' ballots, a workbook of their own */
-    EXPORT_MINUTES = 1 << 3, /* the minutes, as text and for Word */
+    EXPORT_MINUTES = 1 << 3, /* "bien-ban" ("bao-cao-y-kien" of written opinions): text, Word */
     EXPORT_NOTICES = 1 << 4, /* notices to communes and producers */
     EXPORT_CSV = 1 << 5,     /* each table as CSV */
     EXPORT_JSON = 1 << 6     /* "bang": all tables as JSON */
@@ -29,7 +29,8 @@ struct official;
 struct export_options {
     unsigned what;
     bool bom;                     /* a byte order mark before CSV */
-    const char *template_path;    /* of the minutes, .txt or .docx; NULL: ours */
+    const char *template_path;    /* of the minutes, NULL: ours; a .txt words both the text and
+                                   * the Word file, a .docx the Word file */
     const struct official *words; /* the law's own words for ballots; NULL: ours */
 };
 
@@ -81,6 +82,19 @@ enum export_view {
 };
 enum db_rc export_preview(struct db *db, enum export_view view, char **text,
                           struct faults *f) MUST_CHECK;
+/* The documents that people may word themselves: names of the templates that ship ("bien-ban"; NULL
+ * behind the last), and the text of one (static; NULL: there is none of that name). */
+const char *export_template_name(size_t i);
+const char *export_template_text(const char *name);
+/* Write one that there is to @path, which must not exist: as text, or for Word. */
+enum db_rc export_template(const char *name, bool word, const char *path,
+                           struct faults *f) MUST_CHECK;
+/* Call @each for every field and list that a template may name, with its present text; what is
+ * in the items of a list is @depth deeper, shown by the first of them. */
+enum db_rc export_fields(struct db *db,
+                         void (*each)(void *arg, int depth, const char *name, const char *text,
+                                      bool list),
+                         void *arg, struct faults *f) MUST_CHECK;
 
 /* Compare @workbook with what the record of @db says now, cell by cell over all sheets.
  * Each cell that was changed, added or emptied is a fault that names it and both texts; so

@@ -38,11 +38,15 @@ static void add(struct outputs *o, unsigned wanted, struct output one)
     o->v[o->n++] = one;
 }
 
-struct outputs outputs_of(const struct export_options *options)
+struct outputs outputs_of(const struct export_options *options, bool written)
 {
-    static const struct output fixed[] = {
+    const char *minutes = written ? "bao-cao-y-kien" : "bien-ban";
+    const struct output fixed[] = {
         {EXPORT_RESULTS, "ketqua", "xlsx", results_steps, results_write, 0},
         {EXPORT_BALLOTS, "phieu", "xlsx", ballots_steps, ballots_write, 0},
+        /* Text first: faults of a text template are told at their lines. */
+        {EXPORT_MINUTES, minutes, "txt", document_steps, document_text, 0},
+        {EXPORT_MINUTES, minutes, "docx", document_steps, document_word, 0},
         {EXPORT_JSON, "bang", "json", results_steps, json_write, 0},
     };
     struct outputs o = {0};

@@ -34,8 +34,8 @@ struct outputs {
     size_t n, cap;
     struct output *v;
 };
-/* The files that @o asks for; free outputs.v. */
-struct outputs outputs_of(const struct export_options *o);
+/* The files that @o asks for, of a session by written opinions or not; free outputs.v. */
+struct outputs outputs_of(const struct export_options *o, bool written);
 
 /* ---- the writers ---- */
 /* write.c: the workbook of results. */
@@ -50,5 +50,11 @@ enum db_rc ballots_write(struct job *j, const char *path, size_t unused,
 size_t table_steps(const struct record *r, size_t sheet);
 enum db_rc csv_write(struct job *j, const char *path, size_t sheet, struct faults *f) MUST_CHECK;
 enum db_rc json_write(struct job *j, const char *path, size_t unused, struct faults *f) MUST_CHECK;
+/* docs_write.c: the minutes as text (UTF-8) and as a Word file. */
+size_t document_steps(const struct record *r, size_t unused);
+enum db_rc document_text(struct job *j, const char *path, size_t unused,
+                         struct faults *f) MUST_CHECK;
+enum db_rc document_word(struct job *j, const char *path, size_t unused,
+                         struct faults *f) MUST_CHECK;
 
 #endif

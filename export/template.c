@@ -75,20 +75,21 @@ char *template_fill(const char *text, const struct facts *facts)
 
 /* ---- directives ---- */
 
-enum directive { NO_DIRECTIVE, EACH, WHEN, ELSE, END };
-
-static enum directive directive_of(const char *text, char name[NAME_CHARS + 1])
+static enum template_kind directive_of(const char *text, char name[NAME_CHARS + 1])
 {
     static const struct {
         const char *word;
-        enum directive is;
-    } words[] = {{"@lap", EACH}, {"@neu", WHEN}, {"@khac", ELSE}, {"@het", END}};
+        enum template_kind is;
+    } words[] = {{"@lap", TEMPLATE_EACH},
+                 {"@neu", TEMPLATE_WHEN},
+                 {"@khac", TEMPLATE_ELSE},
+                 {"@het", TEMPLATE_END}};
     bool maybe;
     while (*text == ' ')
         text++;
     const char *end = field_at(text, name, &maybe);
     if (!end || *name != '@' || end[strspn(end, " ")])
-        return NO_DIRECTIVE;
+        return TEMPLATE_TEXT;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t n = strlen(words[i].word);
         if (strncmp(name, words[i].word, n) == 0 && (name[n] == ' ' || !name[n])) {
@@ -97,7 +98,13 @@ static enum directive directive_of(const char *text, char name[NAME_CHARS + 1])
             return words[i].is;
         }
     }
-    return NO_DIRECTIVE;
+    return TEMPLATE_TEXT;
+}
+
+enum template_kind template_kind(const char *text)
+{
+    char name[NAME_CHARS + 1];
+    return directive_of(text, name);
 }
 
 /* The @khac (or @n) and the @het that belong to the directive at @i. */
@@ -107,12 +114,12 @@ static bool find_end(struct run *r, size_t i, size_t *other, size_t *end)
     int depth = 0;
     *other = 0;
     for (size_t k = i + 1; k < r->n; k++) {
-        enum directive d = directive_of(r->part[k].text, name);
-        if (d == EACH || d == WHEN)
+        enum template_kind d = directive_of(r->part[k].text, name);
+        if (d == TEMPLATE_EACH || d == TEMPLATE_WHEN)
             depth++;
-        else if (d == ELSE && depth == 0)
+        else if (d == TEMPLATE_ELSE && depth == 0)
             *other = k;
-        else if (d == END && depth-- == 0) {
+        else if (d == TEMPLATE_END && depth-- == 0) {
             *end = k;
             *other = *other ? *other : k;
             return true;
@@ -165,15 +172,15 @@ static void walk(struct run *r, size_t from, size_t to, const struct facts *fact
     for (size_t i = from; i < to; i++) {
         const struct template_part *p = &r->part[i];
         size_t other, end;
-        enum directive d = directive_of(p->text, name);
-        if (d == NO_DIRECTIVE) {
+        enum template_kind d = directive_of(p->text, name);
+        if (d == TEMPLATE_TEXT) {
             walk_part(r, p, facts);
-        } else if (d == ELSE || d == END) {
+        } else if (d == TEMPLATE_ELSE || d == TEMPLATE_END) {
             fault_at(r->f, F_TEMPLATE_STRAY, AT_TEXT, p->line, 0, NULL);
         } else if (!find_end(r, i, &other, &end)) {
             return;
         } else {
-            if (d == EACH)
+            if (d == TEMPLATE_EACH)
                 walk_each(r, i + 1, end, name, p->line, facts, depth);
             else if (holds(r, name, p->line, facts))
                 walk(r, i + 1, other, facts, depth + 1);

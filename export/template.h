@@ -23,6 +23,16 @@ struct template_part {
     const void *look; /* the source's own: handed on untouched */
 };
 
+/* What a part is to the interpreter. */
+enum template_kind {
+    TEMPLATE_TEXT,
+    TEMPLATE_EACH, /* @lap */
+    TEMPLATE_WHEN, /* @neu */
+    TEMPLATE_ELSE, /* @khac */
+    TEMPLATE_END   /* @het */
+};
+enum template_kind template_kind(const char *text);
+
 /* Run the @n parts over @facts: @emit is called for each paragraph that results, its fields
  * filled; the text is good during the call only.
  *

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/* export/docs_write.c - documents as files of their own: plain text, and Word. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "db/text.h"
+#include "export/docx.h"
+#include "export/job.h"
+#include "export/sheets.h"
+
+enum { TEMPLATE_MAX = 16 << 20 };
+
+static bool is_word(const char *path)
+{
+    size_t n = strlen(path);
+    return n > 5 && strcasecmp(path + n - 5, ".docx") == 0;
+}
+
+static bool is_text(const char *path)
+{
+    size_t n = strlen(path);
+    return n > 4 && strcasecmp(path + n - 4, ".txt") == 0;
+}
+
+/* The whole of @path, a NUL behind it; NULL after recording why not. */
+static char *read_whole(const char *path, size_t *len, struct faults *f)
+{
+    FILE *in = fopen(path, "rb");
+    char *data = in ? xmalloc(TEMPLATE_MAX + 1) : NULL;
+    *len = in ? fread(data, 1, TEMPLATE_MAX + 1, in) : 0;
+    const char *trouble = !in || ferror(in)     ? strerror(errno)
+                          : *len > TEMPLATE_MAX ? N_("tệp lớn hơn 16 MB")
+                                                : NULL;
+    if (in)
+        fclose(in);
+    if (trouble) {
+        fault_add(f, F_TEMPLATE_READ, path, trouble, NULL);
+        free(data);
+        return NULL;
+    }
+    data[*len] = '\0';
+    return data;
+}
+
+/* The text template of the document @name: the user's, where it is one, for the minutes. */
+static bool text_template(struct doc *d, const char *name, const char *user, struct faults *f)
+{
+    size_t len;
+    if (!user || is_word(user)) {
+        doc_builtin(d, name);
+        return true;
+    }
+    *d = (struct doc){0};
+    if (!is_text(user)) {
+        fault_add(f, F_TEMPLATE_KIND, user, NULL);
+        return false;
+    }
+    char *text = read_whole(user, &len, f);
+    if (!text)
+        return false;
+    bool fine = strlen(text) == len && doc_parse(d, text, f);
+    if (strlen(text) != len)
+        fault_add(f, F_TEMPLATE_READ, user, N_("không phải văn bản UTF-8"), NULL);
+    free(text);
+    return fine;
+}
+
+/* ---- plain text ---- */
+
+static enum db_rc write_text(const char *name, const char *user, const struct facts *facts,
+                             const char *path, struct faults *f)
+{
+    struct doc d;
+    bool fine = text_template(&d, name, user, f);
+    FILE *out = fine ? fopen(path, "wb") : NULL;
+    int e = fine && !out ? errno : 0;
+    if (out) {
+        fine = doc_plain(&d, facts, out, f);
+        e = fflush(out) == 0 && !ferror(out) ? 0 : errno ? errno : EIO;
+        if (fclose(out) != 0 && !e)
+            e = errno;
+    }
+    doc_free(&d);
+    return e ? job_failed(DB_FAULT, path, strerror(e), f) : fine ? DB_OK : DB_FAULT;
+}
+
+/* ---- Word ---- */
+
+static enum db_rc write_bytes(const struct bytes *b, const char *path, struct faults *f)
+{
+    FILE *out = fopen(path, "wb");
+    int e = out ? 0 : errno;
+    if (out) {
+        if (fwrite(b->data, 1, b->len, out) != b->len || fflush(out) != 0)
+            e = errno ? errno : EIO;
+        if (fclose(out) != 0 && !e)
+            e = errno;
+    }
+    return e ? job_failed(DB_FAULT, path, strerror(e), f) : DB_OK;
+}
+
+/* The Word template: the user's own, or one made from the text template. */
+static bool word_template(struct bytes *b, const char *name, const char *user, struct faults *f)
+{
+    struct doc d;
+    *b = (struct bytes){0};
+    if (user && is_word(user)) {
+        b->data = read_whole(user, &b->len, f);
+        return b->data;
+    }
+    bool fine = text_template(&d, name, user, f);
+    if (fine)
+        *b = docx_template(&d);
+    doc_free(&d);
+    return fine;
+}
+
+static enum db_rc write_word(const char *name, const char *user, const struct facts *facts,
+                             const char *path, struct faults *f)
+{
+    struct bytes from, to = {0};
+    bool fine =
+        word_template(&from, name, user, f) && docx_fill(from.data, from.len, facts, &to, f);
+    enum db_rc rc = fine ? write_bytes(&to, path, f) : DB_FAULT;
+    free(from.data);
+    free(to.data);
+    return rc;
+}
+
+/* ---- as outputs ---- */
+
+size_t document_steps(const struct record *r, size_t unused)
+{
+    (void)r;
+    (void)unused;
+    return 1;
+}
+
+static enum db_rc minutes(struct job *j, const char *path, bool word, struct faults *f)
+{
+    struct arena *a = arena_new();
+    const struct facts *facts = facts_of(j->r, a);
+    const char *name = minutes_name(j->r), *user = j->options->template_path;
+    enum db_rc rc =
+        word ? write_word(name, user, facts, path, f) : write_text(name, user, facts, path, f);
+    arena_free(a);
+    if (rc == DB_OK && !job_step(j))
+        rc = job_failed(DB_REFUSED, path, NULL, f);
+    return rc;
+}
+
+enum db_rc document_text(struct job *j, const char *path, size_t unused, struct faults *f)
+{
+    (void)unused;
+    return minutes(j, path, false, f);
+}
+
+enum db_rc document_word(struct job *j, const char *path, size_t unused, struct faults *f)
+{
+    (void)unused;
+    return minutes(j, path, true, f);
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/* The minutes as files: their words, every section that an office expects, equal bytes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "db/text.h"
+#include "export/export.h"
+#include "tests/golden.h"
+#include "tests/unit/export_kit.h"
+
+struct place {
+    char dir[64], other[72];
+    char *session;
+    struct db *db;
+    struct export_files files;
+    struct faults faults;
+};
+
+static int setup(void **state)
+{
+    struct place *p = xcalloc(1, sizeof *p);
+    *state = p;
+    snprintf(p->dir, sizeof p->dir, "/tmp/hoidong-minutes-XXXXXX");
+    if (!mkdtemp(p->dir))
+        return -1;
+    snprintf(p->other, sizeof p->other, "%s/2", p->dir);
+    p->session = xasprintf("%s/a.ocop", p->dir);
+    return mkdir(p->other, 0777);
+}
+
+static void forget(struct place *p)
+{
+    for (size_t i = 0; i < p->files.n; i++)
+        unlink(p->files.path[i]);
+    export_files_free(&p->files);
+    faults_free(&p->faults);
+}
+
+static int teardown(void **state)
+{
+    struct place *p = *state;
+    forget(p);
+    db_close(p->db);
+    unlink(p->session);
+    rmdir(p->other);
+    rmdir(p->dir);
+    free(p->session);
+    free(p);
+    return 0;
+}
+
+static char *whole(const char *path, size_t *len)
+{
+    FILE *in = fopen(path, "rb");
+    assert_non_null(in);
+    char *s = xmalloc(1 << 20);
+    *len = fread(s, 1, (1 << 20) - 1, in);
+    s[*len] = '\0';
+    fclose(in);
+    return s;
+}
+
+static void export(struct place *p, const char *dir, const char *template)
+{
+    struct export_options o = {.what = EXPORT_MINUTES, .template_path = template};
+    enum db_rc rc = export_session(p->db, dir, &o, NULL, NULL, &p->files, &p->faults);
+    for (size_t i = 0; i < p->faults.n; i++) {
+        char *text = fault_text(&p->faults.v[i], NULL);
+        print_error("%s\n", text);
+        free(text);
+    }
+    assert_int_equal(rc, DB_OK);
+    assert_int_equal(p->files.n % 2, 0);
+}
+
+static void cover(char *text, const char *what, char with)
+{
+    size_t n = strlen(what);
+    for (char *s = text; n && (s = strstr(s, what)); s += n)
+        memset(s, with, n);
+}
+
+/* The text of the minutes, what is random in it made equal. */
+static char *minutes(struct place *p)
+{
+    struct session s;
+    size_t len;
+    char group[9];
+    export(p, NULL, NULL);
+    assert_string_equal(p->files.path[0] + strlen(p->files.path[0]) - 4, ".txt");
+    char *text = whole(p->files.path[0], &len);
+    assert_int_equal(strlen(text), len);
+    assert_null(strchr(text, '\r'));
+    assert_int_equal(db_session(p->db, &s), DB_OK);
+    cover(text, s.id, 'I');
+    for (size_t i = 0; i < strlen(s.closing); i += 8) { /* printed in groups of 8 */
+        snprintf(group, sizeof group, "%.8s", s.closing + i);
+        assert_non_null(strstr(text, group));
+        cover(text, group, 'H');
+    }
+    return text;
+}
+
+static void the_words_of_a_draft(void **state)
+{
+    struct place *p = *state;
+    p->db = council_make(&(struct council){.path = p->session, .members = 4, .products = 4});
+    char *text = minutes(p);
+    golden("minutes-draft", text);
+    free(text);
+}
+
+static void the_words_of_a_signed_session(void **state)
+{
+    struct place *p = *state;
+    p->db = council_make(
+        &(struct council){.path = p->session, .members = 3, .products = 3, .plain = true});
+    council_signoff(p->db);
+    char *text = minutes(p);
+    golden("minutes-signed", text);
+    free(text);
+}
+
+static void written_opinions_get_a_report(void **state)
+{
+    struct place *p = *state;
+    const struct db_pair set = {"mode", "written"};
+    p->db = council_make(
+        &(struct council){.path = p->session, .members = 3, .products = 2, .plain = true});
+    assert_int_equal(db_set(p->db, &set, 1, "đánh giá lại", "secretary"), DB_OK);
+    char *text = minutes(p);
+    assert_non_null(strstr(p->files.path[0], "/a-bao-cao-y-kien-duthao.txt"));
+    golden("minutes-written", text);
+    free(text);
+}
+
+/* What an office looks for in minutes, in its order. */
+static void every_section_is_there(void **state)
+{
+    static const char *const sections[] = {
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "/BB-HĐ",
+        "BIÊN BẢN",
+        "Họp Hội đồng đánh giá, phân hạng sản phẩm OCOP",
+        "Căn cứ Quyết định số 26/2026/QĐ-TTg",
+        "quyết định thành lập Hội đồng",
+        "quy chế hoạt động",
+        "kế hoạch, giấy mời",
+        "Bắt đầu",
+        "Địa điểm",
+        "trực tuyến",
+        "Chủ trì",
+        "có mặt: ",
+        "vắng mặt: ",
+        "lý do: đi công tác",
+        "Tổ tư vấn",
+        "Khách mời",
+        "Đại diện chủ thể",
+        "Thư ký",
+        "cuộc họp hợp lệ khi",
+        "khai mạc",
+        "báo cáo kết quả thẩm định",
+        "Thảo luận",
+        "Chấm điểm",
+        "Không tham gia chấm",
+        "Ý kiến của thành viên",
+        "yêu cầu tối thiểu",
+        "Chênh lệch điểm",
+        "mở lại",
+        "hồ sơ bị loại",
+        "KẾT QUẢ",
+        "Hội đồng xem xét 04 (bốn)",
+        "Biểu quyết",
+        "KẾT LUẬN CỦA CHỦ TỌA",
+        "bổ sung hồ sơ",
+        "kết thúc hồi",
+        "đọc lại",
+        "THƯ KÝ",
+        "CHỦ TỊCH",
+        "Nơi nhận",
+    };
+    struct place *p = *state;
+    p->db = council_make(&(struct council){.path = p->session, .members = 4, .products = 4});
+    char *text = minutes(p), *at = text;
+    for (char *c = text; *c; c++)
+        *c = *c == '\n' ? ' ' : *c;
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+        char *found = strstr(at, sections[i]);
+        if (!found)
+            fail_msg("not in its place: %s", sections[i]);
+        at = found;
+    }
+    free(text);
+}
+
+static void equal_records_give_equal_files(void **state)
+{
+    struct place *p = *state;
+    size_t n[2];
+    p->db = council_make(&(struct council){.path = p->session, .members = 3, .products = 3});
+    export(p, NULL, NULL);
+    export(p, p->other, NULL);
+    assert_int_equal(p->files.n, 4);
+    for (size_t i = 0; i < 2; i++) {
+        char *a = whole(p->files.path[i], &n[0]), *b = whole(p->files.path[2 + i], &n[1]);
+        assert_int_equal(n[0], n[1]);
+        assert_memory_equal(a, b, n[0]);
+        free(a);
+        free(b);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_words_of_a_draft, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_words_of_a_signed_session, setup, teardown),
+        cmocka_unit_test_setup_teardown(written_opinions_get_a_report, setup, teardown),
+        cmocka_unit_test_setup_teardown(every_section_is_there, setup, teardown),
+        cmocka_unit_test_setup_teardown(equal_records_give_equal_files, setup, teardown),
+    };
+    return cmocka_run_group_tests_name("minutes", tests, NULL, NULL);
+}
