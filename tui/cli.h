@@ -48,6 +48,11 @@ enum opt {
     OPT_CENTRAL,
     OPT_CENTRAL_NUMBER,
     OPT_CENTRAL_DATE,
+    OPT_MINUTES,
+    OPT_TEMPLATE,
+    OPT_FIELDS,
+    OPT_TXT,
+    OPT_DOCX,
     OPT_COUNT
 };
 /* A set of options. */
@@ -144,6 +149,9 @@ enum db_rc call_check(struct cli *c);
 enum db_rc call_signoff(struct cli *c);
 enum db_rc call_reopen(struct cli *c);
 enum db_rc call_export(struct cli *c);
+/* export --fields: every name that a template may use, with its value. */
+enum db_rc cli_fields(struct cli *c, struct db *db);
+enum db_rc call_template(struct cli *c);
 enum db_rc call_verify(struct cli *c);
 enum db_rc call_criteria(struct cli *c);
 enum db_rc criteria_check(struct cli *c);

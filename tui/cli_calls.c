@@ -36,6 +36,12 @@ const struct opt_def opt_defs[OPT_COUNT] = {
     [OPT_CENTRAL_NUMBER] = {"central-number", 0, N_("SỐ"), N_("số của quyết định của Bộ")},
     [OPT_CENTRAL_DATE] = {"central-date", 0, N_("NĂM-THÁNG-NGÀY"),
                           N_("ngày của quyết định của Bộ")},
+    [OPT_MINUTES] = {"minutes", 0, NULL, N_("ghi cả biên bản, dạng .txt và .docx")},
+    [OPT_TEMPLATE] = {"template", 0, N_("TỆP"),
+                      N_("mẫu biên bản của tỉnh, .txt hoặc .docx; gồm cả --minutes")},
+    [OPT_FIELDS] = {"fields", 0, NULL, N_("không ghi gì: in các trường dùng được trong mẫu")},
+    [OPT_TXT] = {"txt", 0, N_("TỆP"), N_("ghi mẫu dạng văn bản")},
+    [OPT_DOCX] = {"docx", 0, N_("TỆP"), N_("ghi mẫu dạng Word")},
 };
 
 #define O(x) OPT_BIT(OPT_##x)
@@ -71,7 +77,9 @@ const struct call cli_calls[] = {
          O(CENTRAL_NUMBER) | O(CENTRAL_DATE) | O(JSON),
      1, 1, call_decide},
     {"export", N_("TỆP"), N_("ghi bảng tính kết quả; là dự thảo khi chưa chốt"),
-     O(OUT) | O(BALLOTS) | O(BLANK), 1, 1, call_export},
+     O(OUT) | O(BALLOTS) | O(BLANK) | O(MINUTES) | O(TEMPLATE) | O(FIELDS), 1, 1, call_export},
+    {"template", N_("[MẪU]"), N_("các mẫu văn bản; in hoặc ghi một mẫu ra tệp để sửa"),
+     O(TXT) | O(DOCX), 0, 1, call_template},
     {"verify", N_("TỆP | BẢNG_TÍNH.xlsx --against TỆP"),
      N_("kiểm tra toàn bộ nhật ký và kết quả, hoặc đối chiếu bảng tính với phiên"),
      O(HASH) | O(AGAINST), 1, 1, call_verify},

@@ -32,6 +32,15 @@ static enum db_rc results(struct db *db, const char *dir, const struct export_op
     return rc;
 }
 
+/* Faults of a template are told as its own, all others as the session's. */
+static void say_all(const struct faults *f, const char *session, const char *template)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        bool own = f->v[i].place == AT_TEXT || f->v[i].place == AT_PARAGRAPH;
+        say_fault(&f->v[i], own ? template : session);
+    }
+}
+
 enum db_rc call_export(struct cli *c)
 {
     enum db_rc rc;
@@ -42,7 +51,11 @@ enum db_rc call_export(struct cli *c)
     struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
     if (!db)
         return cli_close(db, rc);
-    struct export_options o = {.what = EXPORT_RESULTS};
+    if (c->opt[OPT_FIELDS])
+        return cli_close(db, cli_fields(c, db));
+    struct export_options o = {.what = EXPORT_RESULTS, .template_path = c->opt[OPT_TEMPLATE]};
+    if (c->opt[OPT_MINUTES] || c->opt[OPT_TEMPLATE])
+        o.what |= EXPORT_MINUTES;
     if (c->opt[OPT_BALLOTS]) {
         o.what |= EXPORT_BALLOTS;
         o.words = law_words();
@@ -56,7 +69,7 @@ enum db_rc call_export(struct cli *c)
         c->opt[OPT_BLANK] ? blank_paper(db, dir, &o, &files, &f) : results(db, dir, &o, &files, &f);
     if (rc != DB_OK && made)
         rmdir(dir);
-    say_faults(&f, c->word[0]);
+    say_all(&f, c->word[0], c->opt[OPT_TEMPLATE]);
     faults_free(&f);
     export_files_free(&files);
     rc = cli_close(db, rc);
