@@ -82,6 +82,7 @@ enum export_view {
 };
 enum db_rc export_preview(struct db *db, enum export_view view, char **text,
                           struct faults *f) MUST_CHECK;
+
 /* The documents that people may word themselves: names of the templates that ship ("bien-ban"; NULL
  * behind the last), and the text of one (static; NULL: there is none of that name). */
 const char *export_template_name(size_t i);
