@@ -34,6 +34,7 @@ enum style {
     STYLE_HEAD_UP, /* turned to read upwards, for narrow columns */
     STYLE_GROUP,   /* a heading row inside a table */
     STYLE_GROUP_NUMBER,
+    STYLE_GROUP_MEAN,
     STYLE_GROUP_LINE, /* the same on one line, over the empty cells beside it */
     STYLE_CELL,
     STYLE_CELL_LINE, /* the same on one line, over the empty cells beside it */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "db/text.h"
+#include "export/attendance.h"
 #include "export/facts_part.h"
 #include "export/sheets.h"
 
@@ -70,33 +71,6 @@ void facts_head(struct facts *f, const struct record *r)
 
 /* ---- people ---------------------------------------------------------------------------------- */
 
-static size_t add_once(const struct member **out, size_t n, const struct member *m)
-{
-    for (size_t i = 0; i < n; i++)
-        if (out[i] == m)
-            return 0;
-    out[n] = m;
-    return 1;
-}
-
-/* What the paper's own order says, else the list's. */
-static size_t in_order(const struct record *r, const struct member **out)
-{
-    const char *order = record_fact(r, "paper.order");
-    size_t n = 0;
-    while (order && *order) {
-        int no = atoi(order);
-        for (size_t i = 0; i < r->members.n; i++)
-            if (r->members.v[i].no == no)
-                n += add_once(out, n, &r->members.v[i]);
-        order += strspn(order, "0123456789 ");
-        order += *order == ',';
-    }
-    for (size_t i = 0; i < r->members.n; i++)
-        n += add_once(out, n, &r->members.v[i]);
-    return n;
-}
-
 static const char *written_ballot(const struct record *r, const struct member *m)
 {
     for (size_t i = 0; i < r->products.n; i++) {
@@ -106,27 +80,6 @@ static const char *written_ballot(const struct record *r, const struct member *m
                                : "; đã gửi phiếu bằng văn bản, không được tính";
     }
     return "";
-}
-
-/* When the record says that somebody came or left during the meeting. */
-static char *times_text(const struct record *r, const struct member *m)
-{
-    struct words w = {0};
-    bool known = false, present = true;
-    for (size_t i = 0; i < r->n_log; i++) {
-        const struct log_entry *e = &r->log[i];
-        if (strcmp(e->kind, "member") != 0 || log_number(e, "id") != m->id)
-            continue;
-        bool now = log_number(e, "present") == 1;
-        if (known && now != present) {
-            char *time = words_time(e->time);
-            words_add(&w, "", now ? "; đến lúc %s" : "; về lúc %s", time);
-            free(time);
-        }
-        known = true;
-        present = now;
-    }
-    return w.s ? w.s : xstrdup("");
 }
 
 static void add_person(struct facts *f, const char *list, const struct record *r,
@@ -143,7 +96,7 @@ static void add_person(struct facts *f, const char *list, const struct record *r
                  *title && *agency ? ", " : "", agency);
     facts_set(p, "ly_do", m->reason);
     facts_set(p, "phieu_gui", written_ballot(r, m));
-    set_own(p, "ghi_chu", times_text(r, m));
+    set_own(p, "ghi_chu", attendance_times(r, m));
 }
 
 static void set_role(struct facts *f, const char *name, const struct record *r, enum role role)
@@ -161,7 +114,7 @@ static void set_role(struct facts *f, const char *name, const struct record *r, 
 void facts_people(struct facts *f, const struct record *r)
 {
     const struct member **m = arena_alloc(r->arena, (r->members.n + 1) * sizeof(*m));
-    size_t n = in_order(r, m);
+    size_t n = attendance_order(r, m);
     int here = 0, away = 0;
     facts_list(f, "co_mat");
     facts_list(f, "vang_mat");

@@ -7,12 +7,8 @@
 
 #include "export/sheets.h"
 
-enum { SEQ, TIME, WHO, WHAT, CONTENT, HASH, COLUMNS };
-enum { VIETNAM_OFFSET = 7 * 3600, STEP_EVERY = 1000 };
-
-/* A longer journal is told without its marks, or no program would open the workbook: the
- * marks that stand are in the detail sheet, the rest is in the session file. */
-enum { MOST_EVENTS = 60000 };
+enum { COLUMNS = 6 };
+enum { STEP_EVERY = 1000 };
 
 static void line(struct paper *p, const char *label, const char *value)
 {
@@ -85,16 +81,11 @@ static void put_changes(struct paper *p, const struct record *r)
         line(p, "Đính chính, mở lại", "không có");
 }
 
-static bool left_out(const struct record *r, const struct log_entry *e)
-{
-    return r->n_log > MOST_EVENTS && strcmp(e->kind, "mark") == 0;
-}
-
 static void put_left_out(struct paper *p, const struct record *r)
 {
     long n = 0;
     for (size_t i = 0; i < r->n_log; i++)
-        n += left_out(r, &r->log[i]);
+        n += journal_left_out(r, &r->log[i]);
     if (n == 0)
         return;
     char text[200];
@@ -103,45 +94,20 @@ static void put_left_out(struct paper *p, const struct record *r)
     line(p, "Lược bớt", text);
 }
 
-static void put_event(struct paper *p, const struct record *r, const struct log_entry *e)
+enum db_rc sheet_journal(struct pages *g, struct paper *p, struct table *t)
 {
-    int64_t at = words_epoch(e->time);
-    char *who = term_actor(r, e->actor), *content = term_content(r, e);
-    put_number(p, SEQ, STYLE_NUMBER, (double)e->seq);
-    if (at)
-        put_time(p, TIME, STYLE_TIME, at + VIETNAM_OFFSET);
-    else
-        put_text(p, TIME, STYLE_CELL_CENTER, e->time);
-    put_text(p, WHO, STYLE_CELL, who);
-    put_text(p, WHAT, STYLE_CELL, term_event(e->kind));
-    put_text(p, CONTENT, STYLE_CELL, content);
-    put_text(p, HASH, STYLE_CELL_CENTER, e->hash);
-    end_row(p);
-    free(who);
-    free(content);
-}
-
-enum db_rc sheet_journal(struct pages *g)
-{
-    static const char *const head[COLUMNS] = {
-        "Số", "Thời gian (giờ Việt Nam)", "Người ghi", "Việc", "Nội dung", "Mã băm (16 số đầu)"};
-    struct paper *p = g->journal;
     put_heads(p, g->r, COLUMNS - 1);
-    put_title(p, g->r, COLUMNS - 1, "NHẬT KÝ PHIÊN ĐÁNH GIÁ");
+    put_title(p, g->r, COLUMNS - 1, t->title);
     put_record(p, g->r);
     put_changes(p, g->r);
     put_left_out(p, g->r);
     line(p, "Từng sự kiện", "ở bảng dưới đây, để xem trên máy; không nằm trong vùng in");
     paper_print_rows(p);
     skip_row(p);
-    for (int i = 0; i < COLUMNS; i++)
-        put_text(p, i, STYLE_HEAD, head[i]);
-    end_row(p);
+    put_table_head(p, t);
     int top = paper_row(p) - 1;
-    paper_head(p, 1, 0);
-    for (size_t i = 0; i < g->r->n_log; i++) {
-        if (!left_out(g->r, &g->r->log[i]))
-            put_event(p, g->r, &g->r->log[i]);
+    for (size_t i = 0; i < t->n; i++) {
+        put_row(p, t, &t->row[i]);
         if (i % STEP_EVERY == 0 && !job_step(g->job))
             return DB_REFUSED;
     }

@@ -10,12 +10,13 @@ const char *minutes_name(const struct record *r)
     return r->session.written ? "bao-cao-y-kien" : "bien-ban";
 }
 
-enum db_rc sheet_minutes(struct pages *g)
+enum db_rc sheet_minutes(struct pages *g, struct paper *p, struct table *none)
 {
+    (void)none;
     struct faults f = {0};
     struct doc d;
     doc_builtin(&d, minutes_name(g->r));
-    bool ok = doc_sheet(&d, facts_of(g->r, g->arena), g->minutes, MINUTES_LAST, &f);
+    bool ok = doc_sheet(&d, facts_of(g->r, g->arena), p, MINUTES_LAST, &f);
     doc_free(&d);
     faults_free(&f);
     if (!ok)

@@ -54,6 +54,17 @@ static void put_stars(struct paper *p, int col, const struct value *v)
     free(stars);
 }
 
+/* A time of the journal as a clock in Việt Nam showed it. */
+static void put_moment(struct paper *p, int col, const char *utc)
+{
+    enum { VIETNAM_OFFSET = 7 * 3600 };
+    int64_t at = words_epoch(utc);
+    if (at)
+        put_time(p, col, STYLE_TIME, at + VIETNAM_OFFSET);
+    else
+        put_text(p, col, STYLE_CELL_CENTER, utc);
+}
+
 static void put_value(struct paper *p, const struct table *t, const struct table_row *row,
                       size_t col)
 {
@@ -78,6 +89,9 @@ static void put_value(struct paper *p, const struct table *t, const struct table
     case VALUE_DATE:
         put_date(p, (int)col, t->plain ? STYLE_PLAIN_DATE : STYLE_DATE, v->text);
         break;
+    case VALUE_TIME:
+        put_moment(p, (int)col, v->text);
+        break;
     case VALUE_FILL:
         put_fill(p, (int)col, style, v->text);
         break;
@@ -90,7 +104,7 @@ static void put_value(struct paper *p, const struct table *t, const struct table
     }
 }
 
-static void put_row(struct paper *p, const struct table *t, struct table_row *row)
+void put_row(struct paper *p, const struct table *t, struct table_row *row)
 {
     row->at = paper_row(p);
     if (row->kind == ROW_GROUP) {
@@ -133,38 +147,63 @@ static void put_none(struct paper *p, const struct table *t)
 
 struct paper *open_table(struct pages *g, const struct table *t)
 {
-    double width[TABLE_MAX_COLUMNS];
+    double *width = xmalloc(t->n_columns * sizeof *width);
     for (size_t i = 0; i < t->n_columns; i++)
         width[i] = t->column[i].width;
-    return new_sheet(g, t->sheet, !t->portrait, width, (int)t->n_columns);
+    struct paper *p = new_sheet(g, t->sheet, !t->portrait, width, (int)t->n_columns);
+    free(width);
+    return p;
+}
+
+void put_table_head(struct paper *p, const struct table *t)
+{
+    int head = paper_row(p);
+    for (size_t i = 0; i < t->n_columns; i++)
+        put_text(p, (int)i,
+                 t->plain          ? STYLE_BOLD
+                 : t->column[i].up ? STYLE_HEAD_UP
+                                   : STYLE_HEAD,
+                 t->column[i].title);
+    end_row(p);
+    paper_head(p, paper_row(p) - head, t->plain ? 0 : 3);
+}
+
+void put_below(struct paper *p, const struct table *t, int last)
+{
+    if (!t->below)
+        return;
+    skip_row(p);
+    put_span(p, 0, last, STYLE_TEXT, t->below);
+    end_row(p);
+}
+
+static void put_above(struct pages *g, struct paper *p, const struct table *t, int last)
+{
+    put_heads(p, g->r, last);
+    if (t->under) {
+        put_span(p, 0, last, STYLE_TITLE, t->title);
+        end_row(p);
+        put_span(p, 0, last, STYLE_CENTER_ITALIC, t->under);
+        end_row(p);
+        put_title(p, g->r, last, NULL);
+    } else {
+        put_title(p, g->r, last, t->title);
+    }
+    put_span_format(p, 0, last, STYLE_CENTER_ITALIC, "%s.", t->filter);
+    end_row(p);
 }
 
 enum db_rc sheet_table(struct pages *g, struct paper *p, struct table *t)
 {
     int last = (int)t->n_columns - 1;
-    if (!t->plain) {
-        put_heads(p, g->r, last);
-        if (t->under) {
-            put_span(p, 0, last, STYLE_TITLE, t->title);
-            end_row(p);
-            put_span(p, 0, last, STYLE_CENTER_ITALIC, t->under);
-            end_row(p);
-            put_title(p, g->r, last, NULL);
-        } else {
-            put_title(p, g->r, last, t->title);
-        }
-        put_span_format(p, 0, last, STYLE_CENTER_ITALIC, "%s.", t->filter);
-        end_row(p);
-    }
-    int head = paper_row(p);
-    for (size_t i = 0; i < t->n_columns; i++)
-        put_text(p, (int)i, t->plain ? STYLE_BOLD : STYLE_HEAD, t->column[i].title);
-    end_row(p);
-    paper_head(p, paper_row(p) - head, t->plain ? 0 : 3);
+    if (!t->plain)
+        put_above(g, p, t, last);
+    put_table_head(p, t);
     if (!t->plain && table_data_rows(t, 0, t->n) == 0)
         put_none(p, t);
     else
         put_rows(p, t);
+    put_below(p, t, last);
     if (t->signers == SIGN_TABLE)
         put_table_signatures(p, g->r, last);
     return job_step(g->job) ? DB_OK : DB_REFUSED;

@@ -24,13 +24,13 @@
 #define SHEET_MINUTES "Biên bản"
 #define SHEET_JOURNAL "Nhật ký"
 
-enum { MOST_SHEETS = 16, TABLE_MAX_COLUMNS = 64 };
+enum { MOST_SHEETS = 16 };
 
 /* One workbook in the making. */
 struct pages {
     const struct record *r;
     struct book *book;
-    struct paper *scores, *detail, *members, *minutes, *journal;
+    struct paper *scores, *detail;
     struct paper *paper[MOST_SHEETS]; /* by the order of sheet_defs */
     struct table *table[MOST_SHEETS]; /* NULL where a sheet is no table */
     struct arena *arena;              /* of the tables */
@@ -43,9 +43,9 @@ struct pages {
 /* A sheet of the workbook: a table, or one that is opened and filled in its own way. */
 struct sheet_def {
     const char *name, *id; /* "Phụ lục QĐ", "phu-luc" */
-    struct table *(*table)(const struct record *r, struct arena *a); /* or: */
-    struct paper *(*open)(struct pages *g, const char *name);
-    enum db_rc (*fill)(struct pages *g);
+    struct table *(*table)(const struct record *r, struct arena *a); /* NULL: it is no table */
+    /* How it is filled; sheet_table when it is as any table. */
+    enum db_rc (*fill)(struct pages *g, struct paper *p, struct table *t);
 };
 extern const struct sheet_def sheet_defs[]; /* in the order of the workbook */
 extern const size_t n_sheets;
@@ -59,18 +59,46 @@ struct paper *new_sheet(struct pages *g, const char *name, bool landscape, const
 /* Fill all sheets: the one of criteria first, which others point into.  DB_REFUSED: stopped by the
  * caller. */
 enum db_rc pages_fill(struct pages *g) MUST_CHECK;
-enum db_rc sheet_detail(struct pages *g) MUST_CHECK;
-enum db_rc sheet_scores(struct pages *g) MUST_CHECK;
-enum db_rc sheet_members(struct pages *g) MUST_CHECK;
-enum db_rc sheet_minutes(struct pages *g) MUST_CHECK;
-enum db_rc sheet_journal(struct pages *g) MUST_CHECK;
+enum db_rc sheet_detail(struct pages *g, struct paper *p, struct table *t) MUST_CHECK;
+enum db_rc sheet_scores(struct pages *g, struct paper *p, struct table *t) MUST_CHECK;
+enum db_rc sheet_minutes(struct pages *g, struct paper *p, struct table *none) MUST_CHECK;
+enum db_rc sheet_journal(struct pages *g, struct paper *p, struct table *t) MUST_CHECK;
 
 /* ---- sheet_table.c ---- */
 struct paper *open_table(struct pages *g, const struct table *t);
 enum db_rc sheet_table(struct pages *g, struct paper *p, struct table *t) MUST_CHECK;
 
-/* The first column of member columns in the two tables of points, and where they end. */
+/* Its header row, which is repeated on each page; one row; the sentence below. */
+void put_table_head(struct paper *p, const struct table *t);
+void put_row(struct paper *p, const struct table *t, struct table_row *row);
+void put_below(struct paper *p, const struct table *t, int last);
+
+/* ---- the two tables of points: columns before the members' and after them ---- */
 enum { SCORES_MEMBER = 5, DETAIL_MEMBER = 4 };
+enum scores_after {
+    SCORES_PART_A,
+    SCORES_PART_B,
+    SCORES_PART_C,
+    SCORES_MEAN,
+    SCORES_HIGH,
+    SCORES_LOW,
+    SCORES_SPREAD,
+    SCORES_BALLOTS,
+    SCORES_BAND,
+    SCORES_MINIMUM,
+    SCORES_PROPOSAL,
+    SCORES_NOTE,
+    SCORES_SUM, /* not printed, as what follows */
+    SCORES_CHECK,
+    SCORES_AFTER
+};
+enum detail_after { DETAIL_MEAN, DETAIL_MINIMUM, DETAIL_REACHED, DETAIL_AFTER };
+/* The columns of such a table; a member's key is "tv_" and the number in the list. */
+const struct column *member_columns_between(const struct record *r, struct arena *a,
+                                            const struct column *first, size_t n_first,
+                                            const struct column *last, size_t n_last);
+/* A longer journal is told without its marks. */
+bool journal_left_out(const struct record *r, const struct log_entry *e);
 
 /* ---- heading.c ---- */
 /* Agency and national title side by side, over columns 0 to @last. */

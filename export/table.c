@@ -81,6 +81,16 @@ void table_date(struct table *t, size_t col, const char *iso)
         *at(t, col) = (struct value){.kind = VALUE_DATE, .text = arena_strdup(t->arena, iso)};
 }
 
+void table_time(struct table *t, size_t col, const char *utc)
+{
+    *at(t, col) = (struct value){.kind = VALUE_TIME, .text = arena_strdup(t->arena, utc)};
+}
+
+void table_how(struct table *t, size_t col, enum value_how how)
+{
+    at(t, col)->how = how;
+}
+
 void table_fill(struct table *t, size_t col, const char *until)
 {
     *at(t, col) =
@@ -139,6 +149,11 @@ void table_total(struct table *t, const char *label, size_t col)
     *at(t, col) = (struct value){.kind = VALUE_TOTAL, .n = n, .first = 0, .last = last};
 }
 
+double value_double(const struct value *v)
+{
+    return v->kind == VALUE_MEAN ? (double)v->n / (double)v->of : (double)v->n;
+}
+
 static char *stars_text(int64_t n)
 {
     struct {
@@ -164,6 +179,8 @@ char *cell_text(const struct value *v)
         return stars_text(v->n);
     case VALUE_DATE:
         return words_short_date(v->text);
+    case VALUE_TIME:
+        return words_time(v->text);
     case VALUE_FILL:
         return xstrdup(v->text ? v->text : "");
     case VALUE_WHOLE:

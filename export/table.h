@@ -22,6 +22,7 @@ struct column {
     const char *title; /* of the sheet: "Tên sản phẩm" */
     enum column_kind kind;
     double width; /* units of the workbook */
+    bool up;      /* its title is turned to read upwards */
 };
 
 enum value_kind {
@@ -31,14 +32,25 @@ enum value_kind {
     VALUE_MEAN,   /* n / of, two decimals (mean_text) */
     VALUE_STARS,  /* n stars: "★★★★" on paper, 4 in CSV and JSON */
     VALUE_DATE,   /* text is YYYY-MM-DD: a real date in the workbook */
+    VALUE_TIME,   /* text is UTC as in the journal: a real time in the workbook, of Việt Nam */
     VALUE_FILL,   /* people write here by hand; text is what stands there until then, or NULL */
     VALUE_COUNT,  /* n data rows, first to last: a live count */
     VALUE_SUM,    /* n, the sum of this column over the data rows first to last */
     VALUE_ACROSS, /* n, the sum of this row's columns first to last */
     VALUE_TOTAL   /* n, the sum of the counts or sums above in this column, rows first to last */
 };
+/* How a cell is marked on paper. */
+enum value_how {
+    HOW_PLAIN,
+    HOW_BOLD,
+    HOW_STARS,   /* a number as "4 sao" */
+    HOW_WRITTEN, /* the points of a ballot sent in writing */
+    HOW_ABSENT,  /* no points: was not there, or the ballot does not count */
+    HOW_RECUSED  /* no points: takes no part in this product */
+};
 struct value {
     enum value_kind kind;
+    enum value_how how;
     const char *text;
     int64_t n, of;
     size_t first, last; /* rows (or columns) of the table */
@@ -59,10 +71,12 @@ struct table {
     const char *title;  /* printed above */
     const char *under;  /* a line of its own under the title, or NULL */
     const char *filter; /* which products are in it, in a few words: printed */
+    const char *below;  /* a sentence under the table, or NULL */
     const char *none;   /* the one row of an empty table; NULL: "Không có sản phẩm nào" */
     bool portrait;
     bool plain; /* no heading and no formats: rows for a mail merge */
     enum signers signers;
+    enum db_rc rc; /* DB_OK, or that the record could not be read */
     size_t n_columns, n;
     const struct column *column;
     struct table_row *row;
@@ -83,6 +97,8 @@ void table_mean(struct table *t, size_t col, int64_t sum, int64_t n);
 void table_stars(struct table *t, size_t col, int stars);
 void table_date(struct table *t, size_t col, const char *iso);
 void table_fill(struct table *t, size_t col, const char *until);
+void table_time(struct table *t, size_t col, const char *utc);
+void table_how(struct table *t, size_t col, enum value_how how); /* of what is there by now */
 void table_across(struct table *t, size_t col, size_t first, size_t last, int64_t n);
 /* The sum of column @col over the data rows @first to @last. */
 void table_sum(struct table *t, size_t col, size_t first, size_t last);
@@ -93,6 +109,8 @@ void table_subtotal(struct table *t, const char *label, size_t col, size_t first
 void table_total(struct table *t, const char *label, size_t col);
 size_t table_data_rows(const struct table *t, size_t first, size_t last);
 
+/* As a number: the mean of a VALUE_MEAN, else n. */
+double value_double(const struct value *v);
 /* The value as people read it: "83,00", "★★★★", "05/08/2026".  The caller frees. */
 char *cell_text(const struct value *v);
 
@@ -111,6 +129,10 @@ struct table *table_annex(const struct record *r, struct arena *a);     /* 3 and
 struct table *table_forwarded(const struct record *r, struct arena *a); /* trình Bộ */
 struct table *table_failed(const struct record *r, struct arena *a);    /* không đạt */
 struct table *table_postponed(const struct record *r, struct arena *a); /* hoãn, rút, chưa xong */
+struct table *table_scores(const struct record *r, struct arena *a);
+struct table *table_detail(const struct record *r, struct arena *a); /* may fail: rc */
+struct table *table_members(const struct record *r, struct arena *a);
+struct table *table_journal(const struct record *r, struct arena *a);
 struct table *table_gates(const struct record *r, struct arena *a);
 struct table *table_rescored(const struct record *r, struct arena *a);
 struct table *table_stats(const struct record *r, struct arena *a);

@@ -26,21 +26,22 @@ enum {
     C_STATE
 };
 static const struct column certificate_columns[] = {
-    {"tt", "TT", COLUMN_NUMBER, 5},
-    {"so_giay_chung_nhan", "Số giấy chứng nhận", COLUMN_CENTER, 18},
-    {"ma_san_pham", "Mã số sản phẩm", COLUMN_CENTER, 18},
-    {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 34},
-    {"chu_the", "Tên chủ thể", COLUMN_TEXT, 30},
-    {"dia_chi", "Địa chỉ", COLUMN_TEXT, 32},
-    {"hang_sao", "Hạng sao", COLUMN_NUMBER, 9},
-    {"hang_sao_chu", "Hạng sao (chữ)", COLUMN_CENTER, 14},
-    {"so_quyet_dinh", "Số quyết định", COLUMN_CENTER, 18},
-    {"ngay_quyet_dinh", "Ngày quyết định", COLUMN_CENTER, 14},
-    {"ngay_cap", "Ngày cấp", COLUMN_CENTER, 14},
-    {"hieu_luc_den", "Có hiệu lực đến", COLUMN_CENTER, 14},
-    {"noi_cap", "Nơi cấp", COLUMN_CENTER, 16},
-    {"nguoi_ky", "Người ký", COLUMN_CENTER, 20},
-    {"tinh_trang", "Tình trạng", COLUMN_CENTER, 24}, /* nothing stands above the rows of a merge */
+    {"tt", "TT", COLUMN_NUMBER, 5, false},
+    {"so_giay_chung_nhan", "Số giấy chứng nhận", COLUMN_CENTER, 18, false},
+    {"ma_san_pham", "Mã số sản phẩm", COLUMN_CENTER, 18, false},
+    {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 34, false},
+    {"chu_the", "Tên chủ thể", COLUMN_TEXT, 30, false},
+    {"dia_chi", "Địa chỉ", COLUMN_TEXT, 32, false},
+    {"hang_sao", "Hạng sao", COLUMN_NUMBER, 9, false},
+    {"hang_sao_chu", "Hạng sao (chữ)", COLUMN_CENTER, 14, false},
+    {"so_quyet_dinh", "Số quyết định", COLUMN_CENTER, 18, false},
+    {"ngay_quyet_dinh", "Ngày quyết định", COLUMN_CENTER, 14, false},
+    {"ngay_cap", "Ngày cấp", COLUMN_CENTER, 14, false},
+    {"hieu_luc_den", "Có hiệu lực đến", COLUMN_CENTER, 14, false},
+    {"noi_cap", "Nơi cấp", COLUMN_CENTER, 16, false},
+    {"nguoi_ky", "Người ký", COLUMN_CENTER, 20, false},
+    {"tinh_trang", "Tình trạng", COLUMN_CENTER, 24,
+     false}, /* nothing stands above the rows of a merge */
 };
 
 static const struct decided *decided_of(const struct record *r, int product)

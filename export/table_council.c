@@ -13,17 +13,17 @@
 
 enum { G_NO, G_NAME, G_OWNER, G_MEAN, G_BAND, G_STAR3, G_STAR4, G_STAR5, G_FOUND, G_STAR, G_WHY };
 static const struct column gate_columns[] = {
-    {"tt", "TT", COLUMN_NUMBER, 5},
-    {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 28},
-    {"chu_the", "Chủ thể", COLUMN_TEXT, 22},
-    {"diem", "Tổng điểm TB", COLUMN_NUMBER, 9},
-    {"hang_theo_diem", "Hạng theo điểm", COLUMN_CENTER, 12},
-    {"yeu_cau_3_sao", "Yêu cầu 3 sao", COLUMN_TEXT, 17},
-    {"yeu_cau_4_sao", "Yêu cầu 4 sao", COLUMN_TEXT, 20},
-    {"yeu_cau_5_sao", "Yêu cầu 5 sao", COLUMN_TEXT, 22},
-    {"ket_luan", "Kết luận của Hội đồng", COLUMN_TEXT, 32},
-    {"hang_de_nghi", "Hạng đề nghị", COLUMN_CENTER, 13},
-    {"ly_do", "Lý do", COLUMN_TEXT, 30},
+    {"tt", "TT", COLUMN_NUMBER, 5, false},
+    {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 28, false},
+    {"chu_the", "Chủ thể", COLUMN_TEXT, 22, false},
+    {"diem", "Tổng điểm TB", COLUMN_NUMBER, 9, false},
+    {"hang_theo_diem", "Hạng theo điểm", COLUMN_CENTER, 12, false},
+    {"yeu_cau_3_sao", "Yêu cầu 3 sao", COLUMN_TEXT, 17, false},
+    {"yeu_cau_4_sao", "Yêu cầu 4 sao", COLUMN_TEXT, 20, false},
+    {"yeu_cau_5_sao", "Yêu cầu 5 sao", COLUMN_TEXT, 22, false},
+    {"ket_luan", "Kết luận của Hội đồng", COLUMN_TEXT, 32, false},
+    {"hang_de_nghi", "Hạng đề nghị", COLUMN_CENTER, 13, false},
+    {"ly_do", "Lý do", COLUMN_TEXT, 30, false},
 };
 
 /* "16/18 đạt; thiếu 3.4, 5.1; chưa thống nhất 7". */
@@ -138,16 +138,16 @@ struct table *table_gates(const struct record *r, struct arena *a)
 
 enum { R_NO, R_NAME, R_MEMBER, R_BEFORE, R_SPREAD, R_REASON, R_TIME, R_AFTER, R_NOW, R_WHEN };
 static const struct column rescored_columns[] = {
-    {"san_pham", "SP số", COLUMN_NUMBER, 6},
-    {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 30},
-    {"thanh_vien", "Thành viên", COLUMN_TEXT, 22},
-    {"diem_truoc", "Điểm trước", COLUMN_NUMBER, 8},
-    {"chenh_truoc", "Cao - thấp khi đó", COLUMN_CENTER, 12},
-    {"ly_do", "Lý do chấm lại", COLUMN_TEXT, 34},
-    {"mo_luc", "Mở lại lúc", COLUMN_CENTER, 19},
-    {"diem_sau", "Điểm sau", COLUMN_NUMBER, 8},
-    {"chenh_sau", "Cao - thấp hiện nay", COLUMN_CENTER, 12},
-    {"nop_luc", "Nộp lại lúc", COLUMN_CENTER, 19},
+    {"san_pham", "SP số", COLUMN_NUMBER, 6, false},
+    {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 30, false},
+    {"thanh_vien", "Thành viên", COLUMN_TEXT, 22, false},
+    {"diem_truoc", "Điểm trước", COLUMN_NUMBER, 8, false},
+    {"chenh_truoc", "Cao - thấp khi đó", COLUMN_CENTER, 12, false},
+    {"ly_do", "Lý do chấm lại", COLUMN_TEXT, 34, false},
+    {"mo_luc", "Mở lại lúc", COLUMN_CENTER, 19, false},
+    {"diem_sau", "Điểm sau", COLUMN_NUMBER, 8, false},
+    {"chenh_sau", "Cao - thấp hiện nay", COLUMN_CENTER, 12, false},
+    {"nop_luc", "Nộp lại lúc", COLUMN_CENTER, 19, false},
 };
 
 static void put_rescored(struct table *t, const struct record *r, const struct rescored *x)

@@ -40,7 +40,7 @@ static char *plain_text(const struct value *v)
 {
     if (v->kind == VALUE_STARS)
         return xasprintf("%lld", (long long)v->n);
-    if (v->kind == VALUE_DATE)
+    if (v->kind == VALUE_DATE || v->kind == VALUE_TIME)
         return xstrdup(v->text);
     if (v->kind == VALUE_FILL)
         return xstrdup("");
@@ -75,6 +75,7 @@ static void json_value(struct json *j, const char *key, const struct value *v)
     switch (v->kind) {
     case VALUE_TEXT:
     case VALUE_DATE:
+    case VALUE_TIME:
         json_text(j, key, v->text);
         return;
     case VALUE_MEAN: {

@@ -45,27 +45,27 @@ const char *kind_text(enum product_kind k)
 
 enum { L_NO, L_CODE, L_NAME, L_OWNER, L_PLACE, L_GROUP, L_STARS, L_POINTS, L_KIND, L_NOTE };
 static const struct column list_columns[] = {
-    {"tt", "TT", COLUMN_NUMBER, 5},
-    {"ma_san_pham", "Mã số", COLUMN_CENTER, 18.5},
-    {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 30},
-    {"chu_the", "Tên chủ thể", COLUMN_TEXT, 27},
-    {"dia_chi", "Địa chỉ", COLUMN_TEXT, 28},
-    {"nhom", "Nhóm sản phẩm", COLUMN_TEXT, 20},
-    {"hang_sao", "Hạng sao", COLUMN_CENTER, 11},
-    {"diem", "Điểm", COLUMN_NUMBER, 8},
-    {"hinh_thuc", "Hình thức", COLUMN_CENTER, 12},
-    {"ghi_chu", "Ghi chú", COLUMN_TEXT, 16},
+    {"tt", "TT", COLUMN_NUMBER, 5, false},
+    {"ma_san_pham", "Mã số", COLUMN_CENTER, 18.5, false},
+    {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 30, false},
+    {"chu_the", "Tên chủ thể", COLUMN_TEXT, 27, false},
+    {"dia_chi", "Địa chỉ", COLUMN_TEXT, 28, false},
+    {"nhom", "Nhóm sản phẩm", COLUMN_TEXT, 20, false},
+    {"hang_sao", "Hạng sao", COLUMN_CENTER, 11, false},
+    {"diem", "Điểm", COLUMN_NUMBER, 8, false},
+    {"hinh_thuc", "Hình thức", COLUMN_CENTER, 12, false},
+    {"ghi_chu", "Ghi chú", COLUMN_TEXT, 16, false},
 };
 /* Without points, which provinces do not publish. */
 static const struct column annex_columns[] = {
-    {"tt", "TT", COLUMN_NUMBER, 5},
-    {"ma_san_pham", "Mã số", COLUMN_CENTER, 18.5},
-    {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 32},
-    {"chu_the", "Tên chủ thể", COLUMN_TEXT, 29},
-    {"dia_chi", "Địa chỉ", COLUMN_TEXT, 30},
-    {"nhom", "Nhóm sản phẩm", COLUMN_TEXT, 20},
-    {"hang_sao", "Hạng sao", COLUMN_CENTER, 12},
-    {"hinh_thuc", "Hình thức", COLUMN_CENTER, 13},
+    {"tt", "TT", COLUMN_NUMBER, 5, false},
+    {"ma_san_pham", "Mã số", COLUMN_CENTER, 18.5, false},
+    {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 32, false},
+    {"chu_the", "Tên chủ thể", COLUMN_TEXT, 29, false},
+    {"dia_chi", "Địa chỉ", COLUMN_TEXT, 30, false},
+    {"nhom", "Nhóm sản phẩm", COLUMN_TEXT, 20, false},
+    {"hang_sao", "Hạng sao", COLUMN_CENTER, 12, false},
+    {"hinh_thuc", "Hình thức", COLUMN_CENTER, 13, false},
 };
 
 /* The columns that all lists share, in the last row. */

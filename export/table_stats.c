@@ -11,16 +11,16 @@
 
 enum { S_NO, S_SPARE, S_LABEL, S_ALL, S_FORWARD, S_FOUR, S_THREE, S_UNDER, S_OPEN, S_OWNERS };
 static const struct column stat_columns[] = {
-    {"tt", "TT", COLUMN_NUMBER, 5},
-    {"tieu_thuc", "Tiêu thức", COLUMN_CENTER, 16},
-    {"gia_tri", "Giá trị", COLUMN_TEXT, 44},
-    {"tong", "Tổng số sản phẩm", COLUMN_NUMBER, 10},
-    {"trinh_bo", "Trình Bộ (từ 90 điểm)", COLUMN_NUMBER, 11},
-    {"bon_sao", "4 sao", COLUMN_NUMBER, 9},
-    {"ba_sao", "3 sao", COLUMN_NUMBER, 9},
-    {"khong_dat", "Không đạt, bị loại", COLUMN_NUMBER, 11},
-    {"chua_xong", "Hoãn, rút, chưa xác định", COLUMN_NUMBER, 13},
-    {"chu_the", "Số chủ thể", COLUMN_NUMBER, 10},
+    {"tt", "TT", COLUMN_NUMBER, 5, false},
+    {"tieu_thuc", "Tiêu thức", COLUMN_CENTER, 16, false},
+    {"gia_tri", "Giá trị", COLUMN_TEXT, 44, false},
+    {"tong", "Tổng số sản phẩm", COLUMN_NUMBER, 10, false},
+    {"trinh_bo", "Trình Bộ (từ 90 điểm)", COLUMN_NUMBER, 11, false},
+    {"bon_sao", "4 sao", COLUMN_NUMBER, 9, false},
+    {"ba_sao", "3 sao", COLUMN_NUMBER, 9, false},
+    {"khong_dat", "Không đạt, bị loại", COLUMN_NUMBER, 11, false},
+    {"chua_xong", "Hoãn, rút, chưa xác định", COLUMN_NUMBER, 13, false},
+    {"chu_the", "Số chủ thể", COLUMN_NUMBER, 10, false},
 };
 
 static int outcome(const struct result *x)

@@ -24,9 +24,12 @@ static const char *close_text(FILE *out)
     return e ? strerror(e) : NULL;
 }
 
-static enum db_rc finish(struct job *j, FILE *out, const char *path, struct faults *f)
+static enum db_rc finish(struct job *j, FILE *out, const char *path, enum db_rc rc,
+                         struct faults *f)
 {
     const char *trouble = close_text(out);
+    if (rc != DB_OK)
+        return job_failed(DB_FAULT, path, NULL, f);
     if (trouble)
         return job_failed(DB_FAULT, path, trouble, f);
     return job_step(j) ? DB_OK : job_failed(DB_REFUSED, path, NULL, f);
@@ -38,9 +41,12 @@ enum db_rc csv_write(struct job *j, const char *path, size_t sheet, struct fault
     if (!out)
         return job_failed(DB_FAULT, path, strerror(errno), f);
     struct arena *a = arena_new();
-    table_csv(sheet_defs[sheet].table(j->r, a), out, j->options->bom);
+    const struct table *t = sheet_defs[sheet].table(j->r, a);
+    enum db_rc rc = t->rc;
+    if (rc == DB_OK)
+        table_csv(t, out, j->options->bom);
     arena_free(a);
-    return finish(j, out, path, f);
+    return finish(j, out, path, rc, f);
 }
 
 enum db_rc json_write(struct job *j, const char *path, size_t unused, struct faults *f)
@@ -60,11 +66,15 @@ enum db_rc json_write(struct job *j, const char *path, size_t unused, struct fau
     json_int(&to, "events", s->events);
     json_text(&to, "closing", s->closing);
     json_array(&to, "tables");
-    for (size_t i = 0; i < n_sheets; i++)
-        if (sheet_defs[i].table)
-            table_json(sheet_defs[i].table(j->r, a), &to);
+    enum db_rc rc = DB_OK;
+    for (size_t i = 0; i < n_sheets && rc == DB_OK; i++) {
+        const struct table *t = sheet_defs[i].table ? sheet_defs[i].table(j->r, a) : NULL;
+        rc = t ? t->rc : DB_OK;
+        if (t && rc == DB_OK)
+            table_json(t, &to);
+    }
     json_end(&to);
     json_end(&to);
     arena_free(a);
-    return finish(j, out, path, f);
+    return finish(j, out, path, rc, f);
 }
