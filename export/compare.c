@@ -266,6 +266,21 @@ static enum db_rc check_owner(const char *workbook, char *const *names, const ch
     return DB_FAULT;
 }
 
+/* Whether the annex was written with points. */
+static bool shows_points(const char *workbook)
+{
+    struct faults ignored = {0};
+    struct sheet_options o = {.sheet = SHEET_ANNEX, .formulas = FORMULA_SHOW};
+    struct sheet *s = sheet_read(workbook, &o, &ignored);
+    bool found = false;
+    for (size_t i = 0; s && i < s->n; i++)
+        for (size_t c = 0; c < s->row[i].n; c++)
+            found = found || strcmp(s->row[i].cell[c], ANNEX_POINTS) == 0;
+    sheet_free(s);
+    faults_free(&ignored);
+    return found;
+}
+
 /* ---- both --------------------------------------------------------------------------------------
  */
 
@@ -281,7 +296,7 @@ static enum db_rc compare_with(const char *workbook, const char *fresh, struct d
     }
     rc = check_owner(workbook, names, s.id, f);
     if (rc == DB_OK)
-        rc = write_workbook(db, fresh, &fill, f);
+        rc = write_workbook(db, fresh, shows_points(workbook), &fill, f);
     if (rc != DB_OK) {
         free(fill.v);
         return rc;

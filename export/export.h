@@ -29,6 +29,7 @@ struct official;
 struct export_options {
     unsigned what;
     bool bom;                     /* a byte order mark before CSV */
+    bool points;                  /* the annex of the decision shows points */
     const char *template_path;    /* of the minutes, NULL: ours; a .txt words both the text and
                                    * the Word file, a .docx the Word file */
     const struct official *words; /* the law's own words for ballots; NULL: ours */

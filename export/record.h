@@ -26,6 +26,7 @@ struct record {
     struct ballot_notes notes; /* of the ballots that count */
     size_t n_log;
     struct log_entry *log;
+    bool points;      /* the annex of the decision shows points; provinces do not publish them */
     size_t n_columns; /* members who have a column in the tables: those who score */
     const struct member **column;
     struct event_field *fact; /* keys and values of what is set; ends with NULL */

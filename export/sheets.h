@@ -21,6 +21,7 @@
 #define SHEET_SCORES "Tổng hợp điểm"
 #define SHEET_DETAIL "Chi tiết tiêu chí"
 #define SHEET_MEMBERS "Thành viên"
+#define ANNEX_POINTS "Điểm" /* heads the column of points in the annex, when it has one */
 #define SHEET_MINUTES "Biên bản"
 #define SHEET_JOURNAL "Nhật ký"
 

@@ -67,6 +67,18 @@ static const struct column annex_columns[] = {
     {"hang_sao", "Hạng sao", COLUMN_CENTER, 12, false},
     {"hinh_thuc", "Hình thức", COLUMN_CENTER, 13, false},
 };
+/* With them, when the province asks for it (--points). */
+static const struct column points_columns[] = {
+    {"tt", "TT", COLUMN_NUMBER, 5, false},
+    {"ma_san_pham", "Mã số", COLUMN_CENTER, 18.5, false},
+    {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 32, false},
+    {"chu_the", "Tên chủ thể", COLUMN_TEXT, 29, false},
+    {"dia_chi", "Địa chỉ", COLUMN_TEXT, 30, false},
+    {"nhom", "Nhóm sản phẩm", COLUMN_TEXT, 20, false},
+    {"hang_sao", "Hạng sao", COLUMN_CENTER, 12, false},
+    {"diem", ANNEX_POINTS, COLUMN_NUMBER, 8, false},
+    {"hinh_thuc", "Hình thức", COLUMN_CENTER, 13, false},
+};
 
 /* The columns that all lists share, in the last row. */
 static void put_product(struct table *t, const struct record *r, const struct result *x, int no)
@@ -124,7 +136,10 @@ static int put_star(struct table *t, const struct record *r, int star, int no)
         table_add(t, ROW_DATA);
         put_product(t, r, x, ++no);
         table_stars(t, L_STARS, star);
-        table_text(t, L_STARS + 1, kind_text(record_product(r, x->product)->kind));
+        if (r->points)
+            table_mean(t, L_POINTS, x->sum, x->closed);
+        table_text(t, r->points ? L_KIND : L_KIND - 1,
+                   kind_text(record_product(r, x->product)->kind));
     }
     table_subtotal(t, star == 4 ? "Cộng sản phẩm 4 sao" : "Cộng sản phẩm 3 sao", L_STARS, first);
     return no;
@@ -134,7 +149,9 @@ struct table *table_annex(const struct record *r, struct arena *a)
 {
     struct table *t =
         table_new(a, "phu-luc", SHEET_ANNEX, "DANH SÁCH SẢN PHẨM ĐƯỢC CÔNG NHẬN ĐẠT HẠNG SAO OCOP",
-                  annex_columns, sizeof annex_columns / sizeof *annex_columns);
+                  r->points ? points_columns : annex_columns,
+                  r->points ? sizeof points_columns / sizeof *points_columns
+                            : sizeof annex_columns / sizeof *annex_columns);
     t->under = attached_text(r, a, DECISION_RECOGNISED);
     t->filter = meeting_text(r, a, "Sản phẩm được đề nghị phân hạng 3 và 4 sao");
     int no = put_star(t, r, 4, 0);

@@ -101,12 +101,13 @@ enum db_rc results_write(struct job *j, const char *path, size_t unused, struct 
     return write_results(j, path, NULL, f);
 }
 
-enum db_rc write_workbook(struct db *db, const char *path, struct fillable *fillable,
+enum db_rc write_workbook(struct db *db, const char *path, bool points, struct fillable *fillable,
                           struct faults *f)
 {
     struct record r = {0};
     struct job j = {.r = &r};
     enum db_rc rc = record_load(&r, db);
+    r.points = points;
     if (rc == DB_OK)
         rc = write_results(&j, path, fillable, f);
     else

@@ -17,7 +17,7 @@ struct fillable {
 
 /* Write the workbook of what the record says now to @path, and read it back.  @fillable (may be
  * NULL) is where it may be filled in; the caller frees fillable->v. */
-enum db_rc write_workbook(struct db *db, const char *path, struct fillable *fillable,
+enum db_rc write_workbook(struct db *db, const char *path, bool points, struct fillable *fillable,
                           struct faults *f) MUST_CHECK;
 
 /* Whether the sheet @name of the workbook at @path can be read and has @filled filled cells. */

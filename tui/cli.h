@@ -53,6 +53,9 @@ enum opt {
     OPT_FIELDS,
     OPT_TXT,
     OPT_DOCX,
+    OPT_CSV,
+    OPT_BOM,
+    OPT_POINTS,
     OPT_COUNT
 };
 /* A set of options. */

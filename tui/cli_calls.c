@@ -42,6 +42,9 @@ const struct opt_def opt_defs[OPT_COUNT] = {
     [OPT_FIELDS] = {"fields", 0, NULL, N_("không ghi gì: in các trường dùng được trong mẫu")},
     [OPT_TXT] = {"txt", 0, N_("TỆP"), N_("ghi mẫu dạng văn bản")},
     [OPT_DOCX] = {"docx", 0, N_("TỆP"), N_("ghi mẫu dạng Word")},
+    [OPT_CSV] = {"csv", 0, NULL, N_("ghi cả từng bảng ra một tệp CSV; --json: mọi bảng, một tệp")},
+    [OPT_BOM] = {"bom", 0, NULL, N_("cùng --csv: dấu UTF-8 đầu tệp, cho Excel")},
+    [OPT_POINTS] = {"points", 0, NULL, N_("phụ lục quyết định có cột điểm (mặc định: không)")},
 };
 
 #define O(x) OPT_BIT(OPT_##x)
@@ -77,7 +80,9 @@ const struct call cli_calls[] = {
          O(CENTRAL_NUMBER) | O(CENTRAL_DATE) | O(JSON),
      1, 1, call_decide},
     {"export", N_("TỆP"), N_("ghi bảng tính kết quả; là dự thảo khi chưa chốt"),
-     O(OUT) | O(BALLOTS) | O(BLANK) | O(MINUTES) | O(TEMPLATE) | O(FIELDS), 1, 1, call_export},
+     O(OUT) | O(BALLOTS) | O(BLANK) | O(MINUTES) | O(TEMPLATE) | O(FIELDS) | O(CSV) | O(BOM) |
+         O(JSON) | O(POINTS),
+     1, 1, call_export},
     {"template", N_("[MẪU]"), N_("các mẫu văn bản; in hoặc ghi một mẫu ra tệp để sửa"),
      O(TXT) | O(DOCX), 0, 1, call_template},
     {"verify", N_("TỆP | BẢNG_TÍNH.xlsx --against TỆP"),

@@ -48,6 +48,8 @@ enum db_rc call_export(struct cli *c)
     struct export_files files = {0};
     if (c->opt[OPT_BLANK] && !c->opt[OPT_BALLOTS])
         return cli_misuse(c, _("--blank đi cùng --ballots."));
+    if (c->opt[OPT_BOM] && !c->opt[OPT_CSV])
+        return cli_misuse(c, _("--bom đi cùng --csv."));
     struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
     if (!db)
         return cli_close(db, rc);
@@ -56,6 +58,9 @@ enum db_rc call_export(struct cli *c)
     struct export_options o = {.what = EXPORT_RESULTS, .template_path = c->opt[OPT_TEMPLATE]};
     if (c->opt[OPT_MINUTES] || c->opt[OPT_TEMPLATE])
         o.what |= EXPORT_MINUTES;
+    o.what |= (c->opt[OPT_CSV] ? EXPORT_CSV : 0U) | (c->opt[OPT_JSON] ? EXPORT_JSON : 0U);
+    o.bom = c->opt[OPT_BOM] != NULL;
+    o.points = c->opt[OPT_POINTS] != NULL;
     if (c->opt[OPT_BALLOTS]) {
         o.what |= EXPORT_BALLOTS;
         o.words = law_words();

@@ -5,7 +5,10 @@ What is expected is computed here from the marks that were fed in and from tally
 of the program's own exporting.  PAPERS=20 makes 20 councils instead of 3; SEED=7 begins there."""
 
 import collections
+import csv
 import datetime
+import io
+import json
 import os
 import random
 import resource
@@ -337,6 +340,89 @@ def random_councils_are_told_cell_by_cell():
             raise
         finally:
             os.chdir(here)
+
+
+# ---- the same tables for other programs ---------------------------------------------------------------
+
+
+TABLES = {"phu-luc": "Phụ lục QĐ", "trinh-bo": "Tiềm năng 5 sao", "khong-dat": "Không đạt",
+          "hoan": "Hoãn", "tong-hop-diem": "Tổng hợp điểm", "chi-tiet": "Chi tiết tiêu chí",
+          "yeu-cau-sao": "Yêu cầu sao", "cham-lai": "Chấm lại", "thanh-vien": "Thành viên",
+          "thong-ke": "Thống kê", "giay-chung-nhan": "Giấy chứng nhận", "nhat-ky": "Nhật ký"}
+HAND = ("Ký tên", "Số giấy chứng nhận", "Người ký", "Ngày quyết định", "Ngày cấp", "Số quyết định",
+        "Có hiệu lực đến")
+
+
+def same_as_sheet(found, cell, title):
+    """Whether a value of JSON is what stands in the sheet."""
+    if title in HAND:
+        return found is None
+    if isinstance(found, dict):
+        total, n = found["exact"]
+        return abs(cell - total / n) < 1e-9
+    if isinstance(cell, datetime.datetime):
+        at = datetime.datetime.fromisoformat(found[:19]) + datetime.timedelta(hours=7)
+        return abs((cell - at).total_seconds()) < 1
+    if isinstance(cell, str) and set(cell) == {"★"}:
+        return found == len(cell)
+    return found == cell
+
+
+@test
+def csv_and_json_are_the_sheets():
+    c = random_council("phien.ocop", 14, 5, 11)
+    ok("signoff", c.path)
+    paths = ok("export", c.path, "--csv", "--json", "--points").out.split()
+    book = Book(paths[0])
+    assert [os.path.basename(p) for p in paths[1:]] == \
+        ["phien-bang-v1.json"] + [f"phien-{name}-v1.csv" for name in TABLES]
+    with open(paths[1], encoding="utf-8") as f:
+        told = json.load(f)
+    assert told["state"] == "closed" and told["session"] == c.tally()["session"]["id"]
+    assert [t["id"] for t in told["tables"]] == list(TABLES)
+    for t in told["tables"]:
+        titles = {col["key"]: col["title"] for col in t["columns"]}
+        sheet = book.table(TABLES[t["id"]], t["columns"][0]["title"])
+        rows = [r for r in sheet.dicts() if t["id"] != "chi-tiet" or is_leaf(r)]
+        assert len(rows) == len(t["rows"]), (t["id"], len(rows), len(t["rows"]))
+        for want, row in zip(rows, t["rows"]):
+            for key, value in row.items():
+                assert same_as_sheet(value, want[titles[key]], titles[key]), (t["id"], key, value, want)
+        check_csv(f"phien-{t['id']}-v1.csv", t)
+    assert "Điểm" in book.table("Phụ lục QĐ").at and t
+    ok("verify", paths[0], "--against", c.path)
+    fails(2, "export", c.path, "--bom")
+
+
+def is_leaf(row):
+    """Of a product's rows: the criteria, which have been given points in other than capitals."""
+    code = row["Số tiêu chí"]
+    return bool(code) and code not in "ABC" and row["Trung bình"] is not None
+
+
+def check_csv(name, table):
+    with open(name, "rb") as f:
+        data = f.read()
+    assert not data.startswith(b"\xef\xbb\xbf") and b"\n" in data
+    assert unicodedata.is_normalized("NFC", data.decode())
+    rows = list(csv.reader(io.StringIO(data.decode(), newline="")))
+    assert rows[0] == [c["key"] for c in table["columns"]] and len(rows) == len(table["rows"]) + 1
+    for cells, row in zip(rows[1:], table["rows"]):
+        for cell, value in zip(cells, row.values()):
+            if isinstance(value, str) and value[0] in "=+-@\t":
+                assert cell == "'" + value
+            elif isinstance(value, dict):
+                assert cell == value["mean"]
+            else:
+                assert cell == ("" if value is None else str(value)), (name, cell, value)
+
+
+@test
+def a_byte_order_mark_on_demand():
+    c = random_council("phien.ocop", 4, 3, 12)
+    for path in ok("export", c.path, "--csv", "--bom").out.split()[1:]:
+        with open(path, "rb") as f:
+            assert f.read(3) == b"\xef\xbb\xbf", path
 
 
 @test
