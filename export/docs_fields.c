@@ -11,7 +11,8 @@
 #include "export/docx.h"
 #include "export/export.h"
 
-static const char *const names[] = {"bien-ban", "bao-cao-y-kien", NULL};
+static const char *const names[] = {"bien-ban", "bao-cao-y-kien", "thong-bao-xa",
+                                    "thong-bao-chu-the", NULL};
 
 const char *export_template_name(size_t i)
 {
@@ -64,8 +65,11 @@ enum db_rc export_fields(struct db *db,
 {
     struct record r = {0};
     enum db_rc rc = record_load(&r, db);
+    struct facts *all = rc == DB_OK ? facts_of(&r, r.arena) : NULL;
+    if (all)
+        rc = facts_notices(all, &r);
     if (rc == DB_OK)
-        facts_walk(facts_of(&r, r.arena), 0, each, arg);
+        facts_walk(all, 0, each, arg);
     else
         fault_add(f, F_EXPORT_READ, NULL);
     record_free(&r);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "db/text.h"
 #include "export/docx.h"
@@ -132,34 +134,74 @@ static enum db_rc write_word(const char *name, const char *user, const struct fa
 
 /* ---- as outputs ---- */
 
-size_t document_steps(const struct record *r, size_t unused)
+size_t document_steps(const struct record *r, size_t which)
 {
     (void)r;
-    (void)unused;
+    (void)which;
     return 1;
 }
 
-static enum db_rc minutes(struct job *j, const char *path, bool word, struct faults *f)
+/* The user's template of the document @name, NULL for ours: in a folder the one of that name; a
+ * file words the minutes. */
+static char *own_template(const char *user, const char *name, size_t which, bool word)
 {
+    static const char *const ends[] = {".docx", ".txt"};
+    struct stat st;
+    if (!user || stat(user, &st) != 0 || !S_ISDIR(st.st_mode))
+        return user && which == DOCUMENT_MINUTES ? xstrdup(user) : NULL;
+    for (size_t i = !word; i < 2; i++) {
+        char *path = xasprintf("%s/%s%s", user, name, ends[i]);
+        if (access(path, F_OK) == 0)
+            return path;
+        free(path);
+    }
+    return NULL;
+}
+
+/* Faults of a template in a folder name the file too. */
+static void in_file(struct faults *f, size_t from, const char *user, const char *own)
+{
+    for (size_t i = from; i < f->n && own && strcmp(user, own) != 0; i++) {
+        const char *part = f->v[i].sheet;
+        if (f->v[i].place != AT_TEXT && f->v[i].place != AT_PARAGRAPH)
+            continue;
+        char *name = xasprintf("%s%s%s", strrchr(own, '/') + 1, part ? "/" : "", part ? part : "");
+        f->v[i].place = AT_PARAGRAPH; /* a line of text is one */
+        fault_in_sheet(&f->v[i], name);
+        free(name);
+    }
+}
+
+static enum db_rc document(struct job *j, const char *path, size_t which, bool word,
+                           struct faults *f)
+{
+    static const char *const names[] = {NULL, "thong-bao-xa", "thong-bao-chu-the"};
     struct arena *a = arena_new();
-    const struct facts *facts = facts_of(j->r, a);
-    const char *name = minutes_name(j->r), *user = j->options->template_path;
-    enum db_rc rc =
-        word ? write_word(name, user, facts, path, f) : write_text(name, user, facts, path, f);
+    struct facts *facts = facts_of(j->r, a);
+    size_t before = f->n;
+    const char *name = names[which] ? names[which] : minutes_name(j->r);
+    char *own = own_template(j->options->template_path, name, which, word);
+    enum db_rc rc = which == DOCUMENT_MINUTES ? DB_OK : facts_notices(facts, j->r);
+    if (rc != DB_OK)
+        job_failed(rc, path, NULL, f);
+    else if (word)
+        rc = write_word(name, own, facts, path, f);
+    else
+        rc = write_text(name, own, facts, path, f);
+    in_file(f, before, j->options->template_path, own);
+    free(own);
     arena_free(a);
     if (rc == DB_OK && !job_step(j))
         rc = job_failed(DB_REFUSED, path, NULL, f);
     return rc;
 }
 
-enum db_rc document_text(struct job *j, const char *path, size_t unused, struct faults *f)
+enum db_rc document_text(struct job *j, const char *path, size_t which, struct faults *f)
 {
-    (void)unused;
-    return minutes(j, path, false, f);
+    return document(j, path, which, false, f);
 }
 
-enum db_rc document_word(struct job *j, const char *path, size_t unused, struct faults *f)
+enum db_rc document_word(struct job *j, const char *path, size_t which, struct faults *f)
 {
-    (void)unused;
-    return minutes(j, path, true, f);
+    return document(j, path, which, true, f);
 }

@@ -15,6 +15,7 @@
 #include "export/docx_part.h"
 
 enum { MOST_CELLS = 16, PAGE = 9354, LEFT_HEAD = 3950, SIGN_ROOM = 1300 /* 1/20 point */ };
+#define RECIPIENTS "Nơi nhận"
 enum family { PLAIN, PAIRS, ROWS };
 
 struct writer {
@@ -121,14 +122,14 @@ static void put_line(struct writer *w, size_t i)
         [DOC_TITLE] = "Tieude",        [DOC_CENTER] = "Giua",
         [DOC_CENTER_BOLD] = "Giuadam", [DOC_CENTER_ITALIC] = "Giuanghieng",
     };
-    static const char label[] = "Nơi nhận";
     enum doc_look look = look_of(w, i);
     const char *text = w->d->part[i].text;
     if (look == DOC_BOLD)
-        w->recipients = strncmp(text, label, sizeof label - 1) == 0;
-    const char *style = look == DOC_BOLD && w->recipients   ? "Noinhan"
-                        : look == DOC_TEXT && w->recipients ? "Noinhandong"
-                                                            : styles[look];
+        w->recipients = strncmp(text, RECIPIENTS, sizeof RECIPIENTS - 1) == 0;
+    const char *style = look == DOC_BOLD && w->recipients                 ? "Noinhan"
+                        : look == DOC_TEXT && w->recipients               ? "Noinhandong"
+                        : look == DOC_TEXT && strncmp(text, "- ", 2) == 0 ? "Dong"
+                                                                          : styles[look];
     /* Signatures never stand alone on a page. */
     put_para(w, style, text, look == DOC_TEXT && next_family(w, i) == PAIRS);
 }
@@ -163,12 +164,14 @@ static void put_cell(struct writer *w, int col, const char *style, const char *t
 /* How much room a column asks for, by what stands over it: names and sentences need most. */
 static int share(const char *head)
 {
-    static const char *const wide[] = {"Tên", "Chủ thể", "Nội dung", "Kết quả", "Lý do", "Địa chỉ"};
-    if (strcmp(head, "TT") == 0 || strcmp(head, "STT") == 0)
-        return 6;
-    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-        if (strncmp(head, wide[i], strlen(wide[i])) == 0)
-            return i == 0 ? 24 : 18;
+    static const struct {
+        const char *begin;
+        int share;
+    } known[] = {{"TT", 6},       {"STT", 6},       {"Tên", 24},   {"Mã", 13},     {"Chủ thể", 17},
+                 {"Kết quả", 22}, {"Nội dung", 24}, {"Lý do", 20}, {"Địa chỉ", 20}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strncmp(head, known[i].begin, strlen(known[i].begin)) == 0)
+            return known[i].share;
     return 8;
 }
 
@@ -233,6 +236,14 @@ static void close_table(struct writer *w)
     w->heads = false;
 }
 
+/* Those who get a copy may stand beside the signature. */
+static const char *recipient_style(const char *text)
+{
+    return strncmp(text, RECIPIENTS, sizeof RECIPIENTS - 1) == 0 ? "Noinhan"
+           : strncmp(text, "- ", 2) == 0                         ? "Noinhandong"
+                                                                 : NULL;
+}
+
 static void put_pair(struct writer *w, size_t i)
 {
     /* The heads, row by row: Nghị định 30/2020, Phụ lục I, mục II. */
@@ -250,10 +261,11 @@ static void put_pair(struct writer *w, size_t i)
     buf_puts(&w->b, "</w:trPr>");
     for (int c = 0; c < 2; c++)
         put_cell(w, c,
-                 w->heads                  ? heads[w->rows < 2 ? w->rows : 2][c]
-                 : look == DOC_PAIR_BOLD   ? "Haidam"
-                 : look == DOC_PAIR_ITALIC ? "Hainghieng"
-                                           : "Hai",
+                 c == 0 && recipient_style(cell[0]) ? recipient_style(cell[0])
+                 : w->heads                         ? heads[w->rows < 2 ? w->rows : 2][c]
+                 : look == DOC_PAIR_BOLD            ? "Haidam"
+                 : look == DOC_PAIR_ITALIC          ? "Hainghieng"
+                                                    : "Hai",
                  cell[c], keep, w->heads && w->rows == 1 ? rules[c] : NULL);
     buf_puts(&w->b, "</w:tr>\n");
 }

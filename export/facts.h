@@ -34,5 +34,8 @@ void facts_walk(const struct facts *f, int depth,
 
 /* Everything about the session (facts_*.c). */
 struct facts *facts_of(const struct record *r, struct arena *a);
+/* The same and what the notices say: the lists "xa" (communes) and "chu_the" (owners), each with
+ * its products (facts_notices.c). */
+enum db_rc facts_notices(struct facts *f, const struct record *r) MUST_CHECK;
 
 #endif

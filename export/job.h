@@ -50,11 +50,12 @@ enum db_rc ballots_write(struct job *j, const char *path, size_t unused,
 size_t table_steps(const struct record *r, size_t sheet);
 enum db_rc csv_write(struct job *j, const char *path, size_t sheet, struct faults *f) MUST_CHECK;
 enum db_rc json_write(struct job *j, const char *path, size_t unused, struct faults *f) MUST_CHECK;
-/* docs_write.c: the minutes as text (UTF-8) and as a Word file. */
-size_t document_steps(const struct record *r, size_t unused);
-enum db_rc document_text(struct job *j, const char *path, size_t unused,
+/* docs_write.c: a document as text (UTF-8) and as a Word file. */
+enum { DOCUMENT_MINUTES, DOCUMENT_COMMUNES, DOCUMENT_OWNERS };
+size_t document_steps(const struct record *r, size_t which);
+enum db_rc document_text(struct job *j, const char *path, size_t which,
                          struct faults *f) MUST_CHECK;
-enum db_rc document_word(struct job *j, const char *path, size_t unused,
+enum db_rc document_word(struct job *j, const char *path, size_t which,
                          struct faults *f) MUST_CHECK;
 
 #endif

@@ -51,6 +51,8 @@ enum opt {
     OPT_MINUTES,
     OPT_TEMPLATE,
     OPT_FIELDS,
+    OPT_NOTICES,
+    OPT_ALL,
     OPT_TXT,
     OPT_DOCX,
     OPT_CSV,

@@ -38,7 +38,9 @@ const struct opt_def opt_defs[OPT_COUNT] = {
                           N_("ngày của quyết định của Bộ")},
     [OPT_MINUTES] = {"minutes", 0, NULL, N_("ghi cả biên bản, dạng .txt và .docx")},
     [OPT_TEMPLATE] = {"template", 0, N_("TỆP"),
-                      N_("mẫu biên bản của tỉnh, .txt hoặc .docx; gồm cả --minutes")},
+                      N_("mẫu biên bản của tỉnh, .txt hoặc .docx, hay thư mục có các mẫu")},
+    [OPT_NOTICES] = {"notices", 0, NULL, N_("ghi cả thông báo cho các xã, cho các chủ thể")},
+    [OPT_ALL] = {"all", 0, NULL, N_("ghi mọi giấy tờ: kết quả, phiếu, biên bản, thông báo, bảng")},
     [OPT_FIELDS] = {"fields", 0, NULL, N_("không ghi gì: in các trường dùng được trong mẫu")},
     [OPT_TXT] = {"txt", 0, N_("TỆP"), N_("ghi mẫu dạng văn bản")},
     [OPT_DOCX] = {"docx", 0, N_("TỆP"), N_("ghi mẫu dạng Word")},
@@ -80,8 +82,8 @@ const struct call cli_calls[] = {
          O(CENTRAL_NUMBER) | O(CENTRAL_DATE) | O(JSON),
      1, 1, call_decide},
     {"export", N_("TỆP"), N_("ghi bảng tính kết quả; là dự thảo khi chưa chốt"),
-     O(OUT) | O(BALLOTS) | O(BLANK) | O(MINUTES) | O(TEMPLATE) | O(FIELDS) | O(CSV) | O(BOM) |
-         O(JSON) | O(POINTS),
+     O(OUT) | O(BALLOTS) | O(BLANK) | O(MINUTES) | O(TEMPLATE) | O(FIELDS) | O(NOTICES) | O(ALL) |
+         O(CSV) | O(BOM) | O(JSON) | O(POINTS),
      1, 1, call_export},
     {"template", N_("[MẪU]"), N_("các mẫu văn bản; in hoặc ghi một mẫu ra tệp để sửa"),
      O(TXT) | O(DOCX), 0, 1, call_template},

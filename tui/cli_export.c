@@ -61,7 +61,11 @@ enum db_rc call_export(struct cli *c)
     o.what |= (c->opt[OPT_CSV] ? EXPORT_CSV : 0U) | (c->opt[OPT_JSON] ? EXPORT_JSON : 0U);
     o.bom = c->opt[OPT_BOM] != NULL;
     o.points = c->opt[OPT_POINTS] != NULL;
-    if (c->opt[OPT_BALLOTS]) {
+    if (c->opt[OPT_NOTICES])
+        o.what |= EXPORT_NOTICES;
+    if (c->opt[OPT_ALL])
+        o.what |= EXPORT_MINUTES | EXPORT_NOTICES | EXPORT_CSV | EXPORT_JSON;
+    if (c->opt[OPT_BALLOTS] || c->opt[OPT_ALL]) {
         o.what |= EXPORT_BALLOTS;
         o.words = law_words();
         say_faults(law_faults(), NULL);

@@ -15,6 +15,8 @@ static const char *about(const char *name)
     static const char *const texts[][2] = {
         {"bien-ban", N_("biên bản họp Hội đồng")},
         {"bao-cao-y-kien", N_("báo cáo tổng hợp ý kiến bằng văn bản (khoản 6 Điều 7)")},
+        {"thong-bao-xa", N_("thông báo kết quả cho Ủy ban nhân dân cấp xã")},
+        {"thong-bao-chu-the", N_("thông báo kết quả cho chủ thể")},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (strcmp(texts[i][0], name) == 0)
