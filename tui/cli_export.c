@@ -48,7 +48,7 @@ enum db_rc call_export(struct cli *c)
     struct export_files files = {0};
     if (c->opt[OPT_BLANK] && !c->opt[OPT_BALLOTS])
         return cli_misuse(c, _("--blank đi cùng --ballots."));
-    if (c->opt[OPT_BOM] && !c->opt[OPT_CSV])
+    if (c->opt[OPT_BOM] && !c->opt[OPT_CSV] && !c->opt[OPT_ALL])
         return cli_misuse(c, _("--bom đi cùng --csv."));
     struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
     if (!db)
