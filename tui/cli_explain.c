@@ -94,6 +94,9 @@ static void json_findings(struct json *j, const struct explanation *e)
         else
             json_null(j, "votes");
         json_text(j, "reason", f->reason);
+        json_text(j, "ground", f->ground);
+        json_bool(j, "stops", f->stops && f->verdict);
+        json_bool(j, "waiting", f->waiting);
         json_end(j);
     }
     json_end(j);

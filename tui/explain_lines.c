@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "db/text.h"
+#include "tui/gate_text.h"
 #include "tui/i18n.h"
 
 static void add(struct explanation *e, enum explain_kind kind, int indent, const char *fmt, ...)
@@ -248,9 +249,17 @@ static void say_star(struct explanation *e)
                                            : EXPLAIN_BAD;
     add(e, EXPLAIN_HEAD, 0, _("Kết quả: %s"), status);
     free(status);
-    if (r->knocked_out)
+    if (r->knocked_out) {
+        char *why = knock_text(r);
         add(e, EXPLAIN_BAD, 1, _("Bị loại%s%s: %s"), *r->knock_criterion ? _(" ở tiêu chí ") : "",
-            r->knock_criterion, r->knock_reason);
+            r->knock_criterion, why);
+        free(why);
+    }
+    if (r->stopped)
+        add(e, EXPLAIN_BAD, 1, _("Không đánh giá các bước tiếp theo (Phụ lục II, %s): %s"),
+            r->stop_criterion, r->stop_ground);
+    if (r->claims)
+        add(e, EXPLAIN_OPEN, 1, P_("%d đề nghị loại chờ hội đồng kết luận", r->claims), r->claims);
     if (r->band >= 3 && r->star != r->band && !r->knocked_out) {
         char *cite = cited(e->missed_cite);
         add(e, kind, 1, "%s%s", missed_text(e->missed), cite);

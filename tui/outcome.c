@@ -121,6 +121,9 @@ char *outcome_text(const struct result *r, enum style *style)
     case STATUS_FORWARD:
         *style = STYLE_GOOD;
         return status_text(r);
+    case STATUS_KNOCKED_OUT:
+        *style = STYLE_BOLD;
+        return r->stopped ? xstrdup(_("bị loại, dừng đánh giá")) : status_text(r);
     case STATUS_POSTPONED:
     case STATUS_WITHDRAWN:
         *style = STYLE_DIM;

@@ -10,7 +10,6 @@
 #include "db/text.h"
 #include "tui/dialog.h"
 #include "tui/i18n.h"
-#include "tui/official.h"
 #include "tui/page.h"
 #include "tui/page_pick.h"
 
@@ -21,6 +20,7 @@ static bool load(struct screen *s)
     if (!model_refresh(s->app) || !ballot_read_names(p))
         return false;
     ballot_reload(p);
+    ballot_read_stop(p);
     if (p->loaded && !p->b.expected && p->b.state != BALLOT_CLOSED)
         ballot_set_why(p, ballot_not_asked(p));
     return true;
@@ -34,7 +34,10 @@ bool ballot_writable(struct ballot_page *p)
         why = _("Phiếu này không nhập được: xem lý do trên màn hình.");
     else if (model_of(app)->session.closed)
         why = _("Phiên đã chốt: chỉ xem.");
-    else if (p->b.state == BALLOT_CLOSED)
+    else if (p->stop) {
+        dialog_message(app, TAG_TOLD, _("Đã dừng đánh giá sản phẩm này: chỉ xem"), p->stop);
+        return false;
+    } else if (p->b.state == BALLOT_CLOSED)
         why = _("Phiếu đã nộp: chỉ xem. F7: mở lại phiếu, phải ghi lý do.");
     if (why)
         app_say(app, SAY_WARN, why);
@@ -120,42 +123,6 @@ static enum react leave(struct ballot_page *p)
     return p->changed ? REACT_RELOAD | REACT_POP : REACT_POP;
 }
 
-/* Every word of the criterion and its levels. */
-static enum react show_words(struct ballot_page *p)
-{
-    const struct ballot_line *l = ballot_at(p);
-    if (!l)
-        return REACT_NONE;
-    char *all = xasprintf(_("%s %s, tối đa %d điểm"), l->node->code, l->node->name, l->node->max);
-    for (size_t i = 0; i < l->node->n_levels; i++) {
-        const struct crit_level *v = &l->node->level[i];
-        char *more =
-            xasprintf(_("%s\n%s%s%d điểm %s %s"), all, v->branch == 'a' ? "a. " : "",
-                      v->branch == 'b' ? "b. " : "", v->points, stars_text(v->star), v->text);
-        free(all);
-        all = more;
-    }
-    for (size_t i = 0; i < l->node->n_notes; i++) {
-        char *more = xasprintf("%s\n• %s", all, l->node->note[i].text);
-        free(all);
-        all = more;
-    }
-    if (*l->note) {
-        char *more = xasprintf(_("%s\nÝ kiến của thành viên: %s"), all, l->note);
-        free(all);
-        all = more;
-    }
-    dialog_message(p->base.app, TAG_TOLD, _("Tiêu chí và các mức"), all);
-    free(all);
-    return REACT_NONE;
-}
-
-static enum react show_law(struct ballot_page *p)
-{
-    const struct ballot_line *l = ballot_at(p);
-    return l ? law_show(p->base.app, p->b.set->id, l->node) : REACT_NONE;
-}
-
 /* To the next blank criterion after line @from of the ballot; -1: the first one. */
 static enum react to_gap(struct ballot_page *p, int from)
 {
@@ -186,9 +153,11 @@ static enum react act(struct screen *s, enum action a)
     case ACT_BALLOT_GAP:
         return to_gap(p, -1);
     case ACT_BALLOT_WHY:
-        return show_words(p);
+        return ballot_show_words(p);
     case ACT_BALLOT_LAW:
-        return show_law(p);
+        return ballot_show_law(p);
+    case ACT_BALLOT_CLAIM:
+        return ballot_claim(p);
     case ACT_BALLOT_OTHER:
         page_pick_product(s->app, p->member);
         return p->changed ? REACT_RELOAD | REACT_POP : REACT_POP;
@@ -246,7 +215,7 @@ static enum react answer(struct screen *s, const struct answer *a)
     case TAG_LEVEL:
         return ballot_level_chosen(p, a->choice);
     case TAG_NOTE_OF:
-        return ballot_note_typed(p, a->choice == 1);
+        return a->choice == 2 ? ballot_claim(p) : ballot_note_typed(p, a->choice == 1);
     case TAG_NOTE:
         return ballot_note_keep(p, a->text);
     case TAG_SUBMIT:
@@ -268,6 +237,7 @@ static void done(struct screen *s)
     free(p->who);
     free(p->what);
     free(p->why);
+    free(p->stop);
 }
 
 static const struct screen_ops ballot_ops = {

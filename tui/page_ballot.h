@@ -30,6 +30,7 @@ struct ballot_page {
     int no;           /* of the product */
     char *what;       /* the product without "of how many" */
     char *why;        /* why no ballot can be given here, or NULL */
+    char *stop;       /* why no more can be marked: the council has stopped the scoring; or NULL */
     bool changed;     /* the pages below show less than the record has */
 
     int pending; /* line of b whose mark is being kept; -1: none */
@@ -58,6 +59,8 @@ extern const struct list_ops ballot_list;
 bool ballot_read_names(struct ballot_page *p);
 /* Why the member is not asked for a ballot; the caller frees. */
 char *ballot_not_asked(struct ballot_page *p);
+/* Whether the council has stopped the scoring of this product, into .stop. */
+void ballot_read_stop(struct ballot_page *p);
 /* Takes over @why, which replaces the ballot on the screen; NULL: none. */
 void ballot_set_why(struct ballot_page *p, char *why);
 
@@ -87,8 +90,14 @@ enum react ballot_level_chosen(struct ballot_page *p, int choice);
 enum react ballot_keep(struct screen *s); /* ops->after: commit what is pending */
 enum react ballot_undo(struct ballot_page *p);
 enum react ballot_ask_note(struct ballot_page *p);
+/* The form by which this member asks the council to knock the product out. */
+enum react ballot_claim(struct ballot_page *p);
 enum react ballot_note_typed(struct ballot_page *p, bool whole);
 enum react ballot_note_keep(struct ballot_page *p, const char *text);
+
+/* page_ballot_words.c: every word of the criterion and its levels. */
+enum react ballot_show_words(struct ballot_page *p);
+enum react ballot_show_law(struct ballot_page *p);
 
 /* page_ballot_submit.c: handing in, what comes next, reopening. */
 enum react ballot_submit(struct ballot_page *p);

@@ -182,6 +182,8 @@ static void draw_prompt(const struct ballot_page *p, struct canvas *c)
     bool closed = model_of(p->base.app)->session.closed;
     if (closed)
         canvas_text(c, 0, 0, c->cols, STYLE_WARN, _("Phiên đã chốt: chỉ xem"));
+    else if (p->stop)
+        canvas_text(c, 0, 0, c->cols, STYLE_WARN, _("ĐÃ DỪNG ĐÁNH GIÁ: chỉ xem"));
     else if (p->b.state == BALLOT_CLOSED)
         canvas_text(c, 0, 0, c->cols, STYLE_WARN, _("Phiếu đã nộp: chỉ xem. F7: mở lại, có lý do"));
     else if (p->b.blank == 0)
@@ -273,5 +275,8 @@ void ballot_draw(const struct screen *s, struct canvas *c)
     canvas_vline(c, HEAD, left, rows, STYLE_DIM);
     draw_criterion(p, &at);
     canvas_hline(c, c->rows - 2, 0, c->cols, STYLE_DIM);
-    draw_paper(p, c, c->rows - 1);
+    if (p->stop)
+        canvas_text(c, c->rows - 1, 0, -1, STYLE_WARN, p->stop);
+    else
+        draw_paper(p, c, c->rows - 1);
 }

@@ -12,6 +12,7 @@
 #include "db/text.h"
 #include "tui/dialog.h"
 #include "tui/i18n.h"
+#include "tui/page.h"
 
 static enum react take(struct ballot_page *p, const char *label)
 {
@@ -150,10 +151,20 @@ enum react ballot_ask_note(struct ballot_page *p)
     if (!l || !ballot_writable(p))
         return REACT_DRAW;
     char *of_this = xasprintf(_("Ý kiến về tiêu chí %s %s"), l->node->code, l->node->name);
-    const char *const line[] = {of_this, _("Ý kiến chung của người đánh giá (cuối phiếu)")};
-    dialog_choice(p->base.app, TAG_NOTE_OF, _("Ý kiến"), "", line, 2, 0);
+    const char *const line[] = {of_this, _("Ý kiến chung của người đánh giá (cuối phiếu)"),
+                                _("Đề nghị loại hồ sơ theo căn cứ in trên phiếu")};
+    dialog_choice(p->base.app, TAG_NOTE_OF, _("Ý kiến"), "", line, 3, 0);
     free(of_this);
     return REACT_NONE;
+}
+
+enum react ballot_claim(struct ballot_page *p)
+{
+    const struct ballot_line *l = ballot_at(p);
+    if (!l || p->why)
+        return REACT_DRAW;
+    page_conclude_open(p->base.app, p->product, FINDING_CLAIM, l->node->code, 0, p->member);
+    return REACT_DRAW;
 }
 
 enum react ballot_note_typed(struct ballot_page *p, bool whole)

@@ -119,6 +119,23 @@ char *ballot_not_asked(struct ballot_page *p)
     return all;
 }
 
+void ballot_read_stop(struct ballot_page *p)
+{
+    struct tally t;
+    char no[16];
+    free(p->stop);
+    p->stop = NULL;
+    if (db_tally(model_of(p->base.app)->db, p->product, &t) == DB_OK && t.n && t.v[0].stopped) {
+        char code[16], *ground = xstrdup(t.v[0].stop_ground);
+        snprintf(no, sizeof no, "%d", p->no);
+        snprintf(code, sizeof code, "%s", t.v[0].stop_criterion);
+        struct fault f = {.id = F_STOPPED_BY, .arg = {no, code, ground}};
+        p->stop = fault_text(&f, i18n);
+        free(ground);
+    }
+    tally_free(&t);
+}
+
 bool ballot_reload(struct ballot_page *p)
 {
     struct model *m = model_of(p->base.app);

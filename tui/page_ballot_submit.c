@@ -71,14 +71,23 @@ enum react ballot_submit(struct ballot_page *p)
 
 /* ---- what comes next ---- */
 
-static bool wanted(const struct seat *s)
+static bool live(const struct product *p)
 {
+    return !p->withdrawn && !p->postponed && !p->knocked_out;
+}
+
+static bool wanted(const struct seat *s, const struct products *all)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (all->v[i].id == s->product && !live(&all->v[i]))
+            return false;
     return s->expected && !s->ignored && s->ballot != BALLOT_CLOSED && s->criteria > 0;
 }
 
 /* The next ballot to be done among @v after the one with this product and member, going
  * round; NULL: none. */
-static const struct seat *seat_after(const struct ballot_page *p, const struct seats *v)
+static const struct seat *seat_after(const struct ballot_page *p, const struct seats *v,
+                                     const struct products *all)
 {
     size_t at = v->n - 1; /* not among them: from the first */
     for (size_t i = 0; i < v->n; i++)
@@ -86,15 +95,10 @@ static const struct seat *seat_after(const struct ballot_page *p, const struct s
             at = i;
     for (size_t k = 1; k <= v->n; k++) {
         const struct seat *s = &v->v[(at + k) % v->n];
-        if (wanted(s))
+        if (wanted(s, all))
             return s;
     }
     return NULL;
-}
-
-static bool live(const struct product *p)
-{
-    return !p->withdrawn && !p->postponed && !p->knocked_out;
 }
 
 /* The next product after this one that still waits for ballots; 0: none. */
@@ -129,19 +133,19 @@ static void find_next(struct ballot_page *p, const struct products *products)
     struct seats here, mine, there = {0};
     p->n_next = 0;
     enum db_rc rc = db_seats(db, p->product, 0, &here);
-    const struct seat *s = rc == DB_OK ? seat_after(p, &here) : NULL;
+    const struct seat *s = rc == DB_OK ? seat_after(p, &here, products) : NULL;
     if (s)
         add_next(p, s->product, s->member, WAY_PRODUCT, false);
     else
         add_next(p, p->product, 0, WAY_PRODUCT, true);
     int other = s ? 0 : product_after(p, products);
     if (other && db_seats(db, other, 0, &there) == DB_OK) {
-        const struct seat *t = seat_after(p, &there);
+        const struct seat *t = seat_after(p, &there, products);
         if (t)
             add_next(p, t->product, t->member, WAY_PRODUCT, false);
     }
     rc = db_seats(db, 0, p->member, &mine);
-    s = rc == DB_OK ? seat_after(p, &mine) : NULL;
+    s = rc == DB_OK ? seat_after(p, &mine, products) : NULL;
     bool there_already =
         p->n_next > 1 && s && p->next[1].product == s->product && p->next[1].member == s->member;
     if (s && !there_already)

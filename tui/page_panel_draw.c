@@ -101,8 +101,12 @@ static void draw_foot(const struct panel_page *p, struct canvas *c)
                       r->quorum ? _("Có mặt %d/%d, cần %d: hợp lệ")
                                 : _("Có mặt %d/%d, cần %d và có người chủ trì: CHƯA hợp lệ"),
                       r->present, r->base, r->needed);
-    canvas_text(c, 4, 0, -1, STYLE_DIM,
-                _("← → sản phẩm trước, sau. Về sớm hoặc vắng cả phiên: ghi ở mục Thành viên."));
+    if (r && r->stopped)
+        canvas_printf(c, 4, 0, -1, STYLE_WARN, _("ĐÃ DỪNG ĐÁNH GIÁ ở %s: %s"), r->stop_criterion,
+                      r->stop_ground);
+    else
+        canvas_text(c, 4, 0, -1, STYLE_DIM,
+                    _("← → sản phẩm trước, sau. Về sớm hoặc vắng cả phiên: ghi ở mục Thành viên."));
 }
 
 void panel_draw(const struct screen *s, struct canvas *c)

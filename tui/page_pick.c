@@ -17,7 +17,8 @@ struct pick_page {
     struct screen base;
     int member, product; /* one of them is 0: that is chosen here */
     struct seats seats;
-    char **name; /* of each seat's product or member */
+    char **name;   /* of each seat's product or member */
+    bool *stopped; /* the scoring of its product */
     char *middle;
     struct list list;
 };
@@ -28,7 +29,7 @@ static int count(const void *data)
 }
 
 /* "đã nộp", "đang nhập 12/32", "vắng" ... and how it looks. */
-static enum style state_of(const struct seat *s, char *out, size_t size)
+static enum style state_of(const struct seat *s, bool stopped, char *out, size_t size)
 {
     if (s->ignored) {
         snprintf(out, size, "%s", _("bỏ qua theo kết luận"));
@@ -42,6 +43,10 @@ static enum style state_of(const struct seat *s, char *out, size_t size)
     if (s->ballot == BALLOT_CLOSED) {
         snprintf(out, size, "%s%s", ballot_name(s->ballot), s->counted ? "" : _(", không tính"));
         return STYLE_GOOD;
+    }
+    if (stopped) {
+        snprintf(out, size, "%s", _("đã dừng đánh giá"));
+        return STYLE_WARN;
     }
     if (s->criteria == 0)
         snprintf(out, size, "%s", _("chưa có bộ tiêu chí"));
@@ -59,7 +64,7 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     const struct pick_page *p = data;
     const struct seat *s = &p->seats.v[i];
     char state[96];
-    enum style style = state_of(s, state, sizeof state);
+    enum style style = state_of(s, p->stopped[i], state, sizeof state);
     int points = p->product ? POINTS_COLS : 0, name = c->cols - STATE_COLS - points - 3;
     canvas_text(c, 0, 1, name, selected ? STYLE_BOLD : STYLE_NORMAL, p->name[i]);
     if (points && s->ballot == BALLOT_CLOSED)
@@ -75,7 +80,9 @@ static void free_names(struct pick_page *p)
     for (size_t i = 0; p->name && i < p->seats.n; i++)
         free(p->name[i]);
     free(p->name);
+    free(p->stopped);
     p->name = NULL;
+    p->stopped = NULL;
 }
 
 static char *name_of(const struct pick_page *p, const struct seat *s, const struct members *members,
@@ -130,6 +137,11 @@ static bool load(struct screen *s)
     ok = db_products(m->db, &products) == DB_OK && ok;
     keep_scoring(&p->seats);
     p->name = xcalloc(p->seats.n + 1, sizeof *p->name);
+    p->stopped = xcalloc(p->seats.n + 1, sizeof *p->stopped);
+    for (size_t i = 0; i < p->seats.n; i++)
+        for (size_t k = 0; k < products.n; k++)
+            if (products.v[k].id == p->seats.v[i].product)
+                p->stopped[i] = products.v[k].stopped;
     for (size_t i = 0; i < p->seats.n; i++)
         p->name[i] = name_of(p, &p->seats.v[i], &members, &products);
     find_middle(p, &members, &products);
@@ -137,7 +149,8 @@ static bool load(struct screen *s)
     products_free(&products);
     for (size_t i = 0; first && i < p->seats.n; i++) {
         const struct seat *x = &p->seats.v[i];
-        if (x->expected && x->criteria && x->ballot != BALLOT_CLOSED && !p->product) {
+        if (x->expected && x->criteria && x->ballot != BALLOT_CLOSED && !p->product &&
+            !p->stopped[i]) {
             list_select(&p->list, &seats_list, p, (int)i);
             break;
         }

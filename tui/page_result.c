@@ -227,7 +227,7 @@ static enum react key(struct screen *s, const struct key *k)
 static unsigned holds(const struct screen *s)
 {
     const struct result_page *p = (const struct result_page *)s;
-    return model_holds(s->app, p->list.selected >= 0 && p->n > 0 && !p->covered);
+    return model_holds(s->app, p->list.selected >= 0 && p->n > 0);
 }
 
 static enum react answer(struct screen *s, const struct answer *a)

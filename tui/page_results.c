@@ -35,6 +35,7 @@ static bool passes(const struct results_page *p, const struct result *r)
     switch (p->filter) {
     case FILTER_TO_DO:
         return r->status == STATUS_UNDECIDED || r->status == STATUS_WAITING || results_exceeds(r) ||
+               r->claims > 0 ||
                (r->closed < r->expected && r->status != STATUS_POSTPONED &&
                 r->status != STATUS_WITHDRAWN && r->status != STATUS_KNOCKED_OUT);
     case FILTER_FORWARDED:

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/text.h"
 #include "tui/i18n.h"
 #include "tui/model.h"
 #include "tui/outcome.h"
@@ -46,6 +47,11 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     if (results_near(p, r))
         canvas_text(c, 0, col + 28, 1, STYLE_WARN, "±");
     char *words = outcome_text(r, &style);
+    if (r->claims && r->status != STATUS_POSTPONED && r->status != STATUS_WITHDRAWN) {
+        free(words);
+        words = xstrdup(_("CÓ ĐỀ NGHỊ LOẠI"));
+        style = STYLE_WARN;
+    }
     canvas_text(c, 0, col + 30, outcome, style, words);
     free(words);
 }
