@@ -3,6 +3,7 @@
 #include "export/book.h"
 
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,6 +66,8 @@ static const struct look {
     [STYLE_FORM_CELL] = {10.5, "w#", NULL, 0},
     [STYLE_FORM_CENTER] = {10.5, "c#", NULL, 0},
     [STYLE_FORM_NUMBER] = {10.5, "c#", "0", 0},
+    [STYLE_MARK] = {12, "b", NULL, 0},
+    [STYLE_MARK_NEAR] = {12, "bi", NULL, 0},
     [STYLE_FORM_NUMBER_BOLD] = {10.5, "bc#", "0", 0},
 };
 
@@ -76,6 +79,19 @@ double style_size(enum style style)
 bool style_has(enum style style, char how)
 {
     return strchr(look[style].how, how) != NULL;
+}
+
+/* A look that is laid over a cell's own may set no font, size or place. */
+static lxw_format *make_mark(lxw_workbook *w, enum style style)
+{
+    lxw_format *f = workbook_add_format(w);
+    format_set_bold(f);
+    if (style == STYLE_MARK_NEAR) {
+        format_set_italic(f);
+        format_set_underline(f, LXW_UNDERLINE_SINGLE);
+    }
+    format_set_pattern(f, LXW_PATTERN_GRAY_0625);
+    return f;
 }
 
 static lxw_format *make_format(lxw_workbook *w, enum style style)
@@ -133,7 +149,8 @@ struct book *book_new(const char *path, const char *title, int64_t created)
         return b;
     }
     for (int i = 0; i < STYLE_COUNT; i++)
-        b->format[i] = make_format(b->w, (enum style)i);
+        b->format[i] = i == STYLE_MARK || i == STYLE_MARK_NEAR ? make_mark(b->w, (enum style)i)
+                                                               : make_format(b->w, (enum style)i);
     char *copy = xstrdup(title); /* the library wants it writable, and copies it */
     lxw_doc_properties p = {.title = copy, .created = (time_t)created};
     book_try(b, workbook_set_properties(b->w, &p));
@@ -252,6 +269,25 @@ void paper_print_columns(struct paper *p, int last)
     if (p->ws && p->row > 0)
         book_try(p->book,
                  worksheet_print_area(p->ws, 0, 0, (lxw_row_t)(p->row - 1), (lxw_col_t)last));
+}
+
+void paper_mark(struct paper *p, int first, int last, int col, enum style style, const char *fmt,
+                ...)
+{
+    struct {
+        char s[200];
+    } formula;
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(formula.s, sizeof formula.s, fmt, ap);
+    va_end(ap);
+    lxw_conditional_format o = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
+                                .value_string = formula.s,
+                                .format = p->book->format[style]};
+    if (p->ws && first <= last)
+        book_try(p->book,
+                 worksheet_conditional_format_range(p->ws, (lxw_row_t)first, (lxw_col_t)col,
+                                                    (lxw_row_t)last, (lxw_col_t)col, &o));
 }
 
 void paper_print_rows(struct paper *p)

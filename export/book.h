@@ -61,6 +61,8 @@ enum style {
     STYLE_FORM_CENTER,
     STYLE_FORM_NUMBER,
     STYLE_FORM_NUMBER_BOLD,
+    STYLE_MARK,      /* of paper_mark: dotted, bold */
+    STYLE_MARK_NEAR, /* dotted, underlined, sloping */
     STYLE_COUNT
 };
 
@@ -130,6 +132,10 @@ size_t paper_fills(const struct paper *p);
 void paper_fill(const struct paper *p, size_t i, int *row, int *col);
 /* The rows so far are printed, what follows is for the screen. */
 void paper_print_rows(struct paper *p);
+/* Cells of rows @first to @last in @col look like @style while the formula holds, as it reads for
+ * the first of them; in grey too. */
+void paper_mark(struct paper *p, int first, int last, int col, enum style style, const char *fmt,
+                ...) __attribute__((format(printf, 6, 7)));
 /* Only columns 0 to @last are printed. */
 void paper_print_columns(struct paper *p, int last);
 /* A form of several pages instead of a table, said before its first row: printed at @scale per

@@ -31,19 +31,20 @@ static struct paper *open_minutes(struct pages *g, const char *name)
 }
 
 const struct sheet_def sheet_defs[] = {
-    {SHEET_ANNEX, "phu-luc", table_annex, sheet_table},
-    {SHEET_FORWARDED, "trinh-bo", table_forwarded, sheet_table},
-    {SHEET_FAILED, "khong-dat", table_failed, sheet_table},
-    {SHEET_POSTPONED, "hoan", table_postponed, sheet_table},
-    {SHEET_SCORES, "tong-hop-diem", table_scores, sheet_scores},
-    {SHEET_DETAIL, "chi-tiet", table_detail, sheet_detail},
-    {SHEET_GATES, "yeu-cau-sao", table_gates, sheet_table},
-    {SHEET_RESCORED, "cham-lai", table_rescored, sheet_table},
-    {SHEET_MEMBERS, "thanh-vien", table_members, sheet_table},
-    {SHEET_MINUTES, "bien-ban", NULL, sheet_minutes},
-    {SHEET_STATS, "thong-ke", table_stats, sheet_table},
-    {SHEET_CERTIFICATES, "giay-chung-nhan", table_certificates, sheet_table},
-    {SHEET_JOURNAL, "nhat-ky", table_journal, sheet_journal},
+    {SHEET_ANNEX, "phu-luc", table_annex, NULL, sheet_table},
+    {SHEET_FORWARDED, "trinh-bo", table_forwarded, NULL, sheet_table},
+    {SHEET_FAILED, "khong-dat", table_failed, NULL, sheet_table},
+    {SHEET_POSTPONED, "hoan", table_postponed, NULL, sheet_table},
+    {SHEET_SCORES, "tong-hop-diem", table_scores, NULL, sheet_scores},
+    {SHEET_DETAIL, "chi-tiet", table_detail, NULL, sheet_detail},
+    {SHEET_GATES, "yeu-cau-sao", table_gates, NULL, sheet_table},
+    {SHEET_RESCORED, "cham-lai", table_rescored, NULL, sheet_table},
+    {SHEET_MEMBERS, "thanh-vien", table_members, NULL, sheet_table},
+    {SHEET_MINUTES, "bien-ban", NULL, open_minutes, sheet_minutes},
+    {SHEET_STATS, "thong-ke", table_stats, NULL, sheet_table},
+    {SHEET_CHARTS, "bieu-do", NULL, open_charts, sheet_charts},
+    {SHEET_CERTIFICATES, "giay-chung-nhan", table_certificates, NULL, sheet_table},
+    {SHEET_JOURNAL, "nhat-ky", table_journal, NULL, sheet_journal},
 };
 const size_t n_sheets = sizeof sheet_defs / sizeof *sheet_defs;
 
@@ -52,11 +53,13 @@ void pages_open(struct pages *g)
     for (size_t i = 0; i < n_sheets; i++) {
         const struct sheet_def *d = &sheet_defs[i];
         g->table[i] = d->table ? d->table(g->r, g->arena) : NULL;
-        g->paper[i] = d->table ? open_table(g, g->table[i]) : open_minutes(g, d->name);
+        g->paper[i] = d->table ? open_table(g, g->table[i]) : d->open(g, d->name);
         if (d->fill == sheet_scores)
             g->scores = g->paper[i];
         if (d->fill == sheet_detail)
             g->detail = g->paper[i];
+        if (d->table == table_stats)
+            g->stats = g->paper[i];
     }
 }
 

@@ -161,6 +161,30 @@ static void put_legend(struct pages *g)
              "Phiếu gửi bằng văn bản. Tổng điểm trung bình = tổng điểm các phiếu đã nộp chia cho "
              "số phiếu đó, in hai số lẻ; hạng sao xét trên số chưa làm tròn.");
     end_row(p);
+    put_span(
+        p, 1, last, STYLE_TEXT,
+        "Nền chấm thưa: điểm trung bình (nghiêng, gạch chân) cách ranh giới hạng sao không quá "
+        "1 điểm; chênh lệch (đậm) quá quy định; yêu cầu tối thiểu (đậm) không đạt.");
+    end_row(p);
+}
+
+/* What a reader should look at twice: means by a floor, too wide a spread, missed minimums. */
+static void put_marks(struct pages *g, int first, int last)
+{
+    struct paper *p = g->scores;
+    const char *most = record_fact(g->r, "spread.max"), *equal = record_fact(g->r, "spread.equal");
+    bool refused = equal && strcmp(equal, "refused") == 0;
+    char mean[24], spread[24], minimum[24];
+    cell_name(first, col(g, SCORES_MEAN), mean);
+    cell_name(first, col(g, SCORES_SPREAD), spread);
+    cell_name(first, col(g, SCORES_MINIMUM), minimum);
+    paper_mark(p, first, last, col(g, SCORES_MEAN), STYLE_MARK_NEAR,
+               "=AND(ISNUMBER(%s),OR(ABS(%s-50)<=1,ABS(%s-70)<=1,ABS(%s-90)<=1))", mean, mean, mean,
+               mean);
+    paper_mark(p, first, last, col(g, SCORES_SPREAD), STYLE_MARK, "=AND(ISNUMBER(%s),%s%s%d)",
+               spread, spread, refused ? ">=" : ">", most ? atoi(most) : 10);
+    paper_mark(p, first, last, col(g, SCORES_MINIMUM), STYLE_MARK, "=LEFT(%s,6)=\"Không:\"",
+               minimum);
 }
 
 enum db_rc sheet_scores(struct pages *g, struct paper *p, struct table *t)
@@ -175,6 +199,7 @@ enum db_rc sheet_scores(struct pages *g, struct paper *p, struct table *t)
         if (!job_step(g->job))
             return DB_REFUSED;
     }
+    put_marks(g, first, paper_row(p) - 1);
     if (t->n)
         put_counts(g, first, paper_row(p));
     put_legend(g);

@@ -17,6 +17,7 @@
 #define SHEET_GATES "Yêu cầu sao"
 #define SHEET_RESCORED "Chấm lại"
 #define SHEET_STATS "Thống kê"
+#define SHEET_CHARTS "Biểu đồ"
 #define SHEET_CERTIFICATES "Giấy chứng nhận"
 #define SHEET_SCORES "Tổng hợp điểm"
 #define SHEET_DETAIL "Chi tiết tiêu chí"
@@ -31,7 +32,7 @@ enum { MOST_SHEETS = 16 };
 struct pages {
     const struct record *r;
     struct book *book;
-    struct paper *scores, *detail;
+    struct paper *scores, *detail, *stats;
     struct paper *paper[MOST_SHEETS]; /* by the order of sheet_defs */
     struct table *table[MOST_SHEETS]; /* NULL where a sheet is no table */
     struct arena *arena;              /* of the tables */
@@ -44,7 +45,8 @@ struct pages {
 /* A sheet of the workbook: a table, or one that is opened and filled in its own way. */
 struct sheet_def {
     const char *name, *id; /* "Phụ lục QĐ", "phu-luc" */
-    struct table *(*table)(const struct record *r, struct arena *a); /* NULL: it is no table */
+    struct table *(*table)(const struct record *r, struct arena *a); /* NULL: it is no table, */
+    struct paper *(*open)(struct pages *g, const char *name);        /* but opened so */
     /* How it is filled; sheet_table when it is as any table. */
     enum db_rc (*fill)(struct pages *g, struct paper *p, struct table *t);
 };
@@ -63,6 +65,8 @@ enum db_rc pages_fill(struct pages *g) MUST_CHECK;
 enum db_rc sheet_detail(struct pages *g, struct paper *p, struct table *t) MUST_CHECK;
 enum db_rc sheet_scores(struct pages *g, struct paper *p, struct table *t) MUST_CHECK;
 enum db_rc sheet_minutes(struct pages *g, struct paper *p, struct table *none) MUST_CHECK;
+struct paper *open_charts(struct pages *g, const char *name);
+enum db_rc sheet_charts(struct pages *g, struct paper *p, struct table *none) MUST_CHECK;
 enum db_rc sheet_journal(struct pages *g, struct paper *p, struct table *t) MUST_CHECK;
 
 /* ---- sheet_table.c ---- */

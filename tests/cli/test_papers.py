@@ -458,6 +458,8 @@ def a_total_and_its_split_come_from_one_filter():
                                        "Không đạt, bị loại", "Hoãn, rút, chưa xác định")] == \
             [52, 4, 37, 0, 0, 11]
     check_stats(w)
+    assert len(w.book.formulas["Biểu đồ"]._charts) == 3
+    assert w.book.formulas["Tổng hợp điểm"].conditional_formatting
     assert "mọi sản phẩm trong chương trình họp đợt 2 năm 2026, 52 sản phẩm" in w.book.text("Thống kê")
     put_off = w.book.table("Hoãn").dicts()
     assert [r["Mã số"] for r in put_off] == [p["ma_san_pham"] for p in c.products[41:]]

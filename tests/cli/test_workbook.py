@@ -13,8 +13,8 @@ from lib import Session, fails, main, ok, test
 
 SHEETS = ["Phụ lục QĐ", "Tiềm năng 5 sao", "Không đạt", "Hoãn", "Tổng hợp điểm",
           "Chi tiết tiêu chí", "Yêu cầu sao", "Chấm lại", "Thành viên", "Biên bản", "Thống kê",
-          "Giấy chứng nhận", "Nhật ký"]
-SCORES, DETAIL, GATES, RESCORED, MEMBERS, MINUTES, STATS, CERTIFICATES, JOURNAL = SHEETS[4:]
+          "Biểu đồ", "Giấy chứng nhận", "Nhật ký"]
+SCORES, DETAIL, GATES, RESCORED, MEMBERS, MINUTES, STATS, CHARTS, CERTIFICATES, JOURNAL = SHEETS[4:]
 SCORED = [82, 79, 85, 83]
 
 
@@ -254,11 +254,11 @@ def pages_are_those_of_the_decree():
         m = sheet.page_margins
         assert [round(x * 25.4) for x in (m.left, m.right, m.top, m.bottom)] == [30, 15, 20, 20]
         assert sheet.page_setup.paperSize in (9, "9")
-        assert sheet.page_setup.orientation == ("portrait" if sheet.title == MINUTES else "landscape")
+        assert sheet.page_setup.orientation == ("portrait" if sheet.title in (MINUTES, CHARTS) else "landscape")
         assert fits_the_page(sheet), sheet.title
         fonts = {c.font.name for row in sheet.iter_rows() for c in row if c.value is not None}
         assert fonts == {"Times New Roman"}, fonts
-        if sheet.title != MINUTES:
+        if sheet.title not in (MINUTES, CHARTS):
             assert sheet.freeze_panes and sheet.print_title_rows
 
 
