@@ -47,6 +47,27 @@ static void edit(struct mender *m, size_t from, size_t to)
     m->edit[m->n++] = (struct edit){from, to};
 }
 
+/* Where the parser stands, in bytes.  From 2.9 on the old names are deprecated. */
+#if XML_MAJOR_VERSION > 2 || XML_MINOR_VERSION >= 9
+static size_t byte_index(XML_Parser p)
+{
+    return (size_t)XML_GetCurrentByteIndex64(p);
+}
+static size_t byte_count(XML_Parser p)
+{
+    return (size_t)XML_GetCurrentByteCount64(p);
+}
+#else
+static size_t byte_index(XML_Parser p)
+{
+    return (size_t)XML_GetCurrentByteIndex(p);
+}
+static size_t byte_count(XML_Parser p)
+{
+    return (size_t)XML_GetCurrentByteCount(p);
+}
+#endif
+
 static void XMLCALL on_start(void *arg, const char *name, const char **attr)
 {
     static const char *const boxes[] = {"w:tc",       "w:hdr",     "w:ftr",     "w:txbxContent",
@@ -69,14 +90,14 @@ static void XMLCALL on_start(void *arg, const char *name, const char **attr)
     }
     m->frame[++m->depth] = (struct frame){.box = any(name, boxes),
                                           .table = strcmp(name, "w:tbl") == 0,
-                                          .from = (size_t)XML_GetCurrentByteIndex(m->parser)};
+                                          .from = byte_index(m->parser)};
 }
 
 static void XMLCALL on_end(void *arg, const char *name)
 {
     struct mender *m = arg;
-    size_t at = (size_t)XML_GetCurrentByteIndex(m->parser);
-    size_t tag = (size_t)XML_GetCurrentByteCount(m->parser);
+    size_t at = byte_index(m->parser);
+    size_t tag = byte_count(m->parser);
     struct frame f = m->frame[m->depth--];
     (void)name;
     if (f.table && f.last == NO_CHILD) {
