@@ -9,6 +9,7 @@
 
 #include "db/text.h"
 #include "export/docx_part.h"
+#include "export/docx_place.h"
 
 enum { DEEPEST = 512 };
 enum child { NO_CHILD, PARAGRAPH, TABLE };
@@ -46,27 +47,6 @@ static void edit(struct mender *m, size_t from, size_t to)
     }
     m->edit[m->n++] = (struct edit){from, to};
 }
-
-/* Where the parser stands, in bytes.  From 2.9 on the old names are deprecated. */
-#if XML_MAJOR_VERSION > 2 || XML_MINOR_VERSION >= 9
-static size_t byte_index(XML_Parser p)
-{
-    return (size_t)XML_GetCurrentByteIndex64(p);
-}
-static size_t byte_count(XML_Parser p)
-{
-    return (size_t)XML_GetCurrentByteCount64(p);
-}
-#else
-static size_t byte_index(XML_Parser p)
-{
-    return (size_t)XML_GetCurrentByteIndex(p);
-}
-static size_t byte_count(XML_Parser p)
-{
-    return (size_t)XML_GetCurrentByteCount(p);
-}
-#endif
 
 static void XMLCALL on_start(void *arg, const char *name, const char **attr)
 {

@@ -9,6 +9,7 @@
 
 #include "db/text.h"
 #include "export/docx_part.h"
+#include "export/docx_place.h"
 
 enum { DEEPEST = 512, NOWHERE = -1 };
 
@@ -51,12 +52,12 @@ static void *grow(void *v, size_t n, size_t *cap, size_t size)
 
 static size_t here(const struct reader *r)
 {
-    return (size_t)XML_GetCurrentByteIndex(r->parser);
+    return byte_index(r->parser);
 }
 
 static size_t behind(const struct reader *r)
 {
-    return here(r) + (size_t)XML_GetCurrentByteCount(r->parser);
+    return here(r) + byte_count(r->parser);
 }
 
 static void stop(struct reader *r, enum docx_trouble why)
