@@ -562,6 +562,8 @@ struct next_star {
     void *mem;
 };
 enum db_rc db_next_star(struct db *db, int product, struct next_star *out) MUST_CHECK;
+/* The same from what db_tally said of it just now. */
+enum db_rc db_next_star_of(struct db *db, const struct result *r, struct next_star *out) MUST_CHECK;
 void next_star_free(struct next_star *s);
 
 /* The mean @sum / @n with two decimals, half up, decimal comma: the one place that prints a

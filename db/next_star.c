@@ -130,18 +130,12 @@ static void add_points(struct climb *c)
     }
 }
 
-enum db_rc db_next_star(struct db *db, int product, struct next_star *out)
+enum db_rc db_next_star_of(struct db *db, const struct result *r, struct next_star *out)
 {
-    struct tally t;
     struct climb c = {.a = arena_new(), .out = out};
-    *out = (struct next_star){.mem = c.a};
-    enum db_rc rc = db_tally(db, product, &t);
-    if (rc == DB_OK && t.n == 1)
-        out->star = star_above(&t.v[0]);
-    if (rc == DB_OK && out->star)
-        rc = read_rungs(db, product, &c);
+    *out = (struct next_star){.mem = c.a, .star = star_above(r)};
+    enum db_rc rc = out->star ? read_rungs(db, r->product, &c) : DB_OK;
     if (rc == DB_OK && out->star) {
-        const struct result *r = &t.v[0];
         const struct entry *e = &r->entry[out->star - 3];
         out->needed = band_floor(out->star) * r->closed;
         out->more = out->needed > r->sum ? out->needed - r->sum : 0;
@@ -150,6 +144,16 @@ enum db_rc db_next_star(struct db *db, int product, struct next_star *out)
                 add_minimum(&c, &e->gate[i]);
         add_points(&c);
     }
+    return rc;
+}
+
+enum db_rc db_next_star(struct db *db, int product, struct next_star *out)
+{
+    struct tally t;
+    *out = (struct next_star){0};
+    enum db_rc rc = db_tally(db, product, &t);
+    if (rc == DB_OK && t.n == 1)
+        rc = db_next_star_of(db, &t.v[0], out);
     tally_free(&t);
     return rc;
 }

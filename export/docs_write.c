@@ -172,25 +172,30 @@ static void in_file(struct faults *f, size_t from, const char *user, const char 
     }
 }
 
+/* Once for all documents: what the notices say takes seconds in a large session. */
+static enum db_rc need_facts(struct job *j, bool notices, struct faults *f)
+{
+    enum db_rc rc = DB_OK;
+    if (!j->facts)
+        j->facts = facts_of(j->r, j->r->arena);
+    if (notices && !facts_get(j->facts, "so_thong_bao"))
+        rc = facts_notices(j->facts, j->r);
+    return rc == DB_OK ? rc : job_failed(rc, "", NULL, f);
+}
+
 static enum db_rc document(struct job *j, const char *path, size_t which, bool word,
                            struct faults *f)
 {
     static const char *const names[] = {NULL, "thong-bao-xa", "thong-bao-chu-the"};
-    struct arena *a = arena_new();
-    struct facts *facts = facts_of(j->r, a);
-    size_t before = f->n;
     const char *name = names[which] ? names[which] : minutes_name(j->r);
     char *own = own_template(j->options->template_path, name, which, word);
-    enum db_rc rc = which == DOCUMENT_MINUTES ? DB_OK : facts_notices(facts, j->r);
-    if (rc != DB_OK)
-        job_failed(rc, path, NULL, f);
-    else if (word)
-        rc = write_word(name, own, facts, path, f);
-    else
-        rc = write_text(name, own, facts, path, f);
+    size_t before = f->n;
+    enum db_rc rc = need_facts(j, which != DOCUMENT_MINUTES, f);
+    if (rc == DB_OK)
+        rc = word ? write_word(name, own, j->facts, path, f)
+                  : write_text(name, own, j->facts, path, f);
     in_file(f, before, j->options->template_path, own);
     free(own);
-    arena_free(a);
     if (rc == DB_OK && !job_step(j))
         rc = job_failed(DB_REFUSED, path, NULL, f);
     return rc;

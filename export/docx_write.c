@@ -130,8 +130,9 @@ static void put_line(struct writer *w, size_t i)
                         : look == DOC_TEXT && w->recipients               ? "Noinhandong"
                         : look == DOC_TEXT && strncmp(text, "- ", 2) == 0 ? "Dong"
                                                                           : styles[look];
-    /* Signatures never stand alone on a page. */
-    put_para(w, style, text, look == DOC_TEXT && next_family(w, i) == PAIRS);
+    /* Signatures never stand alone on a page, nor what announces a list. */
+    bool announces = *text && text[strlen(text) - 1] == ':';
+    put_para(w, style, text, look == DOC_TEXT && (announces || next_family(w, i) == PAIRS));
 }
 
 static void put_break(struct writer *w)
@@ -168,11 +169,11 @@ static int share(const char *head)
         const char *begin;
         int share;
     } known[] = {{"TT", 6},       {"STT", 6},       {"Tên", 24},   {"Mã", 13},     {"Chủ thể", 17},
-                 {"Kết quả", 22}, {"Nội dung", 24}, {"Lý do", 20}, {"Địa chỉ", 20}};
+                 {"Kết quả", 25}, {"Nội dung", 24}, {"Lý do", 20}, {"Địa chỉ", 20}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strncmp(head, known[i].begin, strlen(known[i].begin)) == 0)
             return known[i].share;
-    return 8;
+    return 9;
 }
 
 enum { NARROW = 1500 };

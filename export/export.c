@@ -88,6 +88,7 @@ static enum db_rc write_steadily(struct parcel *p, struct job *j, struct db *db,
         struct record r = {0};
         enum db_rc rc = record_load(&r, db);
         j->r = &r;
+        j->facts = NULL;
         r.points = j->options->points;
         if (rc == DB_OK)
             rc = write_all(p, j, f);

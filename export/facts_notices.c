@@ -182,7 +182,7 @@ static enum db_rc add_next(struct facts *f, const struct record *r, const struct
     struct next_star next = {0};
     bool told =
         x->status == STATUS_PROPOSED || x->status == STATUS_BELOW || x->status == STATUS_FAILED;
-    enum db_rc rc = told ? db_next_star(r->db, x->product, &next) : DB_OK;
+    enum db_rc rc = told ? db_next_star_of(r->db, x, &next) : DB_OK;
     facts_list(f, "len_hang");
     facts_set(f, "hang_tiep", "");
     facts_set(f, "con_thieu", "");

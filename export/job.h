@@ -5,6 +5,7 @@
 #define EXPORT_JOB_H
 
 #include "export/export.h"
+#include "export/facts.h"
 #include "export/record.h"
 
 struct job {
@@ -13,6 +14,7 @@ struct job {
     bool (*progress)(void *arg, size_t done, size_t total); /* may be NULL */
     void *progress_arg;
     size_t done, total;
+    struct facts *facts; /* of r, notices included (docs_write.c); NULL: not asked for yet */
 };
 
 /* One step further; false when the caller wants to stop. */
