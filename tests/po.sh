@@ -71,7 +71,7 @@ msgattrib --only-obsolete --no-wrap "$work/merged.po" | grep '^#~ msgid ' > "$wo
 msgcat --no-wrap "$work/merged.po" | awk '
     /^msgid "/ { id = $0; next }
     /^msgstr "/ && $0 != "msgstr \"\"" {
-        for (i = 0; i < 4; i++)
+        for (i = 0; i < 10; i++)
             if (index(id, "{" i "}") > 0 && index($0, "{" i "}") == 0)
                 print id
     }' > "$work/lost"
