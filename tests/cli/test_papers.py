@@ -16,6 +16,8 @@ import signal
 import subprocess
 import unicodedata
 
+import openpyxl
+
 from council import Council, random_council
 from lib import HOIDONG, fails, leaves, main, ok, run, test
 from workbook import Book
@@ -497,6 +499,61 @@ def trouble_leaves_the_old_files_whole():
     for folder in ("/proc", "/dev/null", "khong/co"):
         fails(3, "export", c.path, "-o", folder)
     assert content("ra") == before
+
+
+# ---- a workbook that came back ---------------------------------------------------------------------------
+
+
+def edited(path, name, change):
+    """A copy that openpyxl saved after change(workbook), which drops the results of formulas."""
+    wb = openpyxl.load_workbook(path)
+    change(wb)
+    wb.save(name)
+    return name
+
+
+@test
+def changed_rows_are_named_once():
+    c = random_council("phien.ocop", 10, 3, 8)
+    ok("signoff", c.path)
+    path = ok("export", c.path).out.strip()
+    ok("verify", edited(path, "0.xlsx", lambda wb: None), "--against", c.path)
+
+    def verify(name, change):
+        return fails(1, "verify", edited(path, name, change), "--against", c.path).err.splitlines()
+
+    sheet = "Nhật ký"
+    row = Book(path).table(sheet, "Số").head + 5
+    err = verify("1.xlsx", lambda wb: wb[sheet].insert_rows(row, 2))
+    assert len(err) == 1 and sheet in err[0] and "2 hàng" in err[0], err
+    err = verify("2.xlsx", lambda wb: wb[sheet].delete_rows(row, 3))
+    assert len(err) == 1 and sheet in err[0] and "thiếu 3 hàng" in err[0], err
+
+    def own_row(wb):
+        wb[sheet].insert_rows(row)
+        wb[sheet].cell(row, 3).value = "của tôi"
+        wb[sheet].cell(row + 40, 5).value = "sửa"
+
+    err = verify("3.xlsx", own_row)
+    assert len(err) == 2 and "của tôi" in err[0] and f"E{row + 40}" in err[1], err
+
+    def many(wb):
+        for i in range(60):
+            wb[sheet].cell(row + i, 5).value = "sửa"
+
+    err = verify("4.xlsx", many)
+    assert len(err) == 41 and "còn 20 chỗ" in err[-1], err[-2:]
+
+    def fill(wb):
+        row = Book(path).table("Giấy chứng nhận").head + 1
+        wb["Giấy chứng nhận"].cell(row, 2).value = "01/GCN"
+        wb["Thống kê"]._charts = []
+        wb["Biểu đồ"]._charts = []
+
+    r = ok("verify", edited(path, "5.xlsx", fill), "--against", c.path)
+    assert "01/GCN" in r.err and "đã điền" in r.err, r
+    err = verify("6.xlsx", lambda wb: (wb.create_sheet("Nháp"), wb.remove(wb["Hoãn"])))
+    assert len(err) == 2 and "Hoãn" in err[0] and "Nháp" in err[1], err
 
 
 @test

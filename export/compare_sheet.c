@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+/* export/compare_sheet.c - two readings of a sheet, row by row and cell by cell. */
+#include "export/compare.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/text.h"
+#include "export/words.h"
+
+/* ---- one cell ------------------------------------------------------------------------------ */
+
+/* A number as the reader writes one; "007" and "1.2.3" are texts. */
+static bool is_number(const char *s, double *v)
+{
+    const char *p = s + (*s == '-');
+    size_t whole = strspn(p, "0123456789");
+    if (!whole || (whole > 1 && *p == '0'))
+        return false;
+    p += whole;
+    if (*p == '.') {
+        size_t part = strspn(p + 1, "0123456789");
+        if (!part)
+            return false;
+        p += 1 + part;
+    }
+    if (*p)
+        return false;
+    *v = strtod(s, NULL);
+    return true;
+}
+
+/* Whether @found fits @want, where each dotted blank of @want stands for any text. */
+static bool fits_blanks(const char *want, const char *found)
+{
+    const char *blank = strstr(want, BLANK);
+    if (!blank)
+        return strcmp(want, found) == 0;
+    size_t n = (size_t)(blank - want);
+    if (strncmp(want, found, n) != 0)
+        return false;
+    want = blank + strlen(BLANK);
+    for (found += n;; found++) {
+        if (fits_blanks(want, found))
+            return true;
+        if (!*found)
+            return false;
+    }
+}
+
+static bool same_cell(const char *want, const char *found)
+{
+    double a, b;
+    if (strcmp(want, found) == 0)
+        return true;
+    if (is_number(want, &a) && is_number(found, &b))
+        return fabs(a - b) <= 1e-9 * fmax(1, fabs(a));
+    return strstr(want, BLANK) && fits_blanks(want, found);
+}
+
+/* ---- one sheet ------------------------------------------------------------------------------ */
+
+static const char *cell(const struct sheet_row *row, size_t col)
+{
+    return row && col < row->n ? row->cell[col] : "";
+}
+
+static void name_cell(long row, size_t col, char where[32])
+{
+    char letters[8];
+    column_letters((long)col + 1, letters);
+    snprintf(where, 32, "%s%ld", letters, row);
+}
+
+/* One sheet being compared. */
+struct walk {
+    const char *name;
+    const struct fresh *fresh;
+    const struct sheet *found;
+    struct faults *f;
+    long shift;  /* rows that were put in above, less those taken out */
+    size_t told; /* differences named so far, and those that were not */
+    size_t more;
+};
+
+/* Whether another difference is to be named: a long list helps nobody. */
+static bool tell(struct walk *w)
+{
+    enum { MOST = 40 };
+    if (w->told < MOST)
+        w->told++;
+    else
+        w->more++;
+    return !w->more;
+}
+
+static void name_difference(struct walk *w, long row, size_t col, const char *want,
+                            const char *found)
+{
+    char where[32];
+    struct faults *f = w->f;
+    const char *sheet = w->name;
+    if (!tell(w))
+        return;
+    name_cell(row, col, where);
+    if (!*want)
+        fault_add(f, F_BOOK_CELL_ADDED, sheet, where, found, NULL);
+    else if (!*found)
+        fault_add(f, F_BOOK_CELL_GONE, sheet, where, want, NULL);
+    else
+        fault_add(f, F_BOOK_CELL_CHANGED, sheet, where, found, want, NULL);
+}
+
+static bool may_fill(const struct fresh *want, long row, size_t col)
+{
+    for (size_t i = 0; i < want->fillable->n; i++) {
+        const struct fillable_cell *c = &want->fillable->v[i];
+        if (c->sheet == want->index && c->row + 1 == row && c->col == (int)col)
+            return true;
+    }
+    return false;
+}
+
+/* Something was written where people may write: told, and no difference. */
+static void note_filled(struct faults *f, const char *sheet, long row, size_t col,
+                        const char *found)
+{
+    char where[32];
+    name_cell(row, col, where);
+    if (*found)
+        warn_add(f, F_BOOK_CELL_FILLED, sheet, where, found, NULL);
+}
+
+static const char *formula_at(const struct fresh *want, long row, size_t col)
+{
+    for (size_t i = 0; i < want->formulas->n; i++)
+        if (want->formulas->row[i].number == row)
+            return cell(&want->formulas->row[i], col);
+    return "";
+}
+
+/* A program that does not calculate saves formulas without results: then ours must be there. */
+static bool same_formula(const struct fresh *want, long row, size_t col, const char *found)
+{
+    return found[0] == '=' && strcmp(found, formula_at(want, row, col)) == 0;
+}
+
+/* @row is where it stands in the record, @at where it stands in the workbook. */
+static void compare_cell(struct walk *w, long row, long at, size_t col, const char *want,
+                         const char *found)
+{
+    if (strcmp(want, found) == 0)
+        return;
+    if (may_fill(w->fresh, row, col))
+        note_filled(w->f, w->name, at, col, found);
+    else if (same_cell(want, found)) {
+        if (strstr(want, BLANK))
+            note_filled(w->f, w->name, at, col, found);
+    } else if (!same_formula(w->fresh, row, col, found))
+        name_difference(w, at, col, want, found);
+}
+
+static void compare_row(struct walk *w, const struct sheet_row *a, const struct sheet_row *b)
+{
+    size_t n = a ? a->n : 0;
+    long row = a ? a->number : b->number - w->shift, at = b ? b->number : a->number + w->shift;
+    if (b && b->n > n)
+        n = b->n;
+    for (size_t c = 0; c < n; c++)
+        compare_cell(w, row, at, c, cell(a, c), cell(b, c));
+}
+
+/* ---- rows put in and taken out ----------------------------------------------------------------
+ */
+
+static const struct sheet_row *row_at(const struct sheet *s, size_t i)
+{
+    return i < s->n ? &s->row[i] : NULL;
+}
+
+/* Cells of @a that @b has too, in hundredths of those of @a that hold something. */
+static int likeness(const struct walk *w, const struct sheet_row *a, const struct sheet_row *b)
+{
+    size_t same = 0, all = 0;
+    for (size_t c = 0; c < a->n; c++) {
+        const char *want = cell(a, c), *found = cell(b, c);
+        if (!*want)
+            continue;
+        bool good = same_cell(want, found) || may_fill(w->fresh, a->number, c) ||
+                    same_formula(w->fresh, a->number, c, found);
+        all++;
+        same += good;
+    }
+    return all ? (int)(same * 100 / all) : 100;
+}
+
+/* Whether row @i of the record surely is row @j of the workbook: they, and what follows. */
+static bool anchored(const struct walk *w, size_t i, size_t j)
+{
+    const struct sheet_row *a = row_at(w->fresh->results, i), *b = row_at(w->found, j);
+    const struct sheet_row *c = row_at(w->fresh->results, i + 1), *d = row_at(w->found, j + 1);
+    return a && b && likeness(w, a, b) == 100 && !c == !d && (!c || likeness(w, c, d) >= 50);
+}
+
+static const char *first_text(const struct sheet_row *row)
+{
+    for (size_t c = 0; row && c < row->n; c++)
+        if (*cell(row, c))
+            return cell(row, c);
+    return "";
+}
+
+static void name_rows(struct walk *w, long shift, long at, const struct sheet_row *row)
+{
+    char count[24], where[24];
+    if (!tell(w))
+        return;
+    snprintf(count, sizeof count, "%ld", labs(shift - w->shift));
+    snprintf(where, sizeof where, "%ld", at);
+    fault_add(w->f, shift > w->shift ? F_BOOK_ROWS_ADDED : F_BOOK_ROWS_GONE, w->name, count, where,
+              first_text(row), NULL);
+}
+
+/* Where the two go on together after rows that only one of them has; false: nowhere near. */
+static bool resume(struct walk *w, size_t *i, size_t *j)
+{
+    enum { LOOK = 60 };
+    for (size_t d = 0; d < 2 * LOOK; d++) {
+        size_t x = *i + (d % 2 ? d / 2 + 1 : 0), y = *j + (d % 2 ? 0 : d / 2);
+        if (!anchored(w, x, y))
+            continue;
+        long from = w->found->row[y].number, shift = from - w->fresh->results->row[x].number;
+        if (shift == w->shift)
+            return false; /* they were emptied or filled where they stand */
+        long first = shift > w->shift ? from - (shift - w->shift) : from;
+        name_rows(
+            w, shift, first,
+            row_at(shift > w->shift ? w->found : w->fresh->results, shift > w->shift ? *j : *i));
+        w->shift = shift;
+        *i = x;
+        *j = y;
+        return true;
+    }
+    return false;
+}
+
+/* Rows without any text are in neither list, so both are walked by row number. */
+void compare_sheet(const char *name, const struct fresh *fresh, const struct sheet *found,
+                   struct faults *f)
+{
+    struct walk w = {.name = name, .fresh = fresh, .found = found, .f = f};
+    size_t i = 0, j = 0;
+    while (i < fresh->results->n || j < found->n) {
+        const struct sheet_row *a = row_at(fresh->results, i), *b = row_at(found, j);
+        long in_want = a ? a->number + w.shift : LONG_MAX, in_found = b ? b->number : LONG_MAX;
+        bool together = in_want == in_found && likeness(&w, a, b) >= 50;
+        if (!together && resume(&w, &i, &j))
+            continue;
+        if (in_want <= in_found)
+            i++;
+        if (in_found <= in_want)
+            j++;
+        compare_row(&w, in_want <= in_found ? a : NULL, in_found <= in_want ? b : NULL);
+    }
+    if (w.more) {
+        char more[24];
+        snprintf(more, sizeof more, "%zu", w.more);
+        fault_add(f, F_BOOK_MORE, name, more, NULL);
+    }
+}
