@@ -12,37 +12,19 @@
 
 #include "db/arena.h"
 #include "db/embed.h"
-#include "export/docx_part.h"
+#include "export/docx_writer.h"
 
-enum { MOST_CELLS = 16, PAGE = 9354, LEFT_HEAD = 3950, SIGN_ROOM = 1300 /* 1/20 point */ };
-#define RECIPIENTS "Nơi nhận"
-enum family { PLAIN, PAIRS, ROWS };
-
-struct writer {
-    struct buf b;
-    const struct doc *d;
-    struct arena *arena;
-    enum family open; /* the table under way */
-    int depth;        /* directives that it has open */
-    int cols, width[MOST_CELLS];
-    size_t rows;      /* of it, but for directives */
-    bool top;         /* nothing is on the page yet */
-    bool heads;       /* the table is that of the page's head */
-    bool after_table; /* what follows a table at once would become part of it */
-    bool recipients;  /* in the list "Nơi nhận" */
-};
-
-static enum doc_look look_of(const struct writer *w, size_t i)
+enum doc_look line_look(const struct writer *w, size_t i)
 {
     return *(const enum doc_look *)w->d->part[i].look;
 }
 
-static enum template_kind kind_of(const struct writer *w, size_t i)
+enum template_kind line_kind(const struct writer *w, size_t i)
 {
-    return look_of(w, i) == DOC_TEXT ? template_kind(w->d->part[i].text) : TEMPLATE_TEXT;
+    return line_look(w, i) == DOC_TEXT ? template_kind(w->d->part[i].text) : TEMPLATE_TEXT;
 }
 
-static enum family family_of(enum doc_look look)
+enum family family_of(enum doc_look look)
 {
     switch (look) {
     case DOC_PAIR:
@@ -63,7 +45,7 @@ static size_t end_of(const struct writer *w, size_t i)
 {
     int depth = 0;
     for (size_t k = i + 1; k < w->d->n; k++) {
-        enum template_kind t = kind_of(w, k);
+        enum template_kind t = line_kind(w, k);
         if (t == TEMPLATE_END && depth-- == 0)
             return k;
         depth += t == TEMPLATE_EACH || t == TEMPLATE_WHEN;
@@ -77,9 +59,9 @@ static enum family body_family(const struct writer *w, size_t i)
     enum family f = PLAIN;
     size_t end = end_of(w, i);
     for (size_t k = i + 1; k < end; k++) {
-        if (kind_of(w, k) != TEMPLATE_TEXT)
+        if (line_kind(w, k) != TEMPLATE_TEXT)
             continue;
-        enum family one = family_of(look_of(w, k));
+        enum family one = family_of(line_look(w, k));
         if (one == PLAIN || (f != PLAIN && one != f))
             return PLAIN;
         f = one;
@@ -87,22 +69,21 @@ static enum family body_family(const struct writer *w, size_t i)
     return end < w->d->n ? f : PLAIN;
 }
 
-/* What is printed after line @i, if all that is asked for is there: its family. */
-static enum family next_family(const struct writer *w, size_t i)
+enum family next_family(const struct writer *w, size_t i)
 {
     for (size_t k = i + 1; k < w->d->n; k++) {
-        enum template_kind t = kind_of(w, k);
+        enum template_kind t = line_kind(w, k);
         if (t == TEMPLATE_ELSE)
             k = end_of(w, k);
-        else if (t == TEMPLATE_TEXT && look_of(w, k) != DOC_BLANK)
-            return family_of(look_of(w, k));
+        else if (t == TEMPLATE_TEXT && line_look(w, k) != DOC_BLANK)
+            return family_of(line_look(w, k));
     }
     return PLAIN;
 }
 
 /* ---- paragraphs ---- */
 
-static void put_para(struct writer *w, const char *style, const char *text, bool keep)
+void word_para(struct writer *w, const char *style, const char *text, bool keep)
 {
     buf_puts(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"");
     buf_puts(&w->b, style);
@@ -122,7 +103,7 @@ static void put_line(struct writer *w, size_t i)
         [DOC_TITLE] = "Tieude",        [DOC_CENTER] = "Giua",
         [DOC_CENTER_BOLD] = "Giuadam", [DOC_CENTER_ITALIC] = "Giuanghieng",
     };
-    enum doc_look look = look_of(w, i);
+    enum doc_look look = line_look(w, i);
     const char *text = w->d->part[i].text;
     if (look == DOC_BOLD)
         w->recipients = strncmp(text, RECIPIENTS, sizeof RECIPIENTS - 1) == 0;
@@ -132,7 +113,7 @@ static void put_line(struct writer *w, size_t i)
                                                                           : styles[look];
     /* Signatures never stand alone on a page, nor what announces a list. */
     bool announces = *text && text[strlen(text) - 1] == ':';
-    put_para(w, style, text, look == DOC_TEXT && (announces || next_family(w, i) == PAIRS));
+    word_para(w, style, text, look == DOC_TEXT && (announces || next_family(w, i) == PAIRS));
 }
 
 static void put_break(struct writer *w)
@@ -142,199 +123,41 @@ static void put_break(struct writer *w)
     buf_puts(&w->b, "</w:pPr></w:p>\n");
 }
 
-/* ---- tables ---- */
-
-static void open_cell(struct writer *w, int width, int span)
-{
-    buf_printf(&w->b, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>", width);
-    if (span > 1)
-        buf_printf(&w->b, "<w:gridSpan w:val=\"%d\"/>", span);
-    buf_puts(&w->b, "</w:tcPr>");
-}
-
-static void put_cell(struct writer *w, int col, const char *style, const char *text, bool keep,
-                     const char *rule)
-{
-    open_cell(w, w->width[col], 1);
-    put_para(w, style, text, keep);
-    if (rule)
-        put_para(w, rule, "", keep);
-    buf_puts(&w->b, "</w:tc>");
-}
-
-/* How much room a column asks for, by what stands over it: names and sentences need most. */
-static int share(const char *head)
-{
-    static const struct {
-        const char *begin;
-        int share;
-    } known[] = {{"TT", 6},       {"STT", 6},       {"Tên", 24},   {"Mã", 13},     {"Chủ thể", 17},
-                 {"Kết quả", 25}, {"Nội dung", 24}, {"Lý do", 20}, {"Địa chỉ", 20}};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strncmp(head, known[i].begin, strlen(known[i].begin)) == 0)
-            return known[i].share;
-    return 9;
-}
-
-enum { NARROW = 1500 };
-
-static void set_columns(struct writer *w, enum family f, size_t i)
-{
-    const char *cell[MOST_CELLS];
-    while (family_of(look_of(w, i)) != f)
-        i++;
-    w->cols = 2;
-    w->width[0] = w->heads ? LEFT_HEAD : PAGE / 2;
-    w->width[1] = PAGE - w->width[0];
-    if (f == PAIRS)
-        return;
-    w->cols = (int)doc_cells(w->arena, w->d->part[i].text, cell, MOST_CELLS);
-    int all = 0, used = 0;
-    for (int c = 0; c < w->cols; c++)
-        all += share(cell[c]);
-    for (int c = 0; c < w->cols; c++)
-        used += w->width[c] = c + 1 < w->cols ? PAGE * share(cell[c]) / all : PAGE - used;
-}
-
-static void open_table(struct writer *w, enum family f, size_t i)
-{
-    static const char *const sides[] = {"top", "left", "bottom", "right", "insideH", "insideV"};
-    if (w->after_table)
-        put_para(w, "Cach", "", false);
-    w->open = f;
-    w->depth = 0;
-    w->rows = 0;
-    w->heads = f == PAIRS && w->top;
-    set_columns(w, f, i);
-    buf_printf(&w->b, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/>", PAGE);
-    if (f == ROWS) {
-        buf_puts(&w->b, "<w:tblBorders>");
-        for (size_t s = 0; s < sizeof sides / sizeof *sides; s++) {
-            buf_puts(&w->b, "<w:");
-            buf_puts(&w->b, sides[s]);
-            buf_puts(&w->b, " w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>");
-        }
-        buf_puts(&w->b, "</w:tblBorders>");
-    }
-    buf_puts(&w->b, "<w:tblLayout w:type=\"fixed\"/>");
-    if (w->heads) /* every millimetre counts */
-        buf_puts(&w->b, "<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/>"
-                        "<w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar>");
-    buf_puts(&w->b, "</w:tblPr><w:tblGrid>");
-    for (int c = 0; c < w->cols; c++)
-        buf_printf(&w->b, "<w:gridCol w:w=\"%d\"/>", w->width[c]);
-    buf_puts(&w->b, "</w:tblGrid>\n");
-}
-
-static void close_table(struct writer *w)
-{
-    if (w->open != PLAIN)
-        buf_puts(&w->b, "</w:tbl>\n");
-    if (w->open == ROWS)
-        put_para(w, "Cach", "", false);
-    w->after_table = w->open == PAIRS || (w->open == PLAIN && w->after_table);
-    w->open = PLAIN;
-    w->heads = false;
-}
-
-/* Those who get a copy may stand beside the signature. */
-static const char *recipient_style(const char *text)
-{
-    return strncmp(text, RECIPIENTS, sizeof RECIPIENTS - 1) == 0 ? "Noinhan"
-           : strncmp(text, "- ", 2) == 0                         ? "Noinhandong"
-                                                                 : NULL;
-}
-
-static void put_pair(struct writer *w, size_t i)
-{
-    /* The heads, row by row: Nghị định 30/2020, Phụ lục I, mục II. */
-    static const char *const heads[][2] = {
-        {"Coquan", "Quochieu"}, {"Coquandam", "Tieungu"}, {"Hai", "Diadanh"}};
-    static const char *const rules[] = {"Gachngan", "Gachdai"};
-    enum doc_look look = look_of(w, i);
-    const char *cell[MOST_CELLS] = {"", ""};
-    bool keep = next_family(w, i) == PAIRS, space = look == DOC_SPACE;
-    if (!space)
-        doc_cells(w->arena, w->d->part[i].text, cell, 2);
-    buf_puts(&w->b, "<w:tr><w:trPr><w:cantSplit/>");
-    if (space)
-        buf_printf(&w->b, "<w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>", SIGN_ROOM);
-    buf_puts(&w->b, "</w:trPr>");
-    for (int c = 0; c < 2; c++)
-        put_cell(w, c,
-                 c == 0 && recipient_style(cell[0]) ? recipient_style(cell[0])
-                 : w->heads                         ? heads[w->rows < 2 ? w->rows : 2][c]
-                 : look == DOC_PAIR_BOLD            ? "Haidam"
-                 : look == DOC_PAIR_ITALIC          ? "Hainghieng"
-                                                    : "Hai",
-                 cell[c], keep, w->heads && w->rows == 1 ? rules[c] : NULL);
-    buf_puts(&w->b, "</w:tr>\n");
-}
-
-static void put_row(struct writer *w, size_t i)
-{
-    const char *cell[MOST_CELLS];
-    bool head = look_of(w, i) == DOC_ROW_HEAD;
-    int n = (int)doc_cells(w->arena, w->d->part[i].text, cell, (size_t)w->cols);
-    buf_puts(&w->b, head ? "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-                         : "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-    for (int c = 0; c < w->cols; c++)
-        put_cell(w, c,
-                 head                   ? "Dau"
-                 : w->width[c] < NARROW ? "Ogiua"
-                                        : "O",
-                 c < n ? cell[c] : "", false, NULL);
-    buf_puts(&w->b, "</w:tr>\n");
-}
-
 /* ---- line by line ---- */
-
-static void put_directive(struct writer *w, size_t i)
-{
-    if (w->open != PLAIN) {
-        buf_puts(&w->b, "<w:tr>");
-        open_cell(w, PAGE, w->cols);
-    }
-    put_para(w, "Chidan", w->d->part[i].text, false);
-    if (w->open != PLAIN)
-        buf_puts(&w->b, "</w:tc></w:tr>\n");
-    else
-        w->after_table = false;
-}
 
 static void directive(struct writer *w, size_t i, enum template_kind t)
 {
     if (t == TEMPLATE_EACH || t == TEMPLATE_WHEN) {
         enum family f = body_family(w, i);
         if (w->open != PLAIN && f != w->open)
-            close_table(w);
+            word_close_table(w);
         if (w->open == PLAIN && f != PLAIN)
-            open_table(w, f, i);
+            word_open_table(w, f, i);
         w->depth++;
     } else {
         if (w->depth == 0)
-            close_table(w);
+            word_close_table(w);
         w->depth -= t == TEMPLATE_END && w->depth > 0;
     }
-    put_directive(w, i);
+    word_directive(w, i);
     if (w->open == PLAIN)
         w->depth = 0;
 }
 
 static void line(struct writer *w, size_t i)
 {
-    enum doc_look look = look_of(w, i);
+    enum doc_look look = line_look(w, i);
     enum family f = family_of(look);
     bool again = f == ROWS && look == DOC_ROW_HEAD && w->rows > 0 && w->depth == 0;
     if (w->open != f || again)
-        close_table(w);
+        word_close_table(w);
     if (f != PLAIN) {
         if (w->open == PLAIN)
-            open_table(w, f, i);
+            word_open_table(w, f, i);
         if (f == PAIRS)
-            put_pair(w, i);
+            word_pair(w, i);
         else
-            put_row(w, i);
+            word_row(w, i);
         w->rows++;
         w->recipients = false;
     } else if (look == DOC_BREAK) {
@@ -372,14 +195,14 @@ struct bytes docx_template(const struct doc *d)
     }
     buf_puts(&w.b, file[DOCUMENT].data);
     for (size_t i = 0; i < d->n; i++) {
-        enum template_kind t = kind_of(&w, i);
+        enum template_kind t = line_kind(&w, i);
         if (t == TEMPLATE_TEXT)
             line(&w, i);
         else
             directive(&w, i, t);
     }
-    close_table(&w);
-    put_para(&w, "Cach", "", false); /* the last section must follow a paragraph */
+    word_close_table(&w);
+    word_para(&w, "Cach", "", false); /* the last section must follow a paragraph */
     buf_puts(&w.b, (const char *)export_embedded("templates/word/section.xml")->data);
     buf_puts(&w.b, "</w:body></w:document>\n");
     file[DOCUMENT] = (struct docx_file){parts[DOCUMENT].name, w.b.s, w.b.n};
