@@ -58,6 +58,7 @@ enum opt {
     OPT_CSV,
     OPT_BOM,
     OPT_POINTS,
+    OPT_PRODUCER,
     OPT_COUNT
 };
 /* A set of options. */

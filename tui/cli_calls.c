@@ -47,6 +47,8 @@ const struct opt_def opt_defs[OPT_COUNT] = {
     [OPT_CSV] = {"csv", 0, NULL, N_("ghi cả từng bảng ra một tệp CSV; --json: mọi bảng, một tệp")},
     [OPT_BOM] = {"bom", 0, NULL, N_("cùng --csv: dấu UTF-8 đầu tệp, cho Excel")},
     [OPT_POINTS] = {"points", 0, NULL, N_("phụ lục quyết định có cột điểm (mặc định: không)")},
+    [OPT_PRODUCER] = {"producer", 0, NULL,
+                      N_("một trang cho chủ thể: không tên thành viên, không phiếu riêng")},
 };
 
 #define O(x) OPT_BIT(OPT_##x)
@@ -93,8 +95,8 @@ const struct call cli_calls[] = {
     {"criteria", N_("list | show BỘ [PHIÊN] | check TỆP | add PHIÊN TỆP | official TỆP"),
      N_("các bộ tiêu chí; kiểm tra, thêm bộ riêng; đọc nguyên văn từ tệp Quyết định"),
      O(JSON) | O(YAML) | O(OFFICIAL), 1, 3, call_criteria},
-    {"explain", N_("TỆP SẢN_PHẨM"), N_("vì sao được hạng này, còn thiếu gì để lên hạng"), O(JSON),
-     2, 2, call_explain},
+    {"explain", N_("TỆP SẢN_PHẨM"), N_("vì sao được hạng này, còn thiếu gì để lên hạng"),
+     O(JSON) | O(PRODUCER), 2, 2, call_explain},
     {"feed", N_("TỆP"), N_("nhận từng mức chấm từ đầu vào, mỗi dòng một mức"), 0, 1, 1, call_feed},
     {"journal", N_("TỆP"), N_("nhật ký, theo thứ tự"), O(JSON), 1, 1, call_journal},
     {"backup", N_("TỆP ĐÍCH"), N_("bản sao nhất quán, đã kiểm tra, ngay khi phiên đang chạy"), 0, 2,

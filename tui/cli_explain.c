@@ -102,21 +102,96 @@ static void json_findings(struct json *j, const struct explanation *e)
     json_end(j);
 }
 
-static void json_next(struct json *j, const struct explain_next *next)
+/* The mean of @sum points of as many ballots as the step has, as text. */
+static void json_mean(struct json *j, const char *key, int sum, int n)
 {
+    char mean[16];
+    mean_text(sum, n, false, mean);
+    json_text(j, key, mean);
+}
+
+static void json_step(struct json *j, const struct explanation *e, const struct step *s)
+{
+    const struct crit_correction *doubt = explain_doubt(e, s->criterion);
+    json_object(j, NULL);
+    json_string(j, "criterion", s->criterion);
+    json_string(j, "name", s->name);
+    json_bool(j, "minimum", s->minimum);
+    json_bool(j, "divided", s->divided);
+    json_int(j, "sum", s->sum);
+    json_mean(j, "mean", s->sum, s->n);
+    json_int(j, "level_points", s->points);
+    json_text(j, "level", explain_level(e, s->criterion, s->points));
+    json_int(j, "gain", s->gain);
+    json_mean(j, "gain_mean", s->gain, s->n);
+    if (doubt) {
+        json_object(j, "doubt");
+        json_string(j, "printed", doubt->printed);
+        json_string(j, "used", doubt->used);
+        json_text(j, "why", doubt->why);
+        json_end(j);
+    } else {
+        json_null(j, "doubt");
+    }
+    json_end(j);
+}
+
+static void json_next(struct json *j, const struct explanation *e)
+{
+    const struct next_star *next = &e->next;
     if (next->star == 0) {
         json_null(j, "next");
         return;
     }
     json_object(j, "next");
+    json_string(j, "article", "Điều 3.3; Phụ lục II, ghi chú về dấu sao");
     json_int(j, "star", next->star);
     json_int(j, "needed", next->needed);
     json_int(j, "points", next->more);
     json_array(j, "minimums");
-    for (size_t i = 0; i < next->entry->n; i++)
-        if (next->entry->gate[i].met != MET_YES)
-            json_string(j, NULL, next->entry->gate[i].criterion);
+    for (size_t i = 0; i < next->n; i++)
+        if (next->step[i].minimum)
+            json_string(j, NULL, next->step[i].criterion);
     json_end(j);
+    json_array(j, "steps");
+    for (size_t i = 0; i < next->n; i++)
+        json_step(j, e, &next->step[i]);
+    json_end(j);
+    json_int(j, "gained", next->gained);
+    json_bool(j, "enough", next->gained >= next->more);
+    json_end(j);
+}
+
+static void json_reach(struct json *j, const char *key, bool changes, bool open, int low, int high)
+{
+    json_object(j, key);
+    json_bool(j, "changes", changes);
+    json_bool(j, "open", open);
+    json_int(j, "low", low);
+    json_int(j, "high", high);
+    json_end(j);
+}
+
+static void json_edge(struct json *j, const struct explanation *e)
+{
+    const struct edge *g = &e->edge;
+    if (e->r->band == 0) {
+        json_null(j, "edge");
+        return;
+    }
+    json_object(j, "edge");
+    json_string(j, "article", "Điều 3.3; Phụ lục II, ghi chú về dấu sao");
+    json_int(j, "up", g->up);
+    json_int(j, "down", g->down);
+    json_mean(j, "up_mean", g->up, e->r->closed);
+    json_mean(j, "down_mean", g->down, e->r->closed);
+    if (g->star >= 0) {
+        json_reach(j, "one_level", g->one, g->one_open, g->one_low, g->one_high);
+        json_reach(j, "one_ballot_less", g->less, g->less_open, g->less_low, g->less_high);
+    } else {
+        json_null(j, "one_level");
+        json_null(j, "one_ballot_less");
+    }
     json_end(j);
 }
 
@@ -124,13 +199,21 @@ static void json_lines(struct json *j, const struct explanation *e)
 {
     static const char *const kinds[] = {"head", "text", "good", "bad", "open"};
     json_array(j, "steps");
-    for (size_t i = 0; i < e->n; i++) {
+    for (size_t i = 0; i < e->lines.n; i++) {
+        const struct explain_line *l = &e->lines.v[i];
         json_object(j, NULL);
-        json_string(j, "kind", kinds[e->line[i].kind]);
-        json_int(j, "indent", e->line[i].indent);
-        json_string(j, "text", e->line[i].text);
+        json_string(j, "kind", kinds[l->kind]);
+        json_int(j, "indent", l->indent);
+        json_string(j, "text", l->text);
+        json_text(j, "article", l->article);
+        json_text(j, "rule", l->rule);
+        json_text(j, "cite", l->cite);
         json_end(j);
     }
+    json_end(j);
+    json_array(j, "producer");
+    for (size_t i = 0; i < e->producer.n; i++)
+        json_string(j, NULL, e->producer.v[i].text);
     json_end(j);
 }
 
@@ -172,16 +255,19 @@ static void print_json(const struct explanation *e)
     json_text(&j, "missed_cite", e->missed_cite);
     json_int_from(&j, "star", r->star, 0);
     json_string(&j, "status", status_word(r->status));
-    json_next(&j, &e->next);
+    json_edge(&j, e);
+    json_next(&j, e);
     json_lines(&j, e);
     json_end(&j);
 }
 
-static void print_lines(const struct explanation *e)
+static void print_lines(const struct explanation *e, bool producer)
 {
-    say_line(_("SP %d  %s%s%s"), e->r->no, e->r->name, *e->r->owner ? " - " : "", e->r->owner);
-    for (size_t i = 0; i < e->n; i++)
-        say_line("%*s%s", 2 * e->line[i].indent, "", e->line[i].text);
+    const struct explain_lines *l = producer ? &e->producer : &e->lines;
+    if (!producer)
+        say_line(_("SP %d  %s%s%s"), e->r->no, e->r->name, *e->r->owner ? " - " : "", e->r->owner);
+    for (size_t i = 0; i < l->n; i++)
+        say_line("%*s%s", 2 * l->v[i].indent, "", l->v[i].text);
 }
 
 enum db_rc call_explain(struct cli *c)
@@ -204,7 +290,7 @@ enum db_rc call_explain(struct cli *c)
     if (rc == DB_OK && json)
         print_json(&e);
     else if (rc == DB_OK)
-        print_lines(&e);
+        print_lines(&e, c->opt[OPT_PRODUCER]);
     explain_free(&e);
     return cli_close(db, rc);
 }

@@ -31,9 +31,9 @@ char *edge_distance(const struct result *r, const struct edge *e)
 char *edge_distance_said(const struct result *r, const struct edge *e)
 {
     return distance(r, e,
-                    _("Đến mốc %d sao còn thiếu %s điểm trung bình (cộng các phiếu: %d điểm); trên "
+                    _("Đến mốc %d sao còn thiếu %s điểm trung bình (tổng cộng %d điểm); trên "
                       "mốc %d sao %s điểm trung bình"),
-                    _("Đến mốc %d sao còn thiếu %s điểm trung bình (cộng các phiếu: %d điểm)"),
+                    _("Đến mốc %d sao còn thiếu %s điểm trung bình (tổng cộng %d điểm)"),
                     _("Trên mốc %d sao %s điểm trung bình"));
 }
 

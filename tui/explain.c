@@ -34,34 +34,6 @@ char *status_text(const struct result *r)
     return xstrdup("");
 }
 
-/* The star above the one that is certain.  Under "fail" a product stands or falls with its
- * band, so the band is what it is short of.  Nothing below 3 is proposed, so 3 is the least. */
-static int star_above(const struct result *r)
-{
-    if (r->status == STATUS_WITHDRAWN || r->status == STATUS_KNOCKED_OUT || r->closed == 0)
-        return 0;
-    if (r->status == STATUS_FAILED)
-        return r->band < 3 ? 3 : r->band;
-    int held = r->star;
-    if (held < 0) {
-        held = 2;
-        for (int star = 3; star <= 5 && star <= r->band; star++)
-            if (r->entry[star - 3].met == MET_YES)
-                held = star;
-    }
-    return held >= 5 ? 0 : held < 3 ? 3 : held + 1;
-}
-
-static void find_next(const struct result *r, struct explain_next *next)
-{
-    next->star = star_above(r);
-    if (next->star == 0)
-        return;
-    next->needed = band_floor(next->star) * r->closed;
-    next->more = next->needed > r->sum ? next->needed - r->sum : 0;
-    next->entry = &r->entry[next->star - 3];
-}
-
 /* A copy, because the next db_setting ends the one before; NULL when it is not set. */
 static char *setting(struct db *db, const char *key)
 {
@@ -71,7 +43,7 @@ static char *setting(struct db *db, const char *key)
 
 enum db_rc explain(struct db *db, int product, struct explanation *out)
 {
-    *out = (struct explanation){0};
+    *out = (struct explanation){.db = db};
     enum db_rc rc = db_session(db, &out->session);
     if (rc == DB_OK)
         rc = db_tally(db, product, &out->tally);
@@ -81,27 +53,42 @@ enum db_rc explain(struct db *db, int product, struct explanation *out)
         rc = db_seats(db, product, 0, &out->seats);
     if (rc == DB_OK)
         rc = db_findings(db, product, &out->findings);
+    if (rc == DB_OK)
+        rc = db_next_star(db, product, &out->next);
     if (rc != DB_OK)
         return rc;
     if (out->tally.n != 1)
         return DB_FAULT;
     out->r = &out->tally.v[0];
+    out->set = db_criteria(db, out->r->set);
+    rc = db_edge_of(db, out->r, &out->edge);
     out->rule = setting(db, "minimum.rule");
     out->rule_cite = setting(db, "minimum.rule.cite");
     out->missed = setting(db, "minimum.missed");
     out->missed_cite = setting(db, "minimum.missed.cite");
     out->spread = setting(db, "spread.max");
     out->spread_cite = setting(db, "spread.max.cite");
-    find_next(out->r, &out->next);
+    const char *equal = db_setting(db, "spread.equal");
+    out->spread_below = equal && strcmp(equal, "refused") == 0;
     explain_lines(out);
-    return DB_OK;
+    explain_producer(out);
+    return rc;
+}
+
+static void lines_free(struct explain_lines *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        free(l->v[i].text);
+        free(l->v[i].cite);
+    }
+    free(l->v);
 }
 
 void explain_free(struct explanation *e)
 {
-    for (size_t i = 0; i < e->n; i++)
-        free(e->line[i].text);
-    free(e->line);
+    lines_free(&e->lines);
+    lines_free(&e->producer);
+    next_star_free(&e->next);
     free(e->rule);
     free(e->rule_cite);
     free(e->missed);

@@ -16,6 +16,7 @@ struct explain_page {
     int product;
     struct explanation e;
     char *middle;
+    bool producer; /* the page for the producer */
     int top;
 };
 
@@ -48,11 +49,17 @@ static int rows_of(const struct explain_line *l, int cols)
     return rows > 0 ? rows : 1;
 }
 
+static const struct explain_lines *shown(const struct explain_page *p)
+{
+    return p->producer ? &p->e.producer : &p->e.lines;
+}
+
 static int all_rows(const struct explain_page *p, int cols)
 {
     int rows = 0;
-    for (size_t i = 0; i < p->e.n; i++)
-        rows += rows_of(&p->e.line[i], cols) + (i && p->e.line[i].kind == EXPLAIN_HEAD);
+    const struct explain_lines *l = shown(p);
+    for (size_t i = 0; i < l->n; i++)
+        rows += rows_of(&l->v[i], cols) + (i && l->v[i].kind == EXPLAIN_HEAD);
     return rows;
 }
 
@@ -69,11 +76,11 @@ static void draw(const struct screen *s, struct canvas *c)
         [EXPLAIN_BAD] = STYLE_WARN,  [EXPLAIN_OPEN] = STYLE_WARN,
     };
     const struct explain_page *p = (const struct explain_page *)s;
-    model_title(s->app, c, _("VÌ SAO"), p->middle);
+    model_title(s->app, c, p->producer ? _("CHO CHỦ THỂ") : _("VÌ SAO"), p->middle);
     struct canvas body = canvas_sub(c, 2, 0, c->rows - 2, c->cols);
     int top = top_of(p, body.rows, body.cols), row = -top;
-    for (size_t i = 0; i < p->e.n && row < body.rows; i++) {
-        const struct explain_line *l = &p->e.line[i];
+    for (size_t i = 0; i < shown(p)->n && row < body.rows; i++) {
+        const struct explain_line *l = &shown(p)->v[i];
         row += i && l->kind == EXPLAIN_HEAD;
         int col = indent_of(l), rows = rows_of(l, body.cols);
         canvas_text(&body, row, col - 2 < 0 ? 0 : col - 2, 1, style[l->kind], sign_of(l->kind));
@@ -118,6 +125,16 @@ static enum react key(struct screen *s, const struct key *k)
     return REACT_DRAW;
 }
 
+static enum react act(struct screen *s, enum action a)
+{
+    struct explain_page *p = (struct explain_page *)s;
+    if (a != ACT_EXPLAIN_PRODUCER)
+        return REACT_DEFAULT;
+    p->producer = !p->producer;
+    p->top = 0;
+    return REACT_DRAW;
+}
+
 static void done(struct screen *s)
 {
     struct explain_page *p = (struct explain_page *)s;
@@ -130,6 +147,7 @@ static const struct screen_ops explain_ops = {
     .size = sizeof(struct explain_page),
     .load = load,
     .draw = draw,
+    .act = act,
     .key = key,
     .done = done,
 };

@@ -264,4 +264,53 @@ def explain_counts_what_is_missing_to_the_next_star():
     assert "phiếu" not in english, english
 
 
+@test
+def every_step_of_an_explanation_has_its_ground():
+    s = Session(minimum__rule__cite="Điều 9 Quy chế", spread__max__cite="Điều 8 Quy chế")
+    s.score(1, [80, 81, 79], 4, {0: {"5.1": 3}})
+    s.find([[1, "minimum", "5.1", 4, "", "không đạt", "2/3", "Chưa có website"]])
+    steps = ok("explain", s.path, "1", "--json").json["steps"]
+    assert [x["text"] for x in steps if not (x["article"] or x["rule"])] == []
+    assert {x["rule"] for x in steps} == {None, "minimum.rule", "minimum.missed", "spread.max"}
+    for x in steps:
+        cite = {"minimum.rule": "Điều 9 Quy chế", "spread.max": "Điều 8 Quy chế"}.get(x["rule"])
+        assert x["cite"] == cite, x
+    text = ok("explain", s.path, "1").out
+    for words in ("Chênh lệch giữa các thành viên: cao 81, thấp 79, chênh 2 (Điều 8 Quy chế)",
+                  "5.1: không đạt mức của 4 sao, biểu quyết 2/3: Chưa có website",
+                  "đủ yêu cầu (chưa ghi căn cứ trong Quy chế)"):
+        assert words in text, (words, text)
+
+
+@test
+def the_next_star_and_the_edge_are_told():
+    s = Session(products=2)
+    s.score(1, [69, 70, 70], 4)
+    s.score(2, [80, 80, 80], 4)
+    told = ok("explain", s.path, "1", "--json").json
+    step, = told["next"]["steps"]
+    assert told["next"]["enough"] and told["next"]["gained"] >= told["next"]["points"] == 1
+    assert step["gain"] == step["level_points"] * 3 - step["sum"] and not step["minimum"]
+    edge = told["edge"]
+    assert (edge["up"], edge["down"], edge["up_mean"]) == (1, 59, "0,33"), edge
+    assert edge["one_level"] == {"changes": True, "open": True, "low": 3, "high": 4}, edge
+    assert edge["one_ballot_less"]["changes"] and edge["one_ballot_less"]["high"] == 4, edge
+    assert "Sát mốc" in ok("explain", s.path, "1").out
+    assert "Sát mốc" not in ok("explain", s.path, "2").out
+    warned = ok("check", s.path, "--json").json["warnings"]
+    assert [b["product"] for b in warned if b["code"] == "edge"] == [1], warned
+
+
+@test
+def the_page_for_the_producer_names_nobody():
+    s = Session()
+    s.score(1, [81, 84, 79], 4)
+    text = ok("explain", s.path, "1", "--producer").out
+    assert "Thành viên" not in text and "DỰ THẢO" in text and "Để được 5 sao" in text, text
+    for own in ("81 điểm", "84 điểm", "79 điểm", "phiếu đạt"):
+        assert own not in text, text
+    assert text.split() == " ".join(
+        ok("explain", s.path, "1", "--json").json["producer"]).split(), text
+
+
 main()

@@ -87,6 +87,7 @@ static void scenes(void **state)
         {"result-tasks", result_3, "F6"},
         {"result-rescore", result_3, "F7"},
         {"explain", explain_1, ""},
+        {"explain-producer", explain_1, "F2"},
         {"pick-member", ballots_3, ""},
         {"conclude-minimum", result_1, "Down Enter"},
         {"conclude-summary", result_1, "Enter F4 F10"},
