@@ -47,6 +47,7 @@ static void leaving_early_keeps_what_was_handed_in(void **state)
     s = kit_seat(k, 2, 1);
     assert_int_equal(s.panel, PANEL_ABSENT);
     assert_false(s.expected);
+    SHOWS(k, "về sớm, từ SP 2");
     kit_press(k, "F4 1"); /* back again */
     assert_int_equal(kit_seat(k, 2, 1).panel, PANEL_SCORES);
 }

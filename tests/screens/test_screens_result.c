@@ -92,6 +92,7 @@ static void scenes(void **state)
         {"conclude-minimum", result_1, "Down Enter"},
         {"conclude-summary", result_1, "Enter F4 F10"},
         {"conclude-knockout", result_1, "F6 Down Enter Right Right"},
+        {"conclude-claim", result_3, "F6 3 Enter Right"},
         {"conclude-spread", result_3, "F6 Enter"},
         {"conclude-forward", result_2, "F6 Enter"},
         {"signoff-blocked", signoff, ""},
