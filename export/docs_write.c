@@ -27,24 +27,28 @@ static bool is_text(const char *path)
     return n > 4 && strcasecmp(path + n - 4, ".txt") == 0;
 }
 
+static char *unread(const char *path, const char *why, struct faults *f)
+{
+    fault_add(f, F_TEMPLATE_READ, path, why, NULL);
+    return NULL;
+}
+
 /* The whole of @path, a NUL behind it; NULL after recording why not. */
 static char *read_whole(const char *path, size_t *len, struct faults *f)
 {
     FILE *in = fopen(path, "rb");
-    char *data = in ? xmalloc(TEMPLATE_MAX + 1) : NULL;
-    *len = in ? fread(data, 1, TEMPLATE_MAX + 1, in) : 0;
-    const char *trouble = !in || ferror(in)     ? strerror(errno)
-                          : *len > TEMPLATE_MAX ? N_("tệp lớn hơn 16 MB")
-                                                : NULL;
-    if (in)
-        fclose(in);
-    if (trouble) {
-        fault_add(f, F_TEMPLATE_READ, path, trouble, NULL);
-        free(data);
-        return NULL;
+    if (!in)
+        return unread(path, strerror(errno), f);
+    char *data = xmalloc(TEMPLATE_MAX + 1);
+    *len = fread(data, 1, TEMPLATE_MAX + 1, in);
+    int e = ferror(in) ? errno : 0;
+    fclose(in);
+    if (!e && *len <= TEMPLATE_MAX) {
+        data[*len] = '\0';
+        return data;
     }
-    data[*len] = '\0';
-    return data;
+    free(data);
+    return unread(path, e ? strerror(e) : N_("tệp lớn hơn 16 MB"), f);
 }
 
 /* The text template of the document @name: the user's, where it is one, for the minutes. */

@@ -30,12 +30,11 @@ void buf_printf(struct buf *b, const char *fmt, ...)
     va_list ap, again;
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
-    va_end(ap);
-    char *text = xmalloc((size_t)(n < 0 ? 0 : n) + 1);
-    *text = '\0';
-    vsnprintf(text, (size_t)(n < 0 ? 0 : n) + 1, fmt, again);
+    int n = vsnprintf(NULL, 0, fmt, again);
     va_end(again);
+    char *text = xcalloc((size_t)(n < 0 ? 0 : n) + 1, 1);
+    vsnprintf(text, (size_t)(n < 0 ? 0 : n) + 1, fmt, ap);
+    va_end(ap);
     buf_puts(b, text);
     free(text);
 }
