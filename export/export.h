@@ -93,7 +93,8 @@ const char *export_template_text(const char *name);
 enum db_rc export_template(const char *name, bool word, const char *path,
                            struct faults *f) MUST_CHECK;
 /* Call @each for every field and list that a template may name, with its present text; what is
- * in the items of a list is @depth deeper, shown by the first of them. */
+ * in the items of a list is @depth deeper, shown by the first of them; of an empty one those that
+ * our templates ask for are named. */
 enum db_rc export_fields(struct db *db,
                          void (*each)(void *arg, int depth, const char *name, const char *text,
                                       bool list),

@@ -224,6 +224,8 @@ def templates_and_fields_are_listed():
     fails(2, "template", "--docx", "x.docx")
     fields = ok("export", s.path, "--fields").out
     assert "{{tinh}}  Cà Mau\n" in fields and "{{@lap ket_qua}}\n    {{tt}}  1\n" in fields
+    # What nobody is in just now is named too.
+    assert re.search(r"\{\{@lap cham_lai\}\}\n    \{\{noi_dung\}\}\n", fields), fields
     assert not [f for f in os.listdir() if f.startswith("phien-thu")]
 
 
