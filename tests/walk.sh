@@ -69,6 +69,10 @@ want 0 journal "$s" --json
 want 1 check "$s"
 want 1 signoff "$s"
 want 0 export "$s" -o "$dir/papers" --ballots
+want 0 export "$s" -o "$dir/papers" --minutes --notices
+want 0 export "$s" --fields
+want 0 template bien-ban --docx "$dir/papers/mau.docx"
+want 0 export "$s" -o "$dir/papers" --template "$dir/papers/mau.docx"
 want 0 verify "$s"
 want 0 backup "$s" "$dir/copy.ocop"
 want 0 verify "$dir/copy.ocop"
