@@ -3,7 +3,6 @@
 #include "export/book.h"
 
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,9 +14,6 @@
 #include "export/paper.h"
 
 #define FONT "Times New Roman"
-
-/* More than this above a table would leave no room for its rows on a small screen. */
-enum { FROZEN_ROWS = 22 };
 
 /* How each style looks.  Letters: b bold, i italic, u underlined, c centred, w wrapped,
  * # border, g shaded, t top, r turned, R to the right. */
@@ -244,68 +240,6 @@ const char *book_close(struct book *b, bool keep)
     return trouble;
 }
 
-void paper_head(struct paper *p, int rows, int cols)
-{
-    p->head = p->row - rows;
-    p->heads = rows;
-    if (!p->ws)
-        return;
-    book_try(p->book,
-             worksheet_repeat_rows(p->ws, (lxw_row_t)(p->row - rows), (lxw_row_t)(p->row - 1)));
-    if (p->row <= FROZEN_ROWS)
-        worksheet_freeze_panes(p->ws, (lxw_row_t)p->row, (lxw_col_t)cols);
-}
-
-void paper_filter(struct paper *p, int head)
-{
-    if (p->ws && p->row > head + 1)
-        book_try(p->book, worksheet_autofilter(p->ws, (lxw_row_t)head, 0, (lxw_row_t)(p->row - 1),
-                                               (lxw_col_t)(p->n - 1)));
-}
-
-void paper_print_columns(struct paper *p, int last)
-{
-    p->print_last = last;
-    if (p->ws && p->row > 0)
-        book_try(p->book,
-                 worksheet_print_area(p->ws, 0, 0, (lxw_row_t)(p->row - 1), (lxw_col_t)last));
-}
-
-void paper_mark(struct paper *p, int first, int last, int col, enum style style, const char *fmt,
-                ...)
-{
-    struct {
-        char s[200];
-    } formula;
-    va_list ap;
-    va_start(ap, fmt);
-    vsnprintf(formula.s, sizeof formula.s, fmt, ap);
-    va_end(ap);
-    lxw_conditional_format o = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
-                                .value_string = formula.s,
-                                .format = p->book->format[style]};
-    if (p->ws && first <= last)
-        book_try(p->book,
-                 worksheet_conditional_format_range(p->ws, (lxw_row_t)first, (lxw_col_t)col,
-                                                    (lxw_row_t)last, (lxw_col_t)col, &o));
-}
-
-void paper_print_rows(struct paper *p)
-{
-    p->print_rows = p->row;
-    if (p->ws && p->row > 0)
-        book_try(p->book,
-                 worksheet_print_area(p->ws, 0, 0, (lxw_row_t)(p->row - 1), (lxw_col_t)(p->n - 1)));
-}
-
-void paper_form(struct paper *p, int scale)
-{
-    p->low = p->placed = true;
-    p->scale = scale;
-    if (p->ws)
-        worksheet_set_print_scale(p->ws, (uint16_t)scale);
-}
-
 struct paper *paper_dry(const struct paper *like)
 {
     struct paper *p = xcalloc(1, sizeof *p);
@@ -323,14 +257,4 @@ struct paper *paper_dry(const struct paper *like)
 void paper_dry_free(struct paper *p)
 {
     paper_free(p);
-}
-
-void paper_breaks(struct paper *p, const int *row, size_t n)
-{
-    lxw_row_t *at = xcalloc(n + 1, sizeof *at); /* ends with 0 */
-    for (size_t i = 0; i < n; i++)
-        at[i] = (lxw_row_t)row[i];
-    if (p->ws)
-        book_try(p->book, worksheet_set_h_pagebreaks(p->ws, at));
-    free(at);
 }

@@ -40,7 +40,8 @@ void paper_keep(struct paper *p)
 
 void paper_keep_signed(struct paper *p)
 {
-    paper_keep(p);
+    if (!p->keeping) /* else what is kept already is signed below */
+        paper_keep(p);
     p->keep[p->n_keep - 1].signed_by = true;
 }
 

@@ -200,8 +200,10 @@ enum db_rc sheet_scores(struct pages *g, struct paper *p, struct table *t)
             return DB_REFUSED;
     }
     put_marks(g, first, paper_row(p) - 1);
-    if (t->n)
+    if (t->n) {
+        paper_keep(p); /* to the signatures: no page has the header and no product */
         put_counts(g, first, paper_row(p));
+    }
     put_legend(g);
     put_table_signatures(p, g->r, last);
     paper_print_columns(p, last);
