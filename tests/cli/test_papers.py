@@ -428,6 +428,16 @@ def a_byte_order_mark_on_demand():
 
 
 @test
+def members_stand_in_the_papers_order_with_their_times():
+    c = random_council("phien.ocop", 4, 5, 13)
+    ok("set", c.path, "paper.order=4,1")
+    rows = Book(ok("export", c.path).out.strip()).table("Thành viên").dicts()
+    assert [r["TT"] for r in rows] == [4, 1, 2, 3, 5, 6]
+    came = [r["Có mặt (giờ đến, về), vắng mặt (lý do)"] for r in rows if c.went in r["Họ và tên"]]
+    assert len(came) == 1 and came[0].startswith("Có mặt; về lúc ") and "đến lúc " in came[0], came
+
+
+@test
 def a_council_with_nothing_says_so():
     c = Council("trong.ocop", 0, 3)
     book = Book(ok("export", c.path).out.strip())
