@@ -8,6 +8,7 @@
 
 #include "db/text.h"
 #include "tui/i18n.h"
+#include "tui/page_setup.h"
 #include "tui/model.h"
 
 const char *gate_level(const struct crit_node *leaf, int points)
@@ -100,8 +101,9 @@ char *rule_basis(struct db *db, const char *key)
 {
     char *name = xasprintf("%s.cite", key);
     const char *cite = db_setting(db, name);
-    char *text =
-        cite && *cite ? xasprintf("%s (%s)", key, cite) : xasprintf(_("%s (chưa ghi căn cứ)"), key);
+    const char *rule = setup_key_name(key);
+    char *text = cite && *cite ? xasprintf("%s (%s)", rule, cite)
+                               : xasprintf(_("%s (chưa ghi căn cứ)"), rule);
     free(name);
     return text;
 }

@@ -142,12 +142,12 @@ static enum react show_names(struct result_page *p)
     return g ? gate_names_show(p->base.app, p->product, g->star, g->criterion) : REACT_DRAW;
 }
 
-/* What would show points or outcomes waits until the cover is taken off. */
+/* What would show points or outcomes waits until the cover is taken off; the dossier has a cover of
+ * its own. */
 static bool hidden(struct result_page *p, enum action a)
 {
     bool shows = a == ACT_RESULT_CONCLUDE || a == ACT_RESULT_EXPLAIN || a == ACT_RESULT_BALLOTS ||
-                 a == ACT_RESULT_RESCORE || a == ACT_RESULT_NAMES || a == ACT_RESULT_OPEN ||
-                 a == ACT_RESULT_DOSSIER;
+                 a == ACT_RESULT_RESCORE || a == ACT_RESULT_NAMES || a == ACT_RESULT_OPEN;
     if (p->covered && shows)
         app_say(p->base.app, SAY_WARN, _("Màn hình đang che: F4 để hiện lại trước."));
     return p->covered && shows;
