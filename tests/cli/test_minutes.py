@@ -32,7 +32,7 @@ def exported(s, *options):
     """{ending: path} of what was written."""
     paths = ok("export", s.path, *options).out.splitlines()
     assert all(os.path.isfile(p) for p in paths), paths
-    return {p.split("-", 1)[1]: p for p in paths}
+    return {os.path.basename(p).split("-", 1)[1]: p for p in paths}
 
 
 def parts(path):
