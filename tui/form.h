@@ -19,8 +19,8 @@ enum form_kind {
     FORM_DATE,  /* the value is YYYY-MM-DD, or as typed while it is no date */
     FORM_SHARE, /* 3/4 */
     FORM_SECRET,
-    FORM_CHOICE, /* one of .values; shown as the .names beside it */
-    FORM_YESNO,  /* the value is "yes" or "no"; shown as có, không */
+    FORM_CHOICE,  /* one of .values; shown as the .names beside it */
+    FORM_YESNO,   /* the value is "yes" or "no"; shown as có, không */
     FORM_HEADING, /* a line between groups; holds no value */
     FORM_NOTE     /* words under the row above; holds no value */
 };

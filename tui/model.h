@@ -28,7 +28,7 @@ struct model {
     int products;           /* how many there are, for "12/37": set at open and by whoever lists
                                them */
     char *lists;            /* folder the last list was taken from, or NULL */
-    bool covered;          /* the result page is covered on the projector: no names, no points */
+    bool covered;           /* the result page is covered on the projector: no names, no points */
     int backed_up;          /* 1: a copy was made since this program opened the file */
 };
 

@@ -22,7 +22,7 @@ struct results_page {
     struct screen base;
     struct tally tally;
     struct edges edges; /* of the tally's products, in its order */
-    int *shown; /* by index in tally */
+    int *shown;         /* by index in tally */
     int n;
     struct list list;
     struct field find;

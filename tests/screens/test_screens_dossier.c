@@ -43,7 +43,6 @@ static void fill(struct meeting *m)
     assert_true(model_refresh(&m->app));
 }
 
-
 static struct evidence item(struct meeting *m, int no, int *samples)
 {
     struct dossiers d;

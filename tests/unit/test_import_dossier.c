@@ -279,12 +279,8 @@ int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, council, lists_teardown)
     const struct CMUnitTest tests[] = {
-        T(one_row_a_product),
-        T(one_row_a_paper),
-        T(dossiers_that_cannot_be),
-        T(points_of_both_sources),
-        T(scores_that_cannot_be),
-        T(moving_to_another_set_loses_them),
+        T(one_row_a_product),      T(one_row_a_paper),       T(dossiers_that_cannot_be),
+        T(points_of_both_sources), T(scores_that_cannot_be), T(moving_to_another_set_loses_them),
         T(claims_and_reasons),
     };
     return cmocka_run_group_tests_name("import-dossier", tests, NULL, NULL);
