@@ -34,6 +34,9 @@ struct form_row {
     const char *const *names;  /* FORM_CHOICE: msgids, as many; NULL: the values themselves */
     const char *hint;          /* msgid: a sentence shown while the row is active, or NULL */
     const char *cite;          /* the article of law behind it, shown with the hint, or NULL */
+    /* A row that reads as a sentence with the value inside it; msgids.  NULL: label and value. */
+    const char *before, *after;
+    const char *note; /* msgid: a line shown under the hint while the row is active, or NULL */
     bool required;             /* marked *; form_check complains while it is empty */
 };
 

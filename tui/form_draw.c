@@ -15,7 +15,7 @@ static int label_columns(const struct form *f, int cols)
     int widest = 0;
     for (size_t i = 0; i < f->n; i++) {
         int n = (int)text_columns(_(f->row[i].label)) + (f->row[i].required ? 2 : 0);
-        if (!form_is_words(f->row[i].kind) && n > widest)
+        if (!form_is_words(f->row[i].kind) && !f->row[i].before && n > widest)
             widest = n;
     }
     return widest > cols / 2 ? cols / 2 : widest;
@@ -30,7 +30,8 @@ static const char *choice_name(const struct form *f, size_t i)
     return row->names ? _(row->names[k]) : row->values[k] ? row->values[k] : "";
 }
 
-static void draw_value(const struct form *f, size_t i, struct canvas *c, int row, int col)
+/* The columns that the value has taken. */
+static int draw_value(const struct form *f, size_t i, struct canvas *c, int row, int col)
 {
     const struct form_value *v = &f->v[i];
     bool active = i == f->at;
@@ -40,16 +41,35 @@ static void draw_value(const struct form *f, size_t i, struct canvas *c, int row
         field_draw(&v->field, c, row, col, width, active);
         if (v->locked)
             canvas_restyle(c, row, col, 1, width, STYLE_DIM);
-        return;
+        return width;
     }
     enum style style = active ? STYLE_SELECTED : v->locked ? STYLE_DIM : STYLE_NORMAL;
     if (active) {
         int used = canvas_text(c, row, col, room, style, "◂ ");
         used += canvas_text(c, row, col + used, room - used, style, choice_name(f, i));
-        canvas_text(c, row, col + used, room - used, style, " ▸");
-    } else {
-        canvas_text(c, row, col, room, style, choice_name(f, i));
+        return used + canvas_text(c, row, col + used, room - used, style, " ▸");
     }
+    return canvas_text(c, row, col, room, style, choice_name(f, i));
+}
+
+/* "Họp hợp lệ khi có mặt ít nhất [3/4] số thành viên." */
+static void draw_sentence(const struct form *f, size_t i, struct canvas *c, int row)
+{
+    const struct form_row *r = &f->row[i];
+    bool active = i == f->at;
+    enum style style = active ? STYLE_BOLD : f->v[i].locked ? STYLE_DIM : STYLE_NORMAL;
+    canvas_text(c, row, 0, 1, active ? STYLE_KEY : STYLE_WARN,
+                active           ? "▶"
+                : form_why(f, i) ? "!"
+                                 : " ");
+    int col = 2 + canvas_text(c, row, 2, -1, style, _(r->before)) + 1;
+    if (active)
+        col += draw_value(f, i, c, row, col);
+    else
+        col += canvas_text(c, row, col, c->cols - col, f->v[i].locked ? STYLE_DIM : STYLE_BOLD,
+                           form_is_text(r->kind) ? form_get(f, i) : choice_name(f, i));
+    if (r->after)
+        canvas_text(c, row, col, -1, style, _(r->after));
 }
 
 static void draw_row(const struct form *f, size_t i, struct canvas *c, int row, int labels)
@@ -61,6 +81,10 @@ static void draw_row(const struct form *f, size_t i, struct canvas *c, int row, 
     }
     if (r->kind == FORM_NOTE) {
         canvas_text(c, row, 4, -1, STYLE_DIM, _(r->label));
+        return;
+    }
+    if (r->before) {
+        draw_sentence(f, i, c, row);
         return;
     }
     bool active = i == f->at;
@@ -82,12 +106,16 @@ static void draw_foot(const struct form *f, struct canvas *c)
     const char *why = form_why(f, f->at);
     canvas_hline(c, 0, 0, c->cols, STYLE_NORMAL);
     int value = form_is_text(row->kind) ? 0 : (int)text_columns(choice_name(f, f->at));
-    if (value > c->cols - 2 - label_columns(f, c->cols) - GAP - 5)
+    int label = row->before ? (int)text_columns(_(row->before)) : label_columns(f, c->cols);
+    if (value > c->cols - 2 - label - GAP - 5)
         canvas_wrap(c, 1, 0, c->cols, 2, STYLE_BOLD, choice_name(f, f->at)); /* cut above */
     else if (row->hint)
         canvas_wrap(c, 1, 0, c->cols, 2, STYLE_NORMAL, _(row->hint));
-    if (why)
+    /* What others do helps more with an empty row than that it is empty. */
+    if (why && (*form_get(f, f->at) || !row->note))
         canvas_text(c, 3, 0, -1, STYLE_WARN, why);
+    else if (row->note)
+        canvas_text(c, 3, 0, -1, STYLE_DIM, _(row->note));
     else if (row->cite)
         canvas_text(c, 3, 0, -1, STYLE_DIM, row->cite);
 }

@@ -109,7 +109,7 @@ static enum react create(struct new_page *p)
     if (!path)
         return REACT_DRAW;
     for (size_t i = 0; i < new_row_count; i++)
-        if (strcmp(new_rows[i].id, "file") != 0 && *form_get(&p->form, i))
+        if (new_rows[i].id && strcmp(new_rows[i].id, "file") != 0 && *form_get(&p->form, i))
             set[n++] = (struct db_pair){new_rows[i].id, form_get(&p->form, i)};
     enum db_rc rc = model_create(app, path, set, n, &why);
     if (rc == DB_OK) {
@@ -195,7 +195,7 @@ void page_new_open(struct app *app)
     size_t count;
     const struct setting_def *d = setting_defs(&count);
     for (size_t i = 0; i < count; i++)
-        if (d[i].fallback)
+        if (d[i].fallback && d[i].kind != SETTING_RULE) /* rules are asked */
             form_assign(&p->form, d[i].key, d[i].fallback);
     app_push(app, &p->base);
 }

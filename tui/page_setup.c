@@ -140,12 +140,41 @@ static enum react leave(struct setup_page *p)
     return REACT_NONE;
 }
 
+/* ---- the same article again ---- */
+
+static bool is_cite(const char *id)
+{
+    size_t n = id ? strlen(id) : 0;
+    return n > 5 && strcmp(id + n - 5, ".cite") == 0;
+}
+
+/* The article of the nearest rule above that has one, for the active rule. */
+static enum react same_cite(struct setup_page *p)
+{
+    struct form *f = &p->form;
+    size_t to = f->at < f->n && !is_cite(f->row[f->at].id) ? f->at + 1 : f->at, from = to;
+    bool cites = to < f->n && is_cite(f->row[to].id), found = false;
+    while (cites && from > 0 && !found) {
+        from--;
+        found = is_cite(f->row[from].id) && *form_get(f, from);
+    }
+    if (found) {
+        form_set(f, to, form_get(f, from));
+        f->changed = true;
+    } else {
+        app_say(p->base.app, SAY_NOTE, _("Chưa có căn cứ nào ở các quy định trên."));
+    }
+    return REACT_DRAW;
+}
+
 static enum react act(struct screen *s, enum action a)
 {
     struct setup_page *p = (struct setup_page *)s;
     switch (a) {
     case ACT_SETUP_SAVE:
         return save(p, false);
+    case ACT_SETUP_SAME:
+        return same_cite(p);
     case ACT_SETUP_PIN:
         page_pin_open(s->app);
         return REACT_NONE;

@@ -30,6 +30,14 @@ static const char *const missed_values[] = {"lower", "fail", NULL};
 static const char *const missed_names[] = {N_("xuống hạng cao nhất còn đủ yêu cầu"),
                                            N_("không đạt")};
 
+/* At set-up these wait for a choice: "" is none yet. */
+static const char *const ask_missed_values[] = {"", "lower", "fail", NULL};
+static const char *const ask_missed_names[] = {
+    N_("(chưa chọn)"), N_("xuống hạng còn đủ yêu cầu (mặc định)"), N_("không đạt")};
+static const char *const ask_equal_values[] = {"", "allowed", "refused", NULL};
+static const char *const ask_equal_names[] = {N_("(chưa chọn)"), N_("vẫn được (mặc định)"),
+                                              N_("không được")};
+
 #define MISSED_HINT                                                                                                                  \
     N_("Điểm đủ hạng mà một yêu cầu tối thiểu của hạng đó không đạt: Quyết định không nói, theo " \
        "Quy chế của hội đồng.")
@@ -38,10 +46,12 @@ static const char *const missed_names[] = {N_("xuống hạng cao nhất còn đ
        "thì thảo luận và chấm lại.")
 #define REHEARSAL_HINT                                                                             \
     N_("Phiên diễn tập mang chữ DIỄN TẬP ở mọi nơi, không bao giờ thành phiên thật được.")
+#define CITE_HINT                                                                                  \
+    N_("Điều khoản cho quy định ở dòng trên, như: Điều 8 Quy chế. In vào biên bản. F4: như trên.")
 #define CITE(key)                                                                                  \
     {                                                                                              \
         .id = key ".cite", .label = N_("   căn cứ"), .kind = FORM_TEXT, .max = 200,                \
-        .hint = N_("Điều khoản cho quy định ở dòng trên, như: Điều 8 Quy chế. In vào biên bản.")   \
+        .hint = CITE_HINT                                                                          \
     }
 #define CHOICE(list) .kind = FORM_CHOICE, .values = list##_values, .names = list##_names
 
@@ -60,7 +70,8 @@ const struct form_row setup_rows[] = {
      .label = N_("Quyết định thành lập"),
      .kind = FORM_TEXT,
      .max = 300,
-     .hint = N_("Số, ngày và cơ quan ký quyết định thành lập hội đồng. In vào biên bản.")},
+     .hint = N_("Số, ngày và cơ quan ký quyết định thành lập hội đồng. In vào "
+                "biên bản.")},
     {.id = "regulation",
      .label = N_("Quy chế hoạt động"),
      .kind = FORM_TEXT,
@@ -69,7 +80,8 @@ const struct form_row setup_rows[] = {
     {.id = "mode",
      .label = N_("Cách họp"),
      CHOICE(mode),
-     .hint = N_("Lấy ý kiến bằng văn bản thì không xét tỷ lệ có mặt (Điều 7.6: đánh giá lại).")},
+     .hint = N_("Lấy ý kiến bằng văn bản thì không xét tỷ lệ có mặt (Điều 7.6: "
+                "đánh giá lại).")},
     {.id = "criteria", .label = N_("Bộ tiêu chí"), CHOICE(criteria)},
     {.id = "rehearsal", .label = N_("Diễn tập"), .kind = FORM_YESNO, .hint = REHEARSAL_HINT},
 
@@ -79,48 +91,88 @@ const struct form_row setup_rows[] = {
      .kind = FORM_SHARE,
      .max = 7,
      .required = true,
-     .hint = N_("Phần phải có mặt để họp hợp lệ, như 3/4 hoặc 2/3.")},
+     .hint = N_("Phần phải có mặt để họp hợp lệ, như 3/4 hoặc 2/3."),
+     .before = N_("Họp hợp lệ khi có mặt ít nhất"),
+     .after = N_(" (phần của số nêu ở dòng dưới)"),
+     .note = N_("Mặc định: 3/4. Tây Ninh: ít nhất 3/4, có Chủ tịch.")},
     CITE("quorum"),
-    {.id = "quorum.of", .label = N_("Tính tỷ lệ trên"), CHOICE(of)},
+    {.id = "quorum.of",
+     .label = N_("Tính tỷ lệ trên"),
+     CHOICE(of),
+     .before = N_("Tỷ lệ đó tính trên số"),
+     .hint = N_("Tính trên mọi thành viên của hội đồng, hay chỉ trên những "
+                "người chấm điểm."),
+     .note = N_("Mặc định: mọi thành viên hội đồng. Tây Ninh: số thành viên.")},
     CITE("quorum.of"),
     {.id = "quorum.chair",
      .label = N_("Phải có người chủ trì"),
      .kind = FORM_YESNO,
-     .hint = N_("Chủ tịch, hoặc phó chủ tịch chủ trì thay, phải có mặt.")},
+     .hint = N_("Chủ tịch, hoặc phó chủ tịch chủ trì thay, phải có mặt."),
+     .before = N_("Chủ tịch, hoặc phó chủ tịch chủ trì thay, phải có mặt:"),
+     .note = N_("Mặc định: có. Tây Ninh: phải có Chủ tịch.")},
     CITE("quorum.chair"),
     {.id = "spread.max",
      .label = N_("Chênh điểm nhiều nhất"),
      .kind = FORM_DIGITS,
      .max = 3,
      .required = true,
-     .hint = SPREAD_HINT},
+     .hint = SPREAD_HINT,
+     .before = N_("Tổng điểm các thành viên cho một sản phẩm chênh không quá"),
+     .after = N_(" điểm"),
+     .note = N_("Mặc định: 10. Tây Ninh, Đồng Tháp: chênh không quá 10.")},
     CITE("spread.max"),
-    {.id = "spread.equal", .label = N_("Chênh đúng mức đó"), CHOICE(equal)},
+    {.id = "spread.equal",
+     .label = N_("Chênh đúng mức đó"),
+     CHOICE(equal),
+     .before = N_("Chênh đúng mức đó thì"),
+     .hint = N_("Quá mức cho phép thì thảo luận và chấm lại; dòng này nói về "
+                "đúng mức đó."),
+     .note = N_("Mặc định: vẫn được. Tây Ninh, Đồng Tháp: quá 10; một phần mềm: "
+                "từ 10 là chặn.")},
     CITE("spread.equal"),
     {.id = "absent.ballots",
      .label = N_("Phiếu gửi của người vắng"),
      CHOICE(absent),
-     .hint = N_("Thành viên vắng mặt gửi phiếu bằng văn bản có được tính trong cuộc họp không.")},
+     .hint = N_("Thành viên vắng mặt gửi phiếu bằng văn bản có được tính trong "
+                "cuộc họp không."),
+     .before = N_("Phiếu gửi của thành viên vắng mặt thì"),
+     .note = N_("Mặc định: không tính. Chưa biết tỉnh nào quy định điều này.")},
     CITE("absent.ballots"),
-    {.id = "ballots.missing", .label = N_("Còn thiếu phiếu khi chốt"), CHOICE(missing)},
+    {.id = "ballots.missing",
+     .label = N_("Còn thiếu phiếu khi chốt"),
+     CHOICE(missing),
+     .before = N_("Còn thiếu phiếu thì kết quả"),
+     .hint = N_("Khi chốt mà một thành viên phải chấm chưa nộp phiếu."),
+     .note = N_("Mặc định: chưa được chốt. Một phần mềm: đủ phiếu mới được xếp hạng.")},
     CITE("ballots.missing"),
     {.id = "minimum.rule",
      .label = N_("Xét yêu cầu tối thiểu"),
      CHOICE(rule),
-     .hint = N_("Các phiếu khác nhau ở một yêu cầu tối thiểu của hạng sao thì xét thế nào.")},
+     .hint = N_("Các phiếu khác nhau ở một yêu cầu tối thiểu của hạng sao thì "
+                "xét thế nào."),
+     .before = N_("Khi xét yêu cầu tối thiểu,"),
+     .note = N_("Mặc định: hội đồng kết luận. Trà Vinh: tập thể, quyết định "
+                "theo đa số.")},
     CITE("minimum.rule"),
     {.id = "minimum.missed",
      .label = N_("Không đạt tối thiểu thì"),
      CHOICE(missed),
-     .hint = MISSED_HINT},
+     .hint = MISSED_HINT,
+     .before = N_("Đủ điểm mà thiếu yêu cầu tối thiểu thì"),
+     .note = N_("Mặc định: xuống hạng. Trung ương 2020: 22 sản phẩm thiếu yêu "
+                "cầu, không đạt.")},
     CITE("minimum.missed"),
     {.id = "difference.ask",
      .label = N_("Hỏi lý do khi chênh từ"),
      .kind = FORM_DIGITS,
      .max = 3,
      .required = true,
-     .hint = N_("Điểm Hội đồng ở một tiêu chí chênh từ mức này so với Tổ tư vấn (hoặc tự chấm) "
-                "thì hỏi lý do. 0: không hỏi.")},
+     .hint = N_("Điểm Hội đồng ở một tiêu chí chênh từ mức này so với Tổ tư vấn "
+                "(hoặc tự chấm) "
+                "thì hỏi lý do. 0: không hỏi."),
+     .before = N_("Hỏi lý do khi chênh với điểm chấm trước từ"),
+     .after = N_(" điểm"),
+     .note = N_("Mặc định: 2. Chưa biết tỉnh nào quy định điều này.")},
     CITE("difference.ask"),
 };
 const size_t setup_row_count = sizeof setup_rows / sizeof *setup_rows;
@@ -143,7 +195,8 @@ const struct form_row new_rows[] = {
      .label = N_("Quyết định thành lập"),
      .kind = FORM_TEXT,
      .max = 300,
-     .hint = N_("Số, ngày và cơ quan ký quyết định thành lập hội đồng. In vào biên bản.")},
+     .hint = N_("Số, ngày và cơ quan ký quyết định thành lập hội đồng. In vào "
+                "biên bản.")},
     {.id = "regulation",
      .label = N_("Quy chế hoạt động"),
      .kind = FORM_TEXT,
@@ -152,23 +205,42 @@ const struct form_row new_rows[] = {
     {.id = "mode",
      .label = N_("Cách họp"),
      CHOICE(mode),
-     .hint = N_("Lấy ý kiến bằng văn bản thì không xét tỷ lệ có mặt (Điều 7.6: đánh giá lại).")},
+     .hint = N_("Lấy ý kiến bằng văn bản thì không xét tỷ lệ có mặt (Điều 7.6: "
+                "đánh giá lại).")},
+    {.label = N_("HỘI ĐỒNG CHỌN, THEO QUY CHẾ CỦA MÌNH"), .kind = FORM_HEADING},
     {.id = "minimum.missed",
      .label = N_("Không đạt tối thiểu thì"),
-     CHOICE(missed),
-     .hint = MISSED_HINT},
+     CHOICE(ask_missed),
+     .required = true,
+     .hint = MISSED_HINT,
+     .before = N_("Đủ điểm mà thiếu yêu cầu tối thiểu thì"),
+     .note = N_("←→ để chọn. Trung ương 2020: 22 sản phẩm thiếu yêu cầu, không đạt.")},
     {.id = "spread.max",
      .label = N_("Chênh điểm nhiều nhất"),
      .kind = FORM_DIGITS,
      .max = 3,
      .required = true,
-     .hint = SPREAD_HINT},
+     .hint = SPREAD_HINT,
+     .before = N_("Tổng điểm các thành viên cho một sản phẩm chênh không quá"),
+     .after = N_(" (mặc định: 10)"),
+     .note = N_("Gõ số. Tây Ninh, Đồng Tháp: chênh không quá 10.")},
+    {.id = "spread.equal",
+     .label = N_("Chênh đúng mức đó"),
+     CHOICE(ask_equal),
+     .required = true,
+     .hint = N_("Quá mức cho phép thì thảo luận và chấm lại; dòng này nói về "
+                "đúng mức đó."),
+     .before = N_("Chênh đúng mức đó thì"),
+     .note = N_("←→ để chọn. Tây Ninh, Đồng Tháp: quá 10; một phần mềm: từ 10 "
+                "là chặn.")},
+    {.label = N_("TỆP VÀ DIỄN TẬP"), .kind = FORM_HEADING},
     {.id = "rehearsal", .label = N_("Diễn tập"), .kind = FORM_YESNO, .hint = REHEARSAL_HINT},
     {.id = "file",
      .label = N_("Tên tệp"),
      .kind = FORM_TEXT,
      .max = 200,
-     .hint = N_("Để trống thì đặt theo năm và đợt. Gõ cả đường dẫn (bắt đầu bằng /) để lưu ở "
+     .hint = N_("Để trống thì đặt theo năm và đợt. Gõ cả đường dẫn (bắt đầu "
+                "bằng /) để lưu ở "
                 "nơi khác, như USB.")},
 };
 const size_t new_row_count = sizeof new_rows / sizeof *new_rows;
@@ -181,7 +253,8 @@ static const struct form_row *row_of(const char *key)
     return NULL;
 }
 
-/* The citation of a rule goes by the name of the rule, which stands on the row before. */
+/* The citation of a rule goes by the name of the rule, which stands on the row
+ * before. */
 const char *setup_key_name(const char *key)
 {
     const struct form_row *r = row_of(key);

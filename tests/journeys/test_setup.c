@@ -78,6 +78,8 @@ static void make_session(struct pty *p)
     pty_until(p, "Dòng này phải điền."); /* the round */
     pty_type(p, "2");
     pty_keys(p, "Tab C-u 2 0 2 6 F10");
+    pty_until(p, "(chưa chọn)"); /* what the Quy chế says of minimums and spread is chosen */
+    pty_keys(p, "Right Tab 1 0 Tab Right F10");
     pty_until(p, "Bước tiếp: nạp danh sách thành viên.");
 }
 

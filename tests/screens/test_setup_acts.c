@@ -47,7 +47,7 @@ static void a_late_rule_needs_a_reason(void **state)
     struct kit *k = *state;
     page_setup_open(&k->app);
     kit_press(k, "PgDn Tab Tab Tab Tab Tab Tab");
-    SHOWS(k, "▶ Chênh điểm nhiều nhất");
+    SHOWS(k, "▶ Tổng điểm các thành viên cho một sản phẩm chênh không quá");
     kit_press(k, "Ctrl-u 1 2 F10");
     SHOWS(k, "Lý do đổi quy định");
     assert_string_equal(db_setting(k->model.db, "spread.max"), "10");
@@ -55,6 +55,23 @@ static void a_late_rule_needs_a_reason(void **state)
     kit_press(k, "Enter");
     assert_string_equal(db_setting(k->model.db, "spread.max"), "12");
     kit_last_event(k, "set", "reason", "Quy chế sửa đổi");
+}
+
+/* An article is typed once: F4 gives the next rule the same. */
+static void the_same_article_again(void **state)
+{
+    struct kit *k = *state;
+    page_setup_open(&k->app);
+    kit_press(k, "PgDn F4");
+    SHOWS(k, "Chưa có căn cứ nào ở các quy định trên.");
+    kit_press(k, "Tab");
+    kit_type(k, "Điều 8 Quy chế");
+    kit_press(k, "Tab Tab Tab Tab Tab F4"); /* from the rule as well as from its article */
+    kit_press(k, "Tab Tab Tab F4 F10");
+    assert_string_equal(db_setting(k->model.db, "quorum.cite"), "Điều 8 Quy chế");
+    assert_string_equal(db_setting(k->model.db, "spread.max.cite"), "Điều 8 Quy chế");
+    assert_string_equal(db_setting(k->model.db, "spread.equal.cite"), "Điều 8 Quy chế");
+    assert_null(db_setting(k->model.db, "quorum.of.cite"));
 }
 
 static void leaving_asks_before_it_drops(void **state)
@@ -204,6 +221,7 @@ int main(void)
         EMPTY(facts_are_kept),
         EMPTY(a_date_that_is_none_is_refused),
         TEST(a_late_rule_needs_a_reason),
+        TEST(the_same_article_again),
         EMPTY(leaving_asks_before_it_drops),
         EMPTY(the_pin),
         EMPTY(a_list_is_looked_at_then_taken),

@@ -149,8 +149,15 @@ static void a_new_session(void **state)
     new_session(&k);
     assert_true(feed_shows(&k.app, "PHIÊN MỚI"));
     assert_true(feed_shows(&k.app, "2026"));
-    assert_true(feed_shows(&k.app, "Không đạt tối thiểu thì"));
-    assert_true(feed_shows(&k.app, "Chênh điểm nhiều nhất"));
+    /* Nothing stands for the council before it has chosen. */
+    assert_true(feed_shows(&k.app, "Đủ điểm mà thiếu yêu cầu tối thiểu thì (chưa chọn)"));
+    assert_true(feed_shows(&k.app, "chênh không quá  (mặc định: 10)"));
+    feed_keys(&k.app, "Tab Tab 1 F10");
+    assert_true(feed_shows(&k.app, "Dòng này phải điền."));
+    assert_true(feed_shows(&k.app, "▶ Đủ điểm mà thiếu yêu cầu tối thiểu thì ◂ (chưa chọn) ▸"));
+    assert_true(feed_shows(&k.app, "Trung ương 2020"));
+    feed_keys(&k.app, "Right");
+    assert_true(feed_shows(&k.app, "xuống hạng còn đủ yêu cầu (mặc định)"));
     kit_end(&k);
 }
 
