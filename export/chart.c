@@ -31,10 +31,10 @@ static void look_points(lxw_chart_series *s, size_t i)
 {
     static const uint8_t dash[] = {LXW_CHART_LINE_DASH_SOLID, LXW_CHART_LINE_DASH_ROUND_DOT,
                                    LXW_CHART_LINE_DASH_DASH, LXW_CHART_LINE_DASH_LONG_DASH_DOT};
-    lxw_chart_line none = {.none = LXW_TRUE};
+    lxw_chart_line hidden = {.none = LXW_TRUE};
     lxw_chart_line line = {.color = LXW_COLOR_BLACK, .width = 1.25, .dash_type = dash[i % 4]};
     lxw_chart_fill black = {.color = LXW_COLOR_BLACK};
-    chart_series_set_line(s, i ? &line : &none);
+    chart_series_set_line(s, i ? &line : &hidden);
     chart_series_set_marker_type(s, i ? LXW_CHART_MARKER_NONE : LXW_CHART_MARKER_DIAMOND);
     if (!i) {
         chart_series_set_marker_size(s, 6);
@@ -45,9 +45,9 @@ static void look_points(lxw_chart_series *s, size_t i)
 /* A bar that floats: the first series lifts it and is not to be seen. */
 static void look_range(lxw_chart_series *s, size_t i)
 {
-    lxw_chart_line none = {.none = LXW_TRUE}, line = {.color = LXW_COLOR_BLACK, .width = 1};
+    lxw_chart_line hidden = {.none = LXW_TRUE}, line = {.color = LXW_COLOR_BLACK, .width = 1};
     lxw_chart_fill empty = {.none = LXW_TRUE}, grey = {.color = 0x808080};
-    chart_series_set_line(s, i ? &line : &none);
+    chart_series_set_line(s, i ? &line : &hidden);
     chart_series_set_fill(s, i ? &grey : &empty);
 }
 

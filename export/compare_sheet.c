@@ -166,9 +166,16 @@ static void compare_cell(struct walk *w, long row, long at, size_t col, const ch
 static void compare_row(struct walk *w, const struct sheet_row *a, const struct sheet_row *b)
 {
     size_t n = a ? a->n : 0;
-    long row = a ? a->number : b->number - w->shift, at = b ? b->number : a->number + w->shift;
-    if (b && b->n > n)
-        n = b->n;
+    long row = 0, at = 0; /* of the record, and of the file: either row tells the other's number */
+    if (a) {
+        row = a->number;
+        at = a->number + w->shift;
+    }
+    if (b) {
+        row = a ? row : b->number - w->shift;
+        at = b->number;
+        n = b->n > n ? b->n : n;
+    }
     for (size_t c = 0; c < n; c++)
         compare_cell(w, row, at, c, cell(a, c), cell(b, c));
 }

@@ -85,18 +85,20 @@ static enum db_rc write_steadily(struct parcel *p, struct job *j, struct db *db,
                                  struct session *session, struct faults *f)
 {
     for (int i = 0; i < MOST_TRIES; i++) {
-        struct record r = {0};
-        enum db_rc rc = record_load(&r, db);
-        j->r = &r;
+        struct record *r = xcalloc(1, sizeof *r);
+        enum db_rc rc = record_load(r, db);
+        j->r = r;
         j->facts = NULL;
-        r.points = j->options->points;
+        r->points = j->options->points;
         if (rc == DB_OK)
             rc = write_all(p, j, f);
         else
             fault_add(f, F_EXPORT_READ, NULL);
-        *session = r.session;
-        bool same = rc != DB_OK || unchanged(db, &r);
-        record_free(&r);
+        *session = r->session;
+        bool same = rc != DB_OK || unchanged(db, r);
+        record_free(r);
+        free(r);
+        j->r = NULL;
         if (same)
             return rc;
     }

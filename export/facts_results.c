@@ -80,7 +80,8 @@ static void add_groups(struct facts *f, const struct record *r)
         struct words list = {0};
         int n = list_products(r, &groups[i], &list);
         char *count = words_count(n);
-        for (int follow = 0; n && follow <= (groups[i].follow != NULL); follow++) {
+        int lists = groups[i].follow ? 2 : 1;
+        for (int follow = 0; n && follow < lists; follow++) {
             struct facts *x = facts_add(f, follow ? "ket_luan" : "ket_qua_nhom");
             if (follow)
                 facts_number(x, "stt", ++no);

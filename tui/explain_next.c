@@ -124,13 +124,13 @@ static void producer_missed(struct explanation *e)
 {
     const struct result *r = e->r;
     int star = r->status == STATUS_FAILED ? r->band : r->star + 1;
-    for (star = star < 3 ? 3 : star; star <= r->band && star <= 5; star++)
-        for (size_t i = 0; i < r->entry[star - 3].n; i++) {
-            const struct gate *g = &r->entry[star - 3].gate[i];
+    for (int at = star < 3 ? 0 : star - 3; at < 3 && at + 3 <= r->band; at++)
+        for (size_t i = 0; i < r->entry[at].n; i++) {
+            const struct gate *g = &r->entry[at].gate[i];
             if (g->met == MET_NO)
                 explain_add(&e->producer, EXPLAIN_BAD, 1,
                             _("Không đạt yêu cầu tối thiểu của %d sao: %s %s, cần từ %d điểm"),
-                            star, g->criterion, g->name, g->points);
+                            at + 3, g->criterion, g->name, g->points);
         }
 }
 
