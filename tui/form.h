@@ -37,7 +37,7 @@ struct form_row {
     /* A row that reads as a sentence with the value inside it; msgids.  NULL: label and value. */
     const char *before, *after;
     const char *note; /* msgid: a line shown under the hint while the row is active, or NULL */
-    bool required;             /* marked *; form_check complains while it is empty */
+    bool required;    /* marked *; form_check complains while it is empty */
 };
 
 struct form_value {
