@@ -8,7 +8,6 @@
 
 #include "db/text.h"
 #include "tui/i18n.h"
-#include "tui/page_setup.h"
 #include "tui/model.h"
 
 const char *gate_level(const struct crit_node *leaf, int points)
@@ -99,13 +98,7 @@ char *gate_unasked(const struct result *r, int star, const struct app *app)
 
 char *rule_basis(struct db *db, const char *key)
 {
-    char *name = xasprintf("%s.cite", key);
-    const char *cite = db_setting(db, name);
-    const char *rule = setup_key_name(key);
-    char *text = cite && *cite ? xasprintf("%s (%s)", rule, cite)
-                               : xasprintf(_("%s (chưa ghi căn cứ)"), rule);
-    free(name);
-    return text;
+    return xstrdup(_(db_cite(db, key)));
 }
 
 char *gate_basis(struct db *db, const char *key)

@@ -21,7 +21,7 @@ char *gate_codes(const struct entry *e, enum gates which);
 /* Why what is divided at @star is not put to the council; NULL: it is, or nothing is closed. */
 char *gate_unasked(const struct result *r, int star, const struct app *app);
 
-/* Where a rule comes from: "minimum.rule (Điều 9 Quy chế)", or that it is not told. */
+/* Where a rule comes from: "Điều 9 Quy chế", or that it is not told.  The caller frees. */
 char *rule_basis(struct db *db, const char *key);
 /* "Phụ lục II, ghi chú về dấu sao; minimum.rule (Điều 9 Quy chế)". */
 char *gate_basis(struct db *db, const char *key);

@@ -32,9 +32,9 @@ static void draw_worth(const struct result_page *p, struct canvas *c)
         canvas_text(c, 2, 0, -1, STYLE_WARN, _("Tạm tính: chưa đủ phiếu."));
     else if (r->exceeds && !r->settled && !left)
         canvas_printf(c, 2, 0, -1, STYLE_WARN,
-                      _("Chênh quá mức, %s: chấm lại (F7) hoặc giữ nguyên (F6)."), p->spread_basis);
+                      _("Chênh quá mức (%s): chấm lại (F7) hoặc giữ nguyên (F6)."), p->spread_basis);
     else if (r->status == STATUS_PROPOSED && r->star < r->band)
-        canvas_printf(c, 2, 0, -1, STYLE_NORMAL, _("Điểm đủ %d sao, thiếu yêu cầu tối thiểu: %s."),
+        canvas_printf(c, 2, 0, -1, STYLE_NORMAL, _("Điểm đủ %d sao, thiếu yêu cầu tối thiểu (%s)."),
                       r->band, p->missed_basis);
     else if (r->closed)
         canvas_printf(c, 2, 0, -1, STYLE_DIM, "%s", p->rule_basis);

@@ -43,7 +43,7 @@ static void all_the_same_with_one_key(void **state)
     SHOWS(m, "từ 5 điểm: 3 phiếu đạt, 2 không đạt; Tổ tư vấn: đạt (5)");
     SHOWS(m, "Tổ tư vấn: chưa chấm");
     SHOWS(m, "5 sao: 3.4, 5.1. Dưới 90 điểm (Điều 3.3).");
-    SHOWS(m, "Xét yêu cầu tối thiểu (chưa ghi căn cứ)");
+    SHOWS(m, "ghi chú về dấu sao; chưa ghi căn cứ trong Quy chế");
     int64_t before = meeting_events(m);
     feed_keys(&m->app, "F5");
     SHOWS(m, "Theo lựa chọn này: đề nghị phân hạng 4 sao");
