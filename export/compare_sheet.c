@@ -192,7 +192,7 @@ static const struct sheet_row *row_at(const struct sheet *s, size_t i)
 static int likeness(const struct walk *w, const struct sheet_row *a, const struct sheet_row *b)
 {
     size_t same = 0, all = 0;
-    for (size_t c = 0; c < a->n; c++) {
+    for (size_t c = 0; a && c < a->n; c++) {
         const char *want = cell(a, c), *found = cell(b, c);
         if (!*want)
             continue;

@@ -92,7 +92,7 @@ size_t doc_cells(struct arena *a, const char *text, const char **out, size_t max
         size_t len = strlen(s);
         /* An empty last cell leaves its bar behind. */
         if (!next && len >= 2 && strcmp(s + len - 2, " |") == 0)
-            s[len -= 2] = '\0';
+            s[len - 2] = '\0';
         while (*s == ' ')
             s++;
         out[n++] = s;

@@ -61,7 +61,7 @@ static enum db_rc leave_out(struct cli *c, struct db *db, const struct decisions
 static enum db_rc central(struct cli *c, struct db *db, const struct decisions *now)
 {
     struct db_pair p;
-    int product;
+    int product = 0;
     char *word = xstrdup(c->opt[OPT_CENTRAL]);
     bool pair = cli_pair(word, &p);
     bool good = pair && strlen(p.value) <= 1 && strspn(p.value, "012345") == strlen(p.value);

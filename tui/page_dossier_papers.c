@@ -162,6 +162,8 @@ enum react dossier_papers_answer(struct dossier_page *p, const struct answer *a)
     int item;
     const struct evidence *old = paper(p, &item);
     struct evidence e = old ? *old : (struct evidence){0};
+    if (!p->d)
+        return REACT_DRAW;
     switch (a->tag) {
     case TAG_SAMPLES:
         return model_did(app,

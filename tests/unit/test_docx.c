@@ -265,7 +265,7 @@ static void equal_facts_give_equal_bytes(void **unused)
 {
     (void)unused;
     struct faults f = {0};
-    struct bytes a, b;
+    struct bytes a = {0}, b = {0};
     assert_true(fill(P("{{tinh}}"), &a, &f) && fill(P("{{tinh}}"), &b, &f));
     assert_int_equal(a.len, b.len);
     assert_memory_equal(a.data, b.data, a.len);

@@ -17,6 +17,8 @@ static int rnd(int n)
     seed ^= seed << 13;
     seed ^= seed >> 7;
     seed ^= seed << 17;
+    if (n < 1)
+        abort();
     return (int)((seed >> 20) % (unsigned)n);
 }
 
@@ -28,10 +30,17 @@ struct council {
     int leaves, voters, level[VOTERS][LEAVES]; /* -1: none reached */
 };
 
+static const struct crit_node *leaf_of(const struct council *c, int i)
+{
+    if (!c->leaf[i])
+        abort();
+    return c->leaf[i];
+}
+
 static int points_at(const struct council *c, int m, int i)
 {
     int at = c->level[m][i];
-    return at < 0 ? 0 : c->leaf[i]->level[at].points;
+    return at < 0 ? 0 : leaf_of(c, i)->level[at].points;
 }
 
 /* Levels around a quality, then moved one by one until the sum is at a band or next to it. */
@@ -40,7 +49,7 @@ static void random_marks(struct council *c)
     static const int floors[] = {30, 50, 70, 70, 90, 90};
     int quality = 40 + rnd(60), sum = 0, target = floors[rnd(6)] * c->voters + rnd(5) - 2;
     for (int i = 0; i < c->leaves; i++) {
-        int n = (int)c->leaf[i]->n_levels, usual = rnd(100) < quality ? n - 1 : rnd(n);
+        int n = (int)leaf_of(c, i)->n_levels, usual = rnd(100) < quality ? n - 1 : rnd(n);
         for (int m = 0; m < c->voters; m++) {
             bool none = rnd(40) == 0 && crit_allows_none(c->leaf[i]);
             c->level[m][i] = none ? -1 : rnd(5) ? usual : rnd(n);
@@ -50,7 +59,7 @@ static void random_marks(struct council *c)
     for (int tries = 0; tries < 500 && sum != target; tries++) {
         int m = rnd(c->voters), i = rnd(c->leaves), was = c->level[m][i];
         int before = points_at(c, m, i);
-        c->level[m][i] = rnd((int)c->leaf[i]->n_levels);
+        c->level[m][i] = rnd((int)leaf_of(c, i)->n_levels);
         int now = sum + points_at(c, m, i) - before;
         if (abs(now - target) > abs(sum - target))
             c->level[m][i] = was;
@@ -139,7 +148,8 @@ static void change_marks(struct council *c, int m, struct range *one)
 {
     struct room *r = c->r;
     for (int i = 0; i < c->leaves; i++)
-        for (int to = crit_allows_none(c->leaf[i]) ? -1 : 0; to < (int)c->leaf[i]->n_levels; to++) {
+        for (int to = crit_allows_none(c->leaf[i]) ? -1 : 0; to < (int)leaf_of(c, i)->n_levels;
+             to++) {
             if (!neighbours(c->leaf[i], c->level[m][i], to))
                 continue;
             room_ok(r->db, db_ballot_reopen(r->db, r->product, r->member[m], "thử", "t"));
