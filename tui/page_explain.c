@@ -10,6 +10,7 @@
 #include "tui/i18n.h"
 #include "tui/model.h"
 #include "tui/page.h"
+#include "tui/scroll.h"
 
 struct explain_page {
     struct screen base;
@@ -63,12 +64,6 @@ static int all_rows(const struct explain_page *p, int cols)
     return rows;
 }
 
-static int top_of(const struct explain_page *p, int rows, int cols)
-{
-    int last = all_rows(p, cols) - rows;
-    return p->top > last ? (last < 0 ? 0 : last) : p->top;
-}
-
 static void draw(const struct screen *s, struct canvas *c)
 {
     static const enum style style[] = {
@@ -78,7 +73,7 @@ static void draw(const struct screen *s, struct canvas *c)
     const struct explain_page *p = (const struct explain_page *)s;
     model_title(s->app, c, p->producer ? _("CHO CHỦ THỂ") : _("VÌ SAO"), p->middle);
     struct canvas body = canvas_sub(c, 2, 0, c->rows - 2, c->cols);
-    int top = top_of(p, body.rows, body.cols), row = -top;
+    int top = scroll_top(p->top, all_rows(p, body.cols), body.rows), row = -top;
     for (size_t i = 0; i < shown(p)->n && row < body.rows; i++) {
         const struct explain_line *l = &shown(p)->v[i];
         row += i && l->kind == EXPLAIN_HEAD;
@@ -88,41 +83,14 @@ static void draw(const struct screen *s, struct canvas *c)
                     l->kind == EXPLAIN_HEAD ? STYLE_BOLD : style[l->kind], l->text);
         row += rows;
     }
-    if (top > 0)
-        canvas_text(&body, 0, body.cols - 1, 1, STYLE_KEY, "↑");
-    if (row > body.rows)
-        canvas_text(&body, body.rows - 1, body.cols - 1, 1, STYLE_KEY, "↓");
+    scroll_marks(&body, top, row);
 }
 
 static enum react key(struct screen *s, const struct key *k)
 {
     struct explain_page *p = (struct explain_page *)s;
-    int page = s->rows - 3;
-    p->top = top_of(p, s->rows - 2, s->cols);
-    switch (k->code) {
-    case K_UP:
-        p->top--;
-        break;
-    case K_DOWN:
-        p->top++;
-        break;
-    case K_PGUP:
-        p->top -= page;
-        break;
-    case K_PGDN:
-        p->top += page;
-        break;
-    case K_HOME:
-        p->top = 0;
-        break;
-    case K_END:
-        p->top = all_rows(p, s->cols);
-        break;
-    default:
-        return REACT_NONE;
-    }
-    p->top = p->top < 0 ? 0 : top_of(p, s->rows - 2, s->cols);
-    return REACT_DRAW;
+    bool moved = scroll_key(&p->top, k, all_rows(p, s->cols), s->rows - 2);
+    return moved ? REACT_DRAW : REACT_NONE;
 }
 
 static enum react act(struct screen *s, enum action a)

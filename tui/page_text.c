@@ -8,6 +8,7 @@
 #include "db/text.h"
 #include "tui/app.h"
 #include "tui/model.h"
+#include "tui/scroll.h"
 
 struct text_page {
     struct screen base;
@@ -31,58 +32,25 @@ static int all_rows(const struct text_page *p, int cols)
     return rows;
 }
 
-static int top_of(const struct text_page *p, int rows, int cols)
-{
-    int last = all_rows(p, cols) - rows;
-    return p->top > last ? (last < 0 ? 0 : last) : p->top;
-}
-
 static void draw(const struct screen *s, struct canvas *c)
 {
     const struct text_page *p = (const struct text_page *)s;
     model_title(s->app, c, p->title, NULL);
     struct canvas body = canvas_sub(c, 2, 0, c->rows - 2, c->cols);
-    int top = top_of(p, body.rows, body.cols), row = -top;
+    int top = scroll_top(p->top, all_rows(p, body.cols), body.rows), row = -top;
     for (size_t i = 0; i < p->n && row < body.rows; i++) {
         int rows = rows_of(p->line[i], body.cols);
         canvas_wrap(&body, row, 1, body.cols - 2, rows, STYLE_NORMAL, p->line[i]);
         row += rows;
     }
-    if (top > 0)
-        canvas_text(&body, 0, body.cols - 1, 1, STYLE_KEY, "↑");
-    if (row > body.rows)
-        canvas_text(&body, body.rows - 1, body.cols - 1, 1, STYLE_KEY, "↓");
+    scroll_marks(&body, top, row);
 }
 
 static enum react key(struct screen *s, const struct key *k)
 {
     struct text_page *p = (struct text_page *)s;
-    int page = s->rows - 3;
-    p->top = top_of(p, s->rows - 2, s->cols);
-    switch (k->code) {
-    case K_UP:
-        p->top--;
-        break;
-    case K_DOWN:
-        p->top++;
-        break;
-    case K_PGUP:
-        p->top -= page;
-        break;
-    case K_PGDN:
-        p->top += page;
-        break;
-    case K_HOME:
-        p->top = 0;
-        break;
-    case K_END:
-        p->top = all_rows(p, s->cols);
-        break;
-    default:
-        return REACT_NONE;
-    }
-    p->top = p->top < 0 ? 0 : top_of(p, s->rows - 2, s->cols);
-    return REACT_DRAW;
+    bool moved = scroll_key(&p->top, k, all_rows(p, s->cols), s->rows - 2);
+    return moved ? REACT_DRAW : REACT_NONE;
 }
 
 static void done(struct screen *s)
