@@ -245,17 +245,16 @@ enum db_rc db_set_add(struct db *db, const struct crit_set *c, const char *actor
 /* ---- panel: who scores which product -------------------------------------------------------- */
 
 #define PANEL_LIST(X)                                                                              \
-    X(SCORES, "scores", "cham")                                                                    \
-    X(ABSENT, "absent", "vang")                                                                    \
-    X(RECUSED, "recused", "khong_tham_gia")                                                        \
-    X(WRITTEN, "written", "phieu_gui")
+    X(SCORES, "scores")                                                                            \
+    X(ABSENT, "absent")                                                                            \
+    X(RECUSED, "recused")                                                                          \
+    X(WRITTEN, "written")
 enum panel_state {
-#define X(id, word, list) PANEL_##id,
+#define X(id, word) PANEL_##id,
     PANEL_LIST(X)
 #undef X
 };
-const char *panel_word(enum panel_state s);      /* in the journal and JSON: "scores" */
-const char *panel_list_word(enum panel_state s); /* in lists: "cham" */
+const char *panel_word(enum panel_state s); /* in the journal and JSON: "scores" */
 /* @product 0: every product, those to come included; earlier states of the member go. */
 enum db_rc db_panel_put(struct db *db, int product, int member, enum panel_state state,
                         const char *reason, const char *actor) MUST_CHECK;

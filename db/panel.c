@@ -6,26 +6,21 @@
 #include "db/store.h"
 #include "db/text.h"
 
-static const char *const words[][2] = {
-#define X(id, word, list) {word, list},
+static const char *const words[] = {
+#define X(id, word) word,
     PANEL_LIST(X)
 #undef X
 };
 
 const char *panel_word(enum panel_state s)
 {
-    return words[s][0];
-}
-
-const char *panel_list_word(enum panel_state s)
-{
-    return words[s][1];
+    return words[s];
 }
 
 static enum panel_state panel_of(const char *word)
 {
     for (int s = PANEL_SCORES; s <= PANEL_WRITTEN; s++)
-        if (strcmp(words[s][0], word) == 0)
+        if (strcmp(words[s], word) == 0)
             return (enum panel_state)s;
     return PANEL_ABSENT;
 }

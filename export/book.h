@@ -110,7 +110,6 @@ void end_row(struct paper *p);
 void skip_row(struct paper *p); /* an empty one */
 
 int paper_row(const struct paper *p);       /* the current row, from 0 */
-int paper_columns(const struct paper *p);   /* as given to book_sheet */
 size_t paper_filled(const struct paper *p); /* cells that hold something, so far */
 double paper_width(const struct paper *p, int col);
 const char *paper_name(const struct paper *p);

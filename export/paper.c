@@ -287,11 +287,6 @@ size_t paper_filled(const struct paper *p)
     return p->filled;
 }
 
-int paper_columns(const struct paper *p)
-{
-    return p->n;
-}
-
 double paper_width(const struct paper *p, int col)
 {
     return p->width[col];
