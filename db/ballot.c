@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/ballot.h"
+#include "db/ballot_part.h"
 #include "db/text.h"
 
 enum db_rc ballot_product(struct db *db, int product, struct arena *a, struct ballot_of *out)

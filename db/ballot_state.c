@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/ballot.h"
+#include "db/ballot_part.h"
 #include "db/text.h"
 
 static enum db_rc need_complete(struct db *db, int product, int member)

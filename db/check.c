@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/check.h"
+#include "db/check_part.h"
 #include "db/text.h"
 
 void check_add(struct check *c, bool warning, int product, int member, const char *criterion,
@@ -37,7 +37,6 @@ const char *check_int(struct check *c, int v)
     return arena_strdup(c->a, t);
 }
 
-/* Products that leave for another day, or are out, need nothing more. */
 bool check_live(const struct result *r)
 {
     return r->status != STATUS_WITHDRAWN && r->status != STATUS_POSTPONED;

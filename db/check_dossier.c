@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/check.h"
+#include "db/check_part.h"
 #include "db/text.h"
 
 /* A product that is out, or is not decided here, needs no papers. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Products whose star one ballot could change are worth a look before they are signed for. */
-#include "db/check.h"
+#include "db/check_part.h"
 
 static const char *what_changes(const struct edge *e)
 {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/check.h"
+#include "db/check_part.h"
 #include "db/text.h"
 
 /* ---- claims ---- */

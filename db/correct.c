@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/product.h"
-#include "db/signoff.h"
+#include "db/product_part.h"
+#include "db/signoff_part.h"
 #include "db/text.h"
 
 static const char *correctable(const struct product *p, const char *key)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/ballot.h"
+#include "db/ballot_part.h"
 #include "db/date.h"
 #include "db/text.h"
 

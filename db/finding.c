@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/ballot.h"
-#include "db/ground.h"
+#include "db/ballot_part.h"
+#include "db/ground_part.h"
 #include "db/text.h"
 
 const char *finding_word(enum finding_kind k)

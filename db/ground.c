@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The grounds for knocking out that a sheet prints, and what the council may see of its members'
  * ballots when it concludes. */
-#include "db/ground.h"
+#include "db/ground_part.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "db/ballot.h"
+#include "db/ballot_part.h"
 
 static void add(struct arena *a, struct grounds *g, size_t *cap, const char *criterion,
                 const char *text, bool stops)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* db/import.c - importing a list, whole or not at all. */
-#include "db/import.h"
+#include "db/import_part.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/ballot.h"
-#include "db/import.h"
+#include "db/ballot_part.h"
+#include "db/import_part.h"
 #include "db/text.h"
 
 /* One criterion of a ballot: what stands, and what the list has said of it so far. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* db/import_columns.c - the columns of the lists, and the headers people give them. */
-#include "db/import.h"
+#include "db/import_part.h"
 
 static const struct column member_columns[] = {
     [MEMBER_NAME] = {"ho_ten", true,

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/import.h"
+#include "db/import_part.h"
 #include "db/text.h"
 
 enum { MAX_POINTS = 100 };

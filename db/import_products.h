@@ -4,7 +4,7 @@
 #ifndef DB_IMPORT_PRODUCTS_H
 #define DB_IMPORT_PRODUCTS_H
 
-#include "db/import.h"
+#include "db/import_part.h"
 
 struct products_row {
     int no;           /* stt as the list has it, 0: none */

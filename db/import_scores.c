@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/import.h"
+#include "db/import_part.h"
 #include "db/text.h"
 
 static const struct word source_words[] = {

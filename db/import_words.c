@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "db/date.h"
-#include "db/import.h"
+#include "db/import_part.h"
 #include "db/text.h"
 
 int import_word(const struct word *table, const char *cell)

@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 #include "db/embed.h"
-#include "db/star.h"
 #include "db/text.h"
 
 enum { HEAP_MB = 256, BUSY_STEP_NS = 200000, BUSY_STEPS = 25000 };

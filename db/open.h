@@ -14,6 +14,9 @@ enum db_rc file_look(const char *path, struct faults *f) MUST_CHECK;
 enum db_rc store_scratch(struct db **out, const char *schema) MUST_CHECK;
 /* Make today's tables; an SQLite result code. */
 int store_schema(sqlite3 *h);
+/* Give @h the SQL functions band_of, minimum_met, all_met (an aggregate) and star_from
+ * (db/star_sql.c); an SQLite result code. */
+int star_functions(sqlite3 *h);
 /* After a failed write: drop the connection and open the same file again.  When that fails
  * too every later call refuses. */
 void store_reconnect(struct db *db);

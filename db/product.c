@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/product.h"
+#include "db/product_part.h"
 #include "db/text.h"
 
 enum { MAX_PRODUCTS = 5000, MAX_NO = 99999 };

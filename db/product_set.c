@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/product.h"
+#include "db/product_part.h"
 #include "db/text.h"
 
 enum db_rc set_loss_add(struct db *db, int product, const char *from, const char *to,

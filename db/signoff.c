@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Chốt and reopening.  The closing event holds what was decided, so that one line of paper
  * (its hash) is enough to prove all of it. */
-#include "db/signoff.h"
+#include "db/signoff_part.h"
 
 #include <stdio.h>
 #include <stdlib.h>

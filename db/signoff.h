@@ -1,12 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* db/signoff.h - the closing event.  Not for other layers. */
+/* db/signoff.h - chốt: what stands in its way, the closing of the session, and its reopening. */
 #ifndef DB_SIGNOFF_H
 #define DB_SIGNOFF_H
 
-#include "db/store.h"
+#include <stdbool.h>
+#include <stddef.h>
 
-/* Append the closing event of the version in force: number of events and ballots, and each
- * product's exact sum, ballots, star and status.  Inside a transaction. */
-enum db_rc signoff_append(struct db *db, const char *actor) MUST_CHECK;
+#include "db/fault.h"
+#include "db/rc.h"
+
+struct blocker {
+    struct fault fault;    /* the sentence: what stands in the way, and what to do */
+    int product, member;   /* 0 when it is about the session */
+    const char *criterion; /* "" or the codes, "3.4, 5.1" */
+    bool warning;          /* worth a look, does not stand in the way */
+};
+struct blockers {
+    size_t n, blocking;
+    struct blocker *v; /* blocking ones first */
+    void *mem;
+};
+enum db_rc db_check(struct db *db, struct blockers *out) MUST_CHECK;
+void blockers_free(struct blockers *b);
+/* Chốt: the blockers are the faults when refused.  The closing hash is in db_session. */
+enum db_rc db_signoff(struct db *db, const char *actor) MUST_CHECK;
+enum db_rc db_reopen(struct db *db, const char *reason, const char *actor) MUST_CHECK;
+/* "0123abcd 4567ef01 ...": 64 hex in 8 groups, with a NUL; @out has room for 72. */
+void hash_groups(const char hex[65], char out[72]);
 
 #endif

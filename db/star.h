@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* db/star.h - from counts to a star: the one place that decides it.  The views call it as SQL
- * functions (db/sql/views.sql), db/edge.c calls it for ballots that would say otherwise. */
+/* db/star.h - from counts to a star: the one place that decides it (Điều 3.3; Phụ lục II, the
+ * note on stars; the council's rules minimum.rule and minimum.missed).  The views call it as SQL
+ * functions (db/star_sql.c, db/sql/views.sql), db/edge.c calls it for ballots that would say
+ * otherwise; tests/oracle*.c has it a second time, written on its own.  Integers only: a mean is
+ * its sum and the number of ballots. */
 #ifndef DB_STAR_H
 #define DB_STAR_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "db/db.h"
+enum met { MET_NO = 0, MET_YES = 1, MET_UNKNOWN = 2 };
 
-struct sqlite3;
-
-/* The band of the mean @sum / @n (Điều 3.3); 1 to 5.  No rounding: floor * n against sum. */
+/* The mean a band begins at: 90, 70, 50, 30, 0 for 5 .. 1 (Điều 3.3). */
+int band_floor(int band);
+/* The band of the mean @sum / @n; 1 to 5.  No rounding: floor * n against sum. */
 int band_of(int64_t sum, int64_t n);
 
 /* Whether @yes of @n ballots, @sum points together, meet a minimum of @points under the council's
@@ -25,9 +28,5 @@ enum met met_and(enum met a, enum met b);
  * without the minimums of five stars, MET_UNKNOWN: not said.  @fail: minimum.missed is "fail".
  * 0: không đạt; -1: undecided. */
 int star_from(int band, const enum met entry[3], enum met forward, bool fail);
-
-/* Give @h the SQL functions band_of, minimum_met, all_met (an aggregate) and star_from; unknown is
- * NULL there.  An SQLite result code. */
-int star_functions(struct sqlite3 *h);
 
 #endif

@@ -24,12 +24,6 @@ static enum status status_of(const char *word)
     return STATUS_WAITING;
 }
 
-int band_floor(int band)
-{
-    static const int floors[] = {0, 0, 30, 50, 70, 90};
-    return band >= 1 && band <= 5 ? floors[band] : 0;
-}
-
 void mean_text(int64_t sum, int64_t n, bool banded, char out[16])
 {
     out[0] = '\0';

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* db/check.h - the list of what stands in the way, between the check*.c files. */
-#ifndef DB_CHECK_H
-#define DB_CHECK_H
+/* db/check_part.h - the list of what stands in the way, between the check*.c files. */
+#ifndef DB_CHECK_PART_H
+#define DB_CHECK_PART_H
 
 #include "db/store.h"
 
