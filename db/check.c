@@ -37,11 +37,6 @@ const char *check_int(struct check *c, int v)
     return arena_strdup(c->a, t);
 }
 
-bool check_live(const struct result *r)
-{
-    return r->status != STATUS_WITHDRAWN && r->status != STATUS_POSTPONED;
-}
-
 static const char *codes(struct check *c, const struct entry *e, bool missed)
 {
     char t[400] = "";
@@ -136,7 +131,7 @@ static void check_quorum(struct check *c, const struct tally *t)
     const struct result *one = NULL;
     for (size_t i = 0; i < t->n; i++) {
         const struct result *r = &t->v[i];
-        if (!check_live(r) || r->needed == 0)
+        if (!result_stays(r) || r->needed == 0)
             continue;
         living++;
         one = r;
@@ -150,7 +145,7 @@ static void check_quorum(struct check *c, const struct tally *t)
         check_add(c, false, 0, 0, NULL, F_QUORUM_CHAIR_ALL, NULL, NULL, NULL, NULL);
     for (size_t i = 0; i < t->n; i++) {
         const struct result *r = &t->v[i];
-        if (!check_live(r) || r->needed == 0)
+        if (!result_stays(r) || r->needed == 0)
             continue;
         const char *no = check_int(c, r->no);
         if (shortfall < living && r->present < r->needed)
@@ -181,7 +176,7 @@ static enum db_rc check_ballots(struct check *c, const struct tally *t)
     while ((rc = stmt_step(c->db, s, &row)) == DB_OK && row) {
         int product = sqlite3_column_int(s, 0), member = sqlite3_column_int(s, 2);
         const struct result *r = check_result_of(t, product);
-        if (!r || !check_live(r) || r->status == STATUS_KNOCKED_OUT || r->status == STATUS_WAITING)
+        if (!r || !result_judged(r) || r->status == STATUS_WAITING)
             continue;
         const char *name = col_text(c->a, s, 3);
         bool begun = sqlite3_column_type(s, 4) != SQLITE_NULL;
@@ -205,7 +200,7 @@ static enum db_rc check_dependent(struct check *c, const struct tally *t, const 
     enum db_rc rc;
     while ((rc = stmt_step(c->db, s, &row)) == DB_OK && row) {
         const struct result *r = check_result_of(t, sqlite3_column_int(s, 0));
-        if (r && check_live(r))
+        if (r && result_stays(r))
             check_add(c, true, r->product, sqlite3_column_int(s, 1), code, F_DEPENDS,
                       check_int(c, r->no), col_text(c->a, s, 2), code, needs);
     }
@@ -281,7 +276,7 @@ enum db_rc db_check(struct db *db, struct blockers *out)
     if (rc == DB_OK && m.n)
         check_quorum(&c, &t);
     for (size_t i = 0; i < t.n && rc == DB_OK; i++) {
-        if (!check_live(&t.v[i]))
+        if (!result_stays(&t.v[i]))
             continue;
         check_result(&c, &t.v[i], spread_max);
         check_worth(&c, &t.v[i]);

@@ -13,10 +13,7 @@ static const struct result *alive(const struct tally *t, int product)
 {
     for (size_t i = 0; i < t->n; i++)
         if (t->v[i].product == product)
-            return t->v[i].status == STATUS_WITHDRAWN || t->v[i].status == STATUS_POSTPONED ||
-                           t->v[i].status == STATUS_KNOCKED_OUT
-                       ? NULL
-                       : &t->v[i];
+            return result_judged(&t->v[i]) ? &t->v[i] : NULL;
     return NULL;
 }
 

@@ -17,7 +17,7 @@ enum db_rc check_edges(struct check *c, const struct tally *t)
         const struct result *r = &t->v[i];
         const struct edge *e = &all.v[i];
         char mean[16];
-        if (!check_live(r) || !(e->one || e->less))
+        if (!result_stays(r) || !(e->one || e->less))
             continue;
         mean_text(r->sum, r->closed, true, mean);
         check_add(c, true, r->product, 0, NULL, F_EDGE, check_int(c, r->no), mean,

@@ -17,7 +17,7 @@ static enum db_rc check_claims(struct check *c, const struct tally *t)
     enum db_rc rc;
     while ((rc = stmt_step(c->db, s, &row)) == DB_OK && row) {
         const struct result *r = check_result_of(t, sqlite3_column_int(s, 0));
-        if (!r || !check_live(r) || r->status == STATUS_KNOCKED_OUT)
+        if (!r || !result_judged(r))
             continue; /* one that is out needs no further answer */
         const char *code = col_text(c->a, s, 2), *ground = col_text(c->a, s, 3);
         char *what =
@@ -138,7 +138,7 @@ static enum db_rc check_zeros(struct check *c, const struct tally *t)
     enum db_rc rc = read_zeros(c, &z);
     for (size_t p = 0; p < t->n && z.n; p++) {
         const struct result *r = &t->v[p];
-        bool open = check_live(r) && r->closed && r->status != STATUS_KNOCKED_OUT && *r->set;
+        bool open = result_judged(r) && r->closed && *r->set;
         const struct crit_set *set = open ? db_criteria(c->db, r->set) : NULL;
         for (size_t i = 0; set && i < set->n_nodes; i++)
             for (size_t k = 0; k < set->node[i].n_notes && rc == DB_OK; k++)

@@ -17,8 +17,6 @@ void check_add(struct check *c, bool warning, int product, int member, const cha
                enum fault_id id, const char *a0, const char *a1, const char *a2, const char *a3);
 /* Decimal text of @v in the arena. */
 const char *check_int(struct check *c, int v);
-/* Products that leave for another day need nothing more. */
-bool check_live(const struct result *r);
 const struct result *check_result_of(const struct tally *t, int product);
 
 /* check_dossier.c: samples, papers and codes, and where the council's points differ from those

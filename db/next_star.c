@@ -36,6 +36,11 @@ static int star_above(const struct result *r)
     return held >= 5 ? 0 : held < 3 ? 3 : held + 1;
 }
 
+int missed_from(const struct result *r)
+{
+    return r->status == STATUS_FAILED ? r->band : r->star < 3 ? 3 : r->star + 1;
+}
+
 static enum db_rc read_rungs(struct db *db, int product, struct climb *c)
 {
     bool row;

@@ -32,4 +32,9 @@ enum db_rc db_next_star(struct db *db, int product, struct next_star *out) MUST_
 enum db_rc db_next_star_of(struct db *db, const struct result *r, struct next_star *out) MUST_CHECK;
 void next_star_free(struct next_star *s);
 
+/* The least star whose points a decided result has and whose minimums it misses; those up to its
+ * band are missed likewise.  Under minimum.missed "fail" that is the band alone: a product stands
+ * or falls with it.  Greater than the band: it has all that its points allow. */
+int missed_from(const struct result *r);
+
 #endif

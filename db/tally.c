@@ -24,6 +24,37 @@ static enum status status_of(const char *word)
     return STATUS_WAITING;
 }
 
+enum result_group result_group(const struct result *r)
+{
+    switch (r->status) {
+    case STATUS_FORWARD:
+        return GROUP_FORWARD;
+    case STATUS_PROPOSED:
+        return r->star == 4 ? GROUP_FOUR : GROUP_THREE;
+    case STATUS_BELOW:
+    case STATUS_FAILED:
+    case STATUS_KNOCKED_OUT:
+        return GROUP_FAILED;
+    case STATUS_POSTPONED:
+    case STATUS_WITHDRAWN:
+        return GROUP_LATER;
+    case STATUS_WAITING:
+    case STATUS_UNDECIDED:
+        break;
+    }
+    return GROUP_OPEN;
+}
+
+bool result_stays(const struct result *r)
+{
+    return result_group(r) != GROUP_LATER;
+}
+
+bool result_judged(const struct result *r)
+{
+    return result_stays(r) && r->status != STATUS_KNOCKED_OUT;
+}
+
 void mean_text(int64_t sum, int64_t n, bool banded, char out[16])
 {
     out[0] = '\0';

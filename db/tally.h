@@ -75,6 +75,22 @@ struct tally {
     struct result *v; /* by no */
     void *mem;
 };
+/* What comes of a product, as the papers list it and the screens count it: every status is in one
+ * group (khoản 3 Điều 7). */
+enum result_group {
+    GROUP_FORWARD, /* from 90 points: to the Ministry */
+    GROUP_FOUR,    /* proposed for 4 stars, for 3 stars */
+    GROUP_THREE,
+    GROUP_FAILED, /* không đạt: below 3 stars, a minimum missed under "fail", or knocked out */
+    GROUP_LATER,  /* postponed or withdrawn */
+    GROUP_OPEN    /* no ballot yet, or undecided */
+};
+enum result_group result_group(const struct result *r);
+/* Whether it stays on the agenda: not postponed, not withdrawn. */
+bool result_stays(const struct result *r);
+/* Whether it is still up for a star: it stays, and is not knocked out. */
+bool result_judged(const struct result *r);
+
 /* @product 0: all; by id else, and then one row. */
 enum db_rc db_tally(struct db *db, int product, struct tally *out) MUST_CHECK;
 void tally_free(struct tally *t);

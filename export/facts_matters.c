@@ -212,7 +212,7 @@ static bool add_spread(struct facts *f, const struct record *r)
     facts_list(f, "chenh_lech");
     for (size_t i = 0; i < r->tally.n; i++) {
         const struct result *x = &r->tally.v[i];
-        if (!x->exceeds || !is_live(x))
+        if (!x->exceeds || !result_judged(x))
             continue;
         const struct finding *s = record_finding(r, x->product, FINDING_SPREAD);
         char *rest = s && s->verdict ? votes_and_reason(s) : xstrdup("");

@@ -121,6 +121,12 @@ static void add_missed(struct words *w, const struct result *x, int star)
     }
 }
 
+/* Whether the council's own result is told of, and what a higher star would have taken. */
+static bool ranked_below(const struct result *x)
+{
+    return x->status == STATUS_PROPOSED || x->status == STATUS_BELOW || x->status == STATUS_FAILED;
+}
+
 /* Why it is not more, in the words of the Decision; "" when there is nothing to explain. */
 static char *reason_text(const struct record *r, const struct result *x)
 {
@@ -129,8 +135,8 @@ static char *reason_text(const struct record *r, const struct result *x)
     const struct finding *f = NULL;
     if (x->status == STATUS_BELOW && x->band > 0 && x->band < 3)
         words_add(&w, "; ", "tổng điểm trung bình %s (khoản 3 Điều 3)", bands[x->band]);
-    if (x->status == STATUS_PROPOSED || x->status == STATUS_BELOW || x->status == STATUS_FAILED)
-        for (int star = x->star + 1; star <= x->band; star++)
+    if (ranked_below(x))
+        for (int star = missed_from(x); star <= x->band; star++)
             add_missed(&w, x, star);
     if (x->status == STATUS_KNOCKED_OUT)
         words_add(&w, "; ", "%s%s%s", *x->knock_criterion ? "tiêu chí " : "", x->knock_criterion,
@@ -180,8 +186,7 @@ static void set_short(struct facts *f, const struct next_star *n, const struct r
 static enum db_rc add_next(struct facts *f, const struct record *r, const struct result *x)
 {
     struct next_star next = {0};
-    bool told =
-        x->status == STATUS_PROPOSED || x->status == STATUS_BELOW || x->status == STATUS_FAILED;
+    bool told = ranked_below(x);
     enum db_rc rc = told ? db_next_star_of(r->db, x, &next) : DB_OK;
     facts_list(f, "len_hang");
     facts_set(f, "hang_tiep", "");

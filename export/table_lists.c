@@ -131,7 +131,7 @@ static int put_star(struct table *t, const struct record *r, int star, int no)
     size_t first = t->n;
     for (size_t i = 0; i < r->tally.n; i++) {
         const struct result *x = &r->tally.v[i];
-        if (x->status != STATUS_PROPOSED || x->star != star)
+        if (result_group(x) != (star == 4 ? GROUP_FOUR : GROUP_THREE))
             continue;
         table_add(t, ROW_DATA);
         put_product(t, r, x, ++no);
@@ -164,7 +164,7 @@ struct table *table_annex(const struct record *r, struct arena *a)
 
 struct list {
     const char *id, *sheet, *title, *filter, *total;
-    bool (*in)(const struct result *x);
+    unsigned groups; /* 1u << GROUP_... of the products in it */
     bool stars, points;
     /* What stands in "ghi chú"; the caller frees. */
     char *(*note)(const struct record *r, const struct result *x);
@@ -179,7 +179,7 @@ static struct table *make_list(const struct record *r, struct arena *a, const st
     int no = 0;
     for (size_t i = 0; i < r->tally.n; i++) {
         const struct result *x = &r->tally.v[i];
-        if (!l->in(x))
+        if (!(l->groups >> result_group(x) & 1u))
             continue;
         char *note = l->note(r, x);
         table_add(t, ROW_DATA);
@@ -194,11 +194,6 @@ static struct table *make_list(const struct record *r, struct arena *a, const st
     }
     table_subtotal(t, l->total, L_STARS, 0);
     return t;
-}
-
-static bool is_forwarded(const struct result *x)
-{
-    return x->status == STATUS_FORWARD;
 }
 
 static char *forward_note(const struct record *r, const struct result *x)
@@ -223,19 +218,13 @@ struct table *table_forwarded(const struct record *r, struct arena *a)
         "DANH SÁCH SẢN PHẨM TIỀM NĂNG 5 SAO ĐỀ NGHỊ TRÌNH BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG",
         "Sản phẩm từ 90 điểm, phê duyệt kết quả và trình Bộ (điểm e khoản 3 Điều 7)",
         "Cộng sản phẩm trình Bộ",
-        is_forwarded,
+        1u << GROUP_FORWARD,
         true,
         true,
         forward_note};
     struct table *t = make_list(r, a, &forwarded);
     t->under = attached_text(r, a, DECISION_FORWARDED);
     return t;
-}
-
-static bool is_failed(const struct result *x)
-{
-    return x->status == STATUS_BELOW || x->status == STATUS_FAILED ||
-           x->status == STATUS_KNOCKED_OUT;
 }
 
 static char *failed_note(const struct record *r, const struct result *x)
@@ -259,17 +248,11 @@ struct table *table_failed(const struct record *r, struct arena *a)
         "DANH SÁCH SẢN PHẨM KHÔNG ĐẠT HẠNG SAO ĐỂ CÔNG NHẬN",
         "Sản phẩm dưới 3 sao, không đạt hoặc bị loại (không ban hành kèm quyết định)",
         "Cộng sản phẩm không đạt",
-        is_failed,
+        1u << GROUP_FAILED,
         false,
         true,
         failed_note};
     return make_list(r, a, &failed);
-}
-
-static bool is_put_off(const struct result *x)
-{
-    return x->status == STATUS_POSTPONED || x->status == STATUS_WITHDRAWN ||
-           x->status == STATUS_WAITING || x->status == STATUS_UNDECIDED;
 }
 
 static char *put_off_note(const struct record *r, const struct result *x)
@@ -292,7 +275,7 @@ struct table *table_postponed(const struct record *r, struct arena *a)
                                         "DANH SÁCH SẢN PHẨM HOÃN, RÚT HOẶC CHƯA XÁC ĐỊNH",
                                         "Sản phẩm trong chương trình họp chưa có kết quả",
                                         "Cộng sản phẩm chưa có kết quả",
-                                        is_put_off,
+                                        1u << GROUP_LATER | 1u << GROUP_OPEN,
                                         false,
                                         false,
                                         put_off_note};

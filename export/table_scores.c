@@ -124,13 +124,13 @@ static char *note_text(const struct record *r, const struct product *product,
         words_add(&w, " ", "Loại hồ sơ%s%s: %s.", x->knock_criterion[0] ? ", tiêu chí " : "",
                   x->knock_criterion, knock_text(x, &why));
     free(why);
-    if (x->status == STATUS_POSTPONED || x->status == STATUS_WITHDRAWN) {
+    if (!result_stays(x)) {
         f = record_finding(r, product->id,
                            x->status == STATUS_POSTPONED ? FINDING_POSTPONED : FINDING_WITHDRAWN);
         if (f && f->reason[0])
             words_add(&w, " ", "%s: %s.", term_proposal(x), f->reason);
     }
-    if (x->exceeds && is_live(x))
+    if (x->exceeds && result_judged(x))
         words_add(&w, " ",
                   x->settled ? "Chênh lệch quá mức, Hội đồng giữ nguyên."
                              : "Chênh lệch quá mức, chưa giải quyết.");

@@ -23,25 +23,10 @@ static const struct column stat_columns[] = {
     {"chu_the", "Số chủ thể", COLUMN_NUMBER, 10, false},
 };
 
-static int outcome(const struct result *x)
-{
-    switch (x->status) {
-    case STATUS_FORWARD:
-        return S_FORWARD;
-    case STATUS_PROPOSED:
-        return x->star == 4 ? S_FOUR : S_THREE;
-    case STATUS_BELOW:
-    case STATUS_FAILED:
-    case STATUS_KNOCKED_OUT:
-        return S_UNDER;
-    case STATUS_WITHDRAWN:
-    case STATUS_POSTPONED:
-    case STATUS_WAITING:
-    case STATUS_UNDECIDED:
-        break;
-    }
-    return S_OPEN;
-}
+/* The column of each group. */
+static const int column_of[] = {
+    [GROUP_FORWARD] = S_FORWARD, [GROUP_FOUR] = S_FOUR,  [GROUP_THREE] = S_THREE,
+    [GROUP_FAILED] = S_UNDER,    [GROUP_LATER] = S_OPEN, [GROUP_OPEN] = S_OPEN};
 
 /* What a product is counted under in one split. */
 typedef const char *value_fn(const struct record *r, const struct product *p);
@@ -120,7 +105,7 @@ static void count(struct stats *s, const struct record *r, value_fn *value)
         const struct product *p = record_product(r, r->tally.v[i].product);
         struct stat *at = stat_of(s, value ? value(r, p) : "");
         at->n[S_ALL]++;
-        at->n[outcome(&r->tally.v[i])]++;
+        at->n[column_of[result_group(&r->tally.v[i])]]++;
         count_owner(at, p->owner);
     }
 }

@@ -89,12 +89,6 @@ const char *term_proposal(const struct result *r)
     return "";
 }
 
-bool is_live(const struct result *r)
-{
-    return r->status != STATUS_WITHDRAWN && r->status != STATUS_POSTPONED &&
-           r->status != STATUS_KNOCKED_OUT;
-}
-
 const char *term_event(const char *kind)
 {
     static const struct pair kinds[] = {

@@ -10,8 +10,6 @@ const char *term_state(const struct session *s);
 const char *term_role(const struct member *m); /* "Ủy viên kiêm Thư ký" */
 /* What is proposed for a product: "Đề nghị phân hạng 4 sao", "Trình Bộ" ... */
 const char *term_proposal(const struct result *r);
-/* Whether a product is still up for a star: not put off, withdrawn or knocked out. */
-bool is_live(const struct result *r);
 /* An event of the journal in words: "Chấm điểm". */
 const char *term_event(const char *kind);
 /* Who acted: "Chủ tọa", "Thư ký", "Thành viên Trần Văn N".  The caller frees. */

@@ -7,6 +7,7 @@
 #include "tui/cli.h"
 #include "tui/explain.h"
 #include "tui/i18n.h"
+#include "tui/outcome.h"
 #include "db/json.h"
 #include "tui/say.h"
 
@@ -142,21 +143,12 @@ static const char *state_text(const struct session *s)
 
 static void say_counts(const struct tally *t)
 {
-    int forward = 0, four = 0, three = 0, below = 0, failed = 0, out = 0, later = 0, open = 0;
-    for (size_t i = 0; i < t->n; i++) {
-        const struct result *r = &t->v[i];
-        forward += r->status == STATUS_FORWARD;
-        four += r->status == STATUS_PROPOSED && r->star == 4;
-        three += r->status == STATUS_PROPOSED && r->star == 3;
-        below += r->status == STATUS_BELOW;
-        failed += r->status == STATUS_FAILED;
-        out += r->status == STATUS_KNOCKED_OUT;
-        later += r->status == STATUS_POSTPONED || r->status == STATUS_WITHDRAWN;
-        open += r->status == STATUS_WAITING || r->status == STATUS_UNDECIDED;
-    }
+    struct outcomes n;
+    outcomes_count(t, &n);
     say_line(_("Trình Bộ %d  4 sao %d  3 sao %d  Dưới 3 sao %d  Không đạt %d  Loại %d  "
                "Hoãn, rút %d  Chưa xác định %d  Cộng %zu"),
-             forward, four, three, below, failed, out, later, open, t->n);
+             n.forward, n.four, n.three, n.below, n.failed, n.out, n.postponed + n.withdrawn,
+             n.open, t->n);
 }
 
 static void say_table(const struct tally *t)

@@ -123,15 +123,16 @@ void explain_next(struct explanation *e)
 static void producer_missed(struct explanation *e)
 {
     const struct result *r = e->r;
-    int star = r->status == STATUS_FAILED ? r->band : r->star + 1;
-    for (int at = star < 3 ? 0 : star - 3; at < 3 && at + 3 <= r->band; at++)
-        for (size_t i = 0; i < r->entry[at].n; i++) {
-            const struct gate *g = &r->entry[at].gate[i];
+    for (int star = missed_from(r); star <= r->band; star++) {
+        const struct entry *asked = &r->entry[star - 3];
+        for (size_t i = 0; i < asked->n; i++) {
+            const struct gate *g = &asked->gate[i];
             if (g->met == MET_NO)
                 explain_add(&e->producer, EXPLAIN_BAD, 1,
                             _("Không đạt yêu cầu tối thiểu của %d sao: %s %s, cần từ %d điểm"),
-                            at + 3, g->criterion, g->name, g->points);
+                            star, g->criterion, g->name, g->points);
         }
+    }
 }
 
 static void producer_next(struct explanation *e)

@@ -75,7 +75,7 @@ char *gate_unasked(const struct result *r, int star, const struct app *app)
         above++;
     if (!*unasked || r->closed == 0)
         why = NULL;
-    else if (r->status == STATUS_WITHDRAWN || r->status == STATUS_POSTPONED)
+    else if (!result_stays(r))
         why = xstrdup(_("Hồ sơ hoãn hoặc rút."));
     else if (r->status == STATUS_KNOCKED_OUT)
         why = xstrdup(_("Hồ sơ bị loại."));

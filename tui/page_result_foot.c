@@ -21,7 +21,7 @@ static void draw_knock(const struct result *r, struct canvas *c)
 static void draw_worth(const struct result_page *p, struct canvas *c)
 {
     const struct result *r = p->r;
-    bool left = r->status == STATUS_POSTPONED || r->status == STATUS_WITHDRAWN;
+    bool left = !result_stays(r);
     if (r->knocked_out)
         draw_knock(r, c);
     else if (r->claims && !left)
@@ -32,7 +32,8 @@ static void draw_worth(const struct result_page *p, struct canvas *c)
         canvas_text(c, 2, 0, -1, STYLE_WARN, _("Tạm tính: chưa đủ phiếu."));
     else if (r->exceeds && !r->settled && !left)
         canvas_printf(c, 2, 0, -1, STYLE_WARN,
-                      _("Chênh quá mức (%s): chấm lại (F7) hoặc giữ nguyên (F6)."), p->spread_basis);
+                      _("Chênh quá mức (%s): chấm lại (F7) hoặc giữ nguyên (F6)."),
+                      p->spread_basis);
     else if (r->status == STATUS_PROPOSED && r->star < r->band)
         canvas_printf(c, 2, 0, -1, STYLE_NORMAL, _("Điểm đủ %d sao, thiếu yêu cầu tối thiểu (%s)."),
                       r->band, p->missed_basis);
@@ -46,7 +47,7 @@ void result_draw_foot(const struct result_page *p, struct canvas *c)
     enum style style;
     char *outcome = outcome_text(r, &style);
     char *depends = depends_text(r, p->fail, result_forward_answered(p));
-    if (r->status == STATUS_UNDECIDED || r->status == STATUS_WAITING) {
+    if (result_group(r) == GROUP_OPEN) {
         int col = canvas_text(c, 1, 0, -1, STYLE_WARN, _("Đề nghị: CHƯA XÁC ĐỊNH")) + 3;
         canvas_text(c, 1, col, -1, STYLE_NORMAL,
                     depends            ? depends

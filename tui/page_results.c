@@ -18,8 +18,7 @@ const struct result *results_at(const struct results_page *p, int i)
 
 bool results_exceeds(const struct result *r)
 {
-    return r->exceeds && !r->settled && r->status != STATUS_POSTPONED &&
-           r->status != STATUS_WITHDRAWN && r->status != STATUS_KNOCKED_OUT;
+    return r->exceeds && !r->settled && result_judged(r);
 }
 
 bool results_near(const struct results_page *p, const struct result *r)
@@ -34,19 +33,16 @@ static bool passes(const struct results_page *p, const struct result *r)
 {
     switch (p->filter) {
     case FILTER_TO_DO:
-        return r->status == STATUS_UNDECIDED || r->status == STATUS_WAITING || results_exceeds(r) ||
-               r->claims > 0 ||
-               (r->closed < r->expected && r->status != STATUS_POSTPONED &&
-                r->status != STATUS_WITHDRAWN && r->status != STATUS_KNOCKED_OUT);
+        return result_group(r) == GROUP_OPEN || results_exceeds(r) || r->claims > 0 ||
+               (r->closed < r->expected && result_judged(r));
     case FILTER_FORWARDED:
-        return r->status == STATUS_FORWARD;
+        return result_group(r) == GROUP_FORWARD;
     case FILTER_FOUR:
-        return r->status == STATUS_PROPOSED && r->star == 4;
+        return result_group(r) == GROUP_FOUR;
     case FILTER_THREE:
-        return r->status == STATUS_PROPOSED && r->star == 3;
+        return result_group(r) == GROUP_THREE;
     case FILTER_UNDER:
-        return r->status == STATUS_BELOW || r->status == STATUS_FAILED ||
-               r->status == STATUS_KNOCKED_OUT;
+        return result_group(r) == GROUP_FAILED;
     default:
         return true;
     }

@@ -47,7 +47,7 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     if (results_near(p, r))
         canvas_text(c, 0, col + 28, 1, STYLE_WARN, "±");
     char *words = outcome_text(r, &style);
-    if (r->claims && r->status != STATUS_POSTPONED && r->status != STATUS_WITHDRAWN) {
+    if (r->claims && result_stays(r)) {
         free(words);
         words = xstrdup(_("CÓ ĐỀ NGHỊ LOẠI"));
         style = STYLE_WARN;
