@@ -1,54 +1,170 @@
 /* SPDX-License-Identifier: MIT */
-/* export/ballot_pages.c - the pages of a ballot: where they begin, so that no criterion and no
- * signature is torn.
- *
- * The form is written twice: once into a sheet of no workbook, to learn how high each block is,
- * and then for good, with a head on every page, because loose pages of 11 members get mixed up. */
-#include <stdio.h>
+/* export/ballot_pages.c - where the items of a form stand: its head across the first page, its
+ * blocks down one panel, then down the other, then on the next page, so that no criterion and no
+ * signature is torn; and writing them there. */
+#include "export/ballot_pages.h"
+
 #include <stdlib.h>
 
 #include "db/text.h"
-#include "export/ballots.h"
-#include "export/terms.h"
+#include "export/grid.h"
+#include "export/paper.h"
 
-#define HEADER_FONT "&\"Times New Roman,Bold\"&12"
-#define FOOTER_FONT "&\"Times New Roman,Regular\"&9 "
+enum { COL_TEXT, COL_POINTS, COL_GAP, PANELS = 2, PANEL_COLUMNS = 3, FORM_LAST = FORM_COLUMNS - 1 };
 
-/* At these scales nearly every form takes four pages, two sheets of paper printed on both sides:
- * our short wordings in type of 9 points, the law's longer ones in 8.  Fewer pages would need type
- * that older members cannot read. */
-static const struct fit {
-    int scale;
-    double width[FORM_COLUMNS];
-} own_fit = {84, {71, 12, 12}}, law_fit = {76, {83, 12, 12}};
+/* Units: room for three digits; between the panels. */
+#define POINTS 4.8
+#define GAP 0.6
 
-struct paper *form_sheet(struct book *book, const struct form_source *from, const char *name)
+#define HEAD_TEXT "Các tiêu chí"
+#define HEAD_POINTS "Thang điểm"
+
+struct form_fit form_fit_at(int scale)
 {
-    const struct record *r = from->r;
-    const struct fit *fit = official_levels(from->law, NULL) ? &law_fit : &own_fit;
-    bool blank = from->blank;
-    const struct session *s = &r->session;
-    char header[128], footer[240], groups[72];
-    hash_groups(s->closing, groups);
-    snprintf(header, sizeof header, "&C" HEADER_FONT "%s",
-             !blank         ? term_state(s)
-             : s->rehearsal ? "DIỄN TẬP"
-                            : "");
-    if (blank)
-        snprintf(footer, sizeof footer, "&C" FOOTER_FONT "Trang &P/&N. Mã phiên %s", s->id);
-    else if (s->closed)
-        snprintf(footer, sizeof footer, "&C" FOOTER_FONT "Trang &P/&N. Mã phiên %s\nMã chốt %s",
-                 s->id, groups);
-    else
-        snprintf(footer, sizeof footer,
-                 "&C" FOOTER_FONT "Trang &P/&N. Mã phiên %s\nDự thảo (%lld sự kiện)", s->id,
-                 (long long)s->events);
-    struct paper *p = book_sheet(book, name, false, fit->width, FORM_COLUMNS, header, footer);
-    paper_form(p, fit->scale);
-    return p;
+    double text = (grid_units(scale, FORM_COLUMNS) - 2 * POINTS - GAP) / PANELS;
+    return (struct form_fit){scale, grid_page(scale), {text, POINTS, GAP, text, POINTS}};
 }
 
-void rows_add(struct rows *v, int row)
+/* ---- placing -------------------------------------------------------------------------------- */
+
+static void columns_of(const struct form_item *i, int *first, int *last)
+{
+    int left = i->place == FORM_PANEL   ? i->panel * PANEL_COLUMNS
+               : i->place == FORM_RIGHT ? PANEL_COLUMNS
+                                        : COL_TEXT;
+    *first = left;
+    *last = i->place == FORM_WIDE ? FORM_LAST : left + (i->numbered ? COL_TEXT : COL_POINTS);
+}
+
+static int rows_of(const struct form_item *i, const struct form_fit *fit)
+{
+    int first, last;
+    double units = 0;
+    columns_of(i, &first, &last);
+    for (int c = first; c <= last; c++)
+        units += fit->width[c] + (c > first ? PAPER_EDGE : 0);
+    int rows = i->text ? grid_rows(i->text, units, i->style) : 1;
+    return rows < i->least ? i->least : rows;
+}
+
+/* Rows of the head of the table. */
+static int head_rows(const struct form_fit *fit)
+{
+    return grid_rows(HEAD_POINTS, fit->width[COL_POINTS], STYLE_FORM_HEAD);
+}
+
+/* The items across the first page; where the panels begin below them. */
+static int place_head(struct form *f, const struct form_fit *fit)
+{
+    size_t end = f->n_blocks ? f->block[0].first : f->n;
+    int row = 1, high = 0; /* below the running line */
+    for (size_t i = 0; i < end; i++) {
+        struct form_item *x = &f->item[i];
+        x->page = x->panel = 0;
+        x->row = row;
+        x->rows = rows_of(x, fit);
+        high = x->place == FORM_RIGHT && high > x->rows ? high : x->rows;
+        row += x->place == FORM_LEFT ? 0 : high;
+    }
+    return row;
+}
+
+struct cursor { /* where the next item goes */
+    int page, panel, row;
+    int first; /* where the panels of the first page begin */
+    bool empty;
+};
+
+static int top(const struct cursor *c)
+{
+    return c->page == 0 ? c->first : 1;
+}
+
+static void next_panel(struct cursor *c)
+{
+    c->panel++;
+    if (c->panel == PANELS) {
+        c->panel = 0;
+        c->page++;
+    }
+    c->row = top(c);
+    c->empty = true;
+}
+
+static void place_items(struct form *f, size_t from, size_t to, bool table, struct cursor *c,
+                        const struct form_fit *fit)
+{
+    int need = 0;
+    for (size_t i = from; i < to; i++)
+        need += f->item[i].rows;
+    if (!c->empty && c->row + need > fit->rows)
+        next_panel(c);
+    if (c->empty && table)
+        c->row += head_rows(fit);
+    for (size_t i = from; i < to; i++) {
+        struct form_item *x = &f->item[i];
+        x->page = c->page;
+        x->panel = c->panel;
+        x->row = c->row;
+        c->row += x->rows;
+    }
+    c->empty = false;
+}
+
+void form_place(struct form *f, const struct form_fit *fit)
+{
+    struct cursor c = {.empty = true};
+    c.row = c.first = place_head(f, fit);
+    for (size_t b = 0; b < f->n_blocks; b++) {
+        size_t from = f->block[b].first, to = b + 1 < f->n_blocks ? f->block[b + 1].first : f->n;
+        int need = head_rows(fit);
+        for (size_t i = from; i < to; i++) {
+            f->item[i].panel = 0; /* the panels are equal */
+            need += f->item[i].rows = rows_of(&f->item[i], fit);
+        }
+        bool whole = need < fit->rows; /* else it is torn between its items */
+        for (size_t i = from; i < to; i = whole ? to : i + 1)
+            place_items(f, i, whole ? to : i + 1, f->block[b].table, &c, fit);
+    }
+    f->pages = c.page + 1;
+}
+
+/* ---- writing -------------------------------------------------------------------------------- */
+
+static void write_item(const struct form_item *i, struct paper *p, int page_row)
+{
+    int first, last;
+    if (!i->text)
+        return;
+    columns_of(i, &first, &last);
+    grid_text(p, page_row + i->row, i->rows, first, last, i->style, i->text);
+    if (i->numbered && i->number != NO_NUMBER)
+        grid_number(p, page_row + i->row, i->rows, last + 1, i->number_style, i->number);
+    else if (i->numbered)
+        grid_text(p, page_row + i->row, i->rows, last + 1, last + 1, i->number_style, "");
+}
+
+/* Each panel that begins with a criterion has the head of the table. */
+static void write_heads(const struct form *f, struct paper *p, const int *page_row)
+{
+    int page = -1, panel = -1;
+    for (size_t b = 0; b < f->n_blocks; b++) {
+        const struct form_item *i = &f->item[f->block[b].first];
+        if (i->page == page && i->panel == panel)
+            continue;
+        page = i->page;
+        panel = i->panel;
+        int rows = head_rows(&f->from->fit), row = page_row[page] + i->row - rows;
+        if (!f->block[b].table)
+            continue;
+        grid_text(p, row, rows, panel * PANEL_COLUMNS, panel * PANEL_COLUMNS, STYLE_FORM_HEAD,
+                  HEAD_TEXT);
+        grid_text(p, row, rows, panel * PANEL_COLUMNS + 1, panel * PANEL_COLUMNS + 1,
+                  STYLE_FORM_HEAD, HEAD_POINTS);
+    }
+}
+
+static void begin(struct rows *v, int row)
 {
     if (v->n == v->cap) {
         v->cap = v->cap ? 2 * v->cap : 64;
@@ -57,70 +173,24 @@ void rows_add(struct rows *v, int row)
     v->row[v->n++] = row;
 }
 
-void form_block(struct form *f, bool table)
+void form_write(const struct form *f, struct paper *p, int *rows, struct rows *begins)
 {
-    if (f->measured) {
-        rows_add(f->measured, paper_row(f->p));
-    } else if (f->begins[f->block]) {
-        if (paper_row(f->p) > 0)
-            rows_add(f->breaks, paper_row(f->p));
-        f->page++;
-        if (f->block > 0)
-            form_again(f, table);
+    int *page_row = xcalloc((size_t)f->pages, sizeof *page_row);
+    for (int page = 0; page < f->pages; page++) {
+        int below = 1;
+        for (size_t i = 0; i < f->n; i++)
+            if (f->item[i].page == page && f->item[i].row + f->item[i].rows > below)
+                below = f->item[i].row + f->item[i].rows;
+        page_row[page] = *rows;
+        begin(begins, *rows);
+        char *running = xasprintf("%s. Trang %d/%d. Mã phiên: %s", f->running, page + 1, f->pages,
+                                  f->from->r->session.id);
+        grid_text(p, *rows, 1, 0, FORM_LAST, STYLE_FORM_SMALL, running);
+        free(running);
+        *rows += below;
     }
-    f->block++;
-}
-
-/* Which blocks begin a page; how many do. */
-static int place(const struct paper *dry, const struct rows *first, double again, bool *begins)
-{
-    double page = paper_page(dry), used = 0;
-    int pages = 0;
-    for (size_t i = 0; i < first->n; i++) {
-        int last = i + 1 < first->n ? first->row[i + 1] - 1 : paper_row(dry) - 1;
-        double need = paper_heights(dry, first->row[i], last);
-        begins[i] = i == 0 || used + need > page;
-        if (begins[i]) {
-            pages++;
-            used = i == 0 ? 0 : again;
-        }
-        used += need;
-    }
-    return pages;
-}
-
-size_t form_put(const struct form_source *from, struct paper *p, const struct ballot *b,
-                struct rows *breaks)
-{
-    struct rows first = {0};
-    struct form f = {.from = from, .b = b, .pages = 9, .page = 9, .breaks = breaks};
-    f.product = record_product(from->r, b->product);
-    f.member = record_member(from->r, b->member);
-    if (!f.product || !f.member)
-        return 0;
-    f.p = paper_dry(p);
-    f.measured = &first;
-    form_again(&f, true);
-    double again = paper_heights(f.p, 0, paper_row(f.p) - 1);
-    form_rows(&f);
-    bool *begins = xcalloc(first.n + 1, sizeof *begins);
-    f.pages = place(f.p, &first, again, begins);
-    paper_dry_free(f.p);
-    f.p = p;
-    f.measured = NULL;
-    f.begins = begins;
-    f.page = 0;
-    f.block = 0;
-    form_rows(&f);
-    free(begins);
-    free(first.row);
-    return (size_t)f.pages;
-}
-
-void form_end(struct paper *p, struct rows *breaks)
-{
-    if (breaks->n > 0)
-        paper_breaks(p, breaks->row, breaks->n);
-    free(breaks->row);
-    *breaks = (struct rows){0};
+    for (size_t i = 0; i < f->n; i++)
+        write_item(&f->item[i], p, page_row[f->item[i].page]);
+    write_heads(f, p, page_row);
+    free(page_row);
 }

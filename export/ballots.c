@@ -104,7 +104,8 @@ static struct paper *add_sheet(struct binder *b, char *name)
 static enum db_rc fill_member(struct binder *b, const struct member *m)
 {
     const struct record *r = b->job->r;
-    struct rows breaks = {0};
+    struct rows begins = {0};
+    int rows = 0;
     if (count_of(r, m) == 0)
         return DB_OK;
     struct paper *p = add_sheet(b, ballot_sheet_name(m->no, m->name));
@@ -118,30 +119,36 @@ static enum db_rc fill_member(struct binder *b, const struct member *m)
             rc = DB_FAULT;
             break;
         }
-        form_put(&b->from, p, &x, &breaks);
+        form_put(&b->from, p, &x, &rows, &begins);
         ballot_free(&x);
         if (!job_step(b->job))
             rc = DB_REFUSED;
     }
-    form_end(p, &breaks);
+    form_sheet_end(p, &rows, &begins);
     return rc;
+}
+
+/* What stands there instead of ballots. */
+static void put_none(const struct binder *b, struct paper *p)
+{
+    const struct session *s = &b->job->r->session;
+    put_span(p, 0, FORM_COLUMNS - 1, STYLE_TITLE, "PHIẾU ĐÁNH GIÁ SẢN PHẨM OCOP");
+    end_row(p);
+    put_span(p, 0, FORM_COLUMNS - 1, STYLE_CENTER, "Phiên chưa có phiếu nào đã chấm.");
+    end_row(p);
+    put_span_format(p, 0, FORM_COLUMNS - 1, STYLE_SMALL, "%s. Mã phiên: %s.", term_state(s), s->id);
+    end_row(p);
 }
 
 static enum db_rc fill(struct binder *b)
 {
     const struct record *r = b->job->r;
-    enum db_rc rc = DB_OK;
+    enum db_rc rc = form_fit(&b->from);
     for (size_t i = 0; i < r->members.n && rc == DB_OK; i++)
         rc = fill_member(b, &r->members.v[i]);
     if (rc == DB_OK && b->n == 0) {
         struct paper *p = add_sheet(b, xstrdup("Chưa có phiếu"));
-        put_span(p, 0, FORM_COLUMNS - 1, STYLE_TITLE, "PHIẾU ĐÁNH GIÁ SẢN PHẨM OCOP");
-        end_row(p);
-        put_span(p, 0, FORM_COLUMNS - 1, STYLE_CENTER, "Phiên chưa có phiếu nào đã chấm.");
-        end_row(p);
-        put_span_format(p, 0, FORM_COLUMNS - 1, STYLE_SMALL, "%s. Mã phiên: %s.",
-                        term_state(&r->session), r->session.id);
-        end_row(p);
+        put_none(b, p);
     }
     return rc;
 }

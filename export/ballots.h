@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* export/ballots.h - the members' ballots as workbooks to be printed and signed: the form of
- * Phụ lục II of Decision 26/2026 ("kiêm phiếu đánh giá"), one ballot after another in the order
- * of the agenda, each on new pages, no criterion on two.  In the law's own words where they are
- * given.  Inside of export/ only. */
+ * Phụ lục II of Decision 26/2026 ("kiêm phiếu đánh giá"), in the law's own words where they are
+ * given.  A ballot is one sheet of paper, printed on both sides: the law's table of criteria and
+ * points runs down the page in two panels beside each other, no criterion is torn, and the next
+ * ballot begins on a new page.  Inside of export/ only.
+ *
+ * A form is first a list of items in blocks (ballot_form.c, ballot_head.c, ballot_notes.c), then
+ * it is placed on pages and written (ballot_pages.c). */
 #ifndef EXPORT_BALLOTS_H
 #define EXPORT_BALLOTS_H
 
@@ -22,59 +26,105 @@ bool blank_wanted(const struct record *r, const struct product *p, const struct 
 enum db_rc blank_write(const struct record *r, const struct member *m, const struct official *law,
                        const char *path, size_t *pages, struct faults *f) MUST_CHECK;
 
-/* ---- the sheets and the form (ballot_pages.c, ballot_form.c, ballot_head.c) ---- */
+/* ---- what forms are made from, and how they are printed ---- */
 
-enum { FORM_TEXT, FORM_MAX, FORM_POINTS, FORM_COLUMNS, FORM_LAST = FORM_POINTS };
+/* Columns of a sheet: criterion and points, a gap, criterion and points. */
+enum { FORM_COLUMNS = 5 };
 
-struct rows { /* first rows of pages */
+struct form_fit {
+    int scale; /* per cent */
+    int rows;  /* of the grid on a page */
+    double width[FORM_COLUMNS];
+};
+
+struct form_source {
+    const struct record *r;
+    const struct official *law; /* NULL: our own words */
+    bool blank;                 /* nothing is ticked */
+    struct form_fit fit;
+};
+
+/* Set @from->fit: the largest type at which a ballot of each set in use takes two pages, as long
+ * as its member writes no more than there are lines for.  The same for all ballots of a record. */
+enum db_rc form_fit(struct form_source *from) MUST_CHECK;
+
+/* First rows of pages. */
+struct rows {
     size_t n, cap;
     int *row;
 };
 
-/* What ballots are made from. */
-struct form_source {
-    const struct record *r;
-    const struct official *law; /* NULL: our own words */
-    bool blank;                 /* nothing is ticked, points are to be written by hand */
+/* A sheet for forms, and its end once they are written: @rows in all.  @name must outlive the
+ * book. */
+struct paper *form_sheet(struct book *book, const struct form_source *from, const char *name);
+void form_sheet_end(struct paper *p, int *rows, struct rows *begins);
+
+/* Put @b at row *@rows of @p, on pages of its own, which go to @begins.  Returns how many. */
+size_t form_put(const struct form_source *from, struct paper *p, const struct ballot *b, int *rows,
+                struct rows *begins);
+/* The same for what @set says about its criteria in our own words, beyond what binds: it is not on
+ * the ballots.  Nothing, and 0, where the ballots have the law's words. */
+size_t form_put_notes(const struct form_source *from, struct paper *p, const struct crit_set *set,
+                      int *rows, struct rows *begins);
+
+/* ---- a form in the making ---- */
+
+enum form_place {
+    FORM_WIDE, /* across the page */
+    FORM_LEFT, /* beside the FORM_RIGHT that follows */
+    FORM_RIGHT,
+    FORM_PANEL
 };
 
-/* One ballot in the making. */
+struct form_item {
+    enum form_place place;
+    enum style style, number_style;
+    char *text;    /* NULL: room is left free */
+    bool numbered; /* in the table: the points beside it, NO_NUMBER for none */
+    int number;
+    int least;       /* rows it takes at least */
+    int rows, row;   /* placed: as many rows, from this of its page */
+    int page, panel; /* from 0 */
+};
+enum { NO_NUMBER = -1 };
+
+struct form_block { /* items that stay together in one panel */
+    size_t first;
+    bool table; /* below the head of the table */
+};
+
 struct form {
     const struct form_source *from;
     const struct ballot *b;
+    const struct crit_set *set;
     const struct product *product;
     const struct member *member;
-    struct paper *p;
-    /* Blocks of rows that stay on one page.  Measuring: their first rows are gathered.  Writing:
-     * which of them begin a page, and how many pages there will be. */
-    struct rows *measured;
-    const bool *begins;
-    size_t block;
-    int page, pages;
-    struct rows *breaks;
+    bool sample;   /* what members wrote is left out */
+    char *running; /* first line of each page, to which its number is added */
+    size_t n, cap, n_blocks, cap_blocks;
+    struct form_item *item; /* those before the first block head the first page */
+    struct form_block *block;
+    int pages;
 };
 
-/* A sheet for ballots; @name must outlive the book. */
-struct paper *form_sheet(struct book *book, const struct form_source *from, const char *name);
-/* Put @b at the current row of @p on pages of its own, whose first rows are added to @breaks (but
- * the first row of the sheet).  Returns the pages it takes. */
-size_t form_put(const struct form_source *from, struct paper *p, const struct ballot *b,
-                struct rows *breaks);
-/* The end of a sheet: place the breaks and forget them. */
-void form_end(struct paper *p, struct rows *breaks);
-void rows_add(struct rows *v, int row);
-
-/* ballot_head.c: title, fields, knock-outs; the head of the table; a line that says whose words
- * the levels are. */
-void form_head(struct form *f);
-void form_columns(struct paper *p);
-void form_whose_words(struct form *f);
-
-/* All rows of the form; calls form_block before each block. */
-void form_rows(struct form *f);
-/* A block begins; @table: inside the table of criteria. */
+/* Add an item; @text is copied. */
+void form_text(struct form *f, enum form_place place, enum style style, const char *text);
+void form_format(struct form *f, enum form_place place, enum style style, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+void form_row(struct form *f, enum style style, const char *text, enum style number_style,
+              int number);
+void form_room(struct form *f, int rows); /* left free */
 void form_block(struct form *f, bool table);
-/* What stands at the head of a page that is not the first. */
-void form_again(struct form *f, bool table);
+
+/* ballot_head.c: title, set, fields, knock-outs, whose words the levels are. */
+void form_head(struct form *f);
+void form_put_set(struct form *f);
+/* ballot_form.c: all of a ballot; ballot_notes.c: all of the notes on f->set. */
+void form_fill(struct form *f);
+void form_fill_notes(struct form *f);
+/* The name of a node: the law's words, else ours. */
+const char *form_name(const struct form *f, const struct crit_node *n);
+/* Whether a note in our words stands on the ballot: it decides about the mark. */
+bool form_binding(const struct crit_note *n);
 
 #endif

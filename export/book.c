@@ -16,7 +16,7 @@
 #define FONT "Times New Roman"
 
 /* How each style looks.  Letters: b bold, i italic, u underlined, c centred, w wrapped,
- * # border, g shaded, t top, r turned, R to the right. */
+ * # border, g shaded, t top, r turned. */
 static const struct look {
     double size;
     const char *how, *number;
@@ -53,18 +53,24 @@ static const struct look {
     [STYLE_PLAIN_DATE] = {12, "", "dd/mm/yyyy", 0},
     [STYLE_ABSENT] = {12, "c#", NULL, 0},
     [STYLE_RECUSED] = {12, "c#", NULL, 0},
-    [STYLE_RIGHT_ITALIC] = {12, "iRw", NULL, 0},
-    [STYLE_RIGHT_BOLD] = {12, "bRw", NULL, 0},
-    [STYLE_FORM_GROUP] = {10.5, "bw#g", NULL, 0},
-    [STYLE_FORM_GROUP_NUMBER] = {10.5, "bc#g", "0", 0},
-    [STYLE_FORM_BOLD] = {10.5, "bw#", NULL, 0},
-    [STYLE_FORM_ITALIC] = {10.5, "iw#", NULL, 0},
-    [STYLE_FORM_CELL] = {10.5, "w#", NULL, 0},
-    [STYLE_FORM_CENTER] = {10.5, "c#", NULL, 0},
-    [STYLE_FORM_NUMBER] = {10.5, "c#", "0", 0},
+    [STYLE_FORM_TITLE] = {14, "bcw", NULL, 0},
+    [STYLE_FORM_ALARM] = {14, "bcw", NULL, 0xC00000},
+    [STYLE_FORM_STRONG] = {10, "bcw", NULL, 0},
+    [STYLE_FORM_SLOPED] = {10, "icw", NULL, 0},
+    [STYLE_FORM_SMALL] = {9, "icw", NULL, 0},
+    [STYLE_FORM_FIELD] = {10, "w", NULL, 0},
+    [STYLE_FORM_LABEL] = {10, "bw", NULL, 0},
+    [STYLE_FORM_HEAD] = {8, "bcw#g", NULL, 0},
+    [STYLE_FORM_GROUP] = {10, "bw#g", NULL, 0},
+    [STYLE_FORM_GROUP_NUMBER] = {10, "bc#g", "0", 0},
+    [STYLE_FORM_BOLD] = {10, "bw#", NULL, 0},
+    [STYLE_FORM_ITALIC] = {10, "iw#", NULL, 0},
+    [STYLE_FORM_CELL] = {10, "w#", NULL, 0},
+    [STYLE_FORM_TICKED] = {10, "w#g", NULL, 0},
+    [STYLE_FORM_NUMBER] = {10, "c#", "0", 0},
+    [STYLE_FORM_NUMBER_BOLD] = {10, "bc#", "0", 0},
     [STYLE_MARK] = {12, "b", NULL, 0},
     [STYLE_MARK_NEAR] = {12, "bi", NULL, 0},
-    [STYLE_FORM_NUMBER_BOLD] = {10.5, "bc#", "0", 0},
 };
 
 double style_size(enum style style)
@@ -106,8 +112,6 @@ static lxw_format *make_format(lxw_workbook *w, enum style style)
         format_set_text_wrap(f);
     if (style_has(style, 'c'))
         format_set_align(f, LXW_ALIGN_CENTER);
-    if (style_has(style, 'R'))
-        format_set_align(f, LXW_ALIGN_RIGHT);
     format_set_align(f, style_has(style, 't') ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
     if (style_has(style, '#'))
         format_set_border(f, LXW_BORDER_THIN);
@@ -238,23 +242,4 @@ const char *book_close(struct book *b, bool keep)
     const char *trouble = b->trouble;
     free(b);
     return trouble;
-}
-
-struct paper *paper_dry(const struct paper *like)
-{
-    struct paper *p = xcalloc(1, sizeof *p);
-    p->book = like->book;
-    p->name = like->name;
-    p->n = like->n;
-    p->low = like->low;
-    p->landscape = like->landscape;
-    p->scale = like->scale;
-    p->width = xmalloc((size_t)p->n * sizeof *p->width);
-    memcpy(p->width, like->width, (size_t)p->n * sizeof *p->width);
-    return p;
-}
-
-void paper_dry_free(struct paper *p)
-{
-    paper_free(p);
 }

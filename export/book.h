@@ -49,16 +49,22 @@ enum style {
     STYLE_DATE,
     STYLE_PLAIN_NUMBER, /* of a list without borders */
     STYLE_PLAIN_DATE,
-    STYLE_ABSENT,       /* shaded */
-    STYLE_RECUSED,      /* hatched */
-    STYLE_RIGHT_ITALIC, /* of a single signature */
-    STYLE_RIGHT_BOLD,
-    STYLE_FORM_GROUP, /* of a form: as in tables, but smaller */
+    STYLE_ABSENT,     /* shaded */
+    STYLE_RECUSED,    /* hatched */
+    STYLE_FORM_TITLE, /* of a form (grid.h), where a line is of 10 points */
+    STYLE_FORM_ALARM,
+    STYLE_FORM_STRONG,
+    STYLE_FORM_SLOPED,
+    STYLE_FORM_SMALL,
+    STYLE_FORM_FIELD,
+    STYLE_FORM_LABEL,
+    STYLE_FORM_HEAD, /* of its table; all that follow have borders */
+    STYLE_FORM_GROUP,
     STYLE_FORM_GROUP_NUMBER,
     STYLE_FORM_BOLD,
     STYLE_FORM_ITALIC,
     STYLE_FORM_CELL,
-    STYLE_FORM_CENTER,
+    STYLE_FORM_TICKED, /* shaded */
     STYLE_FORM_NUMBER,
     STYLE_FORM_NUMBER_BOLD,
     STYLE_MARK,      /* of paper_mark: dotted, bold */
@@ -137,16 +143,5 @@ void paper_mark(struct paper *p, int first, int last, int col, enum style style,
                 ...) __attribute__((format(printf, 6, 7)));
 /* Only columns 0 to @last are printed. */
 void paper_print_columns(struct paper *p, int last);
-/* A form of several pages instead of a table, said before its first row: printed at @scale per
- * cent, so that the page breaks hold, and with rows as low as their text. */
-void paper_form(struct paper *p, int scale);
-/* A sheet of the same columns that goes into no workbook: for measuring what will be written. */
-struct paper *paper_dry(const struct paper *like);
-void paper_dry_free(struct paper *p);
-/* Heights of rows @first to @last together, and what a page of a form holds; in points. */
-double paper_heights(const struct paper *p, int first, int last);
-double paper_page(const struct paper *p);
-/* New pages of a form begin at the @n rows @row; once, after its last row. */
-void paper_breaks(struct paper *p, const int *row, size_t n);
 
 #endif

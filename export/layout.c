@@ -13,9 +13,6 @@
 #define SIDES (45 * MM)
 #define ENDS (40 * MM)
 #define SLACK 0.98
-/* A unit of column width is a digit of the default font: 5.25 points where it is rounded to
- * pixels, 5.6 where it is not. */
-#define DIGIT 5.6
 
 enum { SCALE_MIN = 10, SCALE_MAX = 100 };
 
@@ -59,9 +56,9 @@ bool paper_keeping(const struct paper *p)
 
 static int scale_of(const struct paper *p)
 {
-    double width = 0, room = ((p->landscape ? 297 : 210) * MM - SIDES) * SLACK;
+    double width = 0, room = paper_room(p->landscape);
     for (int i = 0; i <= p->print_last; i++)
-        width += (p->width[i] + 5.0 / 7) * DIGIT;
+        width += (p->width[i] + PAPER_EDGE) * PAPER_DIGIT;
     int scale = width > room ? (int)(room / width * 100) : SCALE_MAX;
     return scale < SCALE_MIN ? SCALE_MIN : scale;
 }
@@ -104,17 +101,22 @@ static int break_at(const struct paper *p, int row, int page)
     return kept && from >= page + LEAVE && from > p->head + p->heads ? from : row;
 }
 
-double paper_heights(const struct paper *p, int first, int last)
+double paper_room(bool landscape)
+{
+    return ((landscape ? 297 : 210) * MM - SIDES) * SLACK;
+}
+
+double paper_long(bool landscape)
+{
+    return ((landscape ? 210 : 297) * MM - ENDS) * SLACK;
+}
+
+static double heights(const struct paper *p, int first, int last)
 {
     double sum = 0;
     for (int i = first; i <= last && i < p->row; i++)
         sum += p->height[i];
     return sum;
-}
-
-double paper_page(const struct paper *p)
-{
-    return ((p->landscape ? 210 : 297) * MM - ENDS) * SLACK * 100 / p->scale;
 }
 
 void paper_layout(struct paper *p)
@@ -123,17 +125,17 @@ void paper_layout(struct paper *p)
         return;
     int scale = scale_of(p);
     worksheet_set_print_scale(p->ws, (uint16_t)scale);
-    double page = ((p->landscape ? 210 : 297) * MM - ENDS) * SLACK * 100 / scale, used = 0;
-    double head = paper_heights(p, p->head, p->head + p->heads - 1);
+    double page = paper_long(p->landscape) * 100 / scale, used = 0;
+    double head = heights(p, p->head, p->head + p->heads - 1);
     lxw_row_t *at = xcalloc((size_t)p->row + 1, sizeof *at);
     size_t n = 0;
     int from = 0;
     for (int row = 0; row < rows_of(p); row++) {
-        double need = paper_heights(p, row, together(p, row));
+        double need = heights(p, row, together(p, row));
         if (used > 0 && used + need > page && row > p->head + p->heads) {
             from = break_at(p, row, from);
             at[n++] = (lxw_row_t)from;
-            used = head + paper_heights(p, from, row - 1);
+            used = head + heights(p, from, row - 1);
         }
         used += p->height[row];
     }

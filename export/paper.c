@@ -37,7 +37,7 @@ static struct cell *add_cell(struct paper *p, int first, int last, enum style st
 }
 
 /* Nothing but clean text may reach the library. */
-static char *clean(const char *text)
+char *paper_clean(const char *text)
 {
     uint32_t cp;
     size_t at;
@@ -48,7 +48,7 @@ static char *clean(const char *text)
 
 void put_span(struct paper *p, int first, int last, enum style style, const char *text)
 {
-    add_cell(p, first, last, style)->text = clean(text ? text : "");
+    add_cell(p, first, last, style)->text = paper_clean(text ? text : "");
 }
 
 void put_text(struct paper *p, int col, enum style style, const char *text)
@@ -199,22 +199,15 @@ static double room(const struct paper *p, const struct cell *c)
     return measure_column(units);
 }
 
-/* Height of a row of @lines; forms are set closer, for fewer pages. */
-static double row_height(const struct paper *p, int lines, double size)
-{
-    return p->low ? lines * size * 1.22 + 1 : measure_height(lines, size);
-}
-
 /* Write the next piece of a text cell and return the height it needs. */
 static double write_piece(struct paper *p, struct cell *c)
 {
     const char *rest = c->text ? c->text + c->at : "";
     double size = style_size(c->style), width = room(p, c);
     bool bold = style_has(c->style, 'b'), wrap = style_has(c->style, 'w');
-    size_t most = p->low ? PAPER_MAX_CELL : CELL_CHARS;
     size_t n = style_has(c->style, 'r') || !wrap
-                   ? measure_fit(rest, 1e9, size, bold, 1, most)
-                   : measure_fit(rest, width, size, bold, CELL_LINES, most);
+                   ? measure_fit(rest, 1e9, size, bold, 1, CELL_CHARS)
+                   : measure_fit(rest, width, size, bold, CELL_LINES, CELL_CHARS);
     char *piece = xstrndup(rest, n);
     c->at += n;
     while (n > 0 && piece[n - 1] == ' ')
@@ -229,7 +222,7 @@ static double write_piece(struct paper *p, struct cell *c)
         book_try(p->book, worksheet_write_string(p->ws, row, first, piece, f));
     else if (p->ws)
         book_try(p->book, worksheet_write_blank(p->ws, row, first, f));
-    double height = row_height(p, wrap ? measure_lines(piece, width, size, bold) : 1, size);
+    double height = measure_height(wrap ? measure_lines(piece, width, size, bold) : 1, size);
     if (style_has(c->style, 'r'))
         for (height = TURNED_MIN; height < TURNED_MAX; height += TURNED_STEP)
             if (measure_lines(piece, height - 9, size, bold) <= 2)
@@ -246,7 +239,7 @@ static bool has_rest(const struct cell *c)
 /* One row of the sheet out of the current row; whether any text goes on below. */
 static bool write_row(struct paper *p, bool again)
 {
-    double height = p->low ? 0 : measure_height(1, 12);
+    double height = measure_height(1, 12);
     bool more = false;
     for (size_t i = 0; i < p->n_cells; i++) {
         struct cell *c = &p->cell[i];

@@ -31,11 +31,9 @@ struct paper {
     struct cell *cell;
     size_t n_cells, cap_cells;
     size_t filled; /* cells that hold something */
-    bool low;      /* rows need not be as high as a line of common text */
     bool landscape;
-    bool placed;     /* its pages were laid out by its writer (paper_breaks) */
+    bool placed;     /* its pages were laid out by its writer (grid.h) */
     int head, heads; /* rows that are repeated on each page: the first, how many */
-    int scale;       /* of a form, per cent */
     int print_last;  /* last column that is printed */
     int print_rows;  /* how many rows are; 0: all */
     double *height;  /* of each row so far, in points */
@@ -53,9 +51,19 @@ struct paper {
     struct paper *below;
 };
 
+/* A unit of column width is a digit of the default font: 5.25 points where it is rounded to
+ * pixels, 5.6 where it is not; a column has an edge beside its units. */
+#define PAPER_DIGIT 5.6
+#define PAPER_EDGE (5.0 / 7)
+
 double style_size(enum style style);
 bool style_has(enum style style, char how);
 void book_try(struct book *b, lxw_error e);
+/* What a page of A4 holds between its margins, in points: across and down. */
+double paper_room(bool landscape);
+double paper_long(bool landscape);
+/* @text as the library can take it: valid, no control characters.  The caller frees. */
+char *paper_clean(const char *text);
 /* Take note of the height of a row. */
 void paper_height(struct paper *p, int row, double height);
 /* The print scale that fits the columns on the page, and page breaks so that what is kept

@@ -63,21 +63,3 @@ void paper_print_rows(struct paper *p)
         book_try(p->book,
                  worksheet_print_area(p->ws, 0, 0, (lxw_row_t)(p->row - 1), (lxw_col_t)(p->n - 1)));
 }
-
-void paper_form(struct paper *p, int scale)
-{
-    p->low = p->placed = true;
-    p->scale = scale;
-    if (p->ws)
-        worksheet_set_print_scale(p->ws, (uint16_t)scale);
-}
-
-void paper_breaks(struct paper *p, const int *row, size_t n)
-{
-    lxw_row_t *at = xcalloc(n + 1, sizeof *at); /* ends with 0 */
-    for (size_t i = 0; i < n; i++)
-        at[i] = (lxw_row_t)row[i];
-    if (p->ws)
-        book_try(p->book, worksheet_set_h_pagebreaks(p->ws, at));
-    free(at);
-}

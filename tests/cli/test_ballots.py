@@ -11,8 +11,10 @@ from lib import (Session, decision_page, fails, leaves, main, make_ballot, ok, o
                  write_file)
 
 TITLE = "PHIẾU ĐÁNH GIÁ SẢN PHẨM OCOP"
+HEAD = "Các tiêu chí"
 MARKS = ["san_pham", "thanh_vien", "tieu_chi", "muc"]
 SETS = {1: "8", 2: "26", 3: "8", 4: "8"}
+TOLD_ONCE = ("guidance", "evidence")  # for each set, not on every ballot
 
 
 def council(**settings):
@@ -51,17 +53,33 @@ def recorded(s):
     return found
 
 
-def ballots_of(sheet):
-    """[(product, rows)] of a sheet: the cells A, B, C of each row between two titles."""
+def pages_of(sheet):
+    """[(first row, texts across the page, left panel, right panel)] of a sheet, from 0; a panel is
+    [(row, text, points)], its own head left out."""
+    rows = [[c.value for c in r] for r in sheet.iter_rows(max_col=5)]
+    begins = [0] + [b.id for b in sheet.row_breaks.brk]
     found = []
-    for cells in sheet.iter_rows(max_col=3):
-        row = [c.value for c in cells]
-        if row[0] == TITLE:
-            found.append((cells[0].row, []))
-        if found:
-            found[-1][1].append(row)
-    return [(first, int(re.search(r"Sản phẩm số (\d+)\.", "\n".join(str(r[0]) for r in rows))[1]),
-             rows) for first, rows in found]
+    for first, after in zip(begins, begins[1:] + [len(rows)]):
+        heads = [i for i in range(first, after) if HEAD in (rows[i][0], rows[i][3])]
+        below = heads[0] if heads else first + 1
+        wide = [str(v) for row in rows[first:below] for v in (row[0], row[3]) if v is not None]
+        panels = [[(i, rows[i][c], rows[i][c + 1]) for i in range(below, after)
+                   if rows[i][c] is not None and rows[i][c] != HEAD] for c in (0, 3)]
+        found.append((first, wide, *panels))
+    return found
+
+
+def ballots_of(sheet):
+    """[(first row, product, [(text, points)])] of a sheet, in the order in which it is read."""
+    found = []
+    for first, wide, left, right in pages_of(sheet):
+        if TITLE in wide:
+            no = int(re.match(r"Sản phẩm số (\d+):", wide[0])[1])
+            found.append((first, no, [(t, None) for t in wide]))
+        elif wide[0].startswith("Chú giải"):  # after the last ballot
+            break
+        found[-1][2].extend((text, points) for _, text, points in left + right)
+    return found
 
 
 def read_levels(leaf, rows):
@@ -69,20 +87,20 @@ def read_levels(leaf, rows):
     wanted = [(l["label"], l["text"] + (" " + "*" * l["star"] if l["star"] else ""), l["points"])
               for l in leaf["levels"]]
     cases = [f"Trường hợp {c}: {name}" for c, name in zip("ab", leaf["cases"])]
-    notes = [n["text"] for n in leaf["notes"]]
+    notes = [n["text"] for n in leaf["notes"] if n["kind"] not in TOLD_ONCE]
     ticked = []
-    for text, points, given in rows:
+    for text, points in rows:
         if text in notes or (cases and text == cases[0]):
             (notes if text in notes else cases).remove(text)
             continue
         if text[:2] not in ("☑ ", "☐ "):
             break
         if not wanted: # the law prints no such row: only where it was chosen
-            assert leaf["none"] and text == "☑ Không đạt mức nào (0 điểm)" and points == 0, text
+            assert leaf["none"] and text == "☑ Không đạt mức nào" and points == 0, text
             ticked.append("0")
             continue
         label, name, worth = wanted.pop(0)
-        assert (text[2:], points, given) == (name, worth, None), (text, points, name, worth)
+        assert (text[2:], points) == (name, worth), (text, points, name, worth)
         if text[0] == "☑":
             ticked.append(label)
     assert not wanted and not cases and not notes, (leaf["code"], wanted, cases, notes)
@@ -91,38 +109,42 @@ def read_levels(leaf, rows):
 
 
 def all_text(rows):
-    return "\n".join(str(v) for row in rows for v in row if v is not None)
+    return "\n".join(str(text) for text, *_ in rows)
+
+
+def given(rows):
+    """{"A": .., "B": .., "C": .., "": total}: the points given, below the law's last row."""
+    return {(t[15:] if t.startswith("Điểm chấm phần ") else ""): n for t, n in rows
+            if t.startswith(("Điểm chấm phần ", "TỔNG ĐIỂM CHẤM"))}
 
 
 def pages_hold_together(sheet):
-    """Every ballot begins a page, says how many it has, and tears neither criterion nor signature;
+    """Every ballot begins a page and takes two, says so, and tears neither criterion nor signature;
     what stands between two breaks fits on A4.  Returns the number of pages."""
-    rows = [[c.value for c in r] for r in sheet.iter_rows(max_col=3)]
-    begins = [0] + [b.id for b in sheet.row_breaks.brk]
-    starts = [i for i, r in enumerate(rows) if r[0] == TITLE]
-    assert set(starts) <= set(begins), sheet.title
     room = (297 - 40) / 25.4 * 72 * 100 / sheet.page_setup.scale
-    for n, (first, after) in enumerate(zip(begins, begins[1:] + [len(rows)])):
-        high = sum(sheet.row_dimensions[i + 1].height or 15 for i in range(first, after))
+    pages, at = pages_of(sheet), 0
+    ends = [first for first, *_ in pages[1:]] + [sheet.max_row]
+    for n, (first, wide, left, right) in enumerate(pages):
+        high = sum(sheet.row_dimensions[i + 1].height for i in range(first, ends[n]))
         assert high <= room, (sheet.title, first, high, room)
-        own = max(i for i in starts if i <= first)
-        if first == own:
-            pages = int(re.search(r"Phiếu có (\d+) trang", str(rows[first:first + 8]))[1])
-            last = next((i for i in starts if i > first), len(rows))
-            assert pages == sum(first <= b < last for b in begins), (sheet.title, first)
-            page = 1
-            continue
-        page += 1
-        assert f"Trang {page}/{pages} của phiếu" in rows[first][0], rows[first]
-        body = rows[first + 1:after]
-        if body[0][0] == "Các tiêu chí":
-            assert re.match(r"(PHẦN [ABC]|\d+(\.\d+)*)\. ", body[1][0]), body[1]
-        else:
-            assert body[0][0].startswith(("Ý kiến", "- Tiêu chí")), body[0]
-    for i, r in enumerate(rows):
-        if r[0] == "Người đánh giá":
-            assert not [b for b in begins if i - 1 < b <= i + 5], (sheet.title, i)
-    return len(begins)
+        at = 1 if ". Trang 1/" in wide[0] else at + 1
+        said = re.search(r"\. Trang (\d+)/(\d+)\. Mã phiên: ", wide[0])
+        assert int(said[1]) == at and (TITLE in wide) == (at == 1 and "Sản phẩm số" in wide[0]), wide
+        last = n + 1 == len(pages) or f"Trang {at + 1}/" not in pages[n + 1][1][0]
+        assert (said[1] == said[2]) == last, wide
+        assert said[2] == "2" or not wide[0].startswith("Sản phẩm"), wide
+        for panel in left, right:
+            if panel and wide[0].startswith("Sản phẩm"):
+                assert re.match(r"(PHẦN [ABC]|\d+(\.\d+)*)\. |Ý kiến|- Tiêu chí|TỔNG", panel[0][1]), panel
+            texts = [t for _, t, _ in panel]
+            if "Người đánh giá" in texts:
+                signed = texts.index("Người đánh giá")
+                assert ", ngày …… tháng" in texts[signed - 1], texts
+                assert texts[signed + 1:] == ["(Ký và ghi rõ họ tên)", texts[-1]], texts
+    merged = sorted((r.min_col, r.min_row, r.max_row) for r in sheet.merged_cells.ranges)
+    for (c, _, low), (d, high, _) in zip(merged, merged[1:]):
+        assert c != d or low < high, (sheet.title, c, low, high)
+    return len(pages)
 
 
 @test
@@ -137,17 +159,17 @@ def every_tick_is_the_record():
             total = 0
             for leaf in leaves(SETS[product]):
                 name = f"{leaf['code']}. {leaf['name']}"
-                at = [n for n, row in enumerate(rows) if row[:2] == [name, leaf["max"]]]
+                at = [n for n, row in enumerate(rows) if row == (name, leaf["max"])]
                 assert len(at) == 1, (name, at)
                 label = read_levels(leaf, rows[at[0] + 1:])
                 assert label == marks.get(leaf["code"]), (product, leaf["code"], label)
                 points = {l["label"]: l["points"] for l in leaf["levels"]} | {"0": 0, None: None}
-                assert rows[at[0]][2] == points[label], (product, leaf["code"])
                 total += points[label] or 0
                 ticks += label is not None
-            assert ["TỔNG CỘNG", 100, total] in rows
-            parts = [r for r in rows if str(r[0]).startswith("PHẦN ")]
-            assert [r[1] for r in parts] == [40, 25, 35] and sum(r[2] for r in parts) == total
+            assert ("TỔNG CỘNG", 100) in rows
+            assert [n for t, n in rows if t.startswith("PHẦN ")] == [40, 25, 35]
+            sums = given(rows)
+            assert sums.pop("") == total == sum(sums.values()) and list(sums) == ["A", "B", "C"]
     assert not want, want.keys()
     assert ticks == 3 * len(leaves("8")) + 2 * len(leaves("26")) + 2
 
@@ -157,17 +179,12 @@ def totals_are_those_of_the_tally():
     s = council()
     book = openpyxl.load_workbook(exported(s)[1])
     told = s.tally(1)
-    sums = {"TỔNG CỘNG": [], "PHẦN A": [], "PHẦN B": [], "PHẦN C": []}
-    for sheet in book:
-        for name, _, points in ballots_of(sheet)[0][2]:
-            for key in sums:
-                if str(name).startswith(key):
-                    sums[key].append(points)
-    totals = sums.pop("TỔNG CỘNG")
+    sums = {key: [given(ballots_of(sheet)[0][2])[key] for sheet in book] for key in ("", *"ABC")}
+    totals = sums.pop("")
     assert totals == [82, 79, 91] and sum(totals) == told["sum"]
     assert (max(totals), min(totals)) == (told["spread"]["max"], told["spread"]["min"])
     for key, points in sums.items():
-        assert [sum(points), len(points)] == told["parts"][key[-1]], key
+        assert [sum(points), len(points)] == told["parts"][key], key
 
 
 @test
@@ -183,7 +200,7 @@ def a_ballot_has_the_fields_of_the_law():
                  "Ý kiến của người đánh giá", "Người đánh giá", "(Ký và ghi rõ họ tên)",
                  ", ngày …… tháng …… năm ……", "Thành viên 1", "DỰ THẢO",
                  "nguyên văn theo Phụ lục II Quyết định 26/2026/QĐ-TTg", "***** (5 sao)",
-                 s.tally()["session"]["id"], *("- " + d for d in show["disqualifiers"])):
+                 s.tally()["session"]["id"], "; ".join(show["disqualifiers"])):
         assert part in text, part
 
 
@@ -210,6 +227,25 @@ def each_ballot_begins_on_a_new_page():
         assert not (sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage)
         fonts = {c.font.name for row in sheet.iter_rows() for c in row if c.value is not None}
         assert fonts == {"Times New Roman"}, fonts
+
+
+@test
+def a_ballot_of_any_set_is_one_sheet_of_paper():
+    """Also where nothing is reached: that takes a row more at each criterion."""
+    s = Session("d.ocop", members=1, products=0, quorum="1/2")
+    owner = "Hợp tác xã Nông nghiệp - Dịch vụ - Thương mại và Du lịch cộng đồng Tân Phát Đạt"
+    s.load("products", ["stt", "ten_san_pham", "chu_the", "dia_chi", "bo_san_pham"],
+           [[no, "Tên dài " * 16, owner, "Ấp Tân Bình, xã Tân Hưng, tỉnh Cà Mau", no]
+            for no in range(1, 27)])
+    blank = ok("export", s.path, "--ballots", "--blank", "-o", ".").out.split("\n")[0]
+    low = [[no, s.members[0], leaf["code"], "0" if leaf["none"] else leaf["levels"][0]["label"]]
+           for no in range(1, 27) for leaf in leaves(str(no))]
+    s.load("ballots", MARKS, low)
+    for path in blank, exported(s)[1]:
+        sheet = openpyxl.load_workbook(path).active
+        assert pages_hold_together(sheet) >= 2 * 26
+        assert [no for _, no, _ in ballots_of(sheet)] == list(range(1, 27))
+        assert sheet.page_setup.scale >= 75, sheet.page_setup.scale
 
 
 @test
@@ -255,7 +291,7 @@ def a_session_without_ballots_says_so():
     s = Session("b.ocop", members=2)
     book = openpyxl.load_workbook(exported(s)[1])
     assert len(book.sheetnames) == 1
-    assert "chưa có phiếu nào" in all_text([[c.value for c in r] for r in book.active.iter_rows()])
+    assert "chưa có phiếu nào" in all_text(book.active.iter_rows(max_col=1, values_only=True))
     r = fails(3, "export", s.path, "-o", "khong-co/sau-nua", "--ballots")
     assert "khong-co" in r.err, r
 
@@ -300,8 +336,8 @@ def a_long_level_of_the_law_is_one_cell():
     ok("criteria", "official", write_file("qd.html", decision_page(change)), **more)
     book = openpyxl.load_workbook(ok("export", s.path, "--ballots", **more).out.split("\n")[1])
     for sheet in book:
-        cells = [str(r[0].value) for r in sheet.iter_rows(max_col=1)]
-        assert sum(c[2:].startswith(words) for c in cells) == len(ballots_of(sheet))
+        cells = [t for _, _, rows in ballots_of(sheet) for t, _ in rows]
+        assert sum(t[2:].startswith(words) for t in cells) == len(ballots_of(sheet))
         pages_hold_together(sheet)
 
 
@@ -343,7 +379,7 @@ def blank_ballots_are_a_file_for_each_member():
             assert "☑" not in text and "CHƯA NỘP" not in text, text
             assert text.count("☐") == 1 + sum(len(l["levels"]) for l in leaves(SETS[no]))
             assert f"Tên sản phẩm: Sản phẩm {no}" in text and f"Thành viên {i + 1}" in text
-            assert all(r[2] is None for r in rows if r[2] != "Điểm chấm"), no
+            assert given(rows) == {"": None}, no
     assert f"{len(paths)} thành viên, {pages} trang" in told, (told, pages)
     assert not [n for n in os.listdir("giay") if n not in map(os.path.basename, paths)]
 

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* export/ballot_items.c - the items and blocks of a form. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "db/text.h"
+#include "export/ballot_pages.h"
+#include "export/measure.h"
+
+/* Longer texts go on in another item: a cell can be read back, and no item is higher than a page.
+ */
+enum { MOST_CHARS = 1600 };
+
+static struct form_item *add(struct form *f, enum form_place place, enum style style)
+{
+    if (f->n == f->cap) {
+        f->cap = f->cap ? 2 * f->cap : 256;
+        f->item = xrealloc(f->item, f->cap * sizeof *f->item);
+    }
+    struct form_item *i = &f->item[f->n++];
+    *i = (struct form_item){.place = place, .style = style, .least = 1};
+    return i;
+}
+
+void form_text(struct form *f, enum form_place place, enum style style, const char *text)
+{
+    size_t n;
+    do {
+        n = measure_fit(text, 1e9, 10, false, 1, MOST_CHARS);
+        add(f, place, style)->text = xstrndup(text, n);
+        text += n;
+    } while (n > 0 && *text);
+}
+
+void form_format(struct form *f, enum form_place place, enum style style, const char *fmt, ...)
+{
+    va_list ap, again;
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    size_t n = (size_t)vsnprintf(NULL, 0, fmt, again) + 1;
+    va_end(again);
+    char *text = xmalloc(n);
+    vsnprintf(text, n, fmt, ap);
+    va_end(ap);
+    form_text(f, place, style, text);
+    free(text);
+}
+
+void form_row(struct form *f, enum style style, const char *text, enum style number_style,
+              int number)
+{
+    struct form_item *i = add(f, FORM_PANEL, style);
+    i->text = xstrdup(text);
+    i->numbered = true;
+    i->number_style = number_style;
+    i->number = number;
+}
+
+void form_room(struct form *f, int rows)
+{
+    add(f, FORM_PANEL, STYLE_FORM_FIELD)->least = rows;
+}
+
+void form_block(struct form *f, bool table)
+{
+    if (f->n_blocks == f->cap_blocks) {
+        f->cap_blocks = f->cap_blocks ? 2 * f->cap_blocks : 64;
+        f->block = xrealloc(f->block, f->cap_blocks * sizeof *f->block);
+    }
+    f->block[f->n_blocks++] = (struct form_block){f->n, table};
+}
+
+void form_drop(struct form *f)
+{
+    for (size_t i = 0; i < f->n; i++)
+        free(f->item[i].text);
+    free(f->item);
+    free(f->block);
+    free(f->running);
+    *f = (struct form){0};
+}
