@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A ballot as it stands, and its closing and reopening. */
+/* A ballot as it stands, and what acts on it ask first. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -265,4 +265,11 @@ enum db_rc ballot_closed(struct db *db, int product, int member, bool *out)
     enum db_rc rc = stmt_one(db, s, 0, &v);
     *out = v != 0;
     return rc;
+}
+
+enum db_rc need_not_closed(struct db *db, int product, int member)
+{
+    bool closed = false;
+    enum db_rc rc = ballot_closed(db, product, member, &closed);
+    return rc == DB_OK && closed ? db_refuse(db, F_BALLOT_CLOSED, NULL) : rc;
 }

@@ -22,6 +22,8 @@ enum db_rc need_level(struct db *db, const char *set, const char *code,
 enum db_rc need_scoring(struct db *db, int product, const char *no) MUST_CHECK;
 /* Refuses a ballot of a member who is not asked for one (contract, Lists: ballots). */
 enum db_rc need_seat(struct db *db, int product, const char *no, int member) MUST_CHECK;
+/* Refuses a ballot that was handed in. */
+enum db_rc need_not_closed(struct db *db, int product, int member) MUST_CHECK;
 enum db_rc ballot_expected(struct db *db, int product, int member, bool *out) MUST_CHECK;
 enum db_rc ballot_closed(struct db *db, int product, int member, bool *out) MUST_CHECK;
 

@@ -90,7 +90,7 @@ enum db_rc db_ballots_reopen(struct db *db, int product, const int *members, siz
     if (rc == DB_OK)
         rc = need_product(db, product);
     if (rc == DB_OK)
-        rc = clean_text(db, N_("Lý do"), reason, 500, &why);
+        rc = clean_text(db, N_("Lý do"), reason, MAX_TEXT, &why);
     for (size_t i = 0; i < n && rc == DB_OK; i++)
         rc = reopen(db, product, members[i], why, actor);
     free(why);

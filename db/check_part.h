@@ -19,6 +19,10 @@ void check_add(struct check *c, bool warning, int product, int member, const cha
 const char *check_int(struct check *c, int v);
 const struct result *check_result_of(const struct tally *t, int product);
 
+/* check_ballots.c: expected ballots that are not handed in; points beside a 0 they depend on. */
+enum db_rc check_ballots(struct check *c, const struct tally *t) MUST_CHECK;
+enum db_rc check_depends(struct check *c, const struct tally *t) MUST_CHECK;
+
 /* check_dossier.c: samples, papers and codes, and where the council's points differ from those
  * given before. */
 enum db_rc check_dossiers(struct check *c, const struct tally *t) MUST_CHECK;

@@ -31,7 +31,7 @@ static enum db_rc correct_one(struct db *db, const struct product *old, const st
     char *now = NULL;
     if (!was)
         return db_misuse(db, F_CORRECT_KEY, set->key, NULL);
-    enum db_rc rc = clean_text(db, set->key, set->value, PRODUCT_TEXT, &now);
+    enum db_rc rc = clean_text(db, set->key, set->value, MAX_TEXT, &now);
     if (rc == DB_OK && !*now && strcmp(set->key, "name") == 0)
         rc = db_refuse(db, F_TEXT_EMPTY, N_("Tên sản phẩm"), NULL);
     if (rc == DB_OK && strcmp(set->key, "code") == 0)
@@ -71,7 +71,7 @@ enum db_rc db_correct(struct db *db, int product, const struct db_pair *set, siz
     if (rc == DB_OK)
         rc = product_read(db, a, product, &old);
     if (rc == DB_OK)
-        rc = clean_text(db, N_("Lý do"), reason, PRODUCT_TEXT, &why);
+        rc = clean_text(db, N_("Lý do"), reason, MAX_TEXT, &why);
     if (rc == DB_OK && !*why)
         rc = db_refuse(db, F_REASON_MISSING, NULL);
     for (size_t i = 0; i < n && rc == DB_OK; i++)

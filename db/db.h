@@ -19,8 +19,9 @@
 #ifndef DB_DB_H
 #define DB_DB_H
 
-#include "db/fault.h" /* what a call says when it refuses: a sentence and its place */
-#include "db/rc.h"    /* what a call returns */
+#include "db/fault.h"  /* what a call says when it refuses: a sentence and its place */
+#include "db/limits.h" /* how much a session holds */
+#include "db/rc.h"     /* what a call returns */
 
 /* The session and what it holds. */
 #include "db/journal.h" /* its events, their proof, a copy of the file */
@@ -30,10 +31,10 @@
 /* Before the meeting. */
 #include "db/assessment.h" /* points that the producer and the Tổ tư vấn gave */
 #include "db/criteria.h"   /* the sets of the Decision: criteria, levels, minimums, grounds */
-#include "db/dossier.h"    /* samples, papers, the code of a product */
+#include "db/dossier.h"    /* samples and papers */
 #include "db/import.h"     /* lists that come in as .xlsx, .csv or .tsv */
 #include "db/member.h"     /* the council */
-#include "db/product.h"    /* the agenda */
+#include "db/product.h"    /* the agenda; codes of products */
 #include "db/set.h"        /* the sets a session has: the Decision's and its own */
 
 /* The meeting. */

@@ -174,7 +174,7 @@ static enum db_rc put_decided(struct db *db, const struct decided *d, const char
     if (rc == DB_OK)
         rc = clean_text(db, N_("Số quyết định"), d->number, 100, &number);
     if (rc == DB_OK)
-        rc = clean_text(db, N_("Lý do"), d->reason, 1000, &reason);
+        rc = clean_text(db, N_("Lý do"), d->reason, MAX_NOTE, &reason);
     if (rc == DB_OK)
         rc = need_date(db, d->date);
     if (rc == DB_OK && (d->central < -1 || d->central > 5))

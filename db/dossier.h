@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* db/dossier.h - the dossier of a product: samples, the papers of Mẫu 02 and the code. */
+/* db/dossier.h - the dossier of a product: samples, and the papers of Mẫu 02. */
 #ifndef DB_DOSSIER_H
 #define DB_DOSSIER_H
 
@@ -47,9 +47,5 @@ enum db_rc db_evidence_put(struct db *db, int product, int item, const struct ev
 /* The day on which papers must still be good: that of the session, or of a decision where that is
  * later; "" while neither is known. */
 enum db_rc db_paper_day(struct db *db, char out[11]) MUST_CHECK;
-/* What the code of a product is: T-X-STT-20YY of the head of the sheets (T two digits, X five),
- * an old one of five parts, or neither. */
-enum code_form { CODE_NONE, CODE_FOUR, CODE_FIVE, CODE_OTHER };
-enum code_form product_code_form(const char *code);
 
 #endif

@@ -190,11 +190,11 @@ static enum db_rc conclude(struct db *db, const struct finding *given, const cha
     bool there = false;
     enum db_rc rc = ballot_product(db, f.product, a, &p);
     if (rc == DB_OK)
-        rc = clean_text(db, N_("Lý do"), f.reason, 1000, &reason);
+        rc = clean_text(db, N_("Lý do"), f.reason, MAX_NOTE, &reason);
     if (rc == DB_OK)
         rc = clean_text(db, N_("Tiêu chí"), f.criterion, 16, &code);
     if (rc == DB_OK)
-        rc = clean_text(db, N_("Căn cứ loại"), f.ground ? f.ground : "", 1000, &ground);
+        rc = clean_text(db, N_("Căn cứ loại"), f.ground ? f.ground : "", MAX_NOTE, &ground);
     /* Only what belongs to the kind makes it "the same thing". */
     bool out = f.kind == FINDING_KNOCKOUT || f.kind == FINDING_CLAIM;
     bool on_criterion = out || f.kind == FINDING_MINIMUM || f.kind == FINDING_DIFFERENCE;

@@ -9,15 +9,15 @@
 
 typedef enum db_rc fold_fn(struct db *db, const struct event *e);
 
-static const char *text(const struct event *e, const char *name)
+const char *fold_text(const struct event *e, const char *name)
 {
     const char *v = event_get(e, name);
     return v ? v : "";
 }
 
-static int64_t number(const struct event *e, const char *name)
+int64_t fold_number(const struct event *e, const char *name)
 {
-    return strtoll(text(e, name), NULL, 10);
+    return strtoll(fold_text(e, name), NULL, 10);
 }
 
 void bind_fields(sqlite3_stmt *s, const struct event *e, const char *const *names, bool numbers)
@@ -26,37 +26,37 @@ void bind_fields(sqlite3_stmt *s, const struct event *e, const char *const *name
         char param[32];
         snprintf(param, sizeof param, ":%s", *names);
         if (numbers)
-            bind_int(s, param, number(e, *names));
+            bind_int(s, param, fold_number(e, *names));
         else
-            bind_text(s, param, text(e, *names));
+            bind_text(s, param, fold_text(e, *names));
     }
 }
 
-static void bind_seat(sqlite3_stmt *s, const struct event *e)
+void bind_seat(sqlite3_stmt *s, const struct event *e)
 {
-    bind_int(s, ":product", number(e, "product"));
-    bind_int(s, ":member", number(e, "member"));
+    bind_int(s, ":product", fold_number(e, "product"));
+    bind_int(s, ":member", fold_number(e, "member"));
 }
 
 static enum db_rc fold_new(struct db *db, const struct event *e)
 {
     sqlite3_stmt *s = stmt_get(db, Q_session_put);
-    bind_text(s, ":id", text(e, "id"));
+    bind_text(s, ":id", fold_text(e, "id"));
     return stmt_run(db, s);
 }
 
 static enum db_rc fold_set(struct db *db, const struct event *e)
 {
     sqlite3_stmt *s = stmt_get(db, Q_setting_put);
-    bind_text(s, ":key", text(e, "key"));
-    bind_text(s, ":value", text(e, "value"));
+    bind_text(s, ":key", fold_text(e, "key"));
+    bind_text(s, ":value", fold_text(e, "value"));
     return stmt_run(db, s);
 }
 
 static enum db_rc fold_pin(struct db *db, const struct event *e)
 {
     sqlite3_stmt *s = stmt_get(db, Q_session_pin);
-    bind_text(s, ":pin", text(e, "pin"));
+    bind_text(s, ":pin", fold_text(e, "pin"));
     return stmt_run(db, s);
 }
 
@@ -89,15 +89,15 @@ static enum db_rc fold_product_set(struct db *db, const struct event *e)
     static const enum query voids[] = {Q_void_close,   Q_void_marks,    Q_void_notes,
                                        Q_void_ballots, Q_void_findings, Q_void_assessments};
     enum db_rc rc = DB_OK;
-    bool empties = number(e, "void") == 1;
+    bool empties = fold_number(e, "void") == 1;
     for (size_t i = 0; empties && rc == DB_OK && i < sizeof voids / sizeof *voids; i++) {
         sqlite3_stmt *s = stmt_get(db, voids[i]);
-        bind_int(s, ":product", number(e, "product"));
+        bind_int(s, ":product", fold_number(e, "product"));
         rc = stmt_run(db, s);
     }
     sqlite3_stmt *s = stmt_get(db, Q_product_set_put);
-    bind_int(s, ":id", number(e, "product"));
-    bind_text(s, ":set_id", text(e, "set"));
+    bind_int(s, ":id", fold_number(e, "product"));
+    bind_text(s, ":set_id", fold_text(e, "set"));
     return rc == DB_OK ? stmt_run(db, s) : rc;
 }
 
@@ -112,10 +112,10 @@ static enum db_rc fold_correct(struct db *db, const struct event *e)
         {"code", Q_product_correct_code},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (strcmp(keys[i].key, text(e, "key")) == 0) {
+        if (strcmp(keys[i].key, fold_text(e, "key")) == 0) {
             sqlite3_stmt *s = stmt_get(db, keys[i].q);
-            bind_int(s, ":id", number(e, "product"));
-            bind_text(s, ":value", text(e, "new"));
+            bind_int(s, ":id", fold_number(e, "product"));
+            bind_text(s, ":value", fold_text(e, "new"));
             return stmt_run(db, s);
         }
     return DB_FAULT;
@@ -124,152 +124,16 @@ static enum db_rc fold_correct(struct db *db, const struct event *e)
 static enum db_rc fold_panel(struct db *db, const struct event *e)
 {
     enum db_rc rc = DB_OK;
-    if (number(e, "product") == 0) { /* for every product: what was said before goes */
+    if (fold_number(e, "product") == 0) { /* for every product: what was said before goes */
         sqlite3_stmt *s = stmt_get(db, Q_panel_clear);
-        bind_int(s, ":member", number(e, "member"));
+        bind_int(s, ":member", fold_number(e, "member"));
         rc = stmt_run(db, s);
     }
     sqlite3_stmt *s = stmt_get(db, Q_panel_put);
     bind_seat(s, e);
-    bind_text(s, ":state", text(e, "state"));
-    bind_text(s, ":reason", text(e, "reason"));
+    bind_text(s, ":state", fold_text(e, "state"));
+    bind_text(s, ":reason", fold_text(e, "reason"));
     return rc == DB_OK ? stmt_run(db, s) : rc;
-}
-
-/* A line "A	B	C": its fields in @out; false when there are not exactly @n. */
-static bool split(char *line, char **out, int n)
-{
-    for (int i = 0; i < n; i++) {
-        out[i] = line;
-        char *tab = strchr(line, '\t');
-        if (!tab != (i == n - 1))
-            return false;
-        if (tab) {
-            *tab = '\0';
-            line = tab + 1;
-        }
-    }
-    return true;
-}
-
-static enum db_rc fold_criterion(struct db *db, const char *set, char *line)
-{
-    char *f[5]; /* ord, code, part, max, name */
-    if (!split(line, f, 5))
-        return DB_FAULT;
-    sqlite3_stmt *s = stmt_get(db, Q_criterion_put);
-    bind_text(s, ":set_id", set);
-    bind_int(s, ":ord", strtoll(f[0], NULL, 10));
-    bind_text(s, ":code", f[1]);
-    bind_text(s, ":part", f[2]);
-    bind_int(s, ":max", strtoll(f[3], NULL, 10));
-    bind_text(s, ":name", f[4]);
-    return stmt_run(db, s);
-}
-
-static enum db_rc fold_level(struct db *db, const char *set, char *line)
-{
-    char *f[4]; /* criterion, label, points, star */
-    if (!split(line, f, 4))
-        return DB_FAULT;
-    sqlite3_stmt *s = stmt_get(db, Q_level_put);
-    bind_text(s, ":set_id", set);
-    bind_text(s, ":criterion", f[0]);
-    bind_text(s, ":label", f[1]);
-    bind_int(s, ":points", strtoll(f[2], NULL, 10));
-    bind_int(s, ":star", strtoll(f[3], NULL, 10));
-    return stmt_run(db, s);
-}
-
-static enum db_rc fold_criteria(struct db *db, const struct event *e)
-{
-    static const enum query drops[] = {Q_criteria_drop_levels, Q_criteria_drop};
-    const char *set = text(e, "set");
-    enum db_rc rc = DB_OK;
-    for (int i = 0; i < 2 && rc == DB_OK; i++) { /* of the copy that this one replaces */
-        sqlite3_stmt *old = stmt_get(db, drops[i]);
-        bind_text(old, ":id", set);
-        rc = stmt_run(db, old);
-    }
-    sqlite3_stmt *s = stmt_get(db, Q_criteria_put);
-    bind_text(s, ":id", set);
-    bind_text(s, ":name", text(e, "name"));
-    bind_text(s, ":yaml", text(e, "yaml"));
-    if (rc == DB_OK)
-        rc = stmt_run(db, s);
-    struct arena *a = arena_new();
-    for (size_t i = 0; i < e->n && rc == DB_OK; i++) {
-        char *line = arena_strdup(a, e->field[i].value);
-        if (strcmp(e->field[i].name, "criterion") == 0)
-            rc = fold_criterion(db, set, line);
-        else if (strcmp(e->field[i].name, "level") == 0)
-            rc = fold_level(db, set, line);
-    }
-    arena_free(a);
-    s = stmt_get(db, Q_level_none);
-    bind_text(s, ":set_id", set);
-    return rc == DB_OK ? stmt_run(db, s) : rc;
-}
-
-static enum db_rc begin_ballot(struct db *db, const struct event *e)
-{
-    sqlite3_stmt *s = stmt_get(db, Q_ballot_begin);
-    bind_seat(s, e);
-    bind_int(s, ":seq", e->seq);
-    return stmt_run(db, s);
-}
-
-/* A mark, or what an undo brings back; an empty level is a blank again. */
-static enum db_rc put_mark(struct db *db, const struct event *e)
-{
-    const char *label = text(e, "level");
-    enum db_rc rc = begin_ballot(db, e);
-    sqlite3_stmt *s = stmt_get(db, *label ? Q_mark_put : Q_mark_drop);
-    bind_seat(s, e);
-    bind_text(s, ":criterion", text(e, "criterion"));
-    if (*label) {
-        bind_text(s, ":label", label);
-        bind_int(s, ":seq", e->seq);
-    }
-    return rc == DB_OK ? stmt_run(db, s) : rc;
-}
-
-static enum db_rc put_note(struct db *db, const struct event *e)
-{
-    const char *note = text(e, "text");
-    enum db_rc rc = begin_ballot(db, e);
-    sqlite3_stmt *s = stmt_get(db, *note ? Q_note_put : Q_note_drop);
-    bind_seat(s, e);
-    bind_text(s, ":criterion", text(e, "criterion"));
-    if (*note) {
-        bind_text(s, ":text", note);
-        bind_int(s, ":seq", e->seq);
-    }
-    return rc == DB_OK ? stmt_run(db, s) : rc;
-}
-
-static enum db_rc fold_undo(struct db *db, const struct event *e)
-{
-    return event_get(e, "level") ? put_mark(db, e) : put_note(db, e);
-}
-
-static enum db_rc ballot_state(struct db *db, const struct event *e, bool closed)
-{
-    sqlite3_stmt *s = stmt_get(db, Q_ballot_state);
-    bind_seat(s, e);
-    bind_int(s, ":closed", closed);
-    bind_int(s, ":seq", e->seq);
-    return stmt_run(db, s);
-}
-
-static enum db_rc fold_ballot_close(struct db *db, const struct event *e)
-{
-    return ballot_state(db, e, true);
-}
-
-static enum db_rc fold_ballot_reopen(struct db *db, const struct event *e)
-{
-    return ballot_state(db, e, false);
 }
 
 static enum db_rc fold_finding(struct db *db, const struct event *e)
@@ -287,10 +151,10 @@ static enum db_rc fold_finding(struct db *db, const struct event *e)
 static enum db_rc fold_close(struct db *db, const struct event *e)
 {
     sqlite3_stmt *s = stmt_get(db, Q_closing_put);
-    int64_t version = number(e, "version");
+    int64_t version = fold_number(e, "version");
     bind_int(s, ":version", version);
     bind_int(s, ":seq", e->seq);
-    bind_int(s, ":ballots", number(e, "ballots"));
+    bind_int(s, ":ballots", fold_number(e, "ballots"));
     enum db_rc rc = stmt_run(db, s);
     for (size_t i = 0; i < e->n && rc == DB_OK; i++) {
         long long product, sum, n, star;
@@ -329,7 +193,7 @@ static enum db_rc fold_names(struct db *db, const struct event *e)
 static enum db_rc fold_revise(struct db *db, const struct event *e)
 {
     /* A correction after sign-off: a new version, whose closing follows at once. */
-    if (number(e, "revise") == 1) {
+    if (fold_number(e, "revise") == 1) {
         enum db_rc rc = stmt_run(db, stmt_get(db, Q_session_version));
         if (rc != DB_OK)
             return rc;
@@ -343,8 +207,8 @@ enum db_rc fold_apply(struct db *db, const struct event *e)
         const char *kind;
         fold_fn *apply;
     } kinds[] = {
-        {"mark", put_mark},
-        {"note", put_note},
+        {"mark", fold_mark},
+        {"note", fold_note},
         {"undo", fold_undo},
         {"close-ballot", fold_ballot_close},
         {"reopen-ballot", fold_ballot_reopen},

@@ -10,8 +10,6 @@
 #include "db/import_part.h"
 #include "db/text.h"
 
-enum { MAX_SAMPLES = 999 };
-
 static const struct word state_words[] = {
     {"co|yes|true|1|x|du|dacodu|daco", EVIDENCE_YES},
     {"khong|no|false|0|chuaco|khongco|thieu", EVIDENCE_NO},

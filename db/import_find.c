@@ -211,7 +211,7 @@ static void settle(struct mover *m, size_t i)
  * one that is held. */
 static int spare(const struct mover *m)
 {
-    int no = LIST_MAX_NO;
+    int no = MAX_NUMBER;
     while (no > 1 && dict_get(m->held, import_text(m->im, no)))
         no--;
     return no;

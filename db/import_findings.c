@@ -239,7 +239,7 @@ static bool read_votes(struct list *l, const struct sheet_row *row, struct findi
         text_squeeze(half[0]);
         text_squeeze(half[1]);
     }
-    long votes = import_number(half[0], 99999), of = import_number(half[1], 99999);
+    long votes = import_number(half[0], MAX_NUMBER), of = import_number(half[1], MAX_NUMBER);
     if (votes < 0 || of < 1 || votes > of) {
         db_refuse(im->db, F_LIST_VOTES, s, NULL);
         return false;

@@ -13,10 +13,7 @@
 #include "db/store.h"
 
 enum {
-    LIST_MAX_MEMBERS = 200,
-    LIST_MAX_PRODUCTS = 5000,
-    LIST_MAX_ROWS = 100000, /* ballots, and the lists below them */
-    LIST_MAX_NO = 99999,    /* stt */
+    LIST_MAX_ROWS = 100000, /* of ballots, and of the lists below them */
     LIST_MAX_COLUMNS = 24
 };
 
@@ -130,7 +127,7 @@ struct word {
 int import_word(const struct word *table, const char *cell);
 /* A whole number from 0 to @max, digits only; -1 when it is not. */
 long import_number(const char *s, long max);
-/* The stt in a cell, "7" or "7."; -1 when it is not from 1 to LIST_MAX_NO. */
+/* The stt in a cell, "7" or "7."; -1 when it is not from 1 to MAX_NUMBER. */
 int import_no(const char *s);
 /* 0 .. 5 from "3", "3 sao" or "★★★"; -1 when it is not. */
 int import_star(const char *s);

@@ -174,7 +174,7 @@ static bool numbers_columns(const struct import *im, const struct sheet_row *row
         long v = strtol(s + paren, &end, 10);
         if ((!paren && !bare) || end == s + paren || strcmp(end, paren ? ")" : "") != 0)
             return false;
-        if (v < 1 || v > LIST_MAX_NO || (last >= 0 && v <= last))
+        if (v < 1 || v > MAX_NUMBER || (last >= 0 && v <= last))
             return false;
         last = v;
         count++;
@@ -195,8 +195,8 @@ static const char *first_text(const struct sheet_row *row)
 static size_t row_limit(enum list_kind kind)
 {
     if (kind == LIST_MEMBERS)
-        return LIST_MAX_MEMBERS;
-    return kind == LIST_PRODUCTS ? LIST_MAX_PRODUCTS : LIST_MAX_ROWS;
+        return MAX_MEMBERS;
+    return kind == LIST_PRODUCTS ? MAX_PRODUCTS : LIST_MAX_ROWS;
 }
 
 static bool check_count(struct import *im)

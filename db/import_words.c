@@ -57,7 +57,7 @@ int import_no(const char *s)
         return -1;
     memcpy(digits, s, n);
     digits[n] = '\0';
-    long v = import_number(digits, LIST_MAX_NO);
+    long v = import_number(digits, MAX_NUMBER);
     return v < 1 ? -1 : (int)v;
 }
 

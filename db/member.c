@@ -7,8 +7,6 @@
 #include "db/store.h"
 #include "db/text.h"
 
-enum { MAX_MEMBERS = 200, MAX_NO = 99999 };
-
 const char *role_word(enum role r)
 {
     static const char *const words[] = {
@@ -92,7 +90,7 @@ static bool same(const struct member *a, const struct member *b)
 static enum db_rc settle_number(struct db *db, struct member *m)
 {
     bool row;
-    char no[16];
+    char no[16], limit[16];
     sqlite3_stmt *s = stmt_get(db, Q_member_next);
     enum db_rc rc = stmt_step(db, s, &row);
     if (rc != DB_OK || !row)
@@ -100,12 +98,13 @@ static enum db_rc settle_number(struct db *db, struct member *m)
     int next_id = sqlite3_column_int(s, 0), next_no = sqlite3_column_int(s, 1),
         count = sqlite3_column_int(s, 2);
     sqlite3_reset(s);
+    snprintf(limit, sizeof limit, "%d", MAX_MEMBERS);
     if (m->id == 0 && count >= MAX_MEMBERS)
-        return db_refuse(db, F_TOO_MANY_MEMBERS, "200", NULL);
+        return db_refuse(db, F_TOO_MANY_MEMBERS, limit, NULL);
     m->id = m->id ? m->id : next_id;
     m->no = m->no ? m->no : next_no;
     snprintf(no, sizeof no, "%d", m->no);
-    if (m->no < 1 || m->no > MAX_NO)
+    if (m->no < 1 || m->no > MAX_NUMBER)
         return db_refuse(db, F_NUMBER_BAD, no, NULL);
     int64_t taken;
     s = stmt_get(db, Q_member_by_no);
@@ -120,7 +119,7 @@ static enum db_rc clean_into(struct db *db, struct arena *a, const char *what, c
                              const char **out)
 {
     char *t;
-    enum db_rc rc = clean_text(db, what, in, 500, &t);
+    enum db_rc rc = clean_text(db, what, in, MAX_TEXT, &t);
     if (rc == DB_OK) {
         *out = arena_strdup(a, t);
         free(t);

@@ -10,6 +10,14 @@
 /* Refuses what is not a session file of ours by its first 100 bytes, its kind, size and file
  * system. */
 enum db_rc file_look(const char *path, struct faults *f) MUST_CHECK;
+/* Open the connection only, with SQLite's @flags; nothing of the file is read yet.  This and the
+ * next give an SQLite result code. */
+int store_connect(sqlite3 **h, const char *path, int flags);
+int store_run(sqlite3 *h, const char *sql);
+/* The TEMP part: defaults of the settings, what makes a star, views, guards. */
+int store_code(sqlite3 *h);
+/* A record without a connection yet; db_close ends it. */
+struct db *store_new(const char *path);
 /* A connection in memory with the embedded @schema and nothing in it, for refolding. */
 enum db_rc store_scratch(struct db **out, const char *schema) MUST_CHECK;
 /* Make today's tables; an SQLite result code. */

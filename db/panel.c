@@ -65,7 +65,7 @@ enum db_rc db_panel_put(struct db *db, int product, int member, enum panel_state
     if (rc == DB_OK)
         rc = need_member(db, member);
     if (rc == DB_OK)
-        rc = clean_text(db, N_("Lý do"), reason, 500, &why);
+        rc = clean_text(db, N_("Lý do"), reason, MAX_TEXT, &why);
     if (rc == DB_OK)
         rc = stands(db, product, member, panel_word(state), why, &there);
     if (rc == DB_OK && !there) {

@@ -7,8 +7,6 @@
 #include "db/product_part.h"
 #include "db/text.h"
 
-enum { MAX_PRODUCTS = 5000, MAX_NO = 99999 };
-
 const char *kind_word(enum product_kind k)
 {
     static const char *const words[] = {
@@ -141,7 +139,7 @@ static enum db_rc clean_product(struct db *db, struct arena *a, struct product *
     text_refs(p, t);
     for (int i = 0; t[i].field; i++) {
         char *clean;
-        enum db_rc rc = clean_text(db, t[i].label, *t[i].value, PRODUCT_TEXT, &clean);
+        enum db_rc rc = clean_text(db, t[i].label, *t[i].value, MAX_TEXT, &clean);
         if (rc != DB_OK)
             return rc;
         *t[i].value = arena_strdup(a, clean);
@@ -174,7 +172,7 @@ enum db_rc need_free_code(struct db *db, const char *code, int id)
 static enum db_rc settle_number(struct db *db, struct product *p)
 {
     bool row;
-    char no[16];
+    char no[16], limit[16];
     sqlite3_stmt *s = stmt_get(db, Q_product_next);
     enum db_rc rc = stmt_step(db, s, &row);
     if (rc != DB_OK || !row)
@@ -182,12 +180,13 @@ static enum db_rc settle_number(struct db *db, struct product *p)
     int next_id = sqlite3_column_int(s, 0), next_no = sqlite3_column_int(s, 1),
         count = sqlite3_column_int(s, 2);
     sqlite3_reset(s);
+    snprintf(limit, sizeof limit, "%d", MAX_PRODUCTS);
     if (p->id == 0 && count >= MAX_PRODUCTS)
-        return db_refuse(db, F_TOO_MANY_PRODUCTS, "5000", NULL);
+        return db_refuse(db, F_TOO_MANY_PRODUCTS, limit, NULL);
     p->id = p->id ? p->id : next_id;
     p->no = p->no ? p->no : next_no;
     snprintf(no, sizeof no, "%d", p->no);
-    if (p->no < 1 || p->no > MAX_NO)
+    if (p->no < 1 || p->no > MAX_NUMBER)
         return db_refuse(db, F_NUMBER_BAD, no, NULL);
     int64_t taken;
     s = stmt_get(db, Q_product_by_no);

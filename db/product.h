@@ -70,4 +70,9 @@ enum db_rc db_product_sets(struct db *db, const int *ids, size_t n, const char *
 enum db_rc db_correct(struct db *db, int product, const struct db_pair *set, size_t n,
                       const char *reason, const char *actor) MUST_CHECK;
 
+/* What the code of a product is: T-X-STT-20YY of the head of the sheets (T two digits, X five),
+ * an old one of five parts, or neither. */
+enum code_form { CODE_NONE, CODE_FOUR, CODE_FIVE, CODE_OTHER };
+enum code_form product_code_form(const char *code);
+
 #endif

@@ -5,8 +5,6 @@
 
 #include "db/store.h"
 
-enum { PRODUCT_TEXT = 500 }; /* characters of a name, an owner, an address ... */
-
 /* The product as it stands, its strings in @a; all zeroes for id 0. */
 enum db_rc product_read(struct db *db, struct arena *a, int id, struct product *old) MUST_CHECK;
 /* A code belongs to one product; @id is allowed to have it. */

@@ -82,7 +82,7 @@ enum db_rc db_product_sets(struct db *db, const int *ids, size_t n, const char *
     if (rc == DB_OK)
         rc = db_find_set(db, set, id);
     if (rc == DB_OK)
-        rc = clean_text(db, N_("Lý do"), reason ? reason : "", PRODUCT_TEXT, &why);
+        rc = clean_text(db, N_("Lý do"), reason ? reason : "", MAX_TEXT, &why);
     /* Every product that is in the way is named before all is taken back. */
     enum db_rc worst = rc;
     for (size_t i = 0; i < n && rc == DB_OK; i++) {

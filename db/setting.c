@@ -178,7 +178,8 @@ static enum db_rc set_one(struct db *db, const struct db_pair *p, const char *re
     if (!d && !rule)
         return db_misuse(db, F_KEY_UNKNOWN, p->key, NULL);
     char *v = NULL;
-    if (clean_text(db, p->key, p->value, d && d->kind == SETTING_PAPER ? 4000 : 500, &v) != DB_OK)
+    if (clean_text(db, p->key, p->value, d && d->kind == SETTING_PAPER ? MAX_PAPER : MAX_TEXT,
+                   &v) != DB_OK)
         return DB_USAGE;
     const char *want = d ? wanted(d, v) : NULL;
     enum db_rc rc = DB_OK;
@@ -203,7 +204,7 @@ static enum db_rc set_all(struct db *db, const struct db_pair *set, size_t n, co
     char *why = NULL;
     enum db_rc worst = db_session(db, &s);
     if (worst == DB_OK && reason)
-        worst = clean_text(db, "reason", reason, 500, &why);
+        worst = clean_text(db, "reason", reason, MAX_TEXT, &why);
     for (size_t i = 0; i < n && worst != DB_FAULT; i++) {
         enum db_rc rc = set_one(db, &set[i], why, s.any_mark, actor);
         worst = rc > worst ? rc : worst;

@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "db/fault.h"
+#include "db/limits.h"
 
 /* Limits of one table. */
 enum {
@@ -19,7 +20,7 @@ enum {
     SHEET_MAX_PARTS = 300,
     SHEET_MAX_ROWS = 100100,
     SHEET_MAX_COLS = 200,
-    SHEET_MAX_CELL = 500 /* characters */
+    SHEET_MAX_CELL = MAX_TEXT /* characters */
 };
 
 struct sheet_row {

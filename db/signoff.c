@@ -77,7 +77,7 @@ enum db_rc db_reopen(struct db *db, const char *reason, const char *actor)
     if (rc == DB_OK && !s.closed)
         rc = db_refuse(db, F_SESSION_OPEN, NULL);
     if (rc == DB_OK)
-        rc = clean_text(db, N_("Lý do"), reason, 500, &why);
+        rc = clean_text(db, N_("Lý do"), reason, MAX_TEXT, &why);
     if (rc == DB_OK && !*why)
         rc = db_refuse(db, F_REASON_MISSING, NULL);
     if (rc == DB_OK) {

@@ -82,6 +82,82 @@ static void conclude(struct app *app, const struct blocker *b)
     page_conclude_open(app, b->product, FINDING_MINIMUM, first, star, 0);
 }
 
+/* What only a conclusion of the council ends; false: it is something else. */
+static bool open_conclusion(struct app *app, const struct blocker *b)
+{
+    switch (b->fault.id) {
+    case F_MINIMUM_DIVIDED:
+        conclude(app, b);
+        return true;
+    case F_FORWARD_OPEN:
+        page_conclude_open(app, b->product, FINDING_FORWARD, "", 0, 0);
+        return true;
+    case F_CLAIM_OPEN:
+    case F_ZERO_STOPS:
+        page_conclude_open(app, b->product, FINDING_KNOCKOUT, b->criterion, 0, 0);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* What stands in the dossier of the product. */
+static bool open_dossier(struct app *app, const struct blocker *b)
+{
+    char first[16];
+    switch (b->fault.id) {
+    case F_SAMPLES_SHORT:
+    case F_EVIDENCE_MISSING:
+    case F_EVIDENCE_MISSING_MANY:
+    case F_EVIDENCE_EXPIRES:
+    case F_CODE_FORM:
+        page_dossier_open(app, b->product, true, NULL);
+        return true;
+    case F_DIFFERENCE_ASKED:
+        first_criterion(b, first);
+        page_dossier_open(app, b->product, false, first);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void open_page(struct app *app, const struct blocker *b)
+{
+    switch (b->fault.id) {
+    case F_NO_BALLOT:
+        page_panel_open(app, b->product, 0);
+        break;
+    case F_QUORUM_SHORT_ALL:
+    case F_QUORUM_CHAIR_ALL:
+    case F_NO_MEMBERS:
+        page_members_open(app);
+        break;
+    case F_SET_NOT_HERE:
+        page_postpone_open(app, b->product);
+        break;
+    case F_NO_SET:
+        page_sets_open(app, &b->product, 1);
+        break;
+    case F_NO_CODE:
+    case F_NO_OWNER:
+        page_product_open(app, b->product);
+        break;
+    case F_DEPENDS:
+        page_ballot_open(app, b->product, b->member);
+        break;
+    case F_CLOCK_BACK:
+        page_journal_open(app);
+        break;
+    default:
+        if (b->product)
+            page_result_open(app, b->product);
+        else
+            page_agenda_open(app);
+        break;
+    }
+}
+
 enum react signoff_go(struct signoff_page *p)
 {
     struct app *app = p->base.app;
@@ -101,58 +177,9 @@ enum react signoff_go(struct signoff_page *p)
     case F_QUORUM_CHAIR:
         ask_way(p, b, _("Sửa có mặt, vắng mặt ở sản phẩm này"), _("Hoãn sản phẩm này"));
         break;
-    case F_NO_BALLOT:
-        page_panel_open(app, b->product, 0);
-        break;
-    case F_MINIMUM_DIVIDED:
-        conclude(app, b);
-        break;
-    case F_FORWARD_OPEN:
-        page_conclude_open(app, b->product, FINDING_FORWARD, "", 0, 0);
-        break;
-    case F_CLAIM_OPEN:
-    case F_ZERO_STOPS:
-        page_conclude_open(app, b->product, FINDING_KNOCKOUT, b->criterion, 0, 0);
-        break;
-    case F_QUORUM_SHORT_ALL:
-    case F_QUORUM_CHAIR_ALL:
-    case F_NO_MEMBERS:
-        page_members_open(app);
-        break;
-    case F_SET_NOT_HERE:
-        page_postpone_open(app, b->product);
-        break;
-    case F_NO_SET:
-        page_sets_open(app, &b->product, 1);
-        break;
-    case F_NO_CODE:
-    case F_NO_OWNER:
-        page_product_open(app, b->product);
-        break;
-    case F_SAMPLES_SHORT:
-    case F_EVIDENCE_MISSING:
-    case F_EVIDENCE_MISSING_MANY:
-    case F_EVIDENCE_EXPIRES:
-    case F_CODE_FORM:
-        page_dossier_open(app, b->product, true, NULL);
-        break;
-    case F_DIFFERENCE_ASKED: {
-        char first[16];
-        first_criterion(b, first);
-        page_dossier_open(app, b->product, false, first);
-        break;
-    }
-    case F_DEPENDS:
-        page_ballot_open(app, b->product, b->member);
-        break;
-    case F_CLOCK_BACK:
-        page_journal_open(app);
-        break;
     default:
-        if (b->product)
-            page_result_open(app, b->product);
-        else
-            page_agenda_open(app);
+        if (!open_conclusion(app, b) && !open_dossier(app, b))
+            open_page(app, b);
         break;
     }
     return REACT_DRAW;
