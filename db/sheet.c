@@ -173,7 +173,7 @@ struct sheet *sheet_read(const char *path, const struct sheet_options *opt, stru
     return s;
 }
 
-char **sheet_names(const char *path, struct faults *f)
+static char **names_of(const char *path, bool hidden, struct faults *f)
 {
     char **names = NULL;
     size_t len;
@@ -182,11 +182,21 @@ char **sheet_names(const char *path, struct faults *f)
         return NULL;
     enum kind kind = tell(data, len, f);
     if (kind == WORKBOOK)
-        names = sheet_names_xlsx(data, len, f);
+        names = sheet_names_xlsx(data, len, hidden, f);
     else if (kind == TEXT)
         names = xcalloc(1, sizeof *names);
     free(data);
     return names;
+}
+
+char **sheet_names(const char *path, struct faults *f)
+{
+    return names_of(path, false, f);
+}
+
+char **sheet_hidden_names(const char *path, struct faults *f)
+{
+    return names_of(path, true, f);
 }
 
 void sheet_names_free(char **names)

@@ -23,10 +23,30 @@ enum {
     SHEET_MAX_CELL = MAX_TEXT /* characters */
 };
 
+/* How a cell of an .xlsx is kept and shown, beside its text. */
+enum cell_type { CELL_NOTHING, CELL_TEXT, CELL_NUMBER, CELL_TRUTH };
+struct sheet_look {
+    enum cell_type type;
+    bool cleaned;        /* the file has other characters than those that are handed out */
+    long shared;         /* the group of a shared formula; -1: none */
+    const char *formula; /* "=SUM(A1:A3)"; "=": that of the group's first cell; NULL: none */
+    const char *format;  /* the code of its number format; "" is General */
+};
+
 struct sheet_row {
-    long number; /* row of the spreadsheet, or line of the text file; from 1 */
-    size_t n;    /* cells: see ragged_matters; at most SHEET_MAX_COLS */
-    char **cell; /* never NULL; "" for an empty cell */
+    long number;             /* row of the spreadsheet, or line of the text file; from 1 */
+    size_t n;                /* cells: see ragged_matters; at most SHEET_MAX_COLS */
+    char **cell;             /* never NULL; "" for an empty cell */
+    struct sheet_look *look; /* n of them when they were asked for, else NULL */
+};
+
+/* Rows or columns, from 1; 0 where all of them are meant. */
+struct sheet_area {
+    long row, to_row, col, to_col;
+};
+struct sheet_areas {
+    size_t n, cap;
+    struct sheet_area *v;
 };
 
 struct sheet {
@@ -38,6 +58,9 @@ struct sheet {
     bool ragged_matters;
     size_t n;              /* at least 1: a table without text is refused */
     struct sheet_row *row; /* rows without any text are left out */
+    /* Of an .xlsx whose looks were asked for. */
+    struct sheet_areas merged, hidden; /* cells that are one; rows and columns nobody sees */
+    size_t drawings;                   /* charts, pictures, boxes that lie over its cells */
 };
 
 /* What a cell with a formula gives. */
@@ -52,6 +75,7 @@ struct sheet_options {
     const char *encoding; /* of a text file, "windows-1258"; NULL: UTF-8 or as its BOM says */
     enum sheet_formulas formulas; /* of an .xlsx */
     size_t max_cell;              /* characters of a cell of an .xlsx; 0: SHEET_MAX_CELL */
+    bool looks;                   /* of an .xlsx: how cells are shown, too */
 };
 
 /* Read the table at @path.  Returns NULL when anything in it is refused; why, and any
@@ -69,6 +93,8 @@ void sheet_free(struct sheet *s);
 /* The names of the visible worksheets, NULL-terminated (empty for a text file); NULL when
  * the file is refused.  Free with sheet_names_free. */
 char **sheet_names(const char *path, struct faults *f);
+/* The same of those that are there and not to be seen. */
+char **sheet_hidden_names(const char *path, struct faults *f);
 void sheet_names_free(char **names);
 
 #endif

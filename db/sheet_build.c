@@ -54,6 +54,8 @@ void sheet_free(struct sheet *s)
     }
     free(s->name);
     free(s->row);
+    free(s->merged.v);
+    free(s->hidden.v);
     free(store);
 }
 
@@ -83,6 +85,13 @@ bool build_warning(struct sheet_build *b)
     return false;
 }
 
+static void build_empty(struct sheet_build *b)
+{
+    if (b->look)
+        b->look[b->n] = (struct sheet_look){.shared = -1, .format = no_text};
+    b->cell[b->n++] = no_text;
+}
+
 void build_cell(struct sheet_build *b, long row, long col, const char *text)
 {
     if (col > SHEET_MAX_COLS) {
@@ -94,9 +103,25 @@ void build_cell(struct sheet_build *b, long row, long col, const char *text)
         return;
     }
     while (b->n < (size_t)col - 1)
-        b->cell[b->n++] = no_text;
-    b->cell[b->n++] = text;
+        build_empty(b);
+    build_empty(b);
+    b->cell[col - 1] = text;
     b->any = b->any || *text;
+}
+
+void build_look(struct sheet_build *b, long col, const struct sheet_look *look)
+{
+    if (b->look && col <= SHEET_MAX_COLS)
+        b->look[col - 1] = *look;
+}
+
+void area_add(struct sheet_areas *a, struct sheet_area area)
+{
+    if (a->n == a->cap) {
+        a->cap = a->cap ? 2 * a->cap : 16;
+        a->v = xrealloc(a->v, a->cap * sizeof *a->v);
+    }
+    a->v[a->n++] = area;
 }
 
 bool build_row(struct sheet_build *b, long number, bool full)
@@ -124,7 +149,10 @@ bool build_row(struct sheet_build *b, long number, bool full)
     char **cell = sheet_alloc(s, n * sizeof *cell);
     for (size_t i = 0; i < n; i++)
         cell[i] = (char *)(uintptr_t)b->cell[i];
-    s->row[s->n++] = (struct sheet_row){.number = number, .n = n, .cell = cell};
+    struct sheet_look *look = b->look ? sheet_alloc(s, n * sizeof *look) : NULL;
+    if (look)
+        memcpy(look, b->look, n * sizeof *look);
+    s->row[s->n++] = (struct sheet_row){.number = number, .n = n, .cell = cell, .look = look};
     return true;
 }
 
@@ -149,6 +177,7 @@ struct sheet *build_finish(struct sheet_build *b, bool failed)
         s = NULL;
     }
     free(b->scratch);
+    free(b->look);
     *b = (struct sheet_build){0};
     return s;
 }

@@ -12,6 +12,7 @@ struct sheet_build {
     size_t max_cell; /* characters */
     /* The row under way. */
     const char *cell[SHEET_MAX_COLS];
+    struct sheet_look *look; /* SHEET_MAX_COLS of them; NULL: not asked for */
     size_t n;
     bool any;
     /* What was recorded, and what was only counted. */
@@ -36,6 +37,9 @@ const char *build_text(struct sheet_build *b, long row, long col, const char *s,
 /* Put a result of build_text into column @col (from 1) of the row under way.  Columns must
  * grow; those left out are empty. */
 void build_cell(struct sheet_build *b, long row, long col, const char *text);
+/* How the cell just put is shown; nothing where looks were not asked for. */
+void build_look(struct sheet_build *b, long col, const struct sheet_look *look);
+void area_add(struct sheet_areas *a, struct sheet_area area);
 
 /* End the row under way; it is dropped when it has no text.  @full: keep empty cells at its
  * end.  False when there are too many rows and reading should stop. */
@@ -53,6 +57,6 @@ struct sheet *sheet_read_text(const char *data, size_t len, const struct sheet_o
 /* A workbook of @len bytes. */
 struct sheet *sheet_read_xlsx(const char *data, size_t len, const struct sheet_options *opt,
                               struct faults *f);
-char **sheet_names_xlsx(const char *data, size_t len, struct faults *f);
+char **sheet_names_xlsx(const char *data, size_t len, bool hidden, struct faults *f);
 
 #endif

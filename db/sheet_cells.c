@@ -7,8 +7,6 @@
 #include "db/sheet_xlsx.h"
 #include "db/text.h"
 
-enum { LAST_ROW = 1048576, LAST_COL = 16384 };
-
 enum type { NUMBER, SHARED, INLINE, RESULT, BOOLEAN, ERROR, ISO_DATE, UNKNOWN };
 
 struct cells {
@@ -19,8 +17,10 @@ struct cells {
     long row, col; /* under way; before the first of its kind 0 */
     enum type type;
     unsigned kind; /* format_kind of the style */
-    char *text;    /* "=" and the formula of the cell; NULL: none, or not asked for */
-    long hidden;   /* hidden rows with text */
+    unsigned long style;
+    char *text;  /* "=" and the formula of the cell; NULL: none, or not asked for */
+    long shared; /* its group; -1: none */
+    long hidden; /* hidden rows with text */
 };
 
 static void bad_reference(struct cells *c, long row, long col, const char *what)
@@ -28,15 +28,6 @@ static void bad_reference(struct cells *c, long row, long col, const char *what)
     if (build_fault(c->w->b))
         fault_at(c->w->b->f, F_SHEET_REFERENCE, AT_CELL, row, col, what, NULL);
     xml_stop(&c->x);
-}
-
-/* All of @s as a number from 1 to @last, or 0. */
-static long count_of(const char *s, long last)
-{
-    long n = 0;
-    for (; *s >= '0' && *s <= '9' && n <= last; s++)
-        n = n * 10 + (*s - '0');
-    return *s || n > last ? 0 : n;
 }
 
 static void row_start(struct cells *c, const char **attr)
@@ -51,15 +42,7 @@ static void row_start(struct cells *c, const char **attr)
     c->row = row;
     c->col = 0;
     c->row_hidden = xml_true(xml_attr(attr, "hidden"));
-}
-
-/* The column that "BC12" names, if its row is @row; else 0. */
-static long column_of(const char *ref, long row)
-{
-    long col = 0;
-    for (; *ref >= 'A' && *ref <= 'Z' && col <= LAST_COL; ref++)
-        col = col * 26 + (*ref - 'A') + 1;
-    return col <= LAST_COL && count_of(ref, LAST_ROW) == row ? col : 0;
+    look_row(c->w, row, attr);
 }
 
 static enum type type_of(const char *t)
@@ -88,12 +71,22 @@ static void cell_start(struct cells *c, const char **attr)
     c->type = type_of(t);
     if (c->type == UNKNOWN && build_fault(c->w->b))
         fault_at(c->w->b->f, F_SHEET_CELL_TYPE, AT_CELL, c->row, col, t, NULL);
-    unsigned long style = s ? strtoul(s, NULL, 10) : 0;
-    c->kind = style < c->w->n_kinds ? c->w->kind[style] : 0;
+    c->style = s ? strtoul(s, NULL, 10) : 0;
+    c->kind = c->style < c->w->n_kinds ? c->w->kind[c->style] : 0;
     c->formula = c->valued = c->phonetic = false;
     free(c->text);
     c->text = NULL;
+    c->shared = -1;
     xml_clear(&c->x);
+}
+
+static void formula_start(struct cells *c, const char **attr)
+{
+    const char *t = xml_attr(attr, "t"), *si = xml_attr(attr, "si");
+    c->formula = true;
+    c->x.keep = c->w->formulas != FORMULA_RESULT;
+    if (t && si && strcmp(t, "shared") == 0)
+        c->shared = strtol(si, NULL, 10);
 }
 
 static void cells_start(struct xml *x, const char *name, const char **attr)
@@ -103,12 +96,15 @@ static void cells_start(struct xml *x, const char *name, const char **attr)
         c->in_data = xml_is(name, "sheetData");
     } else if (x->depth == 3 && c->in_data && xml_is(name, "row")) {
         row_start(c, attr);
+    } else if (x->depth == 3 && xml_is(name, "col")) {
+        look_column(c->w, attr);
+    } else if (x->depth == 3 && xml_is(name, "mergeCell")) {
+        look_merged(c->w, attr);
     } else if (x->depth == 4 && c->in_row && xml_is(name, "c")) {
         cell_start(c, attr);
     } else if (x->depth == 5 && c->in_cell) {
         if (xml_is(name, "f")) {
-            c->formula = true;
-            x->keep = c->w->formulas != FORMULA_RESULT;
+            formula_start(c, attr);
         } else if (xml_is(name, "v") || xml_is(name, "is")) {
             bool is = name[0] == 'i';
             if (is != (c->type == INLINE))
@@ -127,10 +123,28 @@ static void cells_start(struct xml *x, const char *name, const char **attr)
     }
 }
 
-static void put(struct cells *c, const char *s, size_t len)
+/* A cell's text, and how it is shown. */
+static void put_clean(struct cells *c, const char *text, bool cleaned)
 {
     struct sheet_build *b = c->w->b;
-    build_cell(b, c->row, c->col, build_text(b, c->row, c->col, s, len, NULL));
+    build_cell(b, c->row, c->col, text);
+    if (!b->look)
+        return;
+    struct sheet_look look = {.type = CELL_TEXT, .cleaned = cleaned, .shared = c->shared};
+    if (c->type == NUMBER || c->type == ISO_DATE)
+        look.type = CELL_NUMBER;
+    else if (c->type == BOOLEAN)
+        look.type = CELL_TRUTH;
+    if (c->text)
+        look.formula = build_text(b, c->row, c->col, c->text, strlen(c->text), NULL);
+    look.format = c->w->format && c->style < c->w->n_kinds ? c->w->format[c->style] : "";
+    build_look(b, c->col, &look);
+}
+
+static void put(struct cells *c, const char *s, size_t len)
+{
+    const char *text = build_text(c->w->b, c->row, c->col, s, len, NULL);
+    put_clean(c, text, strlen(text) != len || memcmp(text, s, len) != 0);
 }
 
 static void put_shared(struct cells *c, const char *index)
@@ -151,7 +165,7 @@ static void put_shared(struct cells *c, const char *index)
         text = build_text(b, c->row, c->col, w->pool + s->at, s->len, &plain);
         s->clean = plain ? text : NULL;
     }
-    build_cell(b, c->row, c->col, text);
+    put_clean(c, text, strlen(text) != s->len || memcmp(text, w->pool + s->at, s->len) != 0);
 }
 
 static void put_number(struct cells *c, const char *raw)

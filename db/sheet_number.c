@@ -47,6 +47,36 @@ unsigned format_kind_builtin(unsigned long id)
     return id == 22 ? FORMAT_DATE | FORMAT_TIME : 0;
 }
 
+const char *format_builtin(unsigned long id)
+{
+    static const char *const codes[] = {"",
+                                        "0",
+                                        "0.00",
+                                        "#,##0",
+                                        "#,##0.00",
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        "0%",
+                                        "0.00%",
+                                        "0.00E+00",
+                                        NULL,
+                                        NULL,
+                                        "dd/mm/yyyy",
+                                        "d-mmm-yy",
+                                        "d-mmm",
+                                        "mmm-yy",
+                                        "h:mm AM/PM",
+                                        "h:mm:ss AM/PM",
+                                        "hh:mm",
+                                        "hh:mm:ss",
+                                        "dd/mm/yyyy hh:mm"};
+    if (id == 49)
+        return "@";
+    return id < sizeof codes / sizeof *codes && codes[id] ? codes[id] : "?";
+}
+
 /* ---- numbers ---- */
 
 /* [-+] digits [. digits] [e digits], and nothing that strtod would also take. */

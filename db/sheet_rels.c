@@ -87,12 +87,28 @@ static void on_start(struct xml *x, const char *name, const char **attr)
     };
 }
 
-bool rels_read(struct package *p, const char *of, struct rels *r)
+/* "xl/_rels/workbook.xml.rels" of "xl/workbook.xml"; *@folder: bytes of "xl/". */
+static char *rels_name(const char *of, size_t *folder)
 {
     const char *slash = strrchr(of, '/');
-    size_t folder = slash ? (size_t)(slash - of) + 1 : 0;
+    *folder = slash ? (size_t)(slash - of) + 1 : 0;
+    return xasprintf("%.*s_rels/%s.rels", (int)*folder, of, of + *folder);
+}
+
+bool rels_there(const struct package *p, const char *of)
+{
+    size_t folder;
+    char *name = rels_name(of, &folder);
+    bool there = package_find(p, name) >= 0;
+    free(name);
+    return there;
+}
+
+bool rels_read(struct package *p, const char *of, struct rels *r)
+{
+    size_t folder;
+    char *name = rels_name(of, &folder);
     *r = (struct rels){.base = xstrndup(of, folder)};
-    char *name = xasprintf("%s_rels/%s.rels", r->base, of + folder);
     struct reader reader = {.x.start = on_start, .r = r};
     long part = package_find(p, name);
     bool fine = false;

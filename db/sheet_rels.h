@@ -20,6 +20,8 @@ struct rels {
 /* The relations of part @of ("" for the package itself).  False with a fault, among others
  * when there are none. */
 bool rels_read(struct package *p, const char *of, struct rels *r);
+/* Whether there are any: to ask before where none are no fault. */
+bool rels_there(const struct package *p, const char *of);
 void rels_free(struct rels *r);
 
 /* The part that a relation names; targets are resolved by rels_read.  False with a fault

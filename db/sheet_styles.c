@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* db/sheet_styles.c - which cell styles of a workbook show dates or times. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "db/sheet_xlsx.h"
 #include "db/text.h"
@@ -15,7 +16,8 @@ struct styles {
     struct {
         unsigned long id;
         unsigned kind;
-    } * format; /* the workbook's own number formats */
+        const char *code; /* lives as long as the sheet; NULL: not asked for */
+    } * format;           /* the workbook's own number formats */
 };
 
 static unsigned kind_of(const struct styles *s, unsigned long id)
@@ -24,6 +26,14 @@ static unsigned kind_of(const struct styles *s, unsigned long id)
         if (s->format[i].id == id)
             return s->format[i].kind;
     return format_kind_builtin(id);
+}
+
+static const char *code_of(const struct styles *s, unsigned long id)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (s->format[i].id == id)
+            return s->format[i].code;
+    return format_builtin(id);
 }
 
 static unsigned long number_of(const char *value)
@@ -41,23 +51,40 @@ static void add_format(struct styles *s, const char **attr)
         s->format = xrealloc(s->format, s->cap * sizeof *s->format);
     }
     s->format[s->n].id = number_of(xml_attr(attr, "numFmtId"));
-    s->format[s->n++].kind = format_kind(code);
+    s->format[s->n].kind = format_kind(code);
+    s->format[s->n].code = NULL;
+    if (s->w->b->look) {
+        char *kept = sheet_alloc(s->w->b->sheet, strlen(code) + 1);
+        s->format[s->n].code = strcpy(kept, strcmp(code, "General") == 0 ? "" : code);
+    }
+    s->n++;
+}
+
+static void add_style(struct styles *s, unsigned long format)
+{
+    struct workbook *w = s->w;
+    if ((w->n_kinds & (w->n_kinds - 1)) == 0) { /* 0, 1, 2, 4, 8 ... */
+        size_t cap = w->n_kinds ? w->n_kinds * 2 : 1;
+        w->kind = xrealloc(w->kind, cap);
+        if (w->b->look)
+            w->format = xrealloc(w->format, cap * sizeof *w->format);
+    }
+    if (w->format)
+        w->format[w->n_kinds] = code_of(s, format);
+    w->kind[w->n_kinds++] = (unsigned char)kind_of(s, format);
 }
 
 static void on_start(struct xml *x, const char *name, const char **attr)
 {
     struct styles *s = (struct styles *)x;
-    struct workbook *w = s->w;
     if (x->depth == 2)
         s->in_styles = xml_is(name, "cellXfs");
     if (x->depth != 3)
         return;
     if (xml_is(name, "numFmt")) {
         add_format(s, attr);
-    } else if (s->in_styles && xml_is(name, "xf") && w->n_kinds < MAX_STYLES) {
-        if ((w->n_kinds & (w->n_kinds - 1)) == 0) /* 0, 1, 2, 4, 8 ... */
-            w->kind = xrealloc(w->kind, w->n_kinds ? w->n_kinds * 2 : 1);
-        w->kind[w->n_kinds++] = (unsigned char)kind_of(s, number_of(xml_attr(attr, "numFmtId")));
+    } else if (s->in_styles && xml_is(name, "xf") && s->w->n_kinds < MAX_STYLES) {
+        add_style(s, number_of(xml_attr(attr, "numFmtId")));
     }
 }
 

@@ -249,12 +249,17 @@ struct sheet *sheet_read_xlsx(const char *data, size_t len, const struct sheet_o
         build_start(&b, f);
         if (opt->max_cell)
             b.max_cell = opt->max_cell;
+        if (opt->looks)
+            b.look = xcalloc(SHEET_MAX_COLS, sizeof *b.look);
         b.sheet->name = text_safe(tab->name, 0);
         bool fine = (book.styles < 0 || read_styles(&w, (size_t)book.styles)) &&
                     (book.strings < 0 || read_shared(&w, (size_t)book.strings)) &&
-                    read_cells(&w, (size_t)tab->part) && package_check_rest(&w.p);
+                    read_cells(&w, (size_t)tab->part) &&
+                    (!opt->looks || read_drawings(&w, (size_t)tab->part)) &&
+                    package_check_rest(&w.p);
         s = build_finish(&b, !fine);
         free(w.kind);
+        free(w.format);
         free(w.pool);
         free(w.shared);
     }
@@ -262,7 +267,7 @@ struct sheet *sheet_read_xlsx(const char *data, size_t len, const struct sheet_o
     return s;
 }
 
-char **sheet_names_xlsx(const char *data, size_t len, struct faults *f)
+char **sheet_names_xlsx(const char *data, size_t len, bool hidden, struct faults *f)
 {
     struct book book;
     char **names = NULL;
@@ -270,7 +275,7 @@ char **sheet_names_xlsx(const char *data, size_t len, struct faults *f)
         size_t n = 0;
         names = xcalloc(book.n + 1, sizeof *names);
         for (size_t i = 0; i < book.n; i++)
-            if (readable(&book.tab[i]))
+            if (hidden ? book.tab[i].hidden : readable(&book.tab[i]))
                 names[n++] = text_safe(book.tab[i].name, 0);
     }
     book_close(&book);

@@ -87,6 +87,7 @@ enum { FORMAT_DATE = 1, FORMAT_TIME = 2 };
 /* What a number format shows: FORMAT_ bits, 0 for a plain number. */
 unsigned format_kind(const char *code);
 unsigned format_kind_builtin(unsigned long id);
+const char *format_builtin(unsigned long id); /* its code; "" is General */
 
 enum number { NUMBER_FINE, NUMBER_LONG /* digits were lost */, NUMBER_BAD };
 enum { NUMBER_ROOM = 340 };
@@ -110,6 +111,7 @@ struct workbook {
     bool from_1904;
     enum sheet_formulas formulas;
     unsigned char *kind; /* format_kind of each cell style */
+    const char **format; /* and the code, when looks were asked for; else NULL */
     size_t n_kinds;
     char *pool;
     size_t pool_len, pool_cap, n_shared, shared_cap;
@@ -118,8 +120,18 @@ struct workbook {
 
 /* sheet_strings.c: the shared strings in part @i. */
 bool read_shared(struct workbook *w, size_t i);
+enum { LAST_ROW = 1048576, LAST_COL = 16384 };
+/* sheet_look.c: all of @s as a number from 1 to @last, or 0. */
+long count_of(const char *s, long last);
+/* The column (from 1) that "BC12" names, if its row is @row; else 0. */
+long column_of(const char *ref, long row);
 /* sheet_cells.c: the rows of the worksheet in part @i, into w->b. */
 bool read_cells(struct workbook *w, size_t i);
+/* sheet_look.c: the drawings of that worksheet; what <row>, <col> and <mergeCell> hide or join. */
+bool read_drawings(struct workbook *w, size_t i);
+void look_row(struct workbook *w, long row, const char **attr);
+void look_column(struct workbook *w, const char **attr);
+void look_merged(struct workbook *w, const char **attr);
 /* sheet_styles.c: which cell styles show dates. */
 bool read_styles(struct workbook *w, size_t i);
 

@@ -33,30 +33,50 @@ static bool is_ours(const char *name)
     return false;
 }
 
-static void compare_sheets(const char *workbook, const char *fresh, char *const *names,
-                           const struct fillable *fill, struct faults *f)
+/* Both sides of one sheet; NULL where one could not be read. */
+struct pair {
+    struct fresh want;
+    struct sheet *found;
+};
+
+static void read_pair(struct pair *p, size_t i, const char *workbook, const char *fresh,
+                      const struct fillable *fill, struct faults *f)
 {
+    struct sheet_options o = {.sheet = sheet_defs[i].name, .formulas = FORMULA_SHOW, .looks = true};
+    size_t before = f->errors;
+    p->want = (struct fresh){i, sheet_read(fresh, &o, f), fill};
+    p->found = sheet_read(workbook, &o, f);
+    if (f->errors > before)
+        fault_add(f, F_BOOK_SHEET_BAD, sheet_defs[i].name, NULL);
+}
+
+static void compare_sheets(const char *workbook, const char *fresh, char *const *names,
+                           char *const *hidden, const struct fillable *fill, struct faults *f)
+{
+    struct pair p[MOST_SHEETS] = {0};
+    bool moved = false;
     for (size_t i = 0; i < n_sheets; i++) {
-        if (!has_name(names, sheet_defs[i].name)) {
-            fault_add(f, F_BOOK_SHEET_GONE, sheet_defs[i].name, NULL);
-            continue;
-        }
-        struct sheet_options o = {.sheet = sheet_defs[i].name, .formulas = FORMULA_SHOW},
-                             text = {.sheet = sheet_defs[i].name, .formulas = FORMULA_TEXT};
-        size_t before = f->errors;
-        struct fresh want = {i, sheet_read(fresh, &o, f), sheet_read(fresh, &text, f), fill};
-        struct sheet *found = sheet_read(workbook, &o, f);
-        if (want.results && want.formulas && found)
-            compare_sheet(sheet_defs[i].name, &want, found, f);
-        else if (f->errors > before)
-            fault_add(f, F_BOOK_SHEET_BAD, sheet_defs[i].name, NULL);
-        sheet_free(want.results);
-        sheet_free(want.formulas);
-        sheet_free(found);
+        if (has_name(names, sheet_defs[i].name))
+            read_pair(&p[i], i, workbook, fresh, fill, f);
+        else
+            fault_add(
+                f, has_name(hidden, sheet_defs[i].name) ? F_BOOK_SHEET_HIDDEN : F_BOOK_SHEET_GONE,
+                sheet_defs[i].name, NULL);
+        if (p[i].want.sheet && p[i].found)
+            moved = moved || rows_moved(&p[i].want, p[i].found);
+    }
+    for (size_t i = 0; i < n_sheets; i++) {
+        if (p[i].want.sheet && p[i].found)
+            compare_sheet(sheet_defs[i].name, &p[i].want, p[i].found, moved, f);
+        sheet_free(p[i].want.sheet);
+        sheet_free(p[i].found);
     }
     for (size_t i = 0; names[i]; i++)
         if (!is_ours(names[i]))
             fault_add(f, F_BOOK_SHEET_ADDED, names[i], NULL);
+    for (size_t i = 0; hidden[i]; i++)
+        if (!is_ours(hidden[i]))
+            fault_add(f, F_BOOK_SHEET_ADDED, hidden[i], NULL);
 }
 
 /* ---- whose workbook ---------------------------------------------------------------------------
@@ -144,7 +164,10 @@ static enum db_rc compare_with(const char *workbook, const char *fresh, struct d
         return rc;
     }
     size_t before = f->errors;
-    compare_sheets(workbook, fresh, names, &fill, f);
+    char **hidden = sheet_hidden_names(workbook, f);
+    if (hidden)
+        compare_sheets(workbook, fresh, names, hidden, &fill, f);
+    sheet_names_free(hidden);
     free(fill.v);
     return f->errors > before ? DB_REFUSED : DB_OK;
 }

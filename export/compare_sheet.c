@@ -3,7 +3,6 @@
 #include "export/compare.h"
 
 #include <limits.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,61 +10,17 @@
 #include "db/text.h"
 #include "export/words.h"
 
-/* ---- one cell ------------------------------------------------------------------------------ */
-
-/* A number as the reader writes one; "007" and "1.2.3" are texts. */
-static bool is_number(const char *s, double *v)
-{
-    const char *p = s + (*s == '-');
-    size_t whole = strspn(p, "0123456789");
-    if (!whole || (whole > 1 && *p == '0'))
-        return false;
-    p += whole;
-    if (*p == '.') {
-        size_t part = strspn(p + 1, "0123456789");
-        if (!part)
-            return false;
-        p += 1 + part;
-    }
-    if (*p)
-        return false;
-    *v = strtod(s, NULL);
-    return true;
-}
-
-/* Whether @found fits @want, where each dotted blank of @want stands for any text. */
-static bool fits_blanks(const char *want, const char *found)
-{
-    const char *blank = strstr(want, BLANK);
-    if (!blank)
-        return strcmp(want, found) == 0;
-    size_t n = (size_t)(blank - want);
-    if (strncmp(want, found, n) != 0)
-        return false;
-    want = blank + strlen(BLANK);
-    for (found += n;; found++) {
-        if (fits_blanks(want, found))
-            return true;
-        if (!*found)
-            return false;
-    }
-}
-
-static bool same_cell(const char *want, const char *found)
-{
-    double a, b;
-    if (strcmp(want, found) == 0)
-        return true;
-    if (is_number(want, &a) && is_number(found, &b))
-        return fabs(a - b) <= 1e-9 * fmax(1, fabs(a));
-    return strstr(want, BLANK) && fits_blanks(want, found);
-}
-
 /* ---- one sheet ------------------------------------------------------------------------------ */
 
 static const char *cell(const struct sheet_row *row, size_t col)
 {
     return row && col < row->n ? row->cell[col] : "";
+}
+
+static const struct sheet_look *look_of(const struct sheet_row *row, size_t col)
+{
+    static const struct sheet_look nothing = {.shared = -1, .format = ""};
+    return row && col < row->n ? &row->look[col] : &nothing;
 }
 
 static void name_cell(long row, size_t col, char where[32])
@@ -81,8 +36,11 @@ struct walk {
     const struct fresh *fresh;
     const struct sheet *found;
     struct faults *f;
-    long shift;  /* rows that were put in above, less those taken out */
-    size_t told; /* differences named so far, and those that were not */
+    long shift; /* rows that were put in above, less those taken out */
+    bool moved; /* rows were, somewhere in the workbook: formulas then point elsewhere */
+    struct moves *moves;
+    struct shared_formulas shared; /* of the workbook, so far */
+    size_t told;                   /* differences named so far, and those that were not */
     size_t more;
 };
 
@@ -134,33 +92,40 @@ static void note_filled(struct faults *f, const char *sheet, long row, size_t co
         warn_add(f, F_BOOK_CELL_FILLED, sheet, where, found, NULL);
 }
 
-static const char *formula_at(const struct fresh *want, long row, size_t col)
-{
-    for (size_t i = 0; i < want->formulas->n; i++)
-        if (want->formulas->row[i].number == row)
-            return cell(&want->formulas->row[i], col);
-    return "";
-}
-
 /* A program that does not calculate saves formulas without results: then ours must be there. */
-static bool same_formula(const struct fresh *want, long row, size_t col, const char *found)
-{
-    return found[0] == '=' && strcmp(found, formula_at(want, row, col)) == 0;
-}
-
-/* @row is where it stands in the record, @at where it stands in the workbook. */
-static void compare_cell(struct walk *w, long row, long at, size_t col, const char *want,
+static bool same_formula(const struct walk *w, const struct sheet_row *a, size_t col,
                          const char *found)
 {
-    if (strcmp(want, found) == 0)
+    return found[0] == '=' && look_formula(look_of(a, col), found, w->moved);
+}
+
+/* The same is to be read, but it is kept or shown in another way. */
+static void compare_look(struct walk *w, long at, size_t col, const struct sheet_row *a,
+                         const struct sheet_row *b)
+{
+    struct look_difference d;
+    char where[32];
+    struct look_side side = {look_of(a, col), look_of(b, col), a->number, at, (long)col + 1};
+    if (!look_compare(&w->shared, &side, w->moved, &d) || !tell(w))
         return;
-    if (may_fill(w->fresh, row, col))
+    name_cell(at, col, where);
+    fault_add(w->f, d.id, w->name, where, d.found, d.want, cell(b, col), NULL);
+}
+
+/* The cell @col of the row @a of the record, which is the row @b of the workbook: @row and @at. */
+static void compare_cell(struct walk *w, long row, long at, size_t col, const struct sheet_row *a,
+                         const struct sheet_row *b)
+{
+    const char *want = cell(a, col), *found = cell(b, col);
+    bool same = strcmp(want, found) == 0;
+    if (!same && may_fill(w->fresh, row, col))
         note_filled(w->f, w->name, at, col, found);
-    else if (same_cell(want, found)) {
-        if (strstr(want, BLANK))
-            note_filled(w->f, w->name, at, col, found);
-    } else if (!same_formula(w->fresh, row, col, found))
+    else if (!same && strstr(want, BLANK) && cell_fits(want, found))
+        note_filled(w->f, w->name, at, col, found);
+    else if (!same && !cell_same(want, found) && !same_formula(w, a, col, found))
         name_difference(w, at, col, want, found);
+    else if (*want && *found && !strstr(want, BLANK) && !may_fill(w->fresh, row, col))
+        compare_look(w, at, col, a, b);
 }
 
 static void compare_row(struct walk *w, const struct sheet_row *a, const struct sheet_row *b)
@@ -177,7 +142,7 @@ static void compare_row(struct walk *w, const struct sheet_row *a, const struct 
         n = b->n > n ? b->n : n;
     }
     for (size_t c = 0; c < n; c++)
-        compare_cell(w, row, at, c, cell(a, c), cell(b, c));
+        compare_cell(w, row, at, c, a, b);
 }
 
 /* ---- rows put in and taken out ----------------------------------------------------------------
@@ -196,8 +161,8 @@ static int likeness(const struct walk *w, const struct sheet_row *a, const struc
         const char *want = cell(a, c), *found = cell(b, c);
         if (!*want)
             continue;
-        bool good = same_cell(want, found) || may_fill(w->fresh, a->number, c) ||
-                    same_formula(w->fresh, a->number, c, found);
+        bool good = cell_same(want, found) || may_fill(w->fresh, a->number, c) ||
+                    same_formula(w, a, c, found);
         all++;
         same += good;
     }
@@ -207,8 +172,8 @@ static int likeness(const struct walk *w, const struct sheet_row *a, const struc
 /* Whether row @i of the record surely is row @j of the workbook: they, and what follows. */
 static bool anchored(const struct walk *w, size_t i, size_t j)
 {
-    const struct sheet_row *a = row_at(w->fresh->results, i), *b = row_at(w->found, j);
-    const struct sheet_row *c = row_at(w->fresh->results, i + 1), *d = row_at(w->found, j + 1);
+    const struct sheet_row *a = row_at(w->fresh->sheet, i), *b = row_at(w->found, j);
+    const struct sheet_row *c = row_at(w->fresh->sheet, i + 1), *d = row_at(w->found, j + 1);
     return a && b && likeness(w, a, b) == 100 && !c == !d && (!c || likeness(w, c, d) >= 50);
 }
 
@@ -239,14 +204,15 @@ static bool resume(struct walk *w, size_t *i, size_t *j)
         size_t x = *i + (d % 2 ? d / 2 + 1 : 0), y = *j + (d % 2 ? 0 : d / 2);
         if (!anchored(w, x, y))
             continue;
-        long from = w->found->row[y].number, shift = from - w->fresh->results->row[x].number;
+        long from = w->found->row[y].number, shift = from - w->fresh->sheet->row[x].number;
         if (shift == w->shift)
             return false; /* they were emptied or filled where they stand */
         long first = shift > w->shift ? from - (shift - w->shift) : from;
         name_rows(
             w, shift, first,
-            row_at(shift > w->shift ? w->found : w->fresh->results, shift > w->shift ? *j : *i));
+            row_at(shift > w->shift ? w->found : w->fresh->sheet, shift > w->shift ? *j : *i));
         w->shift = shift;
+        moves_add(w->moves, w->fresh->sheet->row[x].number, shift);
         *i = x;
         *j = y;
         return true;
@@ -255,26 +221,50 @@ static bool resume(struct walk *w, size_t *i, size_t *j)
 }
 
 /* Rows without any text are in neither list, so both are walked by row number. */
-void compare_sheet(const char *name, const struct fresh *fresh, const struct sheet *found,
-                   struct faults *f)
+static void walk_rows(struct walk *w)
 {
-    struct walk w = {.name = name, .fresh = fresh, .found = found, .f = f};
+    const struct sheet *fresh = w->fresh->sheet;
     size_t i = 0, j = 0;
-    while (i < fresh->results->n || j < found->n) {
-        const struct sheet_row *a = row_at(fresh->results, i), *b = row_at(found, j);
-        long in_want = a ? a->number + w.shift : LONG_MAX, in_found = b ? b->number : LONG_MAX;
-        bool together = in_want == in_found && likeness(&w, a, b) >= 50;
-        if (!together && resume(&w, &i, &j))
+    while (i < fresh->n || j < w->found->n) {
+        const struct sheet_row *a = row_at(fresh, i), *b = row_at(w->found, j);
+        long in_want = a ? a->number + w->shift : LONG_MAX, in_found = b ? b->number : LONG_MAX;
+        bool together = in_want == in_found && likeness(w, a, b) >= 50;
+        if (!together && resume(w, &i, &j))
             continue;
         if (in_want <= in_found)
             i++;
         if (in_found <= in_want)
             j++;
-        compare_row(&w, in_want <= in_found ? a : NULL, in_found <= in_want ? b : NULL);
+        compare_row(w, in_want <= in_found ? a : NULL, in_found <= in_want ? b : NULL);
     }
+}
+
+bool rows_moved(const struct fresh *fresh, const struct sheet *found)
+{
+    struct faults ignored = {0};
+    struct moves moves = {0};
+    struct walk w = {.fresh = fresh, .found = found, .f = &ignored, .moves = &moves, .moved = true};
+    walk_rows(&w);
+    bool any = moves.n > 0;
+    free(w.shared.v);
+    free(moves.v);
+    faults_free(&ignored);
+    return any;
+}
+
+void compare_sheet(const char *name, const struct fresh *fresh, const struct sheet *found,
+                   bool moved, struct faults *f)
+{
+    struct moves moves = {0};
+    struct walk w = {
+        .name = name, .fresh = fresh, .found = found, .f = f, .moved = moved, .moves = &moves};
+    walk_rows(&w);
     if (w.more) {
         char more[24];
         snprintf(more, sizeof more, "%zu", w.more);
         fault_add(f, F_BOOK_MORE, name, more, NULL);
     }
+    compare_areas(name, fresh->sheet, found, &moves, f);
+    free(w.shared.v);
+    free(moves.v);
 }

@@ -190,7 +190,9 @@ static enum db_rc verify_workbook(struct cli *c)
     struct db *db = cli_open(c->opt[OPT_AGAINST], DB_OPEN, &rc);
     if (!db)
         return cli_close(db, rc);
+    stop_watch(); /* its temporary file goes again */
     rc = export_verify(c->word[0], db, &f);
+    stop_unwatch(true);
     say_faults(&f, c->word[0]);
     faults_free(&f);
     if (rc == DB_OK)
