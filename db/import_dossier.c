@@ -39,11 +39,6 @@ struct list {
 
 enum outcome { BLANK, SAME, ADDED, CHANGED, REFUSED };
 
-static const char *cell(struct import *im, const struct sheet_row *row, int column)
-{
-    return import_has(im, column) ? import_cell(im, row, column) : "";
-}
-
 /* ---- cells ---- */
 
 /* A date, or one behind "có, hết hạn"; in @out, which has room for 11. */
@@ -118,7 +113,8 @@ static enum outcome put_dossier(struct list *l, const struct sheet_row *row, siz
 {
     struct import *im = l->im;
     struct dossier *old = &l->now.v[at];
-    const char *count = cell(im, row, DOSSIER_SAMPLES), *note = cell(im, row, DOSSIER_NOTE);
+    const char *count = import_cell(im, row, DOSSIER_SAMPLES),
+               *note = import_cell(im, row, DOSSIER_NOTE);
     int samples = old->samples;
     if (!*count && !*note)
         return BLANK;
@@ -154,7 +150,7 @@ static enum outcome wide_row(struct list *l, const struct sheet_row *row, size_t
     enum outcome all = put_dossier(l, row, at);
     for (int item = 1; item <= EVIDENCE_ITEMS; item++) {
         int column = DOSSIER_EVIDENCE + item - 1;
-        const char *s = cell(im, row, column);
+        const char *s = import_cell(im, row, column);
         struct evidence e = l->now.v[at].item[item - 1];
         if (!*s)
             continue;
@@ -191,7 +187,7 @@ static struct dict *paper_names(struct import *im)
 static int read_item(struct list *l, const struct sheet_row *row)
 {
     struct import *im = l->im;
-    const char *s = cell(im, row, DOSSIER_ITEM);
+    const char *s = import_cell(im, row, DOSSIER_ITEM);
     int item = import_no(s);
     import_at(im, row, DOSSIER_ITEM);
     if (!*s) {
@@ -216,8 +212,9 @@ static enum outcome long_row(struct list *l, const struct sheet_row *row, size_t
     int item = read_item(l, row);
     if (!item)
         return REFUSED;
-    const char *state = cell(im, row, DOSSIER_STATE), *expires = cell(im, row, DOSSIER_EXPIRES),
-               *note = cell(im, row, DOSSIER_NOTE);
+    const char *state = import_cell(im, row, DOSSIER_STATE),
+               *expires = import_cell(im, row, DOSSIER_EXPIRES),
+               *note = import_cell(im, row, DOSSIER_NOTE);
     struct evidence e = l->now.v[at].item[item - 1];
     if (!*state && !*expires && !*note)
         return BLANK;

@@ -178,7 +178,7 @@ const char *found_product_label(struct import *im, const struct product *p)
 
 enum { WAITING, UNDER_WAY, DONE };
 
-static bool put(struct mover *m, size_t i, int no)
+static bool put_row(struct mover *m, size_t i, int no)
 {
     if (!m->put(m->arg, i, no))
         return false;
@@ -204,7 +204,7 @@ static void settle(struct mover *m, size_t i)
     m->state[i] = DONE;
     if (h && h != SIZE_MAX && h - 1 != i && m->im->db->faults.errors > 0)
         return; /* the row that should have moved was refused: that is fault enough */
-    put(m, i, m->to[i]);
+    put_row(m, i, m->to[i]);
 }
 
 /* An stt that nobody holds; none of the rows on the way wants it, each of those waits for
@@ -230,9 +230,18 @@ static void move(struct mover *m, size_t first, size_t *chain)
     /* A circle: its last row steps aside, so that the others can follow one another. */
     size_t stands = blocker(m, chain[n - 1]);
     if (stands < m->n && m->state[stands] == UNDER_WAY)
-        put(m, stands, spare(m));
+        put_row(m, stands, spare(m));
     while (n > 0 && !m->im->broken)
         settle(m, chain[--n]);
+}
+
+struct mover mover_new(struct import *im, bool (*put)(void *arg, size_t i, int no), void *arg)
+{
+    struct mover m = {.im = im, .n = im->n, .put = put, .arg = arg, .held = dict_new(im->arena)};
+    m.from = arena_alloc(im->arena, im->n * sizeof *m.from);
+    m.to = arena_alloc(im->arena, im->n * sizeof *m.to);
+    m.write = arena_alloc(im->arena, im->n * sizeof *m.write);
+    return m;
 }
 
 void mover_run(struct mover *m)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* db/import_findings.c - the list of findings: what the council concluded. */
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,16 +83,11 @@ static bool equal(const struct import *im, const struct finding *a, const struct
            (!import_has(im, FOUND_GROUND) || strcmp(a->ground, b->ground) == 0);
 }
 
-static const char *cell(struct import *im, const struct sheet_row *row, int column)
-{
-    return import_has(im, column) ? import_cell(im, row, column) : "";
-}
-
 /* ---- reading ---- */
 
 static bool need(struct import *im, const struct sheet_row *row, int column, enum finding_kind kind)
 {
-    if (*cell(im, row, column))
+    if (*import_cell(im, row, column))
         return true;
     import_at(im, row, column);
     db_refuse(im->db, F_LIST_FINDING_NEEDS, finding_word(kind), im->column[column].name, NULL);
@@ -103,23 +97,10 @@ static bool need(struct import *im, const struct sheet_row *row, int column, enu
 static void unused(struct import *im, const struct sheet_row *row, int column,
                    enum finding_kind kind)
 {
-    if (!*cell(im, row, column))
+    if (!*import_cell(im, row, column))
         return;
     import_at(im, row, column);
     db_warn(im->db, F_LIST_FINDING_UNUSED, finding_word(kind), im->column[column].name, NULL);
-}
-
-/* The code of a criterion as the set has it: "1,1" and "1.1." are "1.1". */
-static const char *criterion(struct import *im, const char *s)
-{
-    char *code = arena_strdup(im->arena, s);
-    size_t n = strlen(code);
-    for (char *p = code; *p; p++)
-        if (*p == ',')
-            *p = '.';
-    if (n > 1 && code[n - 1] == '.')
-        code[n - 1] = '\0';
-    return code;
 }
 
 /* Whether the product's set has a criterion @code, of any depth. */
@@ -147,8 +128,8 @@ static bool read_minimum(struct import *im, const struct sheet_row *row, const s
     bool both = need(im, row, FOUND_CRITERION, f->kind);
     if (!need(im, row, FOUND_STAR, f->kind) || !both)
         return false;
-    f->criterion = criterion(im, cell(im, row, FOUND_CRITERION));
-    f->star = import_star(cell(im, row, FOUND_STAR));
+    f->criterion = import_code(im, import_cell(im, row, FOUND_CRITERION));
+    f->star = import_star(import_cell(im, row, FOUND_STAR));
     if (f->star < 3) {
         import_at(im, row, FOUND_STAR);
         db_refuse(im->db, F_FINDING_STAR, NULL);
@@ -170,7 +151,7 @@ static bool read_difference(struct import *im, const struct sheet_row *row, cons
     bool reason = !f->verdict || need(im, row, FOUND_REASON, f->kind);
     if (!need(im, row, FOUND_CRITERION, f->kind) || !reason)
         return false;
-    f->criterion = criterion(im, cell(im, row, FOUND_CRITERION));
+    f->criterion = import_code(im, import_cell(im, row, FOUND_CRITERION));
     if (!check_criterion(im, row, p, f->criterion))
         return false;
     if (crit_leaf(db_criteria(im->db, p->set), f->criterion))
@@ -193,10 +174,10 @@ static bool read_member(struct list *l, const struct sheet_row *row, struct find
 static bool read_ground(struct import *im, const struct sheet_row *row, const struct product *p,
                         struct finding *f)
 {
-    f->ground = cell(im, row, FOUND_GROUND);
-    if (!*cell(im, row, FOUND_CRITERION))
+    f->ground = import_cell(im, row, FOUND_GROUND);
+    if (!*import_cell(im, row, FOUND_CRITERION))
         return true;
-    f->criterion = criterion(im, cell(im, row, FOUND_CRITERION));
+    f->criterion = import_code(im, import_cell(im, row, FOUND_CRITERION));
     return check_criterion(im, row, p, f->criterion);
 }
 
@@ -226,7 +207,7 @@ static bool read_about(struct list *l, const struct sheet_row *row, const struct
 static bool read_votes(struct list *l, const struct sheet_row *row, struct finding *f)
 {
     struct import *im = l->im;
-    const char *s = cell(im, row, FOUND_VOTES);
+    const char *s = import_cell(im, row, FOUND_VOTES);
     char half[2][8] = {"", ""};
     if (!*s)
         return true;
@@ -274,7 +255,7 @@ static bool read_row(struct list *l, const struct sheet_row *row, struct finding
                           .criterion = "",
                           .ground = "",
                           .verdict = v == 1,
-                          .reason = cell(im, row, FOUND_REASON)};
+                          .reason = import_cell(im, row, FOUND_REASON)};
     bool votes = read_votes(l, row, f);
     return p && read_about(l, row, p, f) && votes && v >= 0;
 }

@@ -7,16 +7,10 @@
 #include "db/import_products.h"
 #include "db/text.h"
 
-static const char *cell(struct products_list *l, size_t i, int column)
-{
-    struct import *im = l->im;
-    return import_has(im, column) ? import_cell(im, im->row[i], column) : "";
-}
-
 static bool any(struct products_list *l, int column)
 {
     for (size_t i = 0; i < l->im->n; i++)
-        if (*cell(l, i, column))
+        if (*import_cell(l->im, l->im->row[i], column))
             return true;
     return false;
 }
@@ -32,7 +26,8 @@ static const char *pair(struct import *im, const char *name, const char *owner)
 
 static const char *row_pair(struct products_list *l, size_t i)
 {
-    return pair(l->im, cell(l, i, PRODUCT_NAME), cell(l, i, PRODUCT_OWNER));
+    return pair(l->im, import_cell(l->im, l->im->row[i], PRODUCT_NAME),
+                import_cell(l->im, l->im->row[i], PRODUCT_OWNER));
 }
 
 /* ---- checks ---- */
@@ -40,7 +35,7 @@ static const char *row_pair(struct products_list *l, size_t i)
 static void check_no(struct products_list *l, size_t i, struct dict *seen)
 {
     struct import *im = l->im;
-    const char *s = cell(l, i, PRODUCT_NO);
+    const char *s = import_cell(l->im, l->im->row[i], PRODUCT_NO);
     if (!*s)
         return;
     import_at(im, im->row[i], PRODUCT_NO);
@@ -61,7 +56,7 @@ static void check_no(struct products_list *l, size_t i, struct dict *seen)
 static void check_code(struct products_list *l, size_t i, struct dict *seen)
 {
     struct import *im = l->im;
-    const char *s = cell(l, i, PRODUCT_CODE);
+    const char *s = import_cell(l->im, l->im->row[i], PRODUCT_CODE);
     import_at(im, im->row[i], PRODUCT_CODE);
     if (!*s) {
         db_refuse(im->db, F_LIST_CODE_BLANK, NULL);
@@ -130,7 +125,9 @@ static size_t codeless(struct products_list *l, const struct known *k, size_t i)
 static void by_code(struct products_list *l, struct known *k)
 {
     for (size_t i = 0; i < l->im->n; i++)
-        claim(l, k, i, dict_get(k->code, import_match(l->im, cell(l, i, PRODUCT_CODE))));
+        claim(l, k, i,
+              dict_get(k->code,
+                       import_match(l->im, import_cell(l->im, l->im->row[i], PRODUCT_CODE))));
     for (size_t i = 0; i < l->im->n; i++)
         if (!l->row[i].of)
             claim(l, k, i, codeless(l, k, i));
@@ -160,7 +157,7 @@ static void warn_pairs(struct products_list *l, const struct known *k)
     struct import *im = l->im;
     struct dict *seen = dict_new(im->arena);
     for (size_t i = 0; i < im->n; i++) {
-        const char *name = cell(l, i, PRODUCT_NAME), *key = row_pair(l, i);
+        const char *name = import_cell(l->im, l->im->row[i], PRODUCT_NAME), *key = row_pair(l, i);
         if (!*name)
             continue;
         import_at(im, im->row[i], PRODUCT_NAME);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* db/import_level.c - which criterion and level a row of ballots or scores means. */
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,17 +58,9 @@ bool leaves_find(struct import *im, const struct sheet_row *row, const struct le
                  size_t *at)
 {
     const char *s = import_cell(im, row, MARK_CRITERION);
-    size_t found = dict_get(leaves->by_code, s), n = strlen(s);
-    if (!found && n > 0 && n < 16) {
-        char code[16];
-        memcpy(code, s, n + 1);
-        for (char *p = code; *p; p++)
-            if (*p == ',')
-                *p = '.';
-        if (n > 1 && code[n - 1] == '.')
-            code[n - 1] = '\0';
-        found = dict_get(leaves->by_code, code);
-    }
+    size_t found = dict_get(leaves->by_code, s);
+    if (!found && *s)
+        found = dict_get(leaves->by_code, import_code(im, s));
     *at = found - 1;
     if (found)
         return true;

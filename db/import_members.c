@@ -250,10 +250,7 @@ static void give_numbers(struct list *l)
 static void write_rows(struct list *l)
 {
     struct import *im = l->im;
-    struct mover m = {.im = im, .n = im->n, .put = put, .arg = l, .held = dict_new(im->arena)};
-    m.from = arena_alloc(im->arena, im->n * sizeof *m.from);
-    m.to = arena_alloc(im->arena, im->n * sizeof *m.to);
-    m.write = arena_alloc(im->arena, im->n * sizeof *m.write);
+    struct mover m = mover_new(im, put, l);
     for (size_t j = 0; j < l->old.n; j++)
         *dict_slot(m.held, import_text(im, l->old.v[j].no)) = SIZE_MAX;
     for (size_t i = 0; i < im->n; i++) {

@@ -135,6 +135,8 @@ int import_star(const char *s);
 bool import_date(const char *s, char out[11]);
 /* The role in a cell, -1 when it is none; "ủy viên kiêm thư ký" is a member and *@secretary. */
 int import_role(const char *cell, bool *secretary);
+/* The code of a criterion as its set has it: "1,1" and "1.1." are "1.1".  In the arena. */
+const char *import_code(struct import *im, const char *s);
 /* The id of the criteria set a cell means in this session: number, name, id or "8. Tên"; NULL:
  * none, or (*@other, by the same name) two. */
 const char *import_set(struct import *im, const char *s, const char **other);
@@ -176,10 +178,13 @@ struct mover {
     int *from, *to;    /* stt now (0: a new one), and as the list wants it */
     bool *write;       /* rows to write; the others stay as they are */
     struct dict *held; /* stt: index of the row + 1, or SIZE_MAX for one not in the list */
-    bool (*put)(void *arg, size_t i, int no); /* write row @i under @no; false: refused */
+    bool (*put)(void *arg, size_t i, int no);
     void *arg;
     unsigned char *state; /* set up by mover_run */
 };
+/* All zeroes for the rows of the list, to be filled in; @put writes row @i under @no, false:
+ * refused. */
+struct mover mover_new(struct import *im, bool (*put)(void *arg, size_t i, int no), void *arg);
 void mover_run(struct mover *m);
 
 /* ---- the lists ---- */

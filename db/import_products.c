@@ -15,12 +15,6 @@ static const struct word kind_words[] = {
     {NULL, 0},
 };
 
-static const char *cell(struct products_list *l, size_t i, int column)
-{
-    struct import *im = l->im;
-    return import_has(im, column) ? import_cell(im, im->row[i], column) : "";
-}
-
 static void refuse(struct products_list *l, size_t i, int column, enum fault_id id, const char *s)
 {
     import_at(l->im, l->im->row[i], column);
@@ -36,7 +30,8 @@ static void overlay(struct products_list *l, size_t i, int column, const char **
 
 static void read_texts(struct products_list *l, size_t i, struct product *p)
 {
-    if (*cell(l, i, PRODUCT_CODE)) /* blank only where the whole column is: no codes yet */
+    if (*import_cell(l->im, l->im->row[i],
+                     PRODUCT_CODE)) /* blank only where the whole column is: no codes yet */
         overlay(l, i, PRODUCT_CODE, &p->code);
     overlay(l, i, PRODUCT_NAME, &p->name);
     overlay(l, i, PRODUCT_OWNER, &p->owner);
@@ -53,7 +48,7 @@ static void read_texts(struct products_list *l, size_t i, struct product *p)
 static void read_values(struct products_list *l, size_t i, struct product *p)
 {
     struct import *im = l->im;
-    const char *s = cell(l, i, PRODUCT_SET);
+    const char *s = import_cell(l->im, l->im->row[i], PRODUCT_SET);
     if (*s) { /* a blank leaves the set: it is often given on the screen */
         const char *other, *id = import_set(im, s, &other);
         if (id)
@@ -62,7 +57,7 @@ static void read_values(struct products_list *l, size_t i, struct product *p)
             refuse(l, i, PRODUCT_SET, other ? F_LIST_SET_TWO : F_SET_UNKNOWN, s);
     }
     if (import_has(im, PRODUCT_KIND)) {
-        s = cell(l, i, PRODUCT_KIND);
+        s = import_cell(l->im, l->im->row[i], PRODUCT_KIND);
         int kind = *s ? import_word(kind_words, s) : KIND_UNKNOWN;
         if (kind >= 0)
             p->kind = (enum product_kind)kind;
@@ -70,7 +65,7 @@ static void read_values(struct products_list *l, size_t i, struct product *p)
             refuse(l, i, PRODUCT_KIND, F_LIST_KIND, s);
     }
     if (import_has(im, PRODUCT_STAR)) {
-        s = cell(l, i, PRODUCT_STAR);
+        s = import_cell(l->im, l->im->row[i], PRODUCT_STAR);
         int star = *s ? import_star(s) : 0;
         if (star >= 0)
             p->star_now = star;
@@ -78,7 +73,7 @@ static void read_values(struct products_list *l, size_t i, struct product *p)
             refuse(l, i, PRODUCT_STAR, F_LIST_STAR, s);
     }
     if (import_has(im, PRODUCT_EXPIRES)) {
-        s = cell(l, i, PRODUCT_EXPIRES);
+        s = import_cell(l->im, l->im->row[i], PRODUCT_EXPIRES);
         char date[11] = "";
         if (!*s || import_date(s, date))
             p->expires = arena_strdup(im->arena, date);
@@ -111,7 +106,7 @@ static void read_product(struct products_list *l, size_t i)
     read_values(l, i, p);
     if (l->row[i].no)
         p->no = l->row[i].no;
-    if (*p->name && !*cell(l, i, PRODUCT_OWNER)) {
+    if (*p->name && !*import_cell(l->im, l->im->row[i], PRODUCT_OWNER)) {
         import_at(l->im, l->im->row[i], PRODUCT_OWNER);
         db_warn(l->im->db, F_LIST_OWNER_BLANK, p->name, NULL);
     }
@@ -215,10 +210,7 @@ static void give_numbers(struct products_list *l)
 static void write_rows(struct products_list *l)
 {
     struct import *im = l->im;
-    struct mover m = {.im = im, .n = im->n, .put = put, .arg = l, .held = dict_new(im->arena)};
-    m.from = arena_alloc(im->arena, im->n * sizeof *m.from);
-    m.to = arena_alloc(im->arena, im->n * sizeof *m.to);
-    m.write = arena_alloc(im->arena, im->n * sizeof *m.write);
+    struct mover m = mover_new(im, put, l);
     for (size_t j = 0; j < l->old.n; j++)
         *dict_slot(m.held, import_text(im, l->old.v[j].no)) = SIZE_MAX;
     for (size_t i = 0; i < im->n; i++) {

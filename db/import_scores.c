@@ -58,18 +58,13 @@ static bool read_now(struct list *l)
     return ok;
 }
 
-static const char *cell(struct import *im, const struct sheet_row *row, int column)
-{
-    return import_has(im, column) ? import_cell(im, row, column) : "";
-}
-
 static void put(struct list *l, const struct sheet_row *row, const struct product *p, int source,
                 const struct crit_node *leaf)
 {
     struct import *im = l->im;
     struct box *b = box_of(l, p->id, source, leaf->code);
-    bool marks = *cell(im, row, MARK_LEVEL) || *cell(im, row, MARK_POINTS);
-    const char *note = cell(im, row, MARK_NOTE);
+    bool marks = *import_cell(im, row, MARK_LEVEL) || *import_cell(im, row, MARK_POINTS);
+    const char *note = import_cell(im, row, MARK_NOTE);
     char label[8];
     int column = import_has(im, MARK_LEVEL) ? MARK_LEVEL : MARK_POINTS;
     if (!marks && !*note) { /* a blank clears nothing */

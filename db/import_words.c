@@ -208,3 +208,15 @@ int import_role(const char *cell, bool *secretary)
     *secretary = role >= 0;
     return role >= 0 ? role : both_roles(cell, secretary);
 }
+
+const char *import_code(struct import *im, const char *s)
+{
+    char *code = arena_strdup(im->arena, s);
+    size_t n = strlen(code);
+    for (char *p = code; *p; p++)
+        if (*p == ',')
+            *p = '.';
+    if (n > 1 && code[n - 1] == '.')
+        code[n - 1] = '\0';
+    return code;
+}

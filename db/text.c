@@ -63,9 +63,7 @@ char *xasprintf(const char *fmt, ...)
 
 /* ---- code points ---- */
 
-/* The code point at @s, of at most @n bytes; *@cp is -1 for a byte that begins none.
- * Returns the bytes taken, at least 1 where @n is. */
-static size_t take(const char *s, size_t n, utf8proc_int32_t *cp)
+size_t text_point(const char *s, size_t n, int32_t *cp)
 {
     utf8proc_ssize_t room = n > 4 ? 4 : (utf8proc_ssize_t)n;
     utf8proc_ssize_t k = utf8proc_iterate((const utf8proc_uint8_t *)s, room, cp);
@@ -133,7 +131,7 @@ char *text_key(const char *s)
     size_t len = strlen(key), out = 0;
     for (size_t i = 0; i < len;) {
         utf8proc_int32_t cp;
-        size_t k = take(key + i, len - i, &cp);
+        size_t k = text_point(key + i, len - i, &cp);
         utf8proc_category_t cat = utf8proc_category(cp);
         if ((cat >= UTF8PROC_CATEGORY_LU && cat <= UTF8PROC_CATEGORY_LO) ||
             cat == UTF8PROC_CATEGORY_ND) {
@@ -166,7 +164,7 @@ void text_squeeze(char *s)
     bool pending = false;
     for (size_t i = 0; i < len;) {
         utf8proc_int32_t cp;
-        size_t k = take(s + i, len - i, &cp);
+        size_t k = text_point(s + i, len - i, &cp);
         if (is_blank(cp)) {
             pending = out > 0;
         } else {
@@ -195,7 +193,7 @@ size_t text_columns_n(const char *s, size_t n)
     size_t cols = 0;
     for (size_t i = 0; i < n;) {
         utf8proc_int32_t cp;
-        i += take(s + i, n - i, &cp);
+        i += text_point(s + i, n - i, &cp);
         cols += width_of(cp);
     }
     return cols;
@@ -224,9 +222,9 @@ size_t text_next(const char *s, size_t len, size_t at)
     utf8proc_int32_t a, b, state = 0;
     if (at >= len)
         return len;
-    at += take(s + at, len - at, &a);
+    at += text_point(s + at, len - at, &a);
     while (a >= 0 && at < len) {
-        size_t k = take(s + at, len - at, &b);
+        size_t k = text_point(s + at, len - at, &b);
         if (b < 0 || utf8proc_grapheme_break_stateful(a, b, &state))
             break;
         a = b;

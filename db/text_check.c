@@ -49,22 +49,13 @@ static bool is_mark(int32_t cp)
     return cat == UTF8PROC_CATEGORY_MN || cat == UTF8PROC_CATEGORY_ME;
 }
 
-static size_t take(const char *s, size_t n, int32_t *cp)
-{
-    utf8proc_int32_t c;
-    utf8proc_ssize_t room = n > 4 ? 4 : (utf8proc_ssize_t)n;
-    utf8proc_ssize_t k = utf8proc_iterate((const utf8proc_uint8_t *)s, room, &c);
-    *cp = k > 0 ? (int32_t)c : -1;
-    return k > 0 ? (size_t)k : 1;
-}
-
 /* Whether a letter of the NFC text @s carries too many marks. */
 static bool too_many_marks(const char *s, uint32_t *cp, size_t *at)
 {
     size_t len = strlen(s), run = 0, place = 0;
     for (size_t i = 0; i < len;) {
         int32_t c;
-        i += take(s + i, len - i, &c);
+        i += text_point(s + i, len - i, &c);
         place++;
         run = is_mark(c) ? run + 1 : 0;
         if (run > MAX_MARKS) {
@@ -82,7 +73,7 @@ enum text_fault text_check(const char *s, uint32_t *cp, size_t *at)
     bool marks = false;
     for (size_t i = 0; i < len;) {
         int32_t c;
-        size_t k = take(s + i, len - i, &c);
+        size_t k = text_point(s + i, len - i, &c);
         place++;
         enum text_fault fault = c < 0 ? TEXT_NOT_UTF8 : check_cp(c);
         if (fault != TEXT_FINE) {
@@ -120,7 +111,7 @@ char *text_safe(const char *s, size_t cols)
     char *safe = xmalloc(len * 8 + 16);
     for (size_t i = 0; i < len;) {
         int32_t c;
-        size_t k = take(in + i, len - i, &c);
+        size_t k = text_point(in + i, len - i, &c);
         run = c >= 0 && is_mark(c) ? run + 1 : 0;
         out += shown(in + i, k, c, run, safe + out);
         i += k;

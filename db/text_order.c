@@ -5,16 +5,6 @@
 #include <string.h>
 #include <utf8proc.h>
 
-static size_t take(const char *s, size_t n, utf8proc_int32_t *cp)
-{
-    utf8proc_ssize_t room = n > 4 ? 4 : (utf8proc_ssize_t)n;
-    utf8proc_ssize_t k = utf8proc_iterate((const utf8proc_uint8_t *)s, room, cp);
-    if (k > 0)
-        return (size_t)k;
-    *cp = -1;
-    return 1;
-}
-
 /* One collation element.  Letters decide first (a ă â b c d đ e ê ... o ô ơ ... u ư), then
  * tones (none, huyền, hỏi, ngã, sắc, nặng), then case, as in dictionaries: tone and case
  * count only between words whose letters are all equal. */
@@ -86,7 +76,7 @@ static size_t next_element(const char *s, size_t len, struct element *e)
     *e = (struct element){0, 0, 0};
     while (used < len) {
         utf8proc_int32_t cp, part[8];
-        size_t k = take(s + used, len - used, &cp);
+        size_t k = text_point(s + used, len - used, &cp);
         if (cp < 0) {
             if (used)
                 break;

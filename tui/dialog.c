@@ -229,6 +229,12 @@ void dialog_confirm(struct app *app, int tag, const char *title, const char *tex
     app_push(app, &d->base);
 }
 
+void dialog_discard(struct app *app, int tag)
+{
+    dialog_confirm(app, tag, _("Bỏ những gì vừa sửa?"),
+                   _("Có thay đổi chưa ghi. Chọn Không để quay lại và bấm F10 ghi."), true);
+}
+
 static void choice_open(struct app *app, int tag, const char *title, const char *text,
                         const char *const *line, int n, int selected, bool digits)
 {

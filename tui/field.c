@@ -184,6 +184,12 @@ static void draw_secret(const struct field *f, struct canvas *c, int row, int co
     canvas_cursor(c, row, col + (n < width - 1 ? n : width - 1));
 }
 
+bool field_searches(const struct key *k)
+{
+    return k->code == K_CHAR || k->code == K_BACKSPACE || k->code == K_DELETE ||
+           k->code == K_LEFT || k->code == K_RIGHT || k->code == K_CTRL || k->pasted;
+}
+
 void field_draw(const struct field *f, struct canvas *c, int row, int col, int width, bool focused)
 {
     if (width <= 0)

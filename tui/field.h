@@ -41,6 +41,8 @@ void field_set(struct field *f, const char *s);
 const char *field_get(const struct field *f);
 /* Characters, ← →, Home, End, Backspace, Delete, Ctrl-A/E/K/U/W. */
 enum field_event field_key(struct field *f, const struct key *k);
+/* Whether a search line above a list takes @k; the other keys are the list's. */
+bool field_searches(const struct key *k);
 /* @width columns in STYLE_INPUT, scrolled so that the cursor is in view; the terminal's
  * cursor is put there when @focused, without focus the text is STYLE_NORMAL. */
 void field_draw(const struct field *f, struct canvas *c, int row, int col, int width, bool focused);

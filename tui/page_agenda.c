@@ -250,9 +250,7 @@ static enum react key(struct screen *s, const struct key *k)
         /* "/" only says that a search begins, as in a pager. */
         return k->ch == '/' ? REACT_DRAW : type(p, k);
     }
-    bool edits = k->code == K_CHAR || k->code == K_BACKSPACE || k->code == K_DELETE ||
-                 k->code == K_LEFT || k->code == K_RIGHT || k->code == K_CTRL || k->pasted;
-    if (p->typing && edits)
+    if (p->typing && field_searches(k))
         return type(p, k);
     switch (list_key(&p->list, &agenda_lines, p, k)) {
     case LIST_MOVED:

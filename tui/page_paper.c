@@ -115,8 +115,7 @@ static enum react act(struct screen *s, enum action a)
     if (a == ACT_PAPER_SAVE)
         return save(p);
     if (a == ACT_BACK && p->form.changed) {
-        dialog_confirm(s->app, TAG_DISCARD, _("Bỏ những gì vừa sửa?"),
-                       _("Có thay đổi chưa ghi. Chọn Không để quay lại và bấm F10 ghi."), true);
+        dialog_discard(s->app, TAG_DISCARD);
         return REACT_NONE;
     }
     return REACT_DEFAULT;

@@ -135,8 +135,7 @@ static enum react leave(struct setup_page *p)
 {
     if (!p->form.changed)
         return REACT_POP;
-    dialog_confirm(p->base.app, TAG_DISCARD, _("Bỏ những gì vừa sửa?"),
-                   _("Có thay đổi chưa ghi. Chọn Không để quay lại và bấm F10 ghi."), true);
+    dialog_discard(p->base.app, TAG_DISCARD);
     return REACT_NONE;
 }
 
