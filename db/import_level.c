@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* db/import_level.c - which criterion and level a row of ballots or scores means. */
+#include <ctype.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "db/import_part.h"
