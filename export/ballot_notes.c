@@ -26,7 +26,8 @@ static void put_node(struct form *f, const struct crit_node *node)
 void form_fill_notes(struct form *f)
 {
     const struct crit_set *set = f->set;
-    f->running = xasprintf("Chú giải bộ %s", set->id);
+    f->running = crit_is_decision(set->id) ? xasprintf("Chú giải bộ số %02d", set->no)
+                                           : xasprintf("Chú giải bộ %s", set->id);
     form_text(f, FORM_WIDE, STYLE_FORM_TITLE, "CHÚ GIẢI CÁC TIÊU CHÍ");
     form_put_set(f);
     form_text(f, FORM_WIDE, STYLE_FORM_SMALL,
