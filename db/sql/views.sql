@@ -221,13 +221,16 @@ CREATE TEMP VIEW v_criterion AS
     FROM v_mark k JOIN v_counted v ON v.product = k.product AND v.member = k.member
    GROUP BY k.product, k.criterion;
 
--- The levels above a criterion's mean: what it would take to reach each.
+-- The levels above a criterion's mean: what it would take to reach each.  No GROUP BY, which would
+-- keep the condition of one product outside, and v_criterion would be made for all of them.
 CREATE TEMP VIEW v_step AS
-  SELECT s.product, s.criterion, s.ord, s.n, s.sum, min(l.label) AS label, l.points
+  SELECT s.product, s.criterion, s.ord, s.n, s.sum, l.label, l.points
     FROM v_criterion s
     JOIN main.level l ON l.set_id = s.set_id AND l.criterion = s.criterion
    WHERE l.points * s.n > s.sum
-   GROUP BY s.product, s.criterion, l.points;
+     AND NOT EXISTS (SELECT 1 FROM main.level o
+                      WHERE o.set_id = l.set_id AND o.criterion = l.criterion
+                        AND o.points = l.points AND o.label < l.label);
 
 -- Points given before the council met, beside the council's own.  Compared with the Tổ tư vấn,
 -- or with the producer where they gave none; difference.ask asks for a word of reason.
