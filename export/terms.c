@@ -107,6 +107,13 @@ const char *term_event(const char *kind)
         {"close-ballot", "Nộp phiếu"},
         {"reopen-ballot", "Mở lại phiếu"},
         {"finding", "Kết luận của Hội đồng"},
+        {"names", "Xem tên người chấm"},
+        {"assessment", "Ghi điểm chấm trước"},
+        {"dossier", "Ghi hồ sơ"},
+        {"evidence", "Ghi minh chứng"},
+        {"paper", "Ghi cho giấy tờ"},
+        {"decide", "Ghi quyết định"},
+        {"decided", "Ghi theo quyết định"},
         {"close", "Chốt kết quả"},
         {"reopen", "Mở lại phiên đã chốt"},
         {NULL, NULL},
@@ -178,6 +185,20 @@ static const char *field_label(const char *name)
         {"ballots", "số phiếu"},
         {"events", "số sự kiện"},
         {"revise", "phiên bản mới"},
+        {"list", "danh sách"},
+        {"number", "số quyết định"},
+        {"date", "ngày quyết định"},
+        {"issued", "ngày cấp giấy"},
+        {"left_out", "quyết định không ghi"},
+        {"central", "kết quả của Bộ (sao)"},
+        {"source", "nguồn"},
+        {"label", "mức"},
+        {"note", "ghi chú"},
+        {"samples", "số mẫu"},
+        {"item", "minh chứng số"},
+        {"ground", "căn cứ"},
+        {"stops", "dừng chấm"},
+        {"void", "hủy phiếu"},
         {NULL, NULL},
     };
     const char *label = find(labels, name);
@@ -208,10 +229,19 @@ static const char *plain_value(const char *name, const char *value)
         {"ballot", "bỏ qua phiếu"},
         {"postponed", "hoãn"},
         {"withdrawn", "rút hồ sơ"},
+        {"claim", "đề nghị loại"},
+        {"difference", "lý do chênh"},
+        {"self", "tự chấm"},
+        {"yes", "có"},
+        {"no", "không có"},
+        {"unneeded", "không cần"},
+        {"recognised", "công nhận 3, 4 sao"},
+        {"forwarded", "trình Bộ"},
         {NULL, NULL},
     };
-    static const char *const coded[] = {"role", "kind", "state"};
-    static const char *const yes_no[] = {"secretary", "scoring", "present", "verdict", "revise"};
+    static const char *const coded[] = {"role", "kind", "state", "source", "list"};
+    static const char *const yes_no[] = {"secretary", "scoring",  "present", "verdict",
+                                         "revise",    "left_out", "stops",   "void"};
     for (size_t i = 0; i < sizeof yes_no / sizeof *yes_no; i++)
         if (strcmp(name, yes_no[i]) == 0)
             return strcmp(value, "1") == 0 ? "có" : "không";
@@ -278,6 +308,8 @@ static void add_field(const struct record *r, const struct log_entry *e,
     } else if (strcmp(e->kind, "finding") == 0 && strcmp(f->value, "0") == 0 &&
                strcmp(f->name, "verdict") != 0) {
         return; /* no star, no votes */
+    } else if (strcmp(f->value, "-1") == 0) {
+        return; /* not told */
     } else if (f->value[0]) {
         words_add(w, "; ", "%s: %s", field_label(f->name), plain_value(f->name, f->value));
     }

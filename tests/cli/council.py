@@ -42,6 +42,7 @@ class Council(Session):
         self.written_count = facts["absent__ballots"] == "counted"
         super().__init__(path, members=0, products=0, **facts)
         self.marks, self.away, self.reopened, self.found = {}, {}, [], []
+        self.findings = {}  # what was concluded last of each thing
         self.make_members(members)
         self.make_products(products, sets)
 
@@ -142,13 +143,25 @@ class Council(Session):
                   [[p, m, code, level["label"]] for (p, m), ballot in marks.items()
                    for code, level in ballot.items()])
 
+    def total(self, product, member):
+        return sum(l["points"] for l in self.marks[product, member].values())
+
+    def find(self, rows, rc=0):
+        for row in rows:
+            key = tuple(row[:4])
+            self.findings.pop(key, None)
+            self.findings[key] = row
+        return super().find(rows, rc)
+
     def rescore(self, n):
         keys = self.random.sample(sorted(self.marks), min(n, len(self.marks)))
         for p, m in keys:
             ok("ballot", "reopen", self.path, p, m, "--reason", f"Chấm lại {p}")
             before = self.marks[p, m]
+            then = [self.total(p, x) for x in self.members if (p, x) in self.marks]
             self.marks[p, m] = self.shift(self.products[p - 1], before)
-            self.reopened.append((p, m, sum(l["points"] for l in before.values())))
+            self.reopened.append((p, m, sum(l["points"] for l in before.values()), max(then),
+                                  min(then)))
             self.put_marks({(p, m): self.marks[p, m]})
 
     def put_off(self, n):

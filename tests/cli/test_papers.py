@@ -15,6 +15,8 @@ import resource
 import signal
 import subprocess
 import unicodedata
+import zipfile
+from xml.etree import ElementTree
 
 import openpyxl
 
@@ -108,9 +110,32 @@ def check_lists(w):
                     abs(row["Điểm"] - sum(totals) / len(totals)) < 1e-9
             elif sheet == "Phụ lục QĐ":
                 assert "Điểm" not in row, "points are not published"
+            if sheet != "Phụ lục QĐ":
+                check_list_note(w, row["Ghi chú"] or "", p)
             listed.append(row["Mã số"])
         check_sums(w, t, sheet, want)
     assert sorted(listed) == sorted(p["ma_san_pham"] for p in w.c.products)
+
+
+def last_finding(w, no, kind):
+    return w.c.findings.get((no, kind, "", ""))
+
+
+def check_list_note(w, note, p):
+    status, no = p["status"], p["no"]
+    if status == "forward":
+        found = last_finding(w, no, "forward")
+        want = f"Hội đồng kết luận trình, biểu quyết {found[6]}" if found else ""
+    elif status in ("postponed", "withdrawn"):
+        what = {"postponed": "Hoãn", "withdrawn": "Rút hồ sơ"}[status]
+        want = f"{what}: {last_finding(w, no, status)[7]}"
+    elif status == "knocked-out":
+        want = f"Bị loại; {last_finding(w, no, 'knockout')[7]}"
+    else:
+        want = {"waiting": "Chưa có phiếu", "undecided": "Chưa kết luận",
+                "below": f"Dưới 3 sao: {p['star']} sao",
+                "failed": "Không đạt yêu cầu tối thiểu của hạng theo điểm"}[status]
+    assert note == want, (no, note, want)
 
 
 def check_sums(w, t, sheet, want):
@@ -138,6 +163,7 @@ def check_scores(w):
         for m in w.c.members:
             assert row[m] == w.total(no, m), f"{no} {m}: {row[m]}, fed {w.total(no, m)}"
         assert row["Hạng đề nghị"] == proposal(p)
+        check_note(w, row["Ghi chú"] or "", p)
         totals = w.totals(no)
         if not totals:
             assert all(row[c] is None for c in ("TB phần A", "Tổng điểm trung bình", "Cao nhất",
@@ -155,7 +181,6 @@ def check_scores(w):
                     if sum(totals) >= floor * n)
         assert row["Hạng theo điểm"] == band == p["band"]
         check_minimum(row["Đạt yêu cầu tối thiểu của hạng"], band, p)
-        check_note(w, row["Ghi chú"] or "", p)
     kinds = collections.Counter(proposal(p) for p in w.tally)
     found = {t.sheet.cell(r, 3).value: t.sheet.cell(r, 4).value for r in t.rows
              if r > t.head + len(rows)}
@@ -175,47 +200,124 @@ def check_minimum(text, band, p):
 
 
 def check_note(w, note, p):
+    no, want = p["no"], []
+    if p["status"] == "knocked-out":
+        want.append(f"Loại hồ sơ: {last_finding(w, no, 'knockout')[7]}.")
+    if p["status"] in ("postponed", "withdrawn"):
+        want.append(f"{proposal(p)}: {last_finding(w, no, p['status'])[7]}.")
+    live = p["status"] not in ("postponed", "withdrawn", "knocked-out")
+    if live and p["spread"]["exceeds"]:
+        settled = last_finding(w, no, "spread")
+        want.append("Chênh lệch quá mức, " + ("Hội đồng giữ nguyên." if settled else
+                                              "chưa giải quyết."))
     states = {"vang": "Vắng", "khong_tham_gia": "Không tham gia chấm",
               "phieu_gui": "Gửi phiếu bằng văn bản"}
+    away = {m: w.c.away.get((no, m), ("cham",))[0] for m in w.c.members}
     for state, label in states.items():
-        names = [m for m in w.c.members if w.c.away.get((p["no"], m), "")[:1] == (state,)]
-        assert (f"{label}: " in note) == bool(names), (note, names)
-        assert all(m in note for m in names), (note, names)
+        names = [m + (" (không tính)" if state == "phieu_gui" and not w.c.written_count else "")
+                 for m in w.c.members if away[m] == state]
+        want += [f"{label}: {', '.join(names)}."] if names else []
+    missing = [m for m in w.c.members if (no, m) not in w.c.marks and
+               (away[m] == "cham" or (away[m] == "phieu_gui" and w.c.written_count))]
+    if live and missing:
+        want.append(f"Chưa nộp phiếu: {', '.join(missing)}.")
+    assert note == " ".join(want), (no, note, want)
+
+
+def sheet_order(w, p):
+    """(code, name, maximum, node) of every line of a product, as the law prints its sheet."""
+    fed = w.fed[p["no"]]
+    none = "" if w.totals(p["no"]) else ". Chưa có phiếu được tính."
+    yield None, f"{p['name']} ({p['code']}); chủ thể: {fed['chu_the']}{none}", None, None
+    if none:
+        return
+    nodes = w.groups[fed["bo_san_pham"]]["nodes"]
+    for node, after in zip(nodes, nodes[1:] + [{"code": None}]):
+        if node["kind"] == "section" and node["code"] == after["code"]:
+            continue  # a section that is one criterion
+        yield node["code"], node["name"], node["max"], node
+    yield None, "TỔNG CỘNG", 100, {"kind": "total"}
+
+
+def check_leaf(w, row, leaf, p):
+    """Where a level carries a star: what is asked for, by how many ballots, and what came of it."""
+    ballots = [w.c.marks[p["no"], m][leaf["code"]]["points"] for m in w.c.members
+               if (p["no"], m) in w.c.marks]
+    asked, reached, before = [], [], None
+    for star in (3, 4, 5):
+        points, m = leaf["minimums"][str(star)], p["minimums"][str(star)]
+        if points is None or points == before:
+            continue
+        before = points
+        verdict = "chưa kết luận" if leaf["code"] in m["divided"] else \
+            "không đạt" if leaf["code"] in m["missed"] else "đạt"
+        asked.append(f"{'*' * star} ≥ {points}")
+        reached.append(f"{'*' * star} {sum(b >= points for b in ballots)}/{len(ballots)} {verdict}")
+    assert (row["Yêu cầu tối thiểu (sao ≥ điểm)"] or "") == "; ".join(asked), (row, asked)
+    assert (row["Số phiếu đạt yêu cầu; kết quả"] or "") == "; ".join(reached), (dict(row), reached)
 
 
 def check_detail(w):
-    t = w.book.table("Chi tiết tiêu chí", "Sản phẩm số")
-    found = {}
-    for row in t.dicts():
-        found.setdefault((row["Sản phẩm số"], row["Số tiêu chí"] or row["Tiêu chí"]), row)
+    rows = iter(w.book.table("Chi tiết tiêu chí", "Sản phẩm số").dicts())
     for p in w.tally:
-        no = p["no"]
-        if not w.totals(no):
-            assert not any(k[0] == no and k[1] == "TỔNG CỘNG" for k in found)
-            continue
-        for leaf in leaves(w.fed[no]["bo_san_pham"]):
-            row = found[no, leaf["code"]]
-            assert (row["Tiêu chí"], row["Điểm tối đa"]) == (leaf["name"], leaf["max"])
-            points = []
-            for m in w.c.members:
-                marks = w.c.marks.get((no, m))
-                assert row[m] == (marks and marks[leaf["code"]]["points"]), (no, leaf["code"], m)
-                points += [row[m]] if marks else []
+        no, part = p["no"], None
+        for code, name, most, node in sheet_order(w, p):
+            row = next(rows)
+            assert [row[t] for t in ("Sản phẩm số", "Số tiêu chí", "Tiêu chí", "Điểm tối đa")] == \
+                [no, code, name, most], (dict(row), code, name)
+            if node is None or node["kind"] == "section":
+                assert not any(row[m] is not None for m in w.c.members + ["Trung bình"]), row
+                continue
+            if node["kind"] == "criterion":
+                want = [w.c.marks[no, m][code]["points"] if (no, m) in w.c.marks else None
+                        for m in w.c.members]
+                check_leaf(w, row, node, p)
+            else:
+                part = node["code"] if node["kind"] == "part" else None
+                want = [w.total(no, m, part) for m in w.c.members]
+            assert [row[m] for m in w.c.members] == want, (no, code, name)
+            points = [x for x in want if x is not None]
             assert abs(row["Trung bình"] - sum(points) / len(points)) < 1e-9
-        for code, part in (("A", "A"), ("B", "B"), ("C", "C"), ("TỔNG CỘNG", None)):
-            row = found[no, code]
-            assert [row[m] for m in w.c.members] == [w.total(no, m, part) for m in w.c.members]
-            totals = w.totals(no, part)
-            assert abs(row["Trung bình"] - sum(totals) / len(totals)) < 1e-9
+    assert next(rows, None) is None
+
+
+def conclusions(w, no):
+    said = []
+    for product, kind, criterion, star, _, verdict, votes, reason in w.c.findings.values():
+        yes = verdict in ("đạt", "trình", "loại")
+        words = {"minimum": f"{criterion} {verdict} mức {star} sao",
+                 "forward": "trình Bộ" if yes else "không trình Bộ",
+                 "knockout": "loại hồ sơ" if yes else "không loại"}
+        if product == no and kind in words:
+            said.append(words[kind] + (f" ({votes})" if votes else "") +
+                        (f": {reason}" if reason else ""))
+    return said or [""]
+
+
+def why(w, p):
+    short = "Thiếu yêu cầu tối thiểu của hạng theo điểm"
+    return {"failed": f"{short}: không đạt",
+            "proposed": "Đủ điểm, đủ yêu cầu tối thiểu" if p["star"] == p["band"] else short,
+            "forward": "Từ 90 điểm, đủ yêu cầu tối thiểu" if p["minimums"]["5"]["met"] else
+                       "Từ 90 điểm, Hội đồng kết luận trình",
+            "below": "Thiếu yêu cầu tối thiểu của 3 sao" if (p["band"] or 0) >= 3 else
+                     "Dưới 50 điểm",
+            "knocked-out": "Hồ sơ bị loại", "undecided": "Chờ Hội đồng kết luận",
+            "waiting": "Chưa có phiếu"}.get(p["status"], "")
 
 
 def check_gates(w):
     rows = w.book.table("Yêu cầu sao").dicts()
     assert [r["TT"] for r in rows] == [p["no"] for p in w.tally]
     for row, p in zip(rows, w.tally):
+        totals = w.totals(p["no"])
         assert row["Hạng đề nghị"] == proposal(p) and row["Tên sản phẩm"] == p["name"]
-        if not w.totals(p["no"]):
+        assert row["Chủ thể"] == p["owner"] and (row["Lý do"] or "") == why(w, p), (dict(row), p)
+        said = (row["Kết luận của Hội đồng"] or "").split("; ")
+        assert sorted(said) == sorted(conclusions(w, p["no"])), (said, conclusions(w, p["no"]))
+        if not totals:
             continue
+        assert abs(row["Tổng điểm TB"] - sum(totals) / len(totals)) < 1e-9
         assert row["Hạng theo điểm"] == "★" * p["band"]
         for star in (3, 4, 5):
             m = p["minimums"][str(star)]
@@ -231,25 +333,52 @@ def check_gates(w):
 def check_rescored(w):
     rows = w.book.table("Chấm lại", "SP số").dicts()
     assert len(rows) == len(w.c.reopened)
-    for row, (no, member, before) in zip(rows, w.c.reopened):
-        assert row["SP số"] == no and member in row["Thành viên"]
+    opened, closed = [], {}
+    for e in w.c.journal():
+        who = tuple(f["value"] for f in e["fields"] if f["name"] in ("product", "member"))
+        if e["kind"] == "reopen-ballot":
+            opened.append((who, clock(e["time"])))
+        elif e["kind"] == "close-ballot" and opened and opened[-1][0] == who:
+            closed[len(opened) - 1] = clock(e["time"])
+    for i, (row, (no, member, before, high, low)) in enumerate(zip(rows, w.c.reopened)):
+        p = w.tally[no - 1]
+        assert row["SP số"] == no == p["no"] and row["Tên sản phẩm"] == p["name"]
+        assert row["Thành viên"] == full_name(w, member)
         assert row["Điểm trước"] == before and row["Lý do chấm lại"] == f"Chấm lại {no}"
+        assert row["Cao - thấp khi đó"] == f"{high} - {low}: {high - low}", (row, high, low)
         assert row["Điểm sau"] == w.total(no, member)
+        high, low = p["spread"]["max"], p["spread"]["min"]
+        assert row["Cao - thấp hiện nay"] == f"{high} - {low}: {high - low}", (row, high, low)
+        assert row["Mở lại lúc"] == opened[i][1] and row["Nộp lại lúc"] == closed[i], row
+
+
+def clock(utc):
+    at = datetime.datetime.fromisoformat(utc[:19]) + datetime.timedelta(hours=7)
+    return at.strftime("%d/%m/%Y %H:%M:%S")
+
+
+def full_name(w, member):
+    person = next(p for p in w.c.people if p[2] == member)
+    return f"{person[1]} {member}".strip()
 
 
 def check_members(w):
     rows = w.book.table("Thành viên").dicts()
     people = w.c.people
     assert len(rows) == len(people)
-    for row, (_, honorific, name, title, agency, role, _) in zip(rows, people):
+    for row, (no, honorific, name, title, agency, role, _) in zip(rows, people):
+        assert row["TT"] == no and row["Ký tên"] == "……"
+        assert row["Chấm điểm"] == ("Có" if name in w.c.members else "Không")
         assert row["Họ và tên"] == f"{honorific} {name}".strip(), row
         assert (row["Chức vụ"] or "", row["Cơ quan"]) == (title, agency)
-        assert row["Vai trò"].lower() == role and "Có mặt" in str(row.values())
+        assert row["Vai trò"].lower() == role
+        times = row["Có mặt (giờ đến, về), vắng mặt (lý do)"]
+        assert times == "Có mặt" or (name == w.c.went and times.startswith("Có mặt; về lúc ")), times
         counted = sum((p["no"], name) in w.c.marks for p in w.tally)
         assert row["Số phiếu được tính"] == counted, (row, counted)
-        text = str(list(row.values()))
-        for (no, m), (_, why) in w.c.away.items():
-            assert m != name or f"SP {no} ({why})" in text, (text, no, why)
+        text = row["Không tham gia chấm, vắng, gửi phiếu (theo sản phẩm)"] or ""
+        mine = [f"SP {no} ({why})" for (no, m), (_, why) in w.c.away.items() if m == name]
+        assert all(x in text for x in mine) and text.count("SP ") == len(mine), (text, mine)
 
 
 def check_stats(w):
@@ -268,6 +397,8 @@ def check_stats(w):
         value = row["Giá trị"] if row["Giá trị"] != "(chưa ghi)" else ""
         mine = [p for p in w.tally if key(p["no"]) == value]
         assert row["Tổng số sản phẩm"] == len(mine) > 0, (row, len(mine))
+        number = 1 if row["Tiêu thức"] not in seen else number + 1
+        assert row["TT"] == number
         for title, statuses in columns.items():
             assert row[title] == sum(p["status"] in statuses for p in mine), (title, row)
         for star in (3, 4):
@@ -281,13 +412,23 @@ def check_stats(w):
     for r in sums:
         assert t.cell(r, "Tổng số sản phẩm") == len(w.tally)
         assert sum(t.cell(r, c) for c in list(columns) + ["3 sao", "4 sao"]) == len(w.tally)
+        for c in list(columns):
+            assert t.cell(r, c) == sum(p["status"] in columns[c] for p in w.tally)
+        for star in (3, 4):
+            assert t.cell(r, f"{star} sao") == sum(p["status"] == "proposed" and p["star"] == star
+                                                   for p in w.tally)
+        assert t.cell(r, "Số chủ thể") is None, "an owner may stand in two rows"
 
 
 def check_certificates(w):
     rows = w.book.table("Giấy chứng nhận").dicts()
     want = [p for p in w.tally if p["status"] == "proposed"]
     assert [r["Tên sản phẩm"] for r in rows] == [p["name"] for p in want]
-    for row, p in zip(rows, want):
+    state = "ĐÃ CHỐT (chờ ký)" if w.session["state"] == "closed" else "DỰ THẢO"
+    for i, (row, p) in enumerate(zip(rows, want)):
+        assert row["TT"] == i + 1 and row["Mã số sản phẩm"] == p["code"]
+        assert row["Tên chủ thể"] == p["owner"] and row["Nơi cấp"] == "Cà Mau"
+        assert row["Tình trạng"].startswith(state), row
         assert row["Hạng sao"] == p["star"] and row["Địa chỉ"] == w.place(p["no"])
         assert row["Hạng sao (chữ)"] == {3: "ba sao", 4: "bốn sao"}[p["star"]]
         assert row["Số giấy chứng nhận"] is None and row["Có hiệu lực đến"] is None
@@ -296,11 +437,110 @@ def check_certificates(w):
 def check_journal(w):
     rows, events = w.book.table("Nhật ký", "Số").dicts(), w.c.journal()
     assert len(rows) == len(events)
+    words = {}
     for row, e in zip(rows, events):
+        assert words.setdefault(e["kind"], row["Việc"]) == row["Việc"] != e["kind"], row
+        assert row["Người ghi"] == {"secretary": "Thư ký", "chair": "Chủ tọa"}[e["actor"]]
+        fields = {f["name"]: f["value"] for f in e["fields"]}
+        if e["kind"] == "mark":
+            member = w.c.people[int(fields["member"]) - 1][2]
+            assert row["Nội dung"] == f"SP {fields['product']}; thành viên: {member}; tiêu chí: " \
+                f"{fields['criterion']}; mức: {fields['level']}", row
+        elif e["kind"] in ("member", "product"):
+            assert f"tên: {fields['name']}" in row["Nội dung"], row
+        else:
+            assert row["Nội dung"] and fields.get("reason", "")[:200] in row["Nội dung"], row
         at = datetime.datetime.fromisoformat(e["time"][:19]) + datetime.timedelta(hours=7)
         assert row["Số"] == e["seq"] and row["Mã băm (16 số đầu)"] == e["hash"][:16]
         assert abs((row["Thời gian (giờ Việt Nam)"] - at).total_seconds()) < 1
-        assert row["Việc"] and row["Người ghi"]
+    assert len(set(words.values())) == len(words), words
+
+
+def check_charts(w):
+    """What the charts show is where it belongs, and what they remember is what stands there."""
+    charts = w.book.formulas["Biểu đồ"]._charts
+    if not any(w.totals(p["no"]) for p in w.tally):
+        return
+    scores, stats = w.book.table("Tổng hợp điểm"), w.book.table("Thống kê")
+    first, last = scores.head + 1, scores.head + len(w.tally)
+    groups = [r for r in stats.numbered() if stats.cell(r, "Tiêu thức") == "Nhóm"]
+
+    def column(t, title, a, b):
+        letters = openpyxl.utils.get_column_letter(t.at[title])
+        return f"'{t.sheet.title}'!${letters}${a}:${letters}${b}"
+
+    whole = lambda title: column(scores, title, first, last)
+    group = lambda title: column(stats, title, groups[0], groups[-1])
+    found = [[ref.f for s in chart.series for ref in references(s)] for chart in charts]
+    titles = sorted(stats.at, key=stats.at.get)[4:9]  # what a group's products came to
+    assert found[0][:2] == [whole("TT"), whole("Tổng điểm trung bình")], found[0]
+    assert found[1] == [whole("TT"), whole("Thấp nhất"), whole("TT"), whole("Chênh lệch")], found
+    assert found[2] == [f for t in titles for f in (group("Giá trị"), group(t))], found[2]
+    floors = w.book.values["Biểu đồ"]
+    for i, floor in enumerate((50, 70, 90)):
+        assert {c.value for c in floors[found[0][3 + 2 * i].split("!")[1].replace("$", "")]
+                for c in c} == {floor}
+    for chart in charts:
+        for ref in (r for s in chart.series for r in references(s) if remembered(r)):
+            sheet, area = ref.f.rsplit("!", 1)
+            area = area.replace("$", "")
+            cells = [c[0].value for c in w.book.values[sheet.strip("'")][area]]
+            live = [c[0].data_type == "f" for c in w.book.formulas[sheet.strip("'")][area]]
+            told = {p.idx: p.v for p in remembered(ref).pt}
+            for i, value in enumerate(cells):  # of formulas libxlsxwriter remembers 0
+                assert value is None or live[i] or str(value) == str(told[i]) or \
+                    abs(float(told[i]) - value) < 1e-9, (ref.f, i, value, told.get(i))
+
+
+def references(s):
+    for x in (s.xVal, s.cat, s.yVal, s.val):
+        if x is not None:
+            yield x.numRef or x.strRef
+
+
+def remembered(ref):
+    return getattr(ref, "numCache", None) or getattr(ref, "strCache", None)
+
+
+def check_minutes(w):
+    """The sheet says what the text for Word says."""
+    os.mkdir("loi")
+    path = next(p for p in ok("export", w.c.path, "--minutes", "-o", "loi").out.split()
+                if p.endswith(".docx"))
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    with zipfile.ZipFile(path) as z:
+        body = ElementTree.fromstring(z.read("word/document.xml"))
+    said = ["".join(t.text or "" for t in p.iter(space + "t")) for p in body.iter(space + "p")]
+    sheet = nfc(w.book.text("Biên bản").replace("\n", " "))
+    word = nfc(" ".join(said))
+    for text in said:
+        assert nfc(text) in sheet, text
+    for row in w.book.values["Biên bản"].iter_rows():
+        for c in row:
+            assert c.value is None or nfc(str(c.value)) in word, c.value
+    for p in w.tally:
+        assert p["name"] in sheet and (p["mean"] is None or p["mean"] in sheet), p
+
+
+def check_headings(w):
+    state = "ĐÃ CHỐT (chờ ký)" if w.session["state"] == "closed" else "DỰ THẢO"
+    for sheet in w.book.values:
+        text = w.book.text(sheet.title)
+        assert state in text, sheet.title
+        if sheet.title not in ("Giấy chứng nhận", "Biên bản"):
+            for fact in ("TỈNH CÀ MAU", "đợt 2 năm 2026", "Ngày họp: 05/08/2026", "26/2026/QĐ-TTg",
+                         "(bản qd26-2026)", w.session["id"], "Phiên bản 1"):
+                assert fact in text, (sheet.title, fact)
+
+
+FIRST = {"Chi tiết tiêu chí": "Sản phẩm số", "Chấm lại": "SP số", "Nhật ký": "Số"}
+
+
+def check_everything_was_looked_at(w):
+    for sheet in w.book.values.sheetnames:
+        if sheet not in ("Biên bản", "Biểu đồ"):
+            left = w.book.table(sheet, FIRST.get(sheet, "TT")).unseen()
+            assert not left, (sheet, len(left), left[:5])
 
 
 def check_all(c):
@@ -308,11 +548,9 @@ def check_all(c):
     w.book.check_parts()
     w.book.check_types()
     assert w.book.check_formulas() > 4 * len(w.tally)
-    for sheet in w.book.values:
-        if sheet.title != "Giấy chứng nhận":
-            assert w.session["id"] in w.book.text(sheet.title), sheet.title
     for check in (check_lists, check_scores, check_detail, check_gates, check_rescored,
-                  check_members, check_stats, check_certificates, check_journal):
+                  check_members, check_stats, check_certificates, check_journal, check_charts,
+                  check_minutes, check_headings, check_everything_was_looked_at):
         check(w)
     ok("verify", w.path, "--against", c.path)
     os.mkdir("again")

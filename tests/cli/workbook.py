@@ -14,11 +14,24 @@ from lib import main, test
 REF = re.compile(r"(\"[^\"]*\")|(?:'([^']+)'!)?\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
 
 
+class Row(dict):
+    """A row by the titles of its columns, which takes note of what is asked for."""
+
+    def __init__(self, seen, number, cells):
+        super().__init__(cells)
+        self.seen, self.number = seen, number
+
+    def __getitem__(self, title):
+        self.seen.add((self.number, title))
+        return super().__getitem__(title)
+
+
 class Table:
     """The rows under the header row that begins with first; columns by their titles."""
 
     def __init__(self, book, sheet, first="TT"):
         self.sheet = book.values[sheet]
+        self.seen = book.seen.setdefault(sheet, set())
         self.head = next(r for r in range(1, self.sheet.max_row + 1)
                          if self.sheet.cell(r, 1).value == first)
         titles = [c.value for c in self.sheet[self.head]]
@@ -37,7 +50,12 @@ class Table:
                 yield row
 
     def dicts(self):
-        return [{t: self.cell(r, t) for t in self.at} for r in self.numbered()]
+        return [Row(self.seen, r, {t: self.cell(r, t) for t in self.at}) for r in self.numbered()]
+
+    def unseen(self):
+        """Cells of the numbered rows that hold something which nobody asked for."""
+        return [(r, t, self.cell(r, t)) for r in self.numbered() for t in self.at
+                if self.cell(r, t) is not None and (r, t) not in self.seen]
 
 
 class Book:
@@ -45,6 +63,7 @@ class Book:
 
     def __init__(self, path):
         self.path = path
+        self.seen = {}  # by sheet: what was compared
         self.values = openpyxl.load_workbook(path, data_only=True)
         self.formulas = openpyxl.load_workbook(path)
 
