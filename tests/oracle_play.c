@@ -8,6 +8,7 @@
 #include "db/store.h"
 #include "tests/json_flat.h"
 #include "tui/cli.h"
+#include "tests/plain.h"
 
 struct play {
     struct db *db;
@@ -42,21 +43,10 @@ static enum db_rc put_product(struct play *p, const struct or_act *a)
     char set[24] = "", code[24];
     if (a->set)
         snprintf(set, sizeof set, "qd26-2026/%02d", a->set);
-    struct product put = {.id = p->product[a->product],
-                          .no = a->no,
-                          .code = or_code(a->code, code),
-                          .name = or_phrases[a->name],
-                          .owner = or_phrases[a->owner],
-                          .representative = "",
-                          .business = "",
-                          .address = "",
-                          .phone = "",
-                          .email = "",
-                          .commune = "",
-                          .district = "",
-                          .group = "",
-                          .set = set,
-                          .expires = ""};
+    struct product put = plain_product(or_phrases[a->name], or_phrases[a->owner], set);
+    put.id = p->product[a->product];
+    put.no = a->no;
+    put.code = or_code(a->code, code);
     int id = 0;
     enum db_rc rc = db_product_put(p->db, &put, "t", &id);
     if (rc == DB_OK)

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "db/text.h"
+#include "tests/plain.h"
 
 static const char *const members[][4] = {
     {"Ông", "Nguyễn Văn An", "Chủ tịch", "UBND tỉnh"},
@@ -45,30 +46,16 @@ static void fill(struct meeting *m)
                                       ROLE_MEMBER, ROLE_MEMBER, ROLE_SECRETARY};
     struct db *db = m->model.db;
     for (int i = 0; i < MEMBERS; i++) {
-        struct member x = {.honorific = members[i][0],
-                           .name = members[i][1],
-                           .title = members[i][2],
-                           .agency = members[i][3],
-                           .role = roles[i],
-                           .scoring = i < 5,
-                           .present = true,
-                           .reason = ""};
+        struct member x = plain_member(members[i][1], roles[i]);
+        x.honorific = members[i][0];
+        x.title = members[i][2];
+        x.agency = members[i][3];
+        x.scoring = i < 5;
         assert_int_equal(db_member_put(db, &x, ACTOR_SECRETARY, NULL), DB_OK);
     }
     for (int i = 0; i < PRODUCTS; i++) {
-        struct product x = {.name = products[i][0],
-                            .owner = products[i][1],
-                            .code = products[i][2],
-                            .set = products[i][3],
-                            .representative = "",
-                            .business = "",
-                            .address = "",
-                            .phone = "",
-                            .email = "",
-                            .commune = "",
-                            .district = "",
-                            .group = "",
-                            .expires = ""};
+        struct product x = plain_product(products[i][0], products[i][1], products[i][3]);
+        x.code = products[i][2];
         assert_int_equal(db_product_put(db, &x, ACTOR_SECRETARY, NULL), DB_OK);
     }
     assert_int_equal(db_panel_put(db, meeting_product(m, 4), meeting_member(m, 5), PANEL_RECUSED,
@@ -128,20 +115,12 @@ void meeting_end(struct meeting *m)
 
 int meeting_product(struct meeting *m, int no)
 {
-    char text[16];
-    int id = 0;
-    snprintf(text, sizeof text, "%d", no);
-    assert_int_equal(db_find_product(m->model.db, text, &id), DB_OK);
-    return id;
+    return plain_find_product(m->model.db, no);
 }
 
 int meeting_member(struct meeting *m, int no)
 {
-    char text[16];
-    int id = 0;
-    snprintf(text, sizeof text, "%d", no);
-    assert_int_equal(db_find_member(m->model.db, text, &id), DB_OK);
-    return id;
+    return plain_find_member(m->model.db, no);
 }
 
 /* ---- ballots ---- */

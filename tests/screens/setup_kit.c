@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "db/text.h"
+#include "tests/plain.h"
 
 static const char *const members[][5] = {
     {"Ông", "Nguyễn Văn Mẫu", "Phó Chủ tịch", "UBND tỉnh", "chair"},
@@ -78,31 +79,17 @@ void kit_council(struct kit *k)
     struct db *db = k->model.db;
     for (int i = 0; i < MEMBERS; i++) {
         enum role r = role_of(members[i][4]);
-        struct member m = {.honorific = members[i][0],
-                           .name = members[i][1],
-                           .title = members[i][2],
-                           .agency = members[i][3],
-                           .role = r,
-                           .scoring = r == ROLE_CHAIR || r == ROLE_VICE || r == ROLE_MEMBER,
-                           .present = true,
-                           .reason = ""};
+        struct member m = plain_member(members[i][1], r);
+        m.honorific = members[i][0];
+        m.title = members[i][2];
+        m.agency = members[i][3];
+        m.scoring = r == ROLE_CHAIR || r == ROLE_VICE || r == ROLE_MEMBER;
         assert_int_equal(db_member_put(db, &m, ACTOR_SECRETARY, NULL), DB_OK);
     }
     for (int i = 0; i < PRODUCTS; i++) {
-        struct product p = {.name = products[i][0],
-                            .owner = products[i][1],
-                            .code = products[i][2],
-                            .set = products[i][3],
-                            .representative = "",
-                            .business = "",
-                            .address = "",
-                            .phone = "",
-                            .email = "",
-                            .commune = "",
-                            .district = "",
-                            .group = "",
-                            .kind = KIND_FIRST,
-                            .expires = ""};
+        struct product p = plain_product(products[i][0], products[i][1], products[i][3]);
+        p.code = products[i][2];
+        p.kind = KIND_FIRST;
         assert_int_equal(db_product_put(db, &p, ACTOR_SECRETARY, NULL), DB_OK);
     }
 }
@@ -141,20 +128,12 @@ void kit_end(struct kit *k)
 
 int kit_product(struct kit *k, int no)
 {
-    char text[16];
-    int id = 0;
-    snprintf(text, sizeof text, "%d", no);
-    assert_int_equal(db_find_product(k->model.db, text, &id), DB_OK);
-    return id;
+    return plain_find_product(k->model.db, no);
 }
 
 int kit_member(struct kit *k, int no)
 {
-    char text[16];
-    int id = 0;
-    snprintf(text, sizeof text, "%d", no);
-    assert_int_equal(db_find_member(k->model.db, text, &id), DB_OK);
-    return id;
+    return plain_find_member(k->model.db, no);
 }
 
 void kit_press(struct kit *k, const char *keys)

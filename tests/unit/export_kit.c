@@ -2,14 +2,18 @@
 #include "tests/unit/export_kit.h"
 
 #include <setjmp.h>
+#include <dirent.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "db/text.h"
+#include "tests/plain.h"
 
 #define SET "qd26-2026/08"
 
@@ -21,16 +25,6 @@ static int64_t now(void *arg)
 {
     int64_t *t = arg;
     return *t += 1500;
-}
-
-static void good(struct db *db, enum db_rc rc)
-{
-    for (size_t i = 0; rc != DB_OK && db && i < db_faults(db)->n; i++) {
-        char *text = fault_text(&db_faults(db)->v[i], NULL);
-        print_error("%s\n", text);
-        free(text);
-    }
-    assert_int_equal(rc, DB_OK);
 }
 
 static void add_members(struct db *db, const struct council *k)
@@ -55,7 +49,7 @@ static void add_members(struct db *db, const struct council *k)
                            .scoring = true,
                            .present = k->plain || i < 3 || i + 1 < k->members,
                            .reason = k->plain || i < 3 || i + 1 < k->members ? "" : "đi công tác"};
-        good(db, db_member_put(db, &m, "secretary", NULL));
+        plain_ok(db, db_member_put(db, &m, "secretary", NULL));
     }
 }
 
@@ -81,7 +75,7 @@ static void add_products(struct db *db, const struct council *k, int *ids)
                             .set = SET,
                             .expires = "",
                             .kind = KIND_FIRST};
-        good(db, db_product_put(db, &p, "secretary", &ids[i]));
+        plain_ok(db, db_product_put(db, &p, "secretary", &ids[i]));
     }
 }
 
@@ -100,27 +94,28 @@ static void fill_ballot(struct db *db, const struct council *k, int product, int
     assert_non_null(set);
     for (size_t i = 0; i < set->n_nodes; i++)
         if (set->node[i].kind == CRIT_LEAF)
-            good(db, db_mark(db, product, member, set->node[i].code,
+            plain_ok(db,
+                     db_mark(db, product, member, set->node[i].code,
                              choose(k, &set->node[i], member, product), "secretary", NULL, NULL));
-    good(db, db_ballot_close(db, product, member, "secretary"));
+    plain_ok(db, db_ballot_close(db, product, member, "secretary"));
 }
 
 static void add_events(struct db *db, const struct council *k, const int *product,
                        const int *member)
 {
-    good(db, db_panel_put(db, product[1], member[1], PANEL_RECUSED, "là người thân của chủ thể",
-                          "secretary"));
+    plain_ok(db, db_panel_put(db, product[1], member[1], PANEL_RECUSED, "là người thân của chủ thể",
+                              "secretary"));
     if (k->products > 2) {
         struct finding f = {.product = product[2],
                             .kind = FINDING_POSTPONED,
                             .criterion = "",
                             .verdict = true,
                             .reason = "chờ phiếu kiểm nghiệm"};
-        good(db, db_conclude(db, &f, 1, "chair"));
+        plain_ok(db, db_conclude(db, &f, 1, "chair"));
     }
-    good(db,
-         db_note(db, product[0], member[0], "", "Đề nghị bổ sung truy xuất nguồn gốc", "chair"));
-    good(db, db_note(db, product[0], member[0], "1.1", "Nguyên liệu tại chỗ", "chair"));
+    plain_ok(
+        db, db_note(db, product[0], member[0], "", "Đề nghị bổ sung truy xuất nguồn gốc", "chair"));
+    plain_ok(db, db_note(db, product[0], member[0], "1.1", "Nguyên liệu tại chỗ", "chair"));
 }
 
 struct db *council_make(const struct council *k)
@@ -141,13 +136,13 @@ struct db *council_make(const struct council *k)
     remove(k->path);
     enum db_rc rc = db_create(&db, k->path, facts, sizeof facts / sizeof *facts, &f);
     faults_free(&f);
-    good(db, rc);
+    plain_ok(db, rc);
     db_set_clock(db, now, &clock);
     int *product = calloc((size_t)k->products, sizeof *product);
     add_members(db, k);
     add_products(db, k, product);
     struct members all;
-    good(db, db_members(db, &all));
+    plain_ok(db, db_members(db, &all));
     int *member = calloc(all.n, sizeof *member);
     for (size_t i = 0; i < all.n; i++)
         member[i] = all.v[i].id;
@@ -157,9 +152,9 @@ struct db *council_make(const struct council *k)
                 if (k->plain || p == 0 || m == 0 || p % 5 != 4) /* a product with few ballots */
                     fill_ballot(db, k, product[p], member[m]);
     if (!k->plain) {
-        good(db, db_ballot_reopen(db, product[0], member[0], "ghi nhầm", "chair"));
+        plain_ok(db, db_ballot_reopen(db, product[0], member[0], "ghi nhầm", "chair"));
         add_events(db, k, product, member);
-        good(db, db_ballot_close(db, product[0], member[0], "chair"));
+        plain_ok(db, db_ballot_close(db, product[0], member[0], "chair"));
     }
     members_free(&all);
     free(member);
@@ -170,7 +165,7 @@ struct db *council_make(const struct council *k)
 void council_signoff(struct db *db)
 {
     struct products all;
-    good(db, db_products(db, &all));
+    plain_ok(db, db_products(db, &all));
     for (size_t i = 0; i < all.n; i++) {
         struct finding f = {.product = all.v[i].id,
                             .kind = FINDING_FORWARD,
@@ -180,12 +175,97 @@ void council_signoff(struct db *db)
                             .of = 3,
                             .reason = ""};
         struct tally t;
-        good(db, db_tally(db, all.v[i].id, &t));
+        plain_ok(db, db_tally(db, all.v[i].id, &t));
         bool asked = t.v[0].status == STATUS_UNDECIDED && t.v[0].band == 5;
         tally_free(&t);
         if (asked)
-            good(db, db_conclude(db, &f, 1, "chair"));
+            plain_ok(db, db_conclude(db, &f, 1, "chair"));
     }
     products_free(&all);
-    good(db, db_signoff(db, "chair"));
+    plain_ok(db, db_signoff(db, "chair"));
+}
+
+int place_setup(void **state)
+{
+    struct place *p = xcalloc(1, sizeof *p);
+    *state = p;
+    snprintf(p->dir, sizeof p->dir, "/tmp/hoidong-export-XXXXXX");
+    if (!mkdtemp(p->dir))
+        return -1;
+    p->session = xasprintf("%s/Đợt 2.ocop", p->dir);
+    return 0;
+}
+
+void place_forget(struct place *p)
+{
+    export_files_free(&p->files);
+    faults_free(&p->faults);
+}
+
+/* A folder of files, and of folders of files. */
+static void remove_folder(const char *dir)
+{
+    DIR *d = opendir(dir);
+    for (struct dirent *e; d && (e = readdir(d));) {
+        char *path = xasprintf("%s/%s", dir, e->d_name);
+        if (*e->d_name != '.' && unlink(path) != 0)
+            remove_folder(path);
+        free(path);
+    }
+    if (d)
+        closedir(d);
+    rmdir(dir);
+}
+
+int place_teardown(void **state)
+{
+    struct place *p = *state;
+    place_forget(p);
+    db_close(p->db);
+    remove_folder(p->dir);
+    free(p->session);
+    free(p);
+    return 0;
+}
+
+void place_make(struct place *p, struct council c)
+{
+    c.path = p->session;
+    p->db = council_make(&c);
+}
+
+char *file_text(const char *path, size_t *n)
+{
+    FILE *f = fopen(path, "rb");
+    struct stat st;
+    assert_non_null(f);
+    assert_int_equal(fstat(fileno(f), &st), 0);
+    char *s = xmalloc((size_t)st.st_size + 1);
+    size_t got = fread(s, 1, (size_t)st.st_size, f);
+    fclose(f);
+    s[got] = '\0';
+    if (n)
+        *n = got;
+    return s;
+}
+
+bool same_bytes(const char *a, const char *b)
+{
+    size_t n, m;
+    char *x = file_text(a, &n), *y = file_text(b, &m);
+    bool same = n == m && memcmp(x, y, n) == 0;
+    free(x);
+    free(y);
+    return same;
+}
+
+size_t files_in(const char *dir)
+{
+    size_t n = 0;
+    DIR *d = opendir(dir);
+    assert_non_null(d);
+    for (struct dirent *e; (e = readdir(d));)
+        n += strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0;
+    closedir(d);
+    return n;
 }

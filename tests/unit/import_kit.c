@@ -101,6 +101,16 @@ void lists_refuses(struct kit *k, enum list_kind kind, const char *text, enum fa
     assert_int_equal(lists_events(k), before);
 }
 
+void lists_refuses_each(struct kit *k, enum list_kind kind, const char *head,
+                        const struct bad_list *bad, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        char *text = xasprintf("%s%s", head, bad[i].rows);
+        lists_refuses(k, kind, text, bad[i].id, bad[i].row, bad[i].col);
+        free(text);
+    }
+}
+
 bool lists_said(const struct kit *k, enum fault_id id, long row, long col)
 {
     const struct faults *f = db_faults(k->db);

@@ -35,6 +35,14 @@ void lists_takes(struct kit *k, enum list_kind kind, const char *text, size_t ad
 /* It must be refused with @id at @row and @col (0: any), and leave no event. */
 void lists_refuses(struct kit *k, enum list_kind kind, const char *text, enum fault_id id, long row,
                    long col);
+/* The same of each of @n lists, @head and then the rows. */
+struct bad_list {
+    const char *rows;
+    enum fault_id id;
+    long row, col;
+};
+void lists_refuses_each(struct kit *k, enum list_kind kind, const char *head,
+                        const struct bad_list *bad, size_t n);
 /* Whether the last import said @id, as a fault or a warning, there. */
 bool lists_said(const struct kit *k, enum fault_id id, long row, long col);
 size_t lists_count(const struct kit *k, enum fault_id id);

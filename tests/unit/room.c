@@ -6,30 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
-void room_ok(struct db *db, enum db_rc rc)
-{
-    for (size_t i = 0; rc != DB_OK && i < db_faults(db)->n; i++)
-        print_error("%s\n", fault_msgid(db_faults(db)->v[i].id));
-    assert_int_equal(rc, DB_OK);
-}
-
 int room_product(struct room *r, const char *name)
 {
     int id;
-    struct product p = {.code = "",
-                        .name = name,
-                        .owner = "Hộ A",
-                        .representative = "",
-                        .business = "",
-                        .address = "",
-                        .phone = "",
-                        .email = "",
-                        .commune = "",
-                        .district = "",
-                        .group = "",
-                        .set = "8",
-                        .expires = ""};
-    room_ok(r->db, db_product_put(r->db, &p, "t", &id));
+    struct product p = plain_product(name, "Hộ A", "8");
+    plain_ok(r->db, db_product_put(r->db, &p, "t", &id));
     return id;
 }
 
@@ -44,15 +25,8 @@ int room_setup(void **state)
     for (int i = 0; i < ROOM_MEMBERS; i++) {
         char name[16];
         snprintf(name, sizeof name, "Bà %d", i + 1);
-        struct member m = {.name = name,
-                           .honorific = "",
-                           .title = "",
-                           .agency = "",
-                           .reason = "",
-                           .role = i ? ROLE_MEMBER : ROLE_CHAIR,
-                           .scoring = true,
-                           .present = true};
-        room_ok(r->db, db_member_put(r->db, &m, "t", &r->member[i]));
+        struct member m = plain_member(name, i ? ROLE_MEMBER : ROLE_CHAIR);
+        plain_ok(r->db, db_member_put(r->db, &m, "t", &r->member[i]));
     }
     r->product = room_product(r, "Mắm tôm");
     *state = r;
@@ -71,7 +45,7 @@ int room_teardown(void **state)
 void room_ballot(struct room *r, int m, const char *code, const char *label)
 {
     struct ballot b;
-    room_ok(r->db, db_ballot(r->db, r->product, r->member[m], &b));
+    plain_ok(r->db, db_ballot(r->db, r->product, r->member[m], &b));
     for (size_t i = 0; i < b.n; i++) {
         const struct crit_node *n = b.line[i].node;
         if (n->kind != CRIT_LEAF)
@@ -79,16 +53,16 @@ void room_ballot(struct room *r, int m, const char *code, const char *label)
         const char *l = n->level[n->n_levels - 1].label;
         if (code && strcmp(n->code, code) == 0)
             l = label;
-        room_ok(r->db, db_mark(r->db, r->product, r->member[m], n->code, l, "t", NULL, NULL));
+        plain_ok(r->db, db_mark(r->db, r->product, r->member[m], n->code, l, "t", NULL, NULL));
     }
     ballot_free(&b);
-    room_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
+    plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
 }
 
 void room_rule(struct room *r, const char *key, const char *value)
 {
     struct db_pair p = {key, value};
-    room_ok(r->db, db_set(r->db, &p, 1, "thử", "t"));
+    plain_ok(r->db, db_set(r->db, &p, 1, "thử", "t"));
 }
 
 void room_conclude(struct room *r, enum finding_kind kind, const char *code, int star, bool yes)
@@ -99,13 +73,13 @@ void room_conclude(struct room *r, enum finding_kind kind, const char *code, int
                         .star = star,
                         .verdict = yes,
                         .reason = ""};
-    room_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
+    plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
 }
 
 void room_expect(struct room *r, int star, enum status status)
 {
     struct tally t;
-    room_ok(r->db, db_tally(r->db, 0, &t));
+    plain_ok(r->db, db_tally(r->db, 0, &t));
     assert_int_equal(t.n, 1);
     assert_int_equal(t.v[0].star, star);
     assert_int_equal(t.v[0].status, status);

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "db/db.h"
+#include "tests/plain.h"
 
 enum { ROOM_MEMBERS = 9 };
 
@@ -24,7 +25,6 @@ int room_setup(void **state);
 int room_teardown(void **state);
 /* One more product of set 08; its id. */
 int room_product(struct room *r, const char *name);
-void room_ok(struct db *db, enum db_rc rc);
 /* Member @m gives every criterion its highest level, but @code (NULL: none) the level @label, and
  * hands in. */
 void room_ballot(struct room *r, int m, const char *code, const char *label);

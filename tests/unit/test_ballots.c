@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <dirent.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -22,59 +21,9 @@
 #include "export/export.h"
 #include "tests/unit/export_kit.h"
 
-struct place { /* a folder of its own for each test */
-    char dir[64];
-    char *session;
-    struct db *db;
-    struct export_files files;
-    struct faults faults;
-};
-
-static int setup(void **state)
-{
-    struct place *p = xcalloc(1, sizeof *p);
-    *state = p;
-    snprintf(p->dir, sizeof p->dir, "/tmp/hoidong-ballots-XXXXXX");
-    if (!mkdtemp(p->dir))
-        return -1;
-    p->session = xasprintf("%s/Đợt 2.ocop", p->dir);
-    return 0;
-}
-
-static void forget(struct place *p)
-{
-    export_files_free(&p->files);
-    faults_free(&p->faults);
-}
-
-static int teardown(void **state)
-{
-    struct place *p = *state;
-    forget(p);
-    db_close(p->db);
-    DIR *d = opendir(p->dir);
-    for (struct dirent *e; d && (e = readdir(d));) {
-        char *path = xasprintf("%s/%s", p->dir, e->d_name);
-        unlink(path);
-        free(path);
-    }
-    if (d)
-        closedir(d);
-    rmdir(p->dir);
-    free(p->session);
-    free(p);
-    return 0;
-}
-
-static void make(struct place *p, struct council c)
-{
-    c.path = p->session;
-    p->db = council_make(&c);
-}
-
 static enum db_rc export_with(struct place *p, bool (*step)(void *, size_t, size_t), void *arg)
 {
-    forget(p);
+    place_forget(p);
     static const struct export_options both = {.what = EXPORT_RESULTS | EXPORT_BALLOTS};
     return export_session(p->db, NULL, &both, step, arg, &p->files, &p->faults);
 }
@@ -85,37 +34,6 @@ static const char *exported(struct place *p)
     assert_int_equal(export_with(p, NULL, NULL), DB_OK);
     assert_int_equal(p->files.n, 2);
     return p->files.path[1];
-}
-
-static char *read_all(const char *path, size_t *n)
-{
-    FILE *f = fopen(path, "rb");
-    assert_non_null(f);
-    char *s = xmalloc(4 << 20);
-    *n = fread(s, 1, 4 << 20, f);
-    fclose(f);
-    return s;
-}
-
-static bool same_bytes(const char *a, const char *b)
-{
-    size_t n, m;
-    char *x = read_all(a, &n), *y = read_all(b, &m);
-    bool same = n == m && memcmp(x, y, n) == 0;
-    free(x);
-    free(y);
-    return same;
-}
-
-static size_t files_in(const char *dir)
-{
-    size_t n = 0;
-    DIR *d = opendir(dir);
-    assert_non_null(d);
-    for (struct dirent *e; (e = readdir(d));)
-        n += strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0;
-    closedir(d);
-    return n;
 }
 
 /* How many cells of @sheet contain @part. */
@@ -166,7 +84,7 @@ static void names_of_sheets_are_what_a_workbook_takes(void **state)
 static void strange_and_equal_names_make_a_workbook(void **state)
 {
     struct place *p = *state;
-    make(p, small);
+    place_make(p, small);
     struct members all;
     assert_int_equal(db_members(p->db, &all), DB_OK);
     for (size_t i = 0; i < all.n; i++) {
@@ -186,7 +104,7 @@ static void strange_and_equal_names_make_a_workbook(void **state)
 static void a_draft_replaces_a_draft_with_equal_bytes(void **state)
 {
     struct place *p = *state;
-    make(p, small);
+    place_make(p, small);
     char *copy = xasprintf("%s/copy.xlsx", p->dir), *first = xstrdup(exported(p));
     assert_string_equal(strrchr(first, '/'), "/dot-2-phieu-duthao.xlsx");
     assert_string_equal(strrchr(p->files.path[0], '/'), "/dot-2-ketqua-duthao.xlsx");
@@ -203,7 +121,7 @@ static void its_date_is_that_of_the_record(void **state)
 {
     struct place *p = *state;
     char core[4096] = "";
-    make(p, clear);
+    place_make(p, clear);
     zip_t *z = zip_open(exported(p), ZIP_RDONLY, NULL);
     assert_non_null(z);
     zip_file_t *f = zip_fopen(z, "docProps/core.xml", 0);
@@ -217,11 +135,11 @@ static void its_date_is_that_of_the_record(void **state)
 static void results_are_the_same_without_ballots(void **state)
 {
     struct place *p = *state;
-    make(p, small);
+    place_make(p, small);
     exported(p);
     char *copy = xasprintf("%s/copy.xlsx", p->dir);
     assert_int_equal(rename(p->files.path[0], copy), 0);
-    forget(p);
+    place_forget(p);
     assert_int_equal(export_session(p->db, NULL, NULL, NULL, NULL, &p->files, &p->faults), DB_OK);
     assert_int_equal(p->files.n, 1);
     assert_true(same_bytes(p->files.path[0], copy));
@@ -231,7 +149,7 @@ static void results_are_the_same_without_ballots(void **state)
 static void signed_off_ballots_are_never_overwritten(void **state)
 {
     struct place *p = *state;
-    make(p, clear);
+    place_make(p, clear);
     council_signoff(p->db);
     char *first = xstrdup(exported(p));
     assert_string_equal(strrchr(first, '/'), "/dot-2-phieu-v1.xlsx");
@@ -241,7 +159,7 @@ static void signed_off_ballots_are_never_overwritten(void **state)
     fclose(f);
     assert_string_equal(strrchr(exported(p), '/'), "/dot-2-phieu-v1-2.xlsx");
     size_t n;
-    free(read_all(first, &n));
+    free(file_text(first, &n));
     assert_int_equal(n, strlen("something of the user"));
     assert_int_equal(files_in(p->dir), 4);
     free(first);
@@ -253,7 +171,7 @@ static void signed_off_ballots_are_never_overwritten(void **state)
 static void each_member_has_the_ballots_given(void **state)
 {
     struct place *p = *state;
-    make(p, small);
+    place_make(p, small);
     struct seats seats;
     struct members all;
     assert_int_equal(db_members(p->db, &all), DB_OK);
@@ -280,7 +198,7 @@ static void an_open_ballot_says_so(void **state)
     struct place *p = *state;
     struct products all;
     struct members council;
-    make(p, clear);
+    place_make(p, clear);
     assert_int_equal(db_products(p->db, &all), DB_OK);
     assert_int_equal(db_members(p->db, &council), DB_OK);
     assert_int_equal(db_ballot_reopen(p->db, all.v[0].id, council.v[1].id, "xem lại", "secretary"),
@@ -295,7 +213,7 @@ static void an_open_ballot_says_so(void **state)
 static void without_ballots_there_is_a_sheet_that_says_so(void **state)
 {
     struct place *p = *state;
-    make(p, (struct council){.members = 2, .products = 0, .plain = true});
+    place_make(p, (struct council){.members = 2, .products = 0, .plain = true});
     assert_int_equal(count_cells(exported(p), "Chưa có phiếu", "chưa có phiếu nào đã chấm"), 1);
 }
 
@@ -320,7 +238,7 @@ static void cancelling_leaves_nothing(void **state)
 {
     struct place *p = *state;
     struct stop all = {.after = SIZE_MAX};
-    make(p, small);
+    place_make(p, small);
     assert_int_equal(export_with(p, step, &all), DB_OK);
     unlink(p->files.path[0]);
     unlink(p->files.path[1]);
@@ -354,7 +272,7 @@ static void a_full_disk_leaves_both_old_workbooks(void **state)
 {
     enum { STEP = 8 << 10, MOST = 100 };
     struct place *p = *state;
-    make(p, (struct council){.members = 2, .products = 3});
+    place_make(p, (struct council){.members = 2, .products = 3});
     char *copy = xasprintf("%s/copy.xlsx", p->dir), *path = xstrdup(exported(p));
     assert_int_equal(link(path, copy), 0);
     int faults = 0;
@@ -377,7 +295,7 @@ static void a_full_disk_leaves_both_old_workbooks(void **state)
     free(copy);
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define T(f) cmocka_unit_test_setup_teardown(f, place_setup, place_teardown)
 
 int main(void)
 {

@@ -7,13 +7,6 @@
 
 #include "db/date.h"
 
-static int64_t events(struct room *r)
-{
-    struct session s;
-    room_ok(r->db, db_session(r->db, &s));
-    return s.events;
-}
-
 static void refuses(struct room *r, enum db_rc rc, enum fault_id id)
 {
     assert_int_equal(rc, DB_REFUSED);
@@ -25,15 +18,15 @@ static void points_before_the_meeting_are_compared(void **state)
     struct room *r = *state;
     struct assessments a;
     struct assessment_sum sum[2];
-    room_ok(r->db, db_assess(r->db, r->product, ASSESSED_SELF, "5.1", "5", "", "t"));
-    room_ok(r->db, db_assess(r->db, r->product, ASSESSED_ADVISER, "5.1", "2", "Tờ rơi cũ", "t"));
-    int64_t n = events(r);
-    room_ok(r->db, db_assess(r->db, r->product, ASSESSED_ADVISER, "5.1", "2", "Tờ rơi cũ", "t"));
-    assert_int_equal(events(r), n);
+    plain_ok(r->db, db_assess(r->db, r->product, ASSESSED_SELF, "5.1", "5", "", "t"));
+    plain_ok(r->db, db_assess(r->db, r->product, ASSESSED_ADVISER, "5.1", "2", "Tờ rơi cũ", "t"));
+    int64_t n = plain_events(r->db);
+    plain_ok(r->db, db_assess(r->db, r->product, ASSESSED_ADVISER, "5.1", "2", "Tờ rơi cũ", "t"));
+    assert_int_equal(plain_events(r->db), n);
     refuses(r, db_assess(r->db, r->product, ASSESSED_SELF, "5.1", "9", "", "t"), F_NO_SUCH_LEVEL);
     for (int m = 0; m < 3; m++)
         room_ballot(r, m, NULL, NULL); /* 5 points, the Tổ tư vấn gave 1 */
-    room_ok(r->db, db_assessments(r->db, 0, &a));
+    plain_ok(r->db, db_assessments(r->db, 0, &a));
     assert_int_equal(a.n, 1);
     assert_int_equal(a.v[0].points[ASSESSED_SELF], 5);
     assert_int_equal(a.v[0].compared, a.v[0].points[ASSESSED_ADVISER]);
@@ -45,12 +38,12 @@ static void points_before_the_meeting_are_compared(void **state)
     assert_int_equal(assessed_reaches(&a, r->product, ASSESSED_SELF, "5.2", 1), MET_UNKNOWN);
     assert_int_equal(assessed_reaches(&a, r->product + 1, ASSESSED_SELF, "5.1", 1), MET_UNKNOWN);
     assessments_free(&a);
-    room_ok(r->db, db_scoresheet(r->db, r->product, &a));
+    plain_ok(r->db, db_scoresheet(r->db, r->product, &a));
     assert_int_equal(a.n, 32);
     for (size_t i = 0; i < a.n; i++)
         assert_int_equal(a.v[i].compared >= 0, strcmp(a.v[i].criterion, "5.1") == 0);
     assessments_free(&a);
-    room_ok(r->db, db_assessment_sums(r->db, r->product, sum));
+    plain_ok(r->db, db_assessment_sums(r->db, r->product, sum));
     assert_int_equal(sum[ASSESSED_SELF].total, 5);
     assert_int_equal(sum[ASSESSED_SELF].part[1], 5);
 
@@ -61,13 +54,13 @@ static void points_before_the_meeting_are_compared(void **state)
                         .reason = ""};
     refuses(r, db_conclude(r->db, &f, 1, "chair"), F_REASON_MISSING);
     f.reason = "Đã bổ sung trang web";
-    room_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
-    room_ok(r->db, db_assessments(r->db, r->product, &a));
+    plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
+    plain_ok(r->db, db_assessments(r->db, r->product, &a));
     assert_true(a.v[0].answered);
     assert_string_equal(a.v[0].why, "Đã bổ sung trang web");
     assessments_free(&a);
     room_rule(r, "difference.ask", "0");
-    room_ok(r->db, db_assessments(r->db, r->product, &a));
+    plain_ok(r->db, db_assessments(r->db, r->product, &a));
     assert_false(a.v[0].asked);
     assessments_free(&a);
 }
@@ -77,14 +70,14 @@ static void papers_and_samples_are_kept(void **state)
     struct room *r = *state;
     struct dossiers d;
     struct evidence e = {EVIDENCE_YES, "2027-02-28", "Số 12"};
-    room_ok(r->db, db_dossier_put(r->db, r->product, 5, "", "t"));
-    room_ok(r->db, db_evidence_put(r->db, r->product, 12, &e, "t"));
+    plain_ok(r->db, db_dossier_put(r->db, r->product, 5, "", "t"));
+    plain_ok(r->db, db_evidence_put(r->db, r->product, 12, &e, "t"));
     e.expires = "2027-02-29";
     refuses(r, db_evidence_put(r->db, r->product, 12, &e, "t"), F_DATE_BAD);
     e.expires = "";
     refuses(r, db_evidence_put(r->db, r->product, 16, &e, "t"), F_EVIDENCE_ITEM);
     refuses(r, db_dossier_put(r->db, r->product, 1000, "", "t"), F_SAMPLES_BAD);
-    room_ok(r->db, db_dossiers(r->db, 0, &d));
+    plain_ok(r->db, db_dossiers(r->db, 0, &d));
     assert_int_equal(d.n, 1);
     assert_int_equal(d.v[0].samples, 5);
     assert_int_equal(d.v[0].item[11].state, EVIDENCE_YES);
@@ -92,7 +85,7 @@ static void papers_and_samples_are_kept(void **state)
     assert_int_equal(d.v[0].item[0].state, EVIDENCE_UNKNOWN);
     dossiers_free(&d);
     struct verdict v;
-    room_ok(r->db, db_verify(r->db, &v));
+    plain_ok(r->db, db_verify(r->db, &v));
 }
 
 /* ---- warnings before sign-off ---- */
@@ -110,7 +103,7 @@ static const struct fault *warned(const struct blockers *b, enum fault_id id)
 static void paper(struct room *r, int item, enum evidence_state state, const char *expires)
 {
     struct evidence e = {state, expires, ""};
-    room_ok(r->db, db_evidence_put(r->db, r->product, item, &e, "t"));
+    plain_ok(r->db, db_evidence_put(r->db, r->product, item, &e, "t"));
 }
 
 static void what_is_missing_is_worth_a_look(void **state)
@@ -118,16 +111,16 @@ static void what_is_missing_is_worth_a_look(void **state)
     struct room *r = *state;
     struct blockers b;
     room_rule(r, "date", "2026-12-01");
-    room_ok(r->db, db_check(r->db, &b));
+    plain_ok(r->db, db_check(r->db, &b));
     assert_null(warned(&b, F_SAMPLES_SHORT)); /* nothing is told, so nothing is missed */
     assert_null(warned(&b, F_EVIDENCE_MISSING));
     assert_null(warned(&b, F_EVIDENCE_MISSING_MANY));
     blockers_free(&b);
-    room_ok(r->db, db_dossier_put(r->db, r->product, 4, "", "t"));
+    plain_ok(r->db, db_dossier_put(r->db, r->product, 4, "", "t"));
     paper(r, 12, EVIDENCE_YES, "2026-11-30");
     paper(r, 13, EVIDENCE_YES, "2026-12-01"); /* good to the end of that day */
     paper(r, 14, EVIDENCE_NO, "");
-    room_ok(r->db, db_check(r->db, &b));
+    plain_ok(r->db, db_check(r->db, &b));
     assert_string_equal(warned(&b, F_SAMPLES_SHORT)->arg[1], "4");
     assert_string_equal(warned(&b, F_SAMPLES_SHORT)->arg[2], "5");
     assert_string_equal(warned(&b, F_EVIDENCE_MISSING_MANY)->arg[1], "13");
@@ -138,8 +131,8 @@ static void what_is_missing_is_worth_a_look(void **state)
         paper(r, i, EVIDENCE_UNNEEDED, "");
     paper(r, 15, EVIDENCE_YES, "");
     paper(r, 12, EVIDENCE_YES, "2027-11-30");
-    room_ok(r->db, db_dossier_put(r->db, r->product, 5, "", "t"));
-    room_ok(r->db, db_check(r->db, &b));
+    plain_ok(r->db, db_dossier_put(r->db, r->product, 5, "", "t"));
+    plain_ok(r->db, db_check(r->db, &b));
     assert_null(warned(&b, F_SAMPLES_SHORT));
     assert_null(warned(&b, F_EVIDENCE_EXPIRES));
     assert_string_equal(warned(&b, F_EVIDENCE_MISSING)->arg[1], evidence_name(14));
@@ -151,18 +144,18 @@ static void codes_and_differences_are_worth_a_look(void **state)
     struct room *r = *state;
     struct blockers b;
     static const struct db_pair code[] = {{"code", "SP-01"}};
-    room_ok(r->db, db_correct(r->db, r->product, code, 1, "Sai mã", "t"));
-    room_ok(r->db, db_assess(r->db, r->product, ASSESSED_ADVISER, "5.1", "2", "", "t"));
+    plain_ok(r->db, db_correct(r->db, r->product, code, 1, "Sai mã", "t"));
+    plain_ok(r->db, db_assess(r->db, r->product, ASSESSED_ADVISER, "5.1", "2", "", "t"));
     for (int m = 0; m < ROOM_MEMBERS; m++)
         room_ballot(r, m, NULL, NULL);
-    room_ok(r->db, db_check(r->db, &b));
+    plain_ok(r->db, db_check(r->db, &b));
     assert_string_equal(warned(&b, F_CODE_FORM)->arg[1], "SP-01");
     assert_string_equal(warned(&b, F_DIFFERENCE_ASKED)->arg[1], "5.1");
     assert_string_equal(warned(&b, F_DIFFERENCE_ASKED)->arg[3], "");
     assert_int_equal(b.blocking, 0);
     blockers_free(&b);
     room_rule(r, "difference.ask.cite", "khoản 2 Điều 9 Quy chế");
-    room_ok(r->db, db_check(r->db, &b));
+    plain_ok(r->db, db_check(r->db, &b));
     assert_string_equal(warned(&b, F_DIFFERENCE_ASKED)->arg[FAULT_CITE], "khoản 2 Điều 9 Quy chế");
     blockers_free(&b);
     struct finding f = {.product = r->product,
@@ -170,17 +163,17 @@ static void codes_and_differences_are_worth_a_look(void **state)
                         .criterion = "5.1",
                         .verdict = true,
                         .reason = "Đã bổ sung"};
-    room_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
-    room_ok(r->db, db_check(r->db, &b));
+    plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
+    plain_ok(r->db, db_check(r->db, &b));
     assert_null(warned(&b, F_DIFFERENCE_ASKED));
     blockers_free(&b);
     static const struct db_pair old[] = {{"code", "83-829-28780-3-2022"}};
-    room_ok(r->db, db_correct(r->db, r->product, old, 1, "Mã cũ", "t"));
-    room_ok(r->db, db_check(r->db, &b));
+    plain_ok(r->db, db_correct(r->db, r->product, old, 1, "Mã cũ", "t"));
+    plain_ok(r->db, db_check(r->db, &b));
     assert_null(warned(&b, F_CODE_FORM));
     blockers_free(&b);
     room_conclude(r, FINDING_POSTPONED, "", 0, true);
-    room_ok(r->db, db_check(r->db, &b));
+    plain_ok(r->db, db_check(r->db, &b));
     assert_null(warned(&b, F_CODE_FORM));
     blockers_free(&b);
 }
@@ -216,7 +209,7 @@ static bool waiting(struct room *r)
 {
     struct findings f;
     bool any = false;
-    room_ok(r->db, db_findings(r->db, r->product, &f));
+    plain_ok(r->db, db_findings(r->db, r->product, &f));
     for (size_t i = 0; i < f.n; i++)
         any |= f.v[i].waiting;
     findings_free(&f);
@@ -229,11 +222,11 @@ static void a_claim_only_asks(void **state)
     for (int m = 0; m < 3; m++)
         room_ballot(r, m, NULL, NULL);
     struct finding f = about(r, FINDING_CLAIM, "1.1", true);
-    room_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
+    plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
     room_expect(r, 5, STATUS_FORWARD);
     assert_true(waiting(r));
     f = about(r, FINDING_KNOCKOUT, "1.1", false);
-    room_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
+    plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
     assert_false(waiting(r));
     room_expect(r, 5, STATUS_FORWARD);
 }
@@ -243,7 +236,7 @@ static void a_confirmed_stop_ends_the_scoring(void **state)
     struct room *r = *state;
     struct grounds g;
     const char *stop = NULL, *code = NULL;
-    room_ok(r->db, db_grounds(r->db, r->product, &g));
+    plain_ok(r->db, db_grounds(r->db, r->product, &g));
     assert_true(g.n >= 5);
     assert_string_equal(g.v[0].criterion, "");
     for (size_t i = 0; i < g.n; i++)
@@ -255,12 +248,12 @@ static void a_confirmed_stop_ends_the_scoring(void **state)
     room_ballot(r, 0, NULL, NULL);
     struct finding f = about(r, FINDING_KNOCKOUT, code, true);
     f.ground = stop;
-    room_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
+    plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
     room_expect(r, 0, STATUS_KNOCKED_OUT);
     refuses(r, db_mark(r->db, r->product, r->member[1], "1.1", "2", "t", NULL, NULL), F_STOPPED_BY);
     f.verdict = false;
-    room_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
-    room_ok(r->db, db_mark(r->db, r->product, r->member[1], "1.1", "2", "t", NULL, NULL));
+    plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
+    plain_ok(r->db, db_mark(r->db, r->product, r->member[1], "1.1", "2", "t", NULL, NULL));
     grounds_free(&g);
 }
 
@@ -269,8 +262,8 @@ static void other_grounds_do_not_stop(void **state)
 {
     struct room *r = *state;
     struct finding f = about(r, FINDING_KNOCKOUT, "", true);
-    room_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
-    room_ok(r->db, db_mark(r->db, r->product, r->member[1], "1.1", "2", "t", NULL, NULL));
+    plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
+    plain_ok(r->db, db_mark(r->db, r->product, r->member[1], "1.1", "2", "t", NULL, NULL));
     room_expect(r, 0, STATUS_KNOCKED_OUT);
 }
 
@@ -280,17 +273,17 @@ static void names_are_noted(void **state)
     struct gate_names g;
     for (int m = 0; m < 3; m++)
         room_ballot(r, m, m ? NULL : "7", "3");
-    int64_t n = events(r);
-    room_ok(r->db, db_gate_names(r->db, r->product, 5, "7", "chair", &g));
+    int64_t n = plain_events(r->db);
+    plain_ok(r->db, db_gate_names(r->db, r->product, 5, "7", "chair", &g));
     assert_int_equal(g.n, 3);
     assert_false(g.v[0].reaches);
     assert_int_equal(g.v[0].points, 3);
     assert_true(g.v[1].reaches && g.v[2].reaches);
     gate_names_free(&g);
-    assert_int_equal(events(r), n + 1);
+    assert_int_equal(plain_events(r->db), n + 1);
     refuses(r, db_gate_names(r->db, r->product, 3, "5.2", "chair", &g), F_FINDING_CRITERION);
     gate_names_free(&g);
-    assert_int_equal(events(r), n + 1);
+    assert_int_equal(plain_events(r->db), n + 1);
 }
 
 /* ---- afterwards ---- */
@@ -331,18 +324,18 @@ static void decisions_come_after_signing(void **state)
     for (int m = 0; m < ROOM_MEMBERS; m++)
         room_ballot(r, m, NULL, NULL);
     refuses(r, db_decide(r->db, DECISION_FORWARDED, &q, "secretary"), F_DECIDE_OPEN);
-    room_ok(r->db, db_signoff(r->db, "chair"));
+    plain_ok(r->db, db_signoff(r->db, "chair"));
     struct session before, after;
-    room_ok(r->db, db_session(r->db, &before));
-    room_ok(r->db, db_decide(r->db, DECISION_FORWARDED, &q, "secretary"));
-    room_ok(r->db, db_decided_put(r->db, &p, "secretary"));
+    plain_ok(r->db, db_session(r->db, &before));
+    plain_ok(r->db, db_decide(r->db, DECISION_FORWARDED, &q, "secretary"));
+    plain_ok(r->db, db_decided_put(r->db, &p, "secretary"));
     struct decision early = {"2", "2026-12-01", "2026-11-30"};
     refuses(r, db_decide(r->db, DECISION_RECOGNISED, &early, "secretary"), F_ISSUED_EARLY);
-    room_ok(r->db, db_session(r->db, &after));
+    plain_ok(r->db, db_session(r->db, &after));
     assert_true(after.closed);
     assert_int_equal(after.version, before.version);
     assert_string_equal(after.closing, before.closing);
-    room_ok(r->db, db_decisions(r->db, &d));
+    plain_ok(r->db, db_decisions(r->db, &d));
     assert_string_equal(d.list[DECISION_FORWARDED].number, "1887/QĐ-UBND");
     assert_int_equal(d.n, 1);
     assert_int_equal(d.v[0].central, 4);
@@ -352,10 +345,10 @@ static void decisions_come_after_signing(void **state)
     assert_string_equal(until, "");
     decisions_free(&d);
     struct db_pair end = {"paper.end", "17:30"}, place = {"place", "Hội trường"};
-    room_ok(r->db, db_set(r->db, &end, 1, NULL, "secretary"));
+    plain_ok(r->db, db_set(r->db, &end, 1, NULL, "secretary"));
     refuses(r, db_set(r->db, &place, 1, NULL, "secretary"), F_SESSION_CLOSED);
     struct verdict v;
-    room_ok(r->db, db_verify(r->db, &v));
+    plain_ok(r->db, db_verify(r->db, &v));
 }
 
 int main(void)

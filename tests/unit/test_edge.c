@@ -9,7 +9,7 @@
 static void ballot_of(struct room *r, int m, int total, bool keep)
 {
     struct ballot b;
-    room_ok(r->db, db_ballot(r->db, r->product, r->member[m], &b));
+    plain_ok(r->db, db_ballot(r->db, r->product, r->member[m], &b));
     int less = 100 - total;
     for (size_t i = b.n; i-- > 0;) {
         const struct crit_node *n = b.line[i].node;
@@ -21,18 +21,18 @@ static void ballot_of(struct room *r, int m, int total, bool keep)
                less >= n->max - n->level[level - 1].points)
             level--;
         less -= n->max - n->level[level].points;
-        room_ok(r->db, db_mark(r->db, r->product, r->member[m], n->code, n->level[level].label, "t",
-                               NULL, NULL));
+        plain_ok(r->db, db_mark(r->db, r->product, r->member[m], n->code, n->level[level].label,
+                                "t", NULL, NULL));
     }
     assert_int_equal(less, 0);
     ballot_free(&b);
-    room_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
+    plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
 }
 
 static struct edge edge(struct room *r)
 {
     struct edge e;
-    room_ok(r->db, db_edge(r->db, r->product, &e));
+    plain_ok(r->db, db_edge(r->db, r->product, &e));
     return e;
 }
 
@@ -100,9 +100,9 @@ static void asking_changes_nothing(void **state)
     struct room *r = *state;
     one_ballot_may_carry_a_minimum(state);
     struct session before, after;
-    room_ok(r->db, db_session(r->db, &before));
+    plain_ok(r->db, db_session(r->db, &before));
     edge(r);
-    room_ok(r->db, db_session(r->db, &after));
+    plain_ok(r->db, db_session(r->db, &after));
     assert_string_equal(before.head, after.head);
     room_expect(r, 5, STATUS_FORWARD);
 }
@@ -115,7 +115,7 @@ static void the_next_star_names_minimums_first(void **state)
         room_ballot(r, m, "7", "3"); /* 5 is asked for five stars, 3 points given */
     room_conclude(r, FINDING_FORWARD, "", 0, false);
     room_expect(r, 4, STATUS_PROPOSED);
-    room_ok(r->db, db_next_star(r->db, r->product, &n));
+    plain_ok(r->db, db_next_star(r->db, r->product, &n));
     assert_int_equal(n.star, 5);
     assert_int_equal(n.more, 0);
     assert_int_equal(n.n, 1);
@@ -132,7 +132,7 @@ static void then_the_cheapest_points(void **state)
     struct next_star n;
     for (int m = 0; m < 3; m++)
         ballot_of(r, m, 88, true); /* every minimum of five stars holds; 6 points missing */
-    room_ok(r->db, db_next_star(r->db, r->product, &n));
+    plain_ok(r->db, db_next_star(r->db, r->product, &n));
     assert_int_equal(n.star, 5);
     assert_int_equal(n.needed, 270);
     assert_int_equal(n.more, 6);
@@ -152,7 +152,7 @@ static void five_stars_have_none_above(void **state)
     struct next_star n;
     for (int m = 0; m < 3; m++)
         room_ballot(r, m, NULL, NULL);
-    room_ok(r->db, db_next_star(r->db, r->product, &n));
+    plain_ok(r->db, db_next_star(r->db, r->product, &n));
     assert_int_equal(n.star, 0);
     assert_int_equal(n.n, 0);
     next_star_free(&n);
@@ -171,11 +171,11 @@ static void all_at_once_is_one_by_one(void **state)
     ballot_of(r, 1, 90, true);
     const int id[3] = {first, other[0], other[1]};
     struct edges all;
-    room_ok(r->db, db_edges(r->db, 0, &all));
+    plain_ok(r->db, db_edges(r->db, 0, &all));
     assert_int_equal(all.n, 3);
     for (int i = 0; i < 3; i++) {
         struct edge e;
-        room_ok(r->db, db_edge(r->db, id[i], &e));
+        plain_ok(r->db, db_edge(r->db, id[i], &e));
         assert_memory_equal(&e, &all.v[i], offsetof(struct edge, one));
         assert_true(e.one == all.v[i].one && e.less == all.v[i].less);
         assert_true(e.one_open == all.v[i].one_open && e.less_open == all.v[i].less_open);

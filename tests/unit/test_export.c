@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -20,75 +19,18 @@
 #include "db/sheet.h"
 #include "db/text.h"
 #include "export/export.h"
+#include "tests/plain.h"
 #include "tests/unit/export_kit.h"
-
-struct place { /* a folder of its own for each test */
-    char dir[64];
-    char *session;
-    struct db *db;
-    struct export_files files;
-    struct faults faults;
-};
-
-static int setup(void **state)
-{
-    struct place *p = xcalloc(1, sizeof *p);
-    *state = p;
-    snprintf(p->dir, sizeof p->dir, "/tmp/hoidong-export-XXXXXX");
-    if (!mkdtemp(p->dir))
-        return -1;
-    p->session = xasprintf("%s/Đợt 2.ocop", p->dir);
-    return 0;
-}
-
-static void forget(struct place *p)
-{
-    export_files_free(&p->files);
-    faults_free(&p->faults);
-}
-
-static int teardown(void **state)
-{
-    struct place *p = *state;
-    forget(p);
-    db_close(p->db);
-    DIR *d = opendir(p->dir);
-    for (struct dirent *e; d && (e = readdir(d));) {
-        char *path = xasprintf("%s/%s", p->dir, e->d_name);
-        unlink(path);
-        free(path);
-    }
-    if (d)
-        closedir(d);
-    rmdir(p->dir);
-    free(p->session);
-    free(p);
-    return 0;
-}
-
-static void make(struct place *p, struct council c)
-{
-    c.path = p->session;
-    p->db = council_make(&c);
-}
 
 static enum db_rc export_to(struct place *p, const char *dir)
 {
     return export_session(p->db, dir, NULL, NULL, NULL, &p->files, &p->faults);
 }
 
-static bool said(const struct place *p, enum fault_id id)
-{
-    for (size_t i = 0; i < p->faults.n; i++)
-        if (p->faults.v[i].id == id)
-            return true;
-    return false;
-}
-
 /* Export, insist, and give the path, which stays valid until the next forget. */
 static const char *exported(struct place *p)
 {
-    forget(p);
+    place_forget(p);
     enum db_rc rc = export_to(p, NULL);
     for (size_t i = 0; i < p->faults.n; i++)
         print_error("%s\n", fault_msgid(p->faults.v[i].id));
@@ -103,37 +45,6 @@ static enum db_rc verify(struct place *p, const char *path)
     return export_verify(path, p->db, &p->faults);
 }
 
-static char *read_all(const char *path, size_t *n)
-{
-    FILE *f = fopen(path, "rb");
-    assert_non_null(f);
-    char *s = malloc(4 << 20);
-    *n = fread(s, 1, 4 << 20, f);
-    fclose(f);
-    return s;
-}
-
-static bool same_bytes(const char *a, const char *b)
-{
-    size_t n, m;
-    char *x = read_all(a, &n), *y = read_all(b, &m);
-    bool same = n == m && memcmp(x, y, n) == 0;
-    free(x);
-    free(y);
-    return same;
-}
-
-static size_t files_in(const char *dir)
-{
-    size_t n = 0;
-    DIR *d = opendir(dir);
-    assert_non_null(d);
-    for (struct dirent *e; (e = readdir(d));)
-        n += strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0;
-    closedir(d);
-    return n;
-}
-
 static const struct council small = {.members = 3, .products = 3};
 static const struct council clear = {.members = 3, .products = 1, .plain = true};
 
@@ -142,7 +53,7 @@ static const struct council clear = {.members = 3, .products = 1, .plain = true}
 static void a_draft_has_a_plain_name_and_replaces_a_draft(void **state)
 {
     struct place *p = *state;
-    make(p, small);
+    place_make(p, small);
     char *first = xstrdup(exported(p));
     assert_string_equal(strrchr(first, '/'), "/dot-2-ketqua-duthao.xlsx");
     assert_int_equal(strncmp(first, p->dir, strlen(p->dir)), 0);
@@ -154,7 +65,7 @@ static void a_draft_has_a_plain_name_and_replaces_a_draft(void **state)
 static void equal_records_give_equal_bytes(void **state)
 {
     struct place *p = *state;
-    make(p, small);
+    place_make(p, small);
     char *copy = xasprintf("%s/copy.xlsx", p->dir);
     assert_int_equal(rename(exported(p), copy), 0);
     assert_true(same_bytes(exported(p), copy));
@@ -164,7 +75,7 @@ static void equal_records_give_equal_bytes(void **state)
 static void a_signed_off_workbook_is_never_overwritten(void **state)
 {
     struct place *p = *state;
-    make(p, clear);
+    place_make(p, clear);
     council_signoff(p->db);
     char *first = xstrdup(exported(p));
     assert_string_equal(strrchr(first, '/'), "/dot-2-ketqua-v1.xlsx");
@@ -177,7 +88,7 @@ static void a_signed_off_workbook_is_never_overwritten(void **state)
     assert_string_equal(strrchr(second, '/'), "/dot-2-ketqua-v1-2.xlsx");
     assert_string_equal(exported(p), second);
     size_t n;
-    char *kept = read_all(first, &n);
+    char *kept = file_text(first, &n);
     assert_int_equal(n, strlen("something of the user"));
     free(kept);
     assert_int_equal(files_in(p->dir), 3);
@@ -188,7 +99,7 @@ static void a_signed_off_workbook_is_never_overwritten(void **state)
 static void a_new_version_has_a_new_name(void **state)
 {
     struct place *p = *state;
-    make(p, clear);
+    place_make(p, clear);
     council_signoff(p->db);
     exported(p);
     assert_int_equal(db_reopen(p->db, "sửa", "chair"), DB_OK);
@@ -204,13 +115,13 @@ static void a_new_version_has_a_new_name(void **state)
 static void a_folder_that_cannot_be_written_is_a_fault(void **state)
 {
     struct place *p = *state;
-    make(p, small);
+    place_make(p, small);
     char *missing = xasprintf("%s/khong-co", p->dir);
     assert_int_equal(export_to(p, missing), DB_FAULT);
-    assert_true(said(p, F_EXPORT_WRITE));
-    forget(p);
+    assert_true(plain_said(&p->faults, F_EXPORT_WRITE));
+    place_forget(p);
     assert_int_equal(export_to(p, p->session), DB_FAULT); /* not a folder */
-    assert_true(said(p, F_EXPORT_WRITE));
+    assert_true(plain_said(&p->faults, F_EXPORT_WRITE));
     assert_int_equal(p->files.n, 0);
     free(missing);
 }
@@ -224,7 +135,7 @@ static enum db_rc export_within(struct place *p, size_t limit, int log)
     tight = before;
     tight.rlim_cur = limit;
     signal(SIGXFSZ, SIG_IGN);
-    forget(p);
+    place_forget(p);
     dup2(log, STDERR_FILENO);
     setrlimit(RLIMIT_FSIZE, &tight);
     enum db_rc rc = export_to(p, NULL);
@@ -240,7 +151,7 @@ static enum db_rc export_within(struct place *p, size_t limit, int log)
 static void a_full_disk_leaves_the_old_workbook_whole(void **state)
 {
     struct place *p = *state;
-    make(p, small);
+    place_make(p, small);
     char *old = xstrdup(exported(p)), *copy = xasprintf("%s/copy.xlsx", p->dir);
     assert_int_equal(link(old, copy), 0);
     char *name = xasprintf("%s/stderr", p->dir);
@@ -250,7 +161,8 @@ static void a_full_disk_leaves_the_old_workbook_whole(void **state)
     const size_t limits[] = {0, 8192, (size_t)st.st_size - 1, (size_t)st.st_size + 4096};
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
         assert_int_equal(export_within(p, limits[i], log), DB_FAULT);
-        assert_true(said(p, F_EXPORT_WRITE) || said(p, F_EXPORT_BROKEN));
+        assert_true(plain_said(&p->faults, F_EXPORT_WRITE) ||
+                    plain_said(&p->faults, F_EXPORT_BROKEN));
         assert_int_equal(lseek(log, 0, SEEK_END), 0); /* nothing lands on the screen */
         assert_true(same_bytes(old, copy));
         assert_int_equal(files_in(p->dir), 4); /* session, old, copy, log */
@@ -279,16 +191,16 @@ static void cancelling_leaves_nothing(void **state)
 {
     struct place *p = *state;
     struct stop all = {.after = SIZE_MAX};
-    make(p, small);
+    place_make(p, small);
     assert_int_equal(export_session(p->db, NULL, NULL, step, &all, &p->files, &p->faults), DB_OK);
     assert_true(all.calls >= 7);
     unlink(p->files.path[0]);
     for (size_t after = 1; after < all.calls; after++) {
         struct stop s = {.after = after};
-        forget(p);
+        place_forget(p);
         assert_int_equal(export_session(p->db, NULL, NULL, step, &s, &p->files, &p->faults),
                          DB_REFUSED);
-        assert_true(said(p, F_EXPORT_CANCELLED));
+        assert_true(plain_said(&p->faults, F_EXPORT_CANCELLED));
         assert_int_equal(files_in(p->dir), 1);
     }
 }
@@ -308,7 +220,7 @@ static void a_fresh_workbook_is_equal(void **state)
     for (size_t i = 0; i < sizeof councils / sizeof *councils; i++) {
         db_close(p->db);
         p->db = NULL;
-        make(p, councils[i]);
+        place_make(p, councils[i]);
         char *path = xstrdup(exported(p));
         assert_int_equal(verify(p, path), DB_OK);
         assert_int_equal(p->faults.n, 0);
@@ -319,7 +231,7 @@ static void a_fresh_workbook_is_equal(void **state)
 static void a_change_of_the_record_is_named(void **state)
 {
     struct place *p = *state;
-    make(p, small);
+    place_make(p, small);
     char *path = xstrdup(exported(p));
     struct product x;
     struct products all;
@@ -339,21 +251,22 @@ static void a_change_of_the_record_is_named(void **state)
                  strcmp(f->arg[3], "Cơ sở Bảy Háp") == 0);
     }
     assert_true(named);
-    assert_true(said(p, F_BOOK_CELL_GONE)); /* the new event is not in the old journal */
+    assert_true(
+        plain_said(&p->faults, F_BOOK_CELL_GONE)); /* the new event is not in the old journal */
     free(path);
 }
 
 static void another_sessions_workbook_is_told_apart(void **state)
 {
     struct place *p = *state;
-    make(p, small);
+    place_make(p, small);
     char *path = xstrdup(exported(p)), *copy = xasprintf("%s/khac.xlsx", p->dir);
     assert_int_equal(rename(path, copy), 0);
     db_close(p->db);
-    make(p, small);
+    place_make(p, small);
     assert_int_equal(verify(p, copy), DB_REFUSED);
     assert_int_equal(p->faults.n, 1);
-    assert_true(said(p, F_BOOK_OTHER));
+    assert_true(plain_said(&p->faults, F_BOOK_OTHER));
     free(path);
     free(copy);
 }
@@ -361,7 +274,7 @@ static void another_sessions_workbook_is_told_apart(void **state)
 static void what_is_no_workbook_of_ours_is_a_fault(void **state)
 {
     struct place *p = *state;
-    make(p, small);
+    place_make(p, small);
     assert_int_equal(verify(p, p->session), DB_FAULT);
     assert_true(p->faults.errors > 0);
     char *csv = xasprintf("%s/x.csv", p->dir);
@@ -369,7 +282,7 @@ static void what_is_no_workbook_of_ours_is_a_fault(void **state)
     fputs("a,b\n1,2\n", f);
     fclose(f);
     assert_int_equal(verify(p, csv), DB_FAULT);
-    assert_true(said(p, F_BOOK_FOREIGN));
+    assert_true(plain_said(&p->faults, F_BOOK_FOREIGN));
     free(csv);
 }
 
@@ -408,7 +321,7 @@ static const char *const sheets[] = {"Tổng hợp điểm", "Chi tiết tiêu c
 static void every_sheet_says_what_it_is(void **state)
 {
     struct place *p = *state;
-    make(p, small);
+    place_make(p, small);
     const char *path = exported(p);
     for (size_t i = 0; i < 5; i++) {
         has(path, sheets[i], "DỰ THẢO");
@@ -426,7 +339,7 @@ static void a_signed_off_workbook_says_so_with_its_hash(void **state)
     struct place *p = *state;
     struct council c = clear;
     c.rehearsal = true;
-    make(p, c);
+    place_make(p, c);
     council_signoff(p->db);
     const char *path = exported(p);
     struct session s;
@@ -444,7 +357,7 @@ static void a_signed_off_workbook_says_so_with_its_hash(void **state)
 static void the_minutes_tell_what_happened(void **state)
 {
     struct place *p = *state;
-    make(p, small);
+    place_make(p, small);
     const char *path = exported(p), *minutes = "Biên bản";
     has(path, minutes, "Thành viên Hội đồng có mặt: 3/3");
     has(path, minutes, "Theo khoản 2 Điều 8 Quy chế, cuộc họp hợp lệ khi có mặt ít nhất 3/4");
@@ -463,7 +376,7 @@ static void the_minutes_tell_what_happened(void **state)
 static void long_text_goes_on_below(void **state)
 {
     struct place *p = *state;
-    make(p, small);
+    place_make(p, small);
     struct products all;
     assert_int_equal(db_products(p->db, &all), DB_OK);
     char reason[1400] = "";
@@ -485,7 +398,7 @@ static void long_text_goes_on_below(void **state)
     free(path);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, place_setup, place_teardown)
 
 int main(void)
 {

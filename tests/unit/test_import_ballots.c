@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Lists: panels, ballots and findings. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/import_part.h"
-#include "db/text.h"
 #include "tests/unit/import_kit.h"
 
 #define PANEL LIST_PANEL
@@ -72,11 +70,7 @@ static void panel_refusals(void **state)
 {
     struct kit *k = *state;
     const char *h = "san_pham|thanh_vien|trang_thai\n";
-    static const struct {
-        const char *rows;
-        enum fault_id id;
-        long row, col;
-    } bad[] = {
+    static const struct bad_list bad[] = {
         {"9|Phạm Cúc|cham\n", F_NO_SUCH_PRODUCT, 2, 1},
         {"1|Ai Đó|cham\n", F_NO_SUCH_MEMBER, 2, 2},
         {"1|Phạm Cúc|ngủ\n", F_LIST_PANEL_STATE, 2, 3},
@@ -85,11 +79,7 @@ static void panel_refusals(void **state)
         {"1|Phạm Cúc|\n", F_LIST_CELL_BLANK, 2, 3},
         {"1|Phạm Cúc|cham\nT-01|Phạm Cúc|vang\n", F_LIST_PANEL_TWICE, 3, 3},
     };
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        char *text = xasprintf("%s%s", h, bad[i].rows);
-        lists_refuses(k, PANEL, text, bad[i].id, bad[i].row, bad[i].col);
-        free(text);
-    }
+    lists_refuses_each(k, PANEL, h, bad, sizeof bad / sizeof *bad);
     lists_refuses(k, PANEL, "STT|thanh_vien|trang_thai\n1|Phạm Cúc|vang\n2|Lê Văn An|vang\n",
                   F_LIST_COUNTER, 1, 1);
     lists_takes(k, PANEL, "san_pham|thanh_vien|trang_thai\n1|Phạm Cúc|cham\n1|Phạm Cúc|cham\n", 1,
@@ -149,11 +139,7 @@ static void levels_and_points(void **state)
 static void marks_that_cannot_be(void **state)
 {
     struct kit *k = *state;
-    static const struct {
-        const char *rows;
-        enum fault_id id;
-        long row, col;
-    } bad[] = {
+    static const struct bad_list bad[] = {
         {"1|Phạm Cúc|1.1|4||\n", F_NO_SUCH_LEVEL, 2, 4},
         {"1|Phạm Cúc|1.1|-1||\n", F_NO_SUCH_LEVEL, 2, 4},
         {"1|Phạm Cúc|1.1|a1||\n", F_NO_SUCH_LEVEL, 2, 4},
@@ -174,11 +160,7 @@ static void marks_that_cannot_be(void **state)
         {"1|Võ Dung|1.1|2||\n", F_NOT_SCORING, 2, 2},
         {"1|Phạm Cúc|1.1|2||\n1|Phạm Cúc|1.1|3||\n", F_LIST_MARK_TWICE, 3, 4},
     };
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        char *text = xasprintf(MARKS "%s", bad[i].rows);
-        lists_refuses(k, BALLOTS, text, bad[i].id, bad[i].row, bad[i].col);
-        free(text);
-    }
+    lists_refuses_each(k, BALLOTS, MARKS, bad, sizeof bad / sizeof *bad);
     lists_takes(k, BALLOTS, MARKS "1|Phạm Cúc|1.1|2||\n1|Phạm Cúc|1.1||2|\n", 1, 0, 1);
     lists_refuses(k, BALLOTS, MARKS "3|Phạm Cúc|1.1|2||\n3|Phạm Cúc|1.2|2||\n", F_SET_MISSING, 2,
                   1);
@@ -295,37 +277,29 @@ static void the_latest_finding_counts(void **state)
 static void findings_that_cannot_be(void **state)
 {
     struct kit *k = *state;
-    static const struct {
-        const char *rows;
-        enum fault_id id;
-        long col;
-    } bad[] = {
-        {"9|spread||||giữ nguyên||\n", F_NO_SUCH_PRODUCT, 1},
-        {"|spread||||giữ nguyên||\n", F_LIST_CELL_BLANK, 1},
-        {"1|||||đạt||\n", F_LIST_CELL_BLANK, 2},
-        {"1|spread||||||\n", F_LIST_CELL_BLANK, 6},
-        {"1|lạ||||đạt||\n", F_LIST_FINDING_KIND, 2},
-        {"1|forward||||đạt||\n", F_LIST_FINDING_VERDICT, 6},
-        {"1|spread||||có||\n", F_LIST_FINDING_VERDICT, 6},
-        {"1|minimum||4||đạt||\n", F_LIST_FINDING_NEEDS, 3},
-        {"1|minimum|1.5|||đạt||\n", F_LIST_FINDING_NEEDS, 4},
-        {"1|minimum|1.5|2||đạt||\n", F_FINDING_STAR, 4},
-        {"1|minimum|1.5|3||đạt||\n", F_FINDING_CRITERION, 0},
-        {"1|minimum|77|4||đạt||\n", F_NO_SUCH_CRITERION, 3},
-        {"3|minimum|1.5|4||đạt||\n", F_SET_MISSING, 3},
-        {"1|knockout|77|||loại||\n", F_NO_SUCH_CRITERION, 3},
-        {"1|ballot||||bỏ qua||\n", F_LIST_FINDING_NEEDS, 5},
-        {"1|ballot|||Ai Đó|bỏ qua||\n", F_NO_SUCH_MEMBER, 5},
-        {"1|forward||||trình|5/4|\n", F_LIST_VOTES, 7},
-        {"1|forward||||trình|0/0|\n", F_LIST_VOTES, 7},
-        {"1|forward||||trình|2026-09-07|\n", F_LIST_VOTES, 7},
-        {"1|forward||||trình|7|\n", F_LIST_VOTES, 7},
+    static const struct bad_list bad[] = {
+        {"9|spread||||giữ nguyên||\n", F_NO_SUCH_PRODUCT, 2, 1},
+        {"|spread||||giữ nguyên||\n", F_LIST_CELL_BLANK, 2, 1},
+        {"1|||||đạt||\n", F_LIST_CELL_BLANK, 2, 2},
+        {"1|spread||||||\n", F_LIST_CELL_BLANK, 2, 6},
+        {"1|lạ||||đạt||\n", F_LIST_FINDING_KIND, 2, 2},
+        {"1|forward||||đạt||\n", F_LIST_FINDING_VERDICT, 2, 6},
+        {"1|spread||||có||\n", F_LIST_FINDING_VERDICT, 2, 6},
+        {"1|minimum||4||đạt||\n", F_LIST_FINDING_NEEDS, 2, 3},
+        {"1|minimum|1.5|||đạt||\n", F_LIST_FINDING_NEEDS, 2, 4},
+        {"1|minimum|1.5|2||đạt||\n", F_FINDING_STAR, 2, 4},
+        {"1|minimum|1.5|3||đạt||\n", F_FINDING_CRITERION, 2, 0},
+        {"1|minimum|77|4||đạt||\n", F_NO_SUCH_CRITERION, 2, 3},
+        {"3|minimum|1.5|4||đạt||\n", F_SET_MISSING, 2, 3},
+        {"1|knockout|77|||loại||\n", F_NO_SUCH_CRITERION, 2, 3},
+        {"1|ballot||||bỏ qua||\n", F_LIST_FINDING_NEEDS, 2, 5},
+        {"1|ballot|||Ai Đó|bỏ qua||\n", F_NO_SUCH_MEMBER, 2, 5},
+        {"1|forward||||trình|5/4|\n", F_LIST_VOTES, 2, 7},
+        {"1|forward||||trình|0/0|\n", F_LIST_VOTES, 2, 7},
+        {"1|forward||||trình|2026-09-07|\n", F_LIST_VOTES, 2, 7},
+        {"1|forward||||trình|7|\n", F_LIST_VOTES, 2, 7},
     };
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        char *text = xasprintf(FOUND "%s", bad[i].rows);
-        lists_refuses(k, FINDINGS, text, bad[i].id, 2, bad[i].col);
-        free(text);
-    }
+    lists_refuses_each(k, FINDINGS, FOUND, bad, sizeof bad / sizeof *bad);
     lists_takes(k, FINDINGS, FOUND "1|forward|1.1|5||trình||\n", 1, 0, 0);
     assert_int_equal(lists_count(k, F_LIST_FINDING_UNUSED), 2);
 }

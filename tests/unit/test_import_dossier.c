@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Lists: dossiers, scores given before the meeting, and the findings that stand beside them. */
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "db/import_part.h"
-#include "db/text.h"
 #include "tests/unit/import_kit.h"
 
 #define DOSSIER LIST_DOSSIER
@@ -96,11 +93,7 @@ static void one_row_a_paper(void **state)
 static void dossiers_that_cannot_be(void **state)
 {
     struct kit *k = *state;
-    static const struct {
-        const char *list;
-        enum fault_id id;
-        long row, col;
-    } bad[] = {
+    static const struct bad_list bad[] = {
         {"san_pham|so_mau\n9|5\n", F_NO_SUCH_PRODUCT, 2, 1},
         {"san_pham|so_mau\n|5\n", F_LIST_CELL_BLANK, 2, 1},
         {"san_pham|so_mau\n1|năm\n", F_SAMPLES_BAD, 2, 2},
@@ -125,8 +118,7 @@ static void dossiers_that_cannot_be(void **state)
         {LONG "1|12|||Số 12\n", F_LIST_CELL_BLANK, 2, 3},
         {LONG "1|12|có||\nT-01|kiem_nghiem|không||\n", F_LIST_EVIDENCE_TWICE, 3, 3},
     };
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        lists_refuses(k, DOSSIER, bad[i].list, bad[i].id, bad[i].row, bad[i].col);
+    lists_refuses_each(k, DOSSIER, "", bad, sizeof bad / sizeof *bad);
     /* Every fault is named at once. */
     lists_refuses(k, DOSSIER, "san_pham|so_mau|ma_vach|cau_chuyen\n1|a|b|c\n9|5||\n",
                   F_LIST_EVIDENCE_STATE, 2, 4);
@@ -176,11 +168,7 @@ static void points_of_both_sources(void **state)
 static void scores_that_cannot_be(void **state)
 {
     struct kit *k = *state;
-    static const struct {
-        const char *rows;
-        enum fault_id id;
-        long row, col;
-    } bad[] = {
+    static const struct bad_list bad[] = {
         {"9|tự chấm|1.1|2||\n", F_NO_SUCH_PRODUCT, 2, 1},
         {"3|tự chấm|1.1|2||\n", F_SET_MISSING, 2, 1},
         {"1||1.1|2||\n", F_LIST_CELL_BLANK, 2, 2},
@@ -196,11 +184,7 @@ static void scores_that_cannot_be(void **state)
         {"1|tự chấm|1.1|||Có ảnh\n", F_LIST_CELL_BLANK, 2, 4},
         {"1|tự chấm|1.1|2||\nT-01|self|1.1|1||\n", F_LIST_SCORE_TWICE, 3, 4},
     };
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        char *text = xasprintf(POINTS "%s", bad[i].rows);
-        lists_refuses(k, SCORES, text, bad[i].id, bad[i].row, bad[i].col);
-        free(text);
-    }
+    lists_refuses_each(k, SCORES, POINTS, bad, sizeof bad / sizeof *bad);
     lists_refuses(k, SCORES, "san_pham|nguon|tieu_chi\n1|self|1.1\n", F_LIST_COLUMN_MISSING, 1, 0);
     lists_takes(k, SCORES, POINTS "1|tự chấm|1.1|2||\n1|self|1.1|2||\n", 1, 0, 1);
 }
@@ -253,24 +237,16 @@ static void claims_and_reasons(void **state)
     assert_int_equal(lists_events(k), before);
     lists_takes(k, LIST_FINDINGS, FOUND "1|claim|1.1|Phạm Cúc|rút đề nghị||Giả mạo hồ sơ\n", 0, 1,
                 0);
-    static const struct {
-        const char *rows;
-        enum fault_id id;
-        long col;
-    } bad[] = {
-        {"1|claim|1.1||đề nghị||\n", F_LIST_FINDING_NEEDS, 4},
-        {"1|claim|77|Phạm Cúc|đề nghị||\n", F_NO_SUCH_CRITERION, 3},
-        {"1|claim|1.1|Ai Đó|đề nghị||\n", F_NO_SUCH_MEMBER, 4},
-        {"1|claim|1.1|Phạm Cúc|đạt||\n", F_LIST_FINDING_VERDICT, 5},
-        {"2|difference|||có|Vì|\n", F_LIST_FINDING_NEEDS, 3},
-        {"2|difference|5||có|Vì|\n", F_DIFFERENCE_CRITERION, 3},
-        {"2|difference|5.1||có||\n", F_LIST_FINDING_NEEDS, 6},
+    static const struct bad_list bad[] = {
+        {"1|claim|1.1||đề nghị||\n", F_LIST_FINDING_NEEDS, 2, 4},
+        {"1|claim|77|Phạm Cúc|đề nghị||\n", F_NO_SUCH_CRITERION, 2, 3},
+        {"1|claim|1.1|Ai Đó|đề nghị||\n", F_NO_SUCH_MEMBER, 2, 4},
+        {"1|claim|1.1|Phạm Cúc|đạt||\n", F_LIST_FINDING_VERDICT, 2, 5},
+        {"2|difference|||có|Vì|\n", F_LIST_FINDING_NEEDS, 2, 3},
+        {"2|difference|5||có|Vì|\n", F_DIFFERENCE_CRITERION, 2, 3},
+        {"2|difference|5.1||có||\n", F_LIST_FINDING_NEEDS, 2, 6},
     };
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        char *text = xasprintf(FOUND "%s", bad[i].rows);
-        lists_refuses(k, LIST_FINDINGS, text, bad[i].id, 2, bad[i].col);
-        free(text);
-    }
+    lists_refuses_each(k, LIST_FINDINGS, FOUND, bad, sizeof bad / sizeof *bad);
     lists_takes(k, LIST_FINDINGS, FOUND "2|postponed||Phạm Cúc|có||Giả mạo\n", 1, 0, 0);
     assert_int_equal(lists_count(k, F_LIST_FINDING_UNUSED), 2);
 }

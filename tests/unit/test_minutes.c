@@ -10,64 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "db/text.h"
 #include "export/export.h"
 #include "tests/golden.h"
 #include "tests/unit/export_kit.h"
-
-struct place {
-    char dir[64], other[72];
-    char *session;
-    struct db *db;
-    struct export_files files;
-    struct faults faults;
-};
-
-static int setup(void **state)
-{
-    struct place *p = xcalloc(1, sizeof *p);
-    *state = p;
-    snprintf(p->dir, sizeof p->dir, "/tmp/hoidong-minutes-XXXXXX");
-    if (!mkdtemp(p->dir))
-        return -1;
-    snprintf(p->other, sizeof p->other, "%s/2", p->dir);
-    p->session = xasprintf("%s/a.ocop", p->dir);
-    return mkdir(p->other, 0777);
-}
-
-static void forget(struct place *p)
-{
-    for (size_t i = 0; i < p->files.n; i++)
-        unlink(p->files.path[i]);
-    export_files_free(&p->files);
-    faults_free(&p->faults);
-}
-
-static int teardown(void **state)
-{
-    struct place *p = *state;
-    forget(p);
-    db_close(p->db);
-    unlink(p->session);
-    rmdir(p->other);
-    rmdir(p->dir);
-    free(p->session);
-    free(p);
-    return 0;
-}
-
-static char *whole(const char *path, size_t *len)
-{
-    FILE *in = fopen(path, "rb");
-    assert_non_null(in);
-    char *s = xmalloc(1 << 20);
-    *len = fread(s, 1, (1 << 20) - 1, in);
-    s[*len] = '\0';
-    fclose(in);
-    return s;
-}
 
 static void export(struct place *p, const char *dir, const char *template)
 {
@@ -97,7 +44,7 @@ static char *minutes(struct place *p)
     char group[9];
     export(p, NULL, NULL);
     assert_string_equal(p->files.path[0] + strlen(p->files.path[0]) - 4, ".txt");
-    char *text = whole(p->files.path[0], &len);
+    char *text = file_text(p->files.path[0], &len);
     assert_int_equal(strlen(text), len);
     assert_null(strchr(text, '\r'));
     assert_int_equal(db_session(p->db, &s), DB_OK);
@@ -113,7 +60,7 @@ static char *minutes(struct place *p)
 static void the_words_of_a_draft(void **state)
 {
     struct place *p = *state;
-    p->db = council_make(&(struct council){.path = p->session, .members = 4, .products = 4});
+    place_make(p, (struct council){.members = 4, .products = 4});
     char *text = minutes(p);
     golden("minutes-draft", text);
     free(text);
@@ -122,8 +69,7 @@ static void the_words_of_a_draft(void **state)
 static void the_words_of_a_signed_session(void **state)
 {
     struct place *p = *state;
-    p->db = council_make(
-        &(struct council){.path = p->session, .members = 3, .products = 3, .plain = true});
+    place_make(p, (struct council){.members = 3, .products = 3, .plain = true});
     council_signoff(p->db);
     char *text = minutes(p);
     golden("minutes-signed", text);
@@ -134,11 +80,10 @@ static void written_opinions_get_a_report(void **state)
 {
     struct place *p = *state;
     const struct db_pair set = {"mode", "written"};
-    p->db = council_make(
-        &(struct council){.path = p->session, .members = 3, .products = 2, .plain = true});
+    place_make(p, (struct council){.members = 3, .products = 2, .plain = true});
     assert_int_equal(db_set(p->db, &set, 1, "đánh giá lại", "secretary"), DB_OK);
     char *text = minutes(p);
-    assert_non_null(strstr(p->files.path[0], "/a-bao-cao-y-kien-duthao.txt"));
+    assert_non_null(strstr(p->files.path[0], "/dot-2-bao-cao-y-kien-duthao.txt"));
     golden("minutes-written", text);
     free(text);
 }
@@ -190,7 +135,7 @@ static void every_section_is_there(void **state)
         "Nơi nhận",
     };
     struct place *p = *state;
-    p->db = council_make(&(struct council){.path = p->session, .members = 4, .products = 4});
+    place_make(p, (struct council){.members = 4, .products = 4});
     char *text = minutes(p), *at = text;
     for (char *c = text; *c; c++)
         *c = *c == '\n' ? ' ' : *c;
@@ -207,28 +152,26 @@ static void every_section_is_there(void **state)
 static void equal_records_give_equal_files(void **state)
 {
     struct place *p = *state;
-    size_t n[2];
-    p->db = council_make(&(struct council){.path = p->session, .members = 3, .products = 3});
+    place_make(p, (struct council){.members = 3, .products = 3});
+    char *other = xasprintf("%s/2", p->dir);
+    assert_int_equal(mkdir(other, 0777), 0);
     export(p, NULL, NULL);
-    export(p, p->other, NULL);
+    export(p, other, NULL);
+    free(other);
     assert_int_equal(p->files.n, 4);
-    for (size_t i = 0; i < 2; i++) {
-        char *a = whole(p->files.path[i], &n[0]), *b = whole(p->files.path[2 + i], &n[1]);
-        assert_int_equal(n[0], n[1]);
-        assert_memory_equal(a, b, n[0]);
-        free(a);
-        free(b);
-    }
+    for (size_t i = 0; i < 2; i++)
+        assert_true(same_bytes(p->files.path[i], p->files.path[2 + i]));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_words_of_a_draft, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_words_of_a_signed_session, setup, teardown),
-        cmocka_unit_test_setup_teardown(written_opinions_get_a_report, setup, teardown),
-        cmocka_unit_test_setup_teardown(every_section_is_there, setup, teardown),
-        cmocka_unit_test_setup_teardown(equal_records_give_equal_files, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_words_of_a_draft, place_setup, place_teardown),
+        cmocka_unit_test_setup_teardown(the_words_of_a_signed_session, place_setup, place_teardown),
+        cmocka_unit_test_setup_teardown(written_opinions_get_a_report, place_setup, place_teardown),
+        cmocka_unit_test_setup_teardown(every_section_is_there, place_setup, place_teardown),
+        cmocka_unit_test_setup_teardown(equal_records_give_equal_files, place_setup,
+                                        place_teardown),
     };
     return cmocka_run_group_tests_name("minutes", tests, NULL, NULL);
 }

@@ -14,6 +14,7 @@
 
 #include "db/db.h"
 #include "db/text.h"
+#include "tests/plain.h"
 
 enum { MEMBERS = 2, PRODUCTS = 2 };
 
@@ -23,20 +24,6 @@ struct room {
     int member[MEMBERS], product[PRODUCTS];
 };
 
-static void ok(struct db *db, enum db_rc rc)
-{
-    for (size_t i = 0; rc != DB_OK && i < db_faults(db)->n; i++)
-        print_error("%s\n", fault_msgid(db_faults(db)->v[i].id));
-    assert_int_equal(rc, DB_OK);
-}
-
-static int64_t events(struct room *r)
-{
-    struct session s;
-    ok(r->db, db_session(r->db, &s));
-    return s.events;
-}
-
 /* The act is refused with @id alone, and the journal has not grown. */
 static void refused(struct room *r, enum db_rc rc, enum fault_id id, int64_t before)
 {
@@ -44,7 +31,7 @@ static void refused(struct room *r, enum db_rc rc, enum fault_id id, int64_t bef
     assert_true(db_faults(r->db)->n > 0);
     for (size_t i = 0; i < db_faults(r->db)->n; i++)
         assert_string_equal(fault_code(db_faults(r->db)->v[i].id), fault_code(id));
-    assert_int_equal(events(r), before);
+    assert_int_equal(plain_events(r->db), before);
 }
 
 /* Opening folds the whole journal again and compares every table. */
@@ -55,20 +42,8 @@ static void open_again(struct room *r)
     db_close(r->db);
     assert_int_equal(db_open(&r->db, r->path, DB_OPEN, &f), DB_OK);
     faults_free(&f);
-    ok(r->db, db_verify(r->db, &v));
+    plain_ok(r->db, db_verify(r->db, &v));
 }
-
-static const struct product blank = {.code = "",
-                                     .owner = "Cơ sở A",
-                                     .representative = "",
-                                     .business = "",
-                                     .address = "",
-                                     .phone = "",
-                                     .email = "",
-                                     .commune = "",
-                                     .district = "",
-                                     .group = "",
-                                     .expires = ""};
 
 static int setup(void **state)
 {
@@ -81,21 +56,13 @@ static int setup(void **state)
     snprintf(r->path, sizeof r->path, "%s/a.ocop", r->dir);
     assert_int_equal(db_create(&r->db, r->path, NULL, 0, &f), DB_OK);
     for (int i = 0; i < MEMBERS; i++) {
-        struct member m = {.name = i ? "Lê Văn Thử" : "Trần Thị Mẫu",
-                           .honorific = "",
-                           .title = "",
-                           .agency = "",
-                           .reason = "",
-                           .role = i ? ROLE_MEMBER : ROLE_CHAIR,
-                           .scoring = true,
-                           .present = true};
-        ok(r->db, db_member_put(r->db, &m, "secretary", &r->member[i]));
+        struct member m =
+            plain_member(i ? "Lê Văn Thử" : "Trần Thị Mẫu", i ? ROLE_MEMBER : ROLE_CHAIR);
+        plain_ok(r->db, db_member_put(r->db, &m, "secretary", &r->member[i]));
     }
     for (int i = 0; i < PRODUCTS; i++) {
-        struct product p = blank;
-        p.name = i ? "Khô cá" : "Mắm tôm";
-        p.set = "8";
-        ok(r->db, db_product_put(r->db, &p, "secretary", &r->product[i]));
+        struct product p = plain_product(i ? "Khô cá" : "Mắm tôm", "Cơ sở A", "8");
+        plain_ok(r->db, db_product_put(r->db, &p, "secretary", &r->product[i]));
     }
     *state = r;
     return 0;
@@ -115,15 +82,15 @@ static int teardown(void **state)
 static void ballot(struct room *r, int p, int m)
 {
     struct ballot b;
-    ok(r->db, db_ballot(r->db, r->product[p], r->member[m], &b));
+    plain_ok(r->db, db_ballot(r->db, r->product[p], r->member[m], &b));
     for (size_t i = 0; i < b.n; i++) {
         const struct crit_node *n = b.line[i].node;
         if (n->kind == CRIT_LEAF)
-            ok(r->db, db_mark(r->db, r->product[p], r->member[m], n->code, n->level[0].label,
-                              "secretary", NULL, NULL));
+            plain_ok(r->db, db_mark(r->db, r->product[p], r->member[m], n->code, n->level[0].label,
+                                    "secretary", NULL, NULL));
     }
     ballot_free(&b);
-    ok(r->db, db_ballot_close(r->db, r->product[p], r->member[m], "secretary"));
+    plain_ok(r->db, db_ballot_close(r->db, r->product[p], r->member[m], "secretary"));
 }
 
 static void conclude(struct room *r, enum finding_kind kind, const char *code, int star, int member)
@@ -135,22 +102,23 @@ static void conclude(struct room *r, enum finding_kind kind, const char *code, i
                         .member = member,
                         .verdict = true,
                         .reason = ""};
-    ok(r->db, db_conclude(r->db, &f, 1, "chair"));
+    plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
 }
 
 /* One closed ballot, one begun with a note, every kind of conclusion. */
 static void scored(struct room *r)
 {
     ballot(r, 0, 0);
-    ok(r->db, db_mark(r->db, r->product[0], r->member[1], "1.1", "1", "secretary", NULL, NULL));
-    ok(r->db, db_note(r->db, r->product[0], r->member[1], "", "Cần xem lại", "secretary"));
+    plain_ok(r->db,
+             db_mark(r->db, r->product[0], r->member[1], "1.1", "1", "secretary", NULL, NULL));
+    plain_ok(r->db, db_note(r->db, r->product[0], r->member[1], "", "Cần xem lại", "secretary"));
     conclude(r, FINDING_MINIMUM, "1.1", 3, 0);
     conclude(r, FINDING_KNOCKOUT, "1.1", 0, 0);
     conclude(r, FINDING_FORWARD, "", 0, 0);
     conclude(r, FINDING_SPREAD, "", 0, 0);
     conclude(r, FINDING_BALLOT, "", 0, r->member[1]);
     conclude(r, FINDING_POSTPONED, "", 0, 0);
-    ok(r->db, db_assess(r->db, r->product[0], ASSESSED_SELF, "1.1", "2", "", "secretary"));
+    plain_ok(r->db, db_assess(r->db, r->product[0], ASSESSED_SELF, "1.1", "2", "", "secretary"));
     ballot(r, 1, 0);
 }
 
@@ -164,7 +132,7 @@ static void a_scored_product_moves_with_a_reason(void **state)
     struct room *r = *state;
     struct set_loss loss;
     scored(r);
-    ok(r->db, db_set_loss(r->db, r->product, PRODUCTS, "26", &loss));
+    plain_ok(r->db, db_set_loss(r->db, r->product, PRODUCTS, "26", &loss));
     assert_int_equal(loss.products, 2);
     assert_int_equal(loss.ballots, 3);
     assert_int_equal(loss.closed, 2);
@@ -172,23 +140,23 @@ static void a_scored_product_moves_with_a_reason(void **state)
     assert_int_equal(loss.notes, 1);
     assert_int_equal(loss.marks, 65);
     assert_int_equal(loss.assessed, 1);
-    ok(r->db, db_set_loss(r->db, r->product, PRODUCTS, "8", &loss));
+    plain_ok(r->db, db_set_loss(r->db, r->product, PRODUCTS, "8", &loss));
     assert_int_equal(loss.products, 0);
 
-    int64_t before = events(r);
+    int64_t before = plain_events(r->db);
     refused(r, move(r, "26", NULL), F_MOVE_LOSES_POINTS, before);
     refused(r, move(r, "26", "  "), F_MOVE_LOSES_POINTS, before);
     assert_int_equal(db_product_sets(r->db, r->product, PRODUCTS, "26", NULL, "secretary"),
                      DB_REFUSED);
     assert_int_equal(db_faults(r->db)->n, 2); /* both are named */
     assert_int_equal(db_faults(r->db)->v[1].id, F_MOVE_NEEDS_REASON);
-    assert_int_equal(events(r), before);
-    ok(r->db, move(r, "26", "Nộp nhầm bộ"));
+    assert_int_equal(plain_events(r->db), before);
+    plain_ok(r->db, move(r, "26", "Nộp nhầm bộ"));
     open_again(r);
 
     struct products all;
     struct findings f;
-    ok(r->db, db_products(r->db, &all));
+    plain_ok(r->db, db_products(r->db, &all));
     assert_string_equal(all.v[0].set, "qd26-2026/26");
     assert_false(all.v[0].has_marks);
     assert_int_equal(all.v[0].closed + all.v[0].open, 0);
@@ -196,14 +164,14 @@ static void a_scored_product_moves_with_a_reason(void **state)
     assert_false(all.v[0].knocked_out);
     assert_true(all.v[1].has_marks); /* the other product is left alone */
     products_free(&all);
-    ok(r->db, db_findings(r->db, r->product[0], &f));
+    plain_ok(r->db, db_findings(r->db, r->product[0], &f));
     assert_int_equal(f.n, 1);
     findings_free(&f);
     struct assessment_sum given[2];
-    ok(r->db, db_assessment_sums(r->db, r->product[0], given));
+    plain_ok(r->db, db_assessment_sums(r->db, r->product[0], given));
     assert_int_equal(given[ASSESSED_SELF].marks, 0);
     struct seats seats;
-    ok(r->db, db_seats(r->db, r->product[0], 0, &seats));
+    plain_ok(r->db, db_seats(r->db, r->product[0], 0, &seats));
     for (size_t i = 0; i < seats.n; i++)
         assert_int_equal(seats.v[i].ballot, BALLOT_NONE);
     seats_free(&seats);
@@ -215,53 +183,51 @@ static void undo_does_not_reach_behind_a_move(void **state)
     char code[16];
     int p = r->product[0], m = r->member[1];
     scored(r);
-    ok(r->db, move(r, "26", "Nộp nhầm bộ"));
-    refused(r, db_undo(r->db, p, m, "secretary", code), F_NOTHING_TO_UNDO, events(r));
-    ok(r->db, db_mark(r->db, p, m, "1.1", "1", "secretary", NULL, NULL));
-    ok(r->db, db_mark(r->db, p, m, "1.1", "2", "secretary", NULL, NULL));
-    ok(r->db, db_undo(r->db, p, m, "secretary", code));
-    ok(r->db, db_undo(r->db, p, m, "secretary", code)); /* to blank, not to set 08's level */
+    plain_ok(r->db, move(r, "26", "Nộp nhầm bộ"));
+    refused(r, db_undo(r->db, p, m, "secretary", code), F_NOTHING_TO_UNDO, plain_events(r->db));
+    plain_ok(r->db, db_mark(r->db, p, m, "1.1", "1", "secretary", NULL, NULL));
+    plain_ok(r->db, db_mark(r->db, p, m, "1.1", "2", "secretary", NULL, NULL));
+    plain_ok(r->db, db_undo(r->db, p, m, "secretary", code));
+    plain_ok(r->db, db_undo(r->db, p, m, "secretary", code)); /* to blank, not to set 08's level */
     struct ballot b;
-    ok(r->db, db_ballot(r->db, p, m, &b));
+    plain_ok(r->db, db_ballot(r->db, p, m, &b));
     for (size_t i = 0; i < b.n; i++)
         assert_null(b.line[i].label);
     ballot_free(&b);
-    refused(r, db_undo(r->db, p, m, "secretary", code), F_NOTHING_TO_UNDO, events(r));
+    refused(r, db_undo(r->db, p, m, "secretary", code), F_NOTHING_TO_UNDO, plain_events(r->db));
     /* Back to the first set: what was voided stays so. */
-    ok(r->db, move(r, "8", "Nhầm lần nữa"));
-    refused(r, db_undo(r->db, p, m, "secretary", code), F_NOTHING_TO_UNDO, events(r));
+    plain_ok(r->db, move(r, "8", "Nhầm lần nữa"));
+    refused(r, db_undo(r->db, p, m, "secretary", code), F_NOTHING_TO_UNDO, plain_events(r->db));
     open_again(r);
 }
 
 static void without_ballots_no_reason_is_asked(void **state)
 {
     struct room *r = *state;
-    struct product p = blank;
+    struct product p = plain_product("Mắm tôm", "Cơ sở A", "26");
     p.id = r->product[0];
-    p.name = "Mắm tôm";
-    p.set = "26";
-    ok(r->db, move(r, "26", NULL));
-    ok(r->db, move(r, "8", NULL));
-    ok(r->db, move(r, "", NULL));
-    ok(r->db, db_product_put(r->db, &p, "secretary", NULL));
+    plain_ok(r->db, move(r, "26", NULL));
+    plain_ok(r->db, move(r, "8", NULL));
+    plain_ok(r->db, move(r, "", NULL));
+    plain_ok(r->db, db_product_put(r->db, &p, "secretary", NULL));
     /* A conclusion under the set, and no ballot: a list may not drop it in passing. */
     conclude(r, FINDING_KNOCKOUT, "1.1", 0, 0);
     p.set = "8";
-    refused(r, db_product_put(r->db, &p, "secretary", NULL), F_PRODUCT_SET_STAYS, events(r));
-    refused(r, move(r, "8", NULL), F_MOVE_NEEDS_REASON, events(r));
-    ok(r->db, move(r, "8", "Nhầm"));
+    refused(r, db_product_put(r->db, &p, "secretary", NULL), F_PRODUCT_SET_STAYS,
+            plain_events(r->db));
+    refused(r, move(r, "8", NULL), F_MOVE_NEEDS_REASON, plain_events(r->db));
+    plain_ok(r->db, move(r, "8", "Nhầm"));
     open_again(r);
 }
 
 static void a_list_does_not_move_what_is_scored(void **state)
 {
     struct room *r = *state;
-    struct product p = blank;
+    struct product p = plain_product("Mắm tôm", "Cơ sở A", "26");
     scored(r);
     p.id = r->product[0];
-    p.name = "Mắm tôm";
-    p.set = "26";
-    refused(r, db_product_put(r->db, &p, "secretary", NULL), F_PRODUCT_SET_STAYS, events(r));
+    refused(r, db_product_put(r->db, &p, "secretary", NULL), F_PRODUCT_SET_STAYS,
+            plain_events(r->db));
 }
 
 /* ---- sets of the session's own ---- */
@@ -305,17 +271,17 @@ static void an_own_set_is_scored_and_then_frozen(void **state)
     struct room *r = *state;
     static const char id[] = "ca-mau-2026/08";
     enum set_added how;
-    int64_t before = events(r);
+    int64_t before = plain_events(r->db);
     refused(r, add(r, own_set("qd26-2026/09", "no: 8", "no: 9"), &how), F_SET_IS_DECISION, before);
-    ok(r->db, add(r, own_set(id, "no: 8", "no: 8"), &how));
+    plain_ok(r->db, add(r, own_set(id, "no: 8", "no: 8"), &how));
     assert_int_equal(how, SET_ADDED);
-    ok(r->db, add(r, own_set(id, "no: 8", "no: 8"), &how));
+    plain_ok(r->db, add(r, own_set(id, "no: 8", "no: 8"), &how));
     assert_int_equal(how, SET_SAME);
-    assert_int_equal(events(r), before + 1);
+    assert_int_equal(plain_events(r->db), before + 1);
     const struct crit_set *first = db_criteria(r->db, id);
     assert_int_equal(crit_minimum(crit_leaf(first, "1.1"), 3), 1);
-    ok(r->db, move(r, id, NULL));
-    ok(r->db, add(r, lighter(id), &how)); /* nobody has said anything under it */
+    plain_ok(r->db, move(r, id, NULL));
+    plain_ok(r->db, add(r, lighter(id), &how)); /* nobody has said anything under it */
     assert_int_equal(how, SET_REPLACED);
     assert_int_equal(crit_minimum(crit_leaf(db_criteria(r->db, id), "1.1"), 3), -1);
     assert_int_equal(crit_minimum(crit_leaf(first, "1.1"), 3), 1); /* pages may still show it */
@@ -323,16 +289,16 @@ static void an_own_set_is_scored_and_then_frozen(void **state)
     assert_int_equal(crit_minimum(crit_leaf(db_criteria(r->db, id), "1.1"), 3), -1);
 
     ballot(r, 0, 0);
-    before = events(r);
+    before = plain_events(r->db);
     refused(r, add(r, own_set(id, "no: 8", "no: 8"), &how), F_SET_FROZEN, before);
-    ok(r->db, add(r, lighter(id), &how)); /* the same content is still the same */
+    plain_ok(r->db, add(r, lighter(id), &how)); /* the same content is still the same */
     assert_int_equal(how, SET_SAME);
-    ok(r->db, add(r, own_set("ca-mau-2027/08", "no: 8", "no: 8"), &how));
-    ok(r->db, move(r, "ca-mau-2027/08", "Bản sửa"));
+    plain_ok(r->db, add(r, own_set("ca-mau-2027/08", "no: 8", "no: 8"), &how));
+    plain_ok(r->db, move(r, "ca-mau-2027/08", "Bản sửa"));
     open_again(r);
     struct tally t;
     ballot(r, 0, 0);
-    ok(r->db, db_tally(r->db, r->product[0], &t));
+    plain_ok(r->db, db_tally(r->db, r->product[0], &t));
     assert_string_equal(t.v->set, "ca-mau-2027/08");
     assert_true(t.v->entry[0].n > 0);
     tally_free(&t);
@@ -343,9 +309,10 @@ static void an_own_set_is_found_by_id_and_name(void **state)
     struct room *r = *state;
     enum set_added how;
     char id[SET_ID];
-    ok(r->db, add(r, own_set("ca-mau-2026/08", "no: 8", "no: 8"), &how));
-    ok(r->db,
-       add(r, own_set("ca-mau-2026/27", "no: 8\nname: \"", "no: 27\nname: \"Ba khía: "), &how));
+    plain_ok(r->db, add(r, own_set("ca-mau-2026/08", "no: 8", "no: 8"), &how));
+    plain_ok(
+        r->db,
+        add(r, own_set("ca-mau-2026/27", "no: 8\nname: \"", "no: 27\nname: \"Ba khía: "), &how));
     static const struct {
         const char *what, *id;
     } want[] = {
@@ -359,7 +326,7 @@ static void an_own_set_is_found_by_id_and_name(void **state)
         {"Hoa", "qd26-2026/23"},
         {"", ""}};
     for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
-        ok(r->db, db_find_set(r->db, want[i].what, id));
+        plain_ok(r->db, db_find_set(r->db, want[i].what, id));
         assert_string_equal(id, want[i].id);
     }
     assert_int_equal(db_find_set(r->db, "ca-mau-2026/28", id), DB_REFUSED);
@@ -367,15 +334,15 @@ static void an_own_set_is_found_by_id_and_name(void **state)
 
     struct sets all;
     struct products products;
-    ok(r->db, move(r, "ca-mau-2026/27", NULL));
-    ok(r->db, db_sets(r->db, &all));
+    plain_ok(r->db, move(r, "ca-mau-2026/27", NULL));
+    plain_ok(r->db, db_sets(r->db, &all));
     assert_int_equal(all.n, 28);
     assert_false(all.v[0].decision);
     assert_string_equal(all.v[1].id, "ca-mau-2026/27");
     assert_int_equal(all.v[1].no, 27);
     assert_non_null(all.v[27].set);
     sets_free(&all);
-    ok(r->db, db_products(r->db, &products));
+    plain_ok(r->db, db_products(r->db, &products));
     assert_true(products.v[0].set_own && products.v[0].set_known);
     assert_int_equal(strncmp(products.v[0].set_name, "Ba khía", strlen("Ba khía")), 0);
     assert_false(products.v[1].set_own);

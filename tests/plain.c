@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/plain.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+void plain_ok(struct db *db, enum db_rc rc)
+{
+    for (size_t i = 0; rc != DB_OK && db && i < db_faults(db)->n; i++) {
+        char *text = fault_text(&db_faults(db)->v[i], NULL);
+        print_error("%s\n", text);
+        free(text);
+    }
+    assert_int_equal(rc, DB_OK);
+}
+
+bool plain_said(const struct faults *f, enum fault_id id)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (f->v[i].id == id)
+            return true;
+    return false;
+}
+
+int64_t plain_events(struct db *db)
+{
+    struct session s;
+    plain_ok(db, db_session(db, &s));
+    return s.events;
+}
+
+struct member plain_member(const char *name, enum role role)
+{
+    return (struct member){.name = name,
+                           .honorific = "",
+                           .title = "",
+                           .agency = "",
+                           .reason = "",
+                           .role = role,
+                           .scoring = true,
+                           .present = true};
+}
+
+struct product plain_product(const char *name, const char *owner, const char *set)
+{
+    return (struct product){.code = "",
+                            .name = name,
+                            .owner = owner,
+                            .representative = "",
+                            .business = "",
+                            .address = "",
+                            .phone = "",
+                            .email = "",
+                            .commune = "",
+                            .district = "",
+                            .group = "",
+                            .set = set,
+                            .expires = ""};
+}
+
+int plain_find_member(struct db *db, int no)
+{
+    char text[16];
+    int id = 0;
+    snprintf(text, sizeof text, "%d", no);
+    assert_int_equal(db_find_member(db, text, &id), DB_OK);
+    return id;
+}
+
+int plain_find_product(struct db *db, int no)
+{
+    char text[16];
+    int id = 0;
+    snprintf(text, sizeof text, "%d", no);
+    assert_int_equal(db_find_product(db, text, &id), DB_OK);
+    return id;
+}
