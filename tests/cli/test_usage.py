@@ -2,13 +2,14 @@
 """Help, usage errors, languages, closed outputs."""
 
 import os
+import re
 import subprocess
 
 from lib import HOIDONG, Session, fails, is_vietnamese, main, ok, run, test
 
-CALLS = ["demo", "new", "set", "pin", "import", "correct", "move", "ballot", "products", "tally",
-         "check", "signoff", "reopen", "export", "verify", "criteria", "explain", "feed", "journal",
-         "backup"]
+CALLS = ["demo", "new", "set", "pin", "import", "correct", "move", "ballot", "products", "dossier",
+         "tally", "check", "signoff", "reopen", "decide", "export", "template", "verify",
+         "criteria", "explain", "feed", "journal", "backup"]
 
 
 @test
@@ -17,6 +18,19 @@ def help_names_every_call():
     for call in CALLS:
         assert f"  {call} " in text, call
     assert is_vietnamese(text)
+
+
+@test
+def the_manual_has_every_call_and_option():
+    with open(os.path.join(os.path.dirname(HOIDONG), "hoidong.1"), encoding="utf-8") as f:
+        page = f.read()
+    listed = re.findall(r"^  ([a-z]+) ", ok("--help").out.partition("Lệnh:")[2], re.M)
+    assert sorted(listed) == sorted(CALLS), listed
+    for call in CALLS:
+        assert re.search(rf"^\.(Nm|It|Cm).*\b{call}\b", page, re.M), call
+        for option in re.findall(r"--([a-z-]+)", ok(call, "--help").out):
+            name = "\\\\-" + option.replace("-", r"\\?-")
+            assert re.search(rf"\b(Fl|Op|Ar)\b.*{name}\b", page), (call, option)
 
 
 @test
