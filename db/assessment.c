@@ -6,7 +6,7 @@
 #include "db/ballot_part.h"
 #include "db/text.h"
 
-const char *assessment_word(enum assessment_source s)
+static const char *assessment_word(enum assessment_source s)
 {
     return s == ASSESSED_ADVISER ? "adviser" : "self";
 }

@@ -11,7 +11,6 @@
 #include "db/star.h"
 
 enum assessment_source { ASSESSED_SELF, ASSESSED_ADVISER };
-const char *assessment_word(enum assessment_source s); /* "self", "adviser" */
 
 struct assessed { /* one criterion of one product */
     int product;

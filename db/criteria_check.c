@@ -30,7 +30,7 @@ void crit_check_sum(struct reader *r, int max, int sum, const struct value *at)
         fault_numbers(r, at, F_CRIT_SUM, max, sum);
 }
 
-bool crit_suspect(const struct crit_set *s, const char *code, const char *field)
+static bool crit_suspect(const struct crit_set *s, const char *code, const char *field)
 {
     for (size_t i = 0; i < s->n_corrections; i++) {
         const struct crit_correction *c = &s->correction[i];

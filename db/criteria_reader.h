@@ -122,8 +122,6 @@ void crit_read_levels(struct reader *r, struct crit_node *n, const struct value 
 
 /* ---- criteria_check.c ---- */
 
-/* Whether the corrections call a value of @code doubtful as printed. */
-bool crit_suspect(const struct crit_set *s, const char *code, const char *field);
 /* The form of a code and its place under @parent (NULL: a part); @alone: the only child. */
 void crit_check_code(struct reader *r, const struct crit_node *n, const struct crit_node *parent,
                      bool alone, const struct value *at);

@@ -228,28 +228,8 @@ enum db_rc db_edge_of(struct db *db, const struct result *r, struct edge *out)
     return rc;
 }
 
-enum db_rc db_edges(struct db *db, int product, struct edges *out)
-{
-    struct tally t;
-    *out = (struct edges){0};
-    enum db_rc rc = db_tally(db, product, &t);
-    if (rc == DB_OK)
-        rc = edges_from(db, t.v, t.n, product, out);
-    tally_free(&t);
-    return rc;
-}
-
 void edges_free(struct edges *e)
 {
     arena_free(e->mem);
     *e = (struct edges){0};
-}
-
-enum db_rc db_edge(struct db *db, int product, struct edge *out)
-{
-    struct edges all;
-    enum db_rc rc = db_edges(db, product, &all);
-    *out = rc == DB_OK && all.n == 1 ? all.v[0] : (struct edge){.star = -1};
-    edges_free(&all);
-    return rc;
 }

@@ -25,12 +25,9 @@ struct edges {
     struct edge *v; /* by product no, one for every product */
     void *mem;
 };
-/* @product 0: all. */
-enum db_rc db_edges(struct db *db, int product, struct edges *out) MUST_CHECK;
-/* The same from a tally of all products, or the result of one, that is at hand. */
+/* From a tally of all products, or from the result of one, as db_tally gave it just now. */
 enum db_rc db_edges_of(struct db *db, const struct tally *t, struct edges *out) MUST_CHECK;
 enum db_rc db_edge_of(struct db *db, const struct result *r, struct edge *out) MUST_CHECK;
 void edges_free(struct edges *e);
-enum db_rc db_edge(struct db *db, int product, struct edge *out) MUST_CHECK;
 
 #endif

@@ -9,7 +9,7 @@
 
 enum { MAX_POINTS = 100 };
 
-struct leaves *leaves_of(struct import *im, const struct crit_set *set)
+static struct leaves *leaves_of(struct import *im, const struct crit_set *set)
 {
     struct leaves *l = arena_alloc(im->arena, sizeof *l);
     *l = (struct leaves){.set = set, .by_code = dict_new(im->arena)};

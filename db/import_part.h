@@ -203,7 +203,6 @@ struct leaves {
     const struct crit_node **v;
     struct dict *by_code; /* index + 1 */
 };
-struct leaves *leaves_of(struct import *im, const struct crit_set *set);
 /* The leaves of the sets that the rows of a list need. */
 struct sheets {
     struct dict *sets; /* set id: index in leaves + 1 */

@@ -82,10 +82,6 @@ enum db_rc journal_append(struct db *db, const char *kind, const char *actor, st
                           int64_t *seq) MUST_CHECK;
 /* Decode the body of an event into fields (arena-owned); false when it is malformed. */
 bool body_decode(struct arena *a, const char *text, size_t len, struct event *e);
-/* SHA-256 of an event as db/FORMAT.md says. */
-void event_hash(int64_t seq, const char *time, int64_t mono, const char *boot, const char *actor,
-                const char *kind, const char *body, size_t body_len, const unsigned char prev[32],
-                unsigned char out[32]);
 /* Walk the chain from the first event; the first difference is recorded as a fault. */
 enum db_rc journal_check(struct db *db, int64_t *events, unsigned char head[32]) MUST_CHECK;
 

@@ -19,7 +19,7 @@ enum doc_look line_look(const struct writer *w, size_t i)
     return *(const enum doc_look *)w->d->part[i].look;
 }
 
-enum template_kind line_kind(const struct writer *w, size_t i)
+static enum template_kind line_kind(const struct writer *w, size_t i)
 {
     return line_look(w, i) == DOC_TEXT ? template_kind(w->d->part[i].text) : TEMPLATE_TEXT;
 }

@@ -28,7 +28,6 @@ struct writer {
 
 /* ---- docx_write.c ---- */
 enum doc_look line_look(const struct writer *w, size_t i);
-enum template_kind line_kind(const struct writer *w, size_t i);
 enum family family_of(enum doc_look look);
 /* What is printed after line @i, if all that is asked for is there: its family. */
 enum family next_family(const struct writer *w, size_t i);

@@ -17,7 +17,7 @@ const char *fact_cite(const struct record *r, const char *rule)
     return cite ? cite : rules ? rules : "Quy chế hoạt động của Hội đồng";
 }
 
-const char *fact_product(const struct record *r, int product)
+static const char *fact_product(const struct record *r, int product)
 {
     const struct product *p = record_product(r, product);
     char *text = p ? xasprintf("Sản phẩm số %d (%s)", p->no, p->name) : xstrdup("Sản phẩm " BLANK);

@@ -18,7 +18,5 @@ void facts_results(struct facts *f, const struct record *r);
 
 /* Where a rule of the council comes from: its citation, else the Quy chế as a whole. */
 const char *fact_cite(const struct record *r, const char *rule);
-/* "Sản phẩm số 12 (Mắm tôm A)"; in the record's arena. */
-const char *fact_product(const struct record *r, int product);
 
 #endif

@@ -113,9 +113,16 @@ void put_title(struct paper *p, const struct record *r, int last, const char *ti
     free(province);
 }
 
+/* One column of a signature block. */
+struct signer {
+    int first, last;          /* columns */
+    const char *over, *title; /* "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"; over may be NULL */
+    const struct member *who; /* NULL: a blank */
+};
+
 /* ---- signatures --------------------------------------------------------------------------- */
 
-void put_signatures(struct paper *p, const struct signer *s, size_t n)
+static void put_signatures(struct paper *p, const struct signer *s, size_t n)
 {
     enum { SPACE = 4 }; /* rows for the signature itself */
     skip_row(p);

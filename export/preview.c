@@ -34,7 +34,7 @@ static void plain_row(const struct table *t, const struct table_row *row, FILE *
     putc('\n', out);
 }
 
-void table_plain(const struct table *t, FILE *out)
+static void table_plain(const struct table *t, FILE *out)
 {
     fprintf(out, "%s\n", t->title);
     if (t->under)

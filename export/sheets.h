@@ -114,13 +114,6 @@ void put_title(struct paper *p, const struct record *r, int last, const char *ti
 char *round_text(const struct record *r);
 /* "Quyết định số 26/2026/QĐ-TTg ngày 22/5/2026, Phụ lục II". */
 const char *legal_text(const struct record *r);
-/* One column of a signature block. */
-struct signer {
-    int first, last;          /* columns */
-    const char *over, *title; /* "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"; over may be NULL */
-    const struct member *who; /* NULL: a blank */
-};
-void put_signatures(struct paper *p, const struct signer *s, size_t n);
 /* Người lập biểu, thư ký, chủ tịch, over columns 0 to @last of a wide table. */
 void put_table_signatures(struct paper *p, const struct record *r, int last);
 

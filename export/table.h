@@ -119,8 +119,6 @@ struct json;
 /* RFC 4180, UTF-8, with a byte order mark on demand.  A text that a spreadsheet would run as a
  * formula (=, +, -, @, tab) is defused by an apostrophe. */
 void table_csv(const struct table *t, FILE *out, bool bom);
-/* As text on a screen (preview.c): what a row says, totals too. */
-void table_plain(const struct table *t, FILE *out);
 /* As one element of an array. */
 void table_json(const struct table *t, struct json *j);
 

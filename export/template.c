@@ -56,7 +56,7 @@ static void fill(struct words *w, const char *text, const struct facts *facts, s
             continue;
         }
         const char *value = facts_get(facts, name);
-        if (!value && r)
+        if (!value)
             fault_at(r->f, F_TEMPLATE_FIELD, AT_TEXT, line, 0, name, NULL);
         if (value && *value)
             words_add(w, "", "%s", value);
@@ -64,13 +64,6 @@ static void fill(struct words *w, const char *text, const struct facts *facts, s
             words_add(w, "", "%s", BLANK);
         text = next;
     }
-}
-
-char *template_fill(const char *text, const struct facts *facts)
-{
-    struct words w = {0};
-    fill(&w, text, facts, NULL, 0);
-    return w.s ? w.s : xstrdup("");
 }
 
 /* ---- directives ---- */

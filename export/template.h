@@ -42,7 +42,4 @@ bool template_run(const struct template_part *part, size_t n, const struct facts
                   void (*emit)(void *arg, const char *text, const void *look), void *arg,
                   struct faults *f);
 
-/* The fields of one text filled; the caller frees.  Names that are not known are left out. */
-char *template_fill(const char *text, const struct facts *facts);
-
 #endif

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* tui/main.c - where the program starts. */
 #include <fcntl.h>
-#include <locale.h>
-#include <langinfo.h>
 #include <signal.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "tui/cli.h"
+#include "tui/term.h"
 
 /* A file opened while a standard stream is closed would take its number, and the next message
  * would be written into the record.  What stands in fails when it is used. */
@@ -18,17 +16,10 @@ static void hold_standard_streams(void)
             (void)!open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
 }
 
-/* Only LC_CTYPE: any other category would change how workbooks write their numbers. */
-static void set_locale(void)
-{
-    if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-        setlocale(LC_CTYPE, "C.UTF-8");
-}
-
 int main(int argc, char **argv)
 {
     hold_standard_streams();
-    set_locale();
+    term_locale();
     /* A closed pipe and a file that may grow no more are errors like any other: exit status 3. */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);

@@ -76,6 +76,17 @@ void room_conclude(struct room *r, enum finding_kind kind, const char *code, int
     plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
 }
 
+struct edge room_edge(struct room *r, int product)
+{
+    struct tally t;
+    struct edge e;
+    plain_ok(r->db, db_tally(r->db, product, &t));
+    assert_int_equal(t.n, 1);
+    plain_ok(r->db, db_edge_of(r->db, &t.v[0], &e));
+    tally_free(&t);
+    return e;
+}
+
 void room_expect(struct room *r, int star, enum status status)
 {
     struct tally t;

@@ -30,6 +30,8 @@ int room_product(struct room *r, const char *name);
 void room_ballot(struct room *r, int m, const char *code, const char *label);
 void room_rule(struct room *r, const char *key, const char *value);
 void room_conclude(struct room *r, enum finding_kind kind, const char *code, int star, bool yes);
+/* How near a product's star is to another, as its result alone says. */
+struct edge room_edge(struct room *r, int product);
 /* The product's star and status. */
 void room_expect(struct room *r, int star, enum status status);
 

@@ -31,9 +31,7 @@ static void ballot_of(struct room *r, int m, int total, bool keep)
 
 static struct edge edge(struct room *r)
 {
-    struct edge e;
-    plain_ok(r->db, db_edge(r->db, r->product, &e));
-    return e;
+    return room_edge(r, r->product);
 }
 
 static void nothing_counted_has_no_edge(void **state)
@@ -170,12 +168,13 @@ static void all_at_once_is_one_by_one(void **state)
     ballot_of(r, 0, 90, true);
     ballot_of(r, 1, 90, true);
     const int id[3] = {first, other[0], other[1]};
+    struct tally t;
     struct edges all;
-    plain_ok(r->db, db_edges(r->db, 0, &all));
+    plain_ok(r->db, db_tally(r->db, 0, &t));
+    plain_ok(r->db, db_edges_of(r->db, &t, &all));
     assert_int_equal(all.n, 3);
     for (int i = 0; i < 3; i++) {
-        struct edge e;
-        plain_ok(r->db, db_edge(r->db, id[i], &e));
+        struct edge e = room_edge(r, id[i]);
         assert_memory_equal(&e, &all.v[i], offsetof(struct edge, one));
         assert_true(e.one == all.v[i].one && e.less == all.v[i].less);
         assert_true(e.one_open == all.v[i].one_open && e.less_open == all.v[i].less_open);
@@ -183,6 +182,7 @@ static void all_at_once_is_one_by_one(void **state)
     assert_true(all.v[0].one && all.v[2].one);
     assert_int_equal(all.v[1].star, -1);
     edges_free(&all);
+    tally_free(&t);
 }
 
 int main(void)

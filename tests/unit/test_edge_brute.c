@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* db_edge against brute force: every mark of small random councils is really moved, every ballot
+/* db_edge_of against brute force: every mark of small random councils is really moved, every ballot
  * really left out, and the stars that the record then has are compared.  EDGE_COUNCILS: how many.
  */
 #include "tests/unit/room.h"
@@ -175,8 +175,7 @@ static bool one_council(struct room *r)
 {
     struct council c = {.r = r};
     random_room(&c);
-    struct edge e;
-    plain_ok(r->db, db_edge(r->db, r->product, &e));
+    struct edge e = room_edge(r, r->product);
     assert_int_equal(e.star, star_now(r));
     if (e.star < 0)
         return false;
