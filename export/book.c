@@ -35,7 +35,9 @@ static const struct look {
     [STYLE_HEAD] = {11, "bcw#g", NULL, 0},
     [STYLE_HEAD_UP] = {11, "bcw#gr", NULL, 0},
     [STYLE_GROUP] = {12, "bw#g", NULL, 0},
-    [STYLE_GROUP_LINE] = {12, "b#g", NULL, 0},
+    [STYLE_GROUP_LINE] = {12, "b=g", NULL, 0},
+    [STYLE_GROUP_LINE_FIRST] = {12, "b[g", NULL, 0},
+    [STYLE_GROUP_LINE_LAST] = {12, "b]g", NULL, 0},
     [STYLE_GROUP_NUMBER] = {12, "bc#g", "0", 0},
     [STYLE_GROUP_MEAN] = {12, "bc#g", "0.00", 0},
     [STYLE_CELL] = {12, "w#", NULL, 0},
@@ -49,8 +51,8 @@ static const struct look {
     [STYLE_MEAN_BOLD] = {12, "bc#", "0.00", 0},
     [STYLE_TIME] = {12, "c#", "dd/mm/yyyy hh:mm:ss", 0},
     [STYLE_DATE] = {12, "c#", "dd/mm/yyyy", 0},
-    [STYLE_PLAIN_NUMBER] = {12, "", "0", 0},
-    [STYLE_PLAIN_DATE] = {12, "", "dd/mm/yyyy", 0},
+    [STYLE_PLAIN_NUMBER] = {12, "tc", "0", 0},
+    [STYLE_PLAIN_DATE] = {12, "tc", "dd/mm/yyyy", 0},
     [STYLE_ABSENT] = {12, "c#", NULL, 0},
     [STYLE_RECUSED] = {12, "c#", NULL, 0},
     [STYLE_FORM_TITLE] = {14, "bcw", NULL, 0},
@@ -115,6 +117,14 @@ static lxw_format *make_format(lxw_workbook *w, enum style style)
     format_set_align(f, style_has(style, 't') ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
     if (style_has(style, '#'))
         format_set_border(f, LXW_BORDER_THIN);
+    if (strpbrk(look[style].how, "=[]")) {
+        format_set_top(f, LXW_BORDER_THIN);
+        format_set_bottom(f, LXW_BORDER_THIN);
+    }
+    if (style_has(style, '['))
+        format_set_left(f, LXW_BORDER_THIN);
+    if (style_has(style, ']'))
+        format_set_right(f, LXW_BORDER_THIN);
     if (style_has(style, 'g'))
         format_set_bg_color(f, 0xE7E6E6);
     if (style_has(style, 'r'))
@@ -205,6 +215,7 @@ static void paper_free(struct paper *p)
     free(p->width);
     free(p->height);
     free(p->keep);
+    free(p->whole);
     free(p->fill);
     free(p);
 }

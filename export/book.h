@@ -36,6 +36,8 @@ enum style {
     STYLE_GROUP_NUMBER,
     STYLE_GROUP_MEAN,
     STYLE_GROUP_LINE, /* the same on one line, over the empty cells beside it */
+    STYLE_GROUP_LINE_FIRST,
+    STYLE_GROUP_LINE_LAST,
     STYLE_CELL,
     STYLE_CELL_LINE, /* the same on one line, over the empty cells beside it */
     STYLE_CELL_CENTER,
@@ -132,6 +134,11 @@ void paper_keep(struct paper *p);
 void paper_keep_signed(struct paper *p); /* and what is above goes with it to a new page */
 void paper_keep_end(struct paper *p);
 bool paper_keeping(const struct paper *p);
+/* The rows between are printed on one page where they fit on one, what is kept among them else. */
+void paper_whole(struct paper *p);
+void paper_whole_end(struct paper *p);
+/* Rows from here on are as low as their text allows. */
+void paper_close_rows(struct paper *p);
 /* The cells of a sheet that people may fill in by hand (put_fill). */
 size_t paper_fills(const struct paper *p);
 void paper_fill(const struct paper *p, size_t i, int *row, int *col);

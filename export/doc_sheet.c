@@ -12,6 +12,7 @@ struct sheet_doc {
     struct paper *p;
     int last;
     const struct doc *doc;
+    bool kept, announced, signing; /* rows are being kept on a page, for the next one, signed */
 };
 
 /* Where the right of two columns begins. */
@@ -33,6 +34,9 @@ static bool is_number(const char *s)
     return *s && strspn(s, "0123456789") == strlen(s) && (s[0] != '0' || !s[1]);
 }
 
+/* Of a table: a narrower column is centred. */
+static const double narrow = 10;
+
 static void put_row(struct sheet_doc *s, const char *const *cell, size_t n, bool head)
 {
     for (int i = 0; i <= s->last; i++) {
@@ -42,7 +46,7 @@ static void put_row(struct sheet_doc *s, const char *const *cell, size_t n, bool
         else if (is_number(text))
             put_number(s->p, i, STYLE_NUMBER, atoi(text));
         else
-            put_text(s->p, i, strlen(text) < 12 ? STYLE_CELL_CENTER : STYLE_CELL, text);
+            put_text(s->p, i, paper_width(s->p, i) < narrow ? STYLE_CELL_CENTER : STYLE_CELL, text);
     }
 }
 
@@ -53,6 +57,32 @@ static void put_pair(struct sheet_doc *s, const char *const *cell, enum doc_look
                                                : STYLE_CENTER;
     put_span(s->p, 0, half(s) - 1, style, cell[0]);
     put_span(s->p, half(s), s->last, style, cell[1]);
+}
+
+/* A heading, what announces a list, and the head of a table. */
+static bool announces(enum doc_look is, const char *text)
+{
+    size_t n = strlen(text);
+    return is == DOC_BOLD || is == DOC_ROW_HEAD || (is == DOC_TEXT && n && text[n - 1] == ':');
+}
+
+/* What stands on one page: signatures, from the first of their lines to the last, and before them
+ * what they sign; and what announces with what comes next. */
+static void keep(struct sheet_doc *s, enum doc_look is, const char *text)
+{
+    bool sign = is == DOC_SPACE || is == DOC_PAIR || is == DOC_PAIR_BOLD || is == DOC_PAIR_ITALIC;
+    if (s->kept && !s->announced && is != DOC_BLANK && !(s->signing && sign)) {
+        paper_keep_end(s->p);
+        s->kept = false;
+    }
+    if (sign && paper_row(s->p) > 0)
+        paper_keep_signed(s->p);
+    else if (!s->kept && announces(is, text))
+        paper_keep(s->p);
+    s->kept = paper_keeping(s->p);
+    s->signing = s->kept && sign;
+    if (is != DOC_BLANK)
+        s->announced = s->kept && announces(is, text);
 }
 
 static void emit(void *arg, const char *text, const void *look)
@@ -67,11 +97,7 @@ static void emit(void *arg, const char *text, const void *look)
     const char *cell[MOST_CELLS] = {"", ""};
     enum doc_look is = *(const enum doc_look *)look;
     bool pair = is == DOC_PAIR || is == DOC_PAIR_BOLD || is == DOC_PAIR_ITALIC;
-    /* Signatures: from the first pair after something else, to the last. */
-    if (pair && !paper_keeping(s->p))
-        paper_keep(s->p);
-    else if (!pair && is != DOC_SPACE && paper_keeping(s->p))
-        paper_keep_end(s->p);
+    keep(s, is, text);
     if (pair) {
         doc_cells(a, text, cell, 2);
         put_pair(s, cell, is);
@@ -95,7 +121,7 @@ static void emit(void *arg, const char *text, const void *look)
 bool doc_sheet(const struct doc *d, const struct facts *facts, struct paper *p, int last,
                struct faults *f)
 {
-    struct sheet_doc s = {p, last, d};
+    struct sheet_doc s = {.p = p, .last = last, .doc = d};
     bool ok = template_run(d->part, d->n, facts, emit, &s, f);
     paper_keep_end(p);
     return ok;

@@ -125,8 +125,8 @@ struct signer {
 static void put_signatures(struct paper *p, const struct signer *s, size_t n)
 {
     enum { SPACE = 4 }; /* rows for the signature itself */
+    paper_keep_signed(p); /* with the free row above */
     skip_row(p);
-    paper_keep_signed(p);
     bool over = false;
     for (size_t i = 0; i < n; i++)
         over = over || s[i].over;

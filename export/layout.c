@@ -63,6 +63,25 @@ static int scale_of(const struct paper *p)
     return scale < SCALE_MIN ? SCALE_MIN : scale;
 }
 
+void paper_whole(struct paper *p)
+{
+    if (p->n_whole == p->cap_whole) {
+        p->cap_whole = p->cap_whole ? p->cap_whole * 2 : 32;
+        p->whole = xrealloc(p->whole, p->cap_whole * sizeof *p->whole);
+    }
+    p->whole[p->n_whole++] = (struct span){p->row, p->row};
+}
+
+void paper_close_rows(struct paper *p)
+{
+    p->close = true;
+}
+
+void paper_whole_end(struct paper *p)
+{
+    p->whole[p->n_whole - 1].last = p->row - 1;
+}
+
 /* The last row that must stand on the page of @row: its own, but for the first of what is kept
  * together. */
 static int together(const struct paper *p, int row)
@@ -86,15 +105,15 @@ static int rows_of(const struct paper *p)
     return p->print_rows ? p->print_rows : p->row;
 }
 
-/* The first row of the page that a break before @row opens.  Signatures never stand alone: the
- * row above them, and the free one between, go with them. */
+/* The first row of the page that a break before @row opens.  Signatures never stand alone, nor
+ * under a head without rows: the row above them goes with them. */
 static int break_at(const struct paper *p, int row, int page)
 {
-    enum { WITH = 2, LEAVE = 3 }; /* the rows that go with it, and that must stay */
+    enum { LEAVE = 3 }; /* rows that must stay */
     bool kept = false;
     for (size_t i = 0; i < p->n_keep; i++)
         kept = kept || (p->keep[i].first == row && p->keep[i].signed_by);
-    int from = row - WITH;
+    int from = row - 1;
     for (size_t i = 0; i < p->n_keep && kept; i++)
         if (p->keep[i].first <= from && from <= p->keep[i].last)
             from = p->keep[i].first;
@@ -119,19 +138,31 @@ static double heights(const struct paper *p, int first, int last)
     return sum;
 }
 
-void paper_layout(struct paper *p)
+/* The height that must fit where @row begins: of what is whole, if @room can hold it; *@whole
+ * is the first that begins there or later, *@torn counts those that none can hold. */
+static double needed(const struct paper *p, int row, double room, size_t *whole, size_t *torn)
 {
-    if (p->placed || !p->ws || p->row == 0)
-        return;
-    int scale = scale_of(p);
-    worksheet_set_print_scale(p->ws, (uint16_t)scale);
+    while (*whole < p->n_whole && p->whole[*whole].first < row)
+        ++*whole;
+    if (*whole < p->n_whole && p->whole[*whole].first == row) {
+        double all = heights(p, row, p->whole[*whole].last);
+        if (all <= room)
+            return all;
+        ++*torn;
+    }
+    return heights(p, row, together(p, row));
+}
+
+/* The first rows of the pages after the first, at this scale, and a 0; how many.  Adds to *@torn
+ * what should be whole and is not. */
+static size_t place(const struct paper *p, int scale, lxw_row_t *at, size_t *torn)
+{
     double page = paper_long(p->landscape) * 100 / scale, used = 0;
     double head = heights(p, p->head, p->head + p->heads - 1);
-    lxw_row_t *at = xcalloc((size_t)p->row + 1, sizeof *at);
-    size_t n = 0;
+    size_t n = 0, whole = 0;
     int from = 0;
     for (int row = 0; row < rows_of(p); row++) {
-        double need = heights(p, row, together(p, row));
+        double need = needed(p, row, page - head, &whole, torn);
         if (used > 0 && used + need > page && row > p->head + p->heads) {
             from = break_at(p, row, from);
             at[n++] = (lxw_row_t)from;
@@ -139,7 +170,41 @@ void paper_layout(struct paper *p)
         }
         used += p->height[row];
     }
+    at[n] = 0;
+    return n;
+}
+
+/* A little smaller, where that saves pages of a short sheet, or of one where things stay whole. */
+static int best_scale(const struct paper *p, int scale, lxw_row_t *at)
+{
+    enum { SHORT = 3, LESS = 90, LESS_WHOLE = 80, READABLE = 57 }; /* breaks; per cent */
+    size_t torn = 0, least = place(p, scale, at, &torn);
+    least += torn;
+    int best = scale, low = scale * (p->n_whole ? LESS_WHOLE : LESS) / 100;
+    if (p->n_whole && low < READABLE)
+        low = READABLE;
+    if (least > SHORT && !p->n_whole)
+        return scale;
+    for (int i = scale - 1; i >= low && least > 0; i--) {
+        torn = 0;
+        size_t n = place(p, i, at, &torn);
+        if (n + torn < least) {
+            least = n + torn;
+            best = i;
+        }
+    }
+    return best;
+}
+
+void paper_layout(struct paper *p)
+{
+    if (p->placed || !p->ws || p->row == 0)
+        return;
+    lxw_row_t *at = xcalloc((size_t)p->row + 1, sizeof *at);
+    int scale = best_scale(p, scale_of(p), at);
+    worksheet_set_print_scale(p->ws, (uint16_t)scale);
     enum { MOST = 1000 }; /* the library takes 1023 */
+    size_t torn = 0, n = place(p, scale, at, &torn);
     if (n > 0 && n < MOST)
         book_try(p->book, worksheet_set_h_pagebreaks(p->ws, at));
     free(at);

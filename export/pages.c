@@ -26,7 +26,7 @@ struct paper *new_sheet(struct pages *g, const char *name, bool landscape, const
 
 static struct paper *open_minutes(struct pages *g, const char *name)
 {
-    static const double width[] = {5, 31, 18, 9, 7.5, 15};
+    static const double width[] = {5, 31, 19, 8.5, 7, 15};
     return new_sheet(g, name, false, width, sizeof width / sizeof *width);
 }
 

@@ -199,6 +199,12 @@ static double room(const struct paper *p, const struct cell *c)
     return measure_column(units);
 }
 
+/* Lines of a long list follow each other closely. */
+static double lines_height(const struct paper *p, int lines, double size)
+{
+    return measure_height(lines, size) - (p->close ? 1.5 : 0);
+}
+
 /* Write the next piece of a text cell and return the height it needs. */
 static double write_piece(struct paper *p, struct cell *c)
 {
@@ -222,7 +228,7 @@ static double write_piece(struct paper *p, struct cell *c)
         book_try(p->book, worksheet_write_string(p->ws, row, first, piece, f));
     else if (p->ws)
         book_try(p->book, worksheet_write_blank(p->ws, row, first, f));
-    double height = measure_height(wrap ? measure_lines(piece, width, size, bold) : 1, size);
+    double height = lines_height(p, wrap ? measure_lines(piece, width, size, bold) : 1, size);
     if (style_has(c->style, 'r'))
         for (height = TURNED_MIN; height < TURNED_MAX; height += TURNED_STEP)
             if (measure_lines(piece, height - 9, size, bold) <= 2)
@@ -239,7 +245,7 @@ static bool has_rest(const struct cell *c)
 /* One row of the sheet out of the current row; whether any text goes on below. */
 static bool write_row(struct paper *p, bool again)
 {
-    double height = measure_height(1, 12);
+    double height = lines_height(p, 1, 12);
     bool more = false;
     for (size_t i = 0; i < p->n_cells; i++) {
         struct cell *c = &p->cell[i];

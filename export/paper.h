@@ -32,6 +32,7 @@ struct paper {
     size_t n_cells, cap_cells;
     size_t filled; /* cells that hold something */
     bool landscape;
+    bool close;      /* rows stand closer than usual */
     bool placed;     /* its pages were laid out by its writer (grid.h) */
     int head, heads; /* rows that are repeated on each page: the first, how many */
     int print_last;  /* last column that is printed */
@@ -43,6 +44,10 @@ struct paper {
         bool signed_by; /* signatures, which are never alone on a page */
     } * keep;
     size_t n_keep, cap_keep;
+    struct span { /* rows that stand on one page where a page can hold them */
+        int first, last;
+    } * whole;
+    size_t n_whole, cap_whole;
     bool keeping;
     struct fill { /* cells that people may fill in by hand */
         int row, col;

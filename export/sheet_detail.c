@@ -59,7 +59,16 @@ static void put_total_cell(struct pages *g, int at, const struct value *v, const
     put_formula(g->detail, at, STYLE_GROUP_NUMBER, value_double(v), "=%s+%s+%s", a, b, c);
 }
 
-/* A product, a section, a part (whose sums follow, see sum_part) or the total. */
+/* The heading of a product, over all columns of its block. */
+static void put_name(struct pages *g, const struct table_row *row)
+{
+    put_number(g->detail, 0, STYLE_GROUP_NUMBER, (double)row->v[0].n);
+    put_text(g->detail, 1, STYLE_GROUP_NUMBER, row->v[1].text);
+    put_span(g->detail, 2, col(g, DETAIL_REACHED), STYLE_GROUP, row->v[2].text);
+    end_row(g->detail);
+}
+
+/* A section, a part (whose sums follow, see sum_part) or the total. */
 static void put_group(struct pages *g, const struct table_row *row, const int part[3])
 {
     struct paper *p = g->detail;
@@ -101,6 +110,7 @@ static size_t put_product(struct pages *g, struct table *t, size_t row, int part
     const struct table_row *open = NULL; /* the part whose rows are being put */
     int n = 0;
     size_t i = row;
+    paper_whole(p);
     for (; i < t->n && (i == row || t->row[i].v[0].n == t->row[row].v[0].n); i++) {
         struct table_row *r = &t->row[i];
         if (r->kind == ROW_SUBTOTAL || r->kind == ROW_TOTAL) {
@@ -110,17 +120,22 @@ static size_t put_product(struct pages *g, struct table *t, size_t row, int part
         r->at = paper_row(p);
         if (r->kind == ROW_SUBTOTAL)
             part[n++] = r->at;
-        if (r->kind != ROW_DATA && !paper_keeping(p))
-            paper_keep(p); /* headings stand with their first criterion */
+        /* Headings stand with their first criterion, a total with the last one. */
+        bool total = i + 1 < t->n && t->row[i + 1].kind == ROW_TOTAL;
+        if ((r->kind != ROW_DATA || total) && !paper_keeping(p))
+            paper_keep(p);
         if (r->kind == ROW_DATA)
             put_leaf(g, r);
+        else if (i == row)
+            put_name(g, r);
         else
             put_group(g, r, part);
-        if (r->kind == ROW_DATA)
+        if (r->kind == ROW_DATA && !total)
             paper_keep_end(p);
     }
     sum_part(g, open);
     paper_keep_end(p);
+    paper_whole_end(p);
     return i;
 }
 
@@ -130,6 +145,7 @@ enum db_rc sheet_detail(struct pages *g, struct paper *p, struct table *t)
     put_heads(p, g->r, last);
     put_title(p, g->r, last, t->title);
     put_table_head(p, t);
+    paper_close_rows(p);
     int head = paper_row(p) - 1;
     for (size_t i = 0; i < g->r->products.n; i++)
         for (int part = 0; part < 3; part++)

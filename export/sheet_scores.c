@@ -201,7 +201,7 @@ enum db_rc sheet_scores(struct pages *g, struct paper *p, struct table *t)
     }
     put_marks(g, first, paper_row(p) - 1);
     if (t->n) {
-        paper_keep(p); /* to the signatures: no page has the header and no product */
+        paper_keep(p); /* to the signatures */
         put_counts(g, first, paper_row(p));
     }
     put_legend(g);

@@ -109,7 +109,11 @@ void put_row(struct paper *p, const struct table *t, struct table_row *row)
     row->at = paper_row(p);
     if (row->kind == ROW_GROUP) {
         for (size_t i = 0; i < t->n_columns; i++)
-            put_text(p, (int)i, STYLE_GROUP_LINE, i == 1 ? row->v[0].text : "");
+            put_text(p, (int)i,
+                     i == 0                  ? STYLE_GROUP_LINE_FIRST
+                     : i + 1 == t->n_columns ? STYLE_GROUP_LINE_LAST
+                                             : STYLE_GROUP_LINE,
+                     i == 1 ? row->v[0].text : "");
     } else {
         for (size_t i = 0; i < t->n_columns; i++)
             put_value(p, t, row, i);
@@ -172,9 +176,12 @@ void put_below(struct paper *p, const struct table *t, int last)
 {
     if (!t->below)
         return;
+    paper_keep(p); /* to the signatures, if there are any */
     skip_row(p);
     put_span(p, 0, last, STYLE_TEXT, t->below);
     end_row(p);
+    if (t->signers == SIGN_NOBODY)
+        paper_keep_end(p);
 }
 
 static void put_above(struct pages *g, struct paper *p, const struct table *t, int last)

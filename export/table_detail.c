@@ -9,16 +9,19 @@
 #include "export/sheets.h"
 
 static const struct column detail_before[DETAIL_MEMBER] = {
-    {"san_pham", "Sản phẩm số", COLUMN_NUMBER, 5, false},
-    {"tieu_chi", "Số tiêu chí", COLUMN_CENTER, 7, false},
-    {"ten_tieu_chi", "Tiêu chí", COLUMN_TEXT, 44, false},
-    {"diem_toi_da", "Điểm tối đa", COLUMN_NUMBER, 6, false},
+    {"san_pham", "Sản phẩm số", COLUMN_NUMBER, 3.7, true},
+    {"tieu_chi", "Số tiêu chí", COLUMN_CENTER, 5.7, true},
+    {"ten_tieu_chi", "Tiêu chí", COLUMN_TEXT, 30, false},
+    {"diem_toi_da", "Điểm tối đa", COLUMN_NUMBER, 4.2, true},
 };
 static const struct column detail_after[DETAIL_AFTER] = {
-    {"trung_binh", "Trung bình", COLUMN_NUMBER, 7.5, false},
-    {"toi_thieu", "Yêu cầu tối thiểu (sao ≥ điểm)", COLUMN_TEXT, 19, false},
-    {"ket_qua", "Số phiếu đạt yêu cầu; kết quả", COLUMN_TEXT, 29, false},
+    {"trung_binh", "Trung bình", COLUMN_NUMBER, 6.4, true},
+    {"toi_thieu", "Yêu cầu tối thiểu (sao ≥ điểm)", COLUMN_TEXT, 11.5, false},
+    {"ket_qua", "Số phiếu đạt yêu cầu; kết quả", COLUMN_TEXT, 21, false},
 };
+
+/* More columns would make the type too small. */
+enum { PORTRAIT_MEMBERS = 11 };
 
 /* The ballots of one product, by member column; those that do not count have no lines. */
 struct block {
@@ -162,12 +165,18 @@ static void add_block(struct table *t, const struct record *r, const struct bloc
 
 struct table *table_detail(const struct record *r, struct arena *a)
 {
+    /* Room that members do not take is the criteria's: fewer lines, and a page for each product. */
+    struct column before[DETAIL_MEMBER];
+    memcpy(before, detail_before, sizeof before);
+    if (r->n_columns < PORTRAIT_MEMBERS)
+        before[2].width += 2.0 * (double)(PORTRAIT_MEMBERS - r->n_columns);
     struct table *t = table_new(
         a, "chi-tiet", SHEET_DETAIL, "CHI TIẾT ĐIỂM THEO TIÊU CHÍ",
-        member_columns_between(r, a, detail_before, DETAIL_MEMBER, detail_after, DETAIL_AFTER),
+        member_columns_between(r, a, 3.9, before, DETAIL_MEMBER, detail_after, DETAIL_AFTER),
         DETAIL_MEMBER + r->n_columns + DETAIL_AFTER);
     t->filter = "Mọi phiếu đã nộp và được tính";
     t->signers = SIGN_TABLE;
+    t->portrait = r->n_columns <= PORTRAIT_MEMBERS;
     t->below =
         "Chỉ có phiếu đã nộp và được tính. Dấu *, như trên phiếu đánh giá: điểm tối thiểu của "
         "hạng sao (*** - 3 sao, **** - 4 sao, ***** - 5 sao).";

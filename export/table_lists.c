@@ -53,7 +53,7 @@ static const struct column list_columns[] = {
     {"nhom", "Nhóm sản phẩm", COLUMN_TEXT, 20, false},
     {"hang_sao", "Hạng sao", COLUMN_CENTER, 11, false},
     {"diem", "Điểm", COLUMN_NUMBER, 8, false},
-    {"hinh_thuc", "Hình thức", COLUMN_CENTER, 12, false},
+    {"hinh_thuc", "Hình thức", COLUMN_CENTER, 15, false},
     {"ghi_chu", "Ghi chú", COLUMN_TEXT, 16, false},
 };
 /* Without points, which provinces do not publish. */
@@ -65,7 +65,7 @@ static const struct column annex_columns[] = {
     {"dia_chi", "Địa chỉ", COLUMN_TEXT, 30, false},
     {"nhom", "Nhóm sản phẩm", COLUMN_TEXT, 20, false},
     {"hang_sao", "Hạng sao", COLUMN_CENTER, 12, false},
-    {"hinh_thuc", "Hình thức", COLUMN_CENTER, 13, false},
+    {"hinh_thuc", "Hình thức", COLUMN_CENTER, 15, false},
 };
 /* With them, when the province asks for it (--points). */
 static const struct column points_columns[] = {
@@ -77,7 +77,7 @@ static const struct column points_columns[] = {
     {"nhom", "Nhóm sản phẩm", COLUMN_TEXT, 20, false},
     {"hang_sao", "Hạng sao", COLUMN_CENTER, 12, false},
     {"diem", ANNEX_POINTS, COLUMN_NUMBER, 8, false},
-    {"hinh_thuc", "Hình thức", COLUMN_CENTER, 13, false},
+    {"hinh_thuc", "Hình thức", COLUMN_CENTER, 15, false},
 };
 
 /* The columns that all lists share, in the last row. */

@@ -8,30 +8,30 @@
 #include "export/sheets.h"
 
 static const struct column before[SCORES_MEMBER] = {
-    {"tt", "TT", COLUMN_NUMBER, 4.5, false},
-    {"ma_san_pham", "Mã số", COLUMN_CENTER, 16, false},
-    {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 25, false},
-    {"chu_the", "Chủ thể", COLUMN_TEXT, 19, false},
-    {"bo", "Bộ", COLUMN_CENTER, 4.5, false},
+    {"tt", "TT", COLUMN_NUMBER, 4, false},
+    {"ma_san_pham", "Mã số", COLUMN_CENTER, 12, false},
+    {"ten_san_pham", "Tên sản phẩm", COLUMN_TEXT, 22, false},
+    {"chu_the", "Chủ thể", COLUMN_TEXT, 17, false},
+    {"bo", "Bộ", COLUMN_CENTER, 4, false},
 };
 static const struct column after[SCORES_AFTER] = {
-    {"tb_phan_a", "TB phần A", COLUMN_NUMBER, 6.4, true},
-    {"tb_phan_b", "TB phần B", COLUMN_NUMBER, 6.4, true},
-    {"tb_phan_c", "TB phần C", COLUMN_NUMBER, 6.4, true},
-    {"tong_diem_tb", "Tổng điểm trung bình", COLUMN_NUMBER, 7, true},
-    {"cao_nhat", "Cao nhất", COLUMN_NUMBER, 4.8, true},
-    {"thap_nhat", "Thấp nhất", COLUMN_NUMBER, 4.8, true},
-    {"chenh_lech", "Chênh lệch", COLUMN_NUMBER, 4.8, true},
-    {"so_phieu", "Số phiếu", COLUMN_NUMBER, 4.8, true},
-    {"hang_theo_diem", "Hạng theo điểm", COLUMN_NUMBER, 6.5, false},
-    {"dat_toi_thieu", "Đạt yêu cầu tối thiểu của hạng", COLUMN_CENTER, 13, false},
-    {"hang_de_nghi", "Hạng đề nghị", COLUMN_TEXT, 14.5, false},
-    {"ghi_chu", "Ghi chú", COLUMN_TEXT, 23, false},
+    {"tb_phan_a", "TB phần A", COLUMN_NUMBER, 5.7, true},
+    {"tb_phan_b", "TB phần B", COLUMN_NUMBER, 5.7, true},
+    {"tb_phan_c", "TB phần C", COLUMN_NUMBER, 5.7, true},
+    {"tong_diem_tb", "Tổng điểm trung bình", COLUMN_NUMBER, 6.7, true},
+    {"cao_nhat", "Cao nhất", COLUMN_NUMBER, 4.2, true},
+    {"thap_nhat", "Thấp nhất", COLUMN_NUMBER, 4.2, true},
+    {"chenh_lech", "Chênh lệch", COLUMN_NUMBER, 4.2, true},
+    {"so_phieu", "Số phiếu", COLUMN_NUMBER, 4.2, true},
+    {"hang_theo_diem", "Hạng theo điểm", COLUMN_NUMBER, 5.8, false},
+    {"dat_toi_thieu", "Đạt yêu cầu tối thiểu của hạng", COLUMN_CENTER, 12, false},
+    {"hang_de_nghi", "Hạng đề nghị", COLUMN_TEXT, 13, false},
+    {"ghi_chu", "Ghi chú", COLUMN_TEXT, 20, false},
     {"tong_diem", "Tổng điểm các phiếu", COLUMN_NUMBER, 8, true},
     {"kiem_tra", "Kiểm tra (phải là 0)", COLUMN_NUMBER, 8, true},
 };
 
-const struct column *member_columns_between(const struct record *r, struct arena *a,
+const struct column *member_columns_between(const struct record *r, struct arena *a, double width,
                                             const struct column *first, size_t n_first,
                                             const struct column *last, size_t n_last)
 {
@@ -42,7 +42,7 @@ const struct column *member_columns_between(const struct record *r, struct arena
     for (size_t i = 0; i < r->n_columns; i++) {
         char *key = xasprintf("tv_%d", r->column[i]->no);
         c[n++] =
-            (struct column){arena_strdup(a, key), r->column[i]->name, COLUMN_NUMBER, 4.7, true};
+            (struct column){arena_strdup(a, key), r->column[i]->name, COLUMN_NUMBER, width, true};
         free(key);
     }
     for (size_t i = 0; i < n_last; i++)
@@ -196,7 +196,7 @@ static void add_product(struct table *t, const struct record *r, const struct pr
 struct table *table_scores(const struct record *r, struct arena *a)
 {
     const struct column *c =
-        member_columns_between(r, a, before, SCORES_MEMBER, after, SCORES_AFTER);
+        member_columns_between(r, a, 4.7, before, SCORES_MEMBER, after, SCORES_AFTER);
     struct table *t =
         table_new(a, "tong-hop-diem", SHEET_SCORES, "BẢNG TỔNG HỢP ĐIỂM ĐÁNH GIÁ SẢN PHẨM OCOP", c,
                   SCORES_MEMBER + r->n_columns + SCORES_AFTER);

@@ -9,6 +9,7 @@ import zipfile
 
 import openpyxl
 
+from council import random_council
 from lib import Session, fails, main, ok, test
 
 SHEETS = ["Phụ lục QĐ", "Tiềm năng 5 sao", "Không đạt", "Hoãn", "Tổng hợp điểm",
@@ -254,12 +255,76 @@ def pages_are_those_of_the_decree():
         m = sheet.page_margins
         assert [round(x * 25.4) for x in (m.left, m.right, m.top, m.bottom)] == [30, 15, 20, 20]
         assert sheet.page_setup.paperSize in (9, "9")
-        assert sheet.page_setup.orientation == ("portrait" if sheet.title in (MINUTES, CHARTS) else "landscape")
+        assert sheet.page_setup.orientation == (
+            "portrait" if sheet.title in (MINUTES, CHARTS, DETAIL) else "landscape")
         assert fits_the_page(sheet), sheet.title
         fonts = {c.font.name for row in sheet.iter_rows() for c in row if c.value is not None}
         assert fonts == {"Times New Roman"}, fonts
         if sheet.title not in (MINUTES, CHARTS):
             assert sheet.freeze_panes and sheet.print_title_rows
+
+
+def pages_of(sheet):
+    """[(first row, last row)] that hold something, by the page breaks."""
+    begins = [1] + [b.id + 1 for b in sheet.row_breaks.brk] + [sheet.max_row + 1]
+    return [(a, b - 1) for a, b in zip(begins, begins[1:])]
+
+
+def height_of(sheet, first, last):
+    return sum(sheet.row_dimensions[r].height or 15 for r in range(first, last + 1))
+
+
+def said(sheet, row):
+    return [c for c in sheet[row] if c.value is not None]
+
+
+def check_signed(sheet):
+    """The page that is signed begins with a row of the table (or of the text that is signed)."""
+    signed = [r for r in range(1, sheet.max_row + 1)
+              if any(c.value == "(Ký, ghi rõ họ tên)" for c in said(sheet, r))]
+    for row in signed:
+        first, last = next(p for p in pages_of(sheet) if p[0] <= row <= p[1])
+        names = [r for r in range(row + 1, last + 1) if said(sheet, r)]
+        assert names, f"{sheet.title}: signed on another page"
+        plain = len(said(sheet, first)) == 1 and not sheet.print_title_rows
+        assert first == 1 or plain or sheet.cell(first, 1).border.left.style, \
+            f"{sheet.title}: nothing above them"
+
+
+def check_headings(sheet):
+    for first, last in pages_of(sheet)[:-1]:
+        end = said(sheet, max(r for r in range(first, last + 1) if said(sheet, r)))
+        text = str(end[-1].value)
+        assert not end[0].font.b and not text.endswith(":"), f"{sheet.title}: {text} ends a page"
+
+
+def check_whole(sheet):
+    """No product that a page can hold is on two, but the first (below the heading of the sheet)
+    and the last, whose end goes with the signatures."""
+    head = next(r for r in range(1, 30) if sheet.cell(r, 1).value == "Sản phẩm số")
+    room = (297 - 40) * 72 / 25.4 * .98 * 100 / sheet.page_setup.scale
+    where = {}
+    for row in range(head + 1, sheet.max_row + 1):
+        if isinstance(sheet.cell(row, 1).value, int):
+            where.setdefault(sheet.cell(row, 1).value, []).append(row)
+    torn = 0
+    for no, rows in where.items():
+        over = [p for p in pages_of(sheet) if p[0] <= rows[-1] and rows[0] <= p[1]]
+        whole = height_of(sheet, rows[0], rows[-1]) + height_of(sheet, head, head) <= room
+        assert no in (1, len(where)) or len(over) == 1 or not whole, f"product {no} is on {len(over)} pages"
+        torn += len(over) > 1
+    assert torn < len(where) / 2
+
+
+@test
+def no_page_tears_what_belongs_together():
+    for n, members in ((5, 3), (8, 5), (13, 6), (15, 11)):
+        c = random_council(f"{n}.ocop", n, members, seed=n)
+        book = openpyxl.load_workbook(exported(c))
+        for sheet in book:
+            check_signed(sheet)
+        check_headings(book[MINUTES])
+        check_whole(book[DETAIL])
 
 
 @test
