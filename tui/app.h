@@ -25,6 +25,9 @@ struct app {
     int64_t (*now)(const struct app *app);
     /* Show the grid at once (tui/term.c's; NULL in tests). */
     void (*flush)(struct app *app);
+    /* For work that takes seconds, called often: true once Esc or Ctrl-C was typed since, or the
+     * program is told to end.  Other keys are thrown away.  NULL (in tests): never. */
+    bool (*stopped)(struct app *app);
 
     /* The app's own; read, do not write. */
     struct grid grid;

@@ -49,12 +49,36 @@ static bool drain(struct app *app, enum term_event first, struct key *k)
     return true;
 }
 
+/* While work goes on nothing else is done with a key. */
+static bool stopped(struct app *app)
+{
+    struct key k;
+    bool stop = app->quit;
+    for (;;) {
+        switch (term_wait(&k, 0)) {
+        case TERM_KEY:
+            stop = stop || k.code == K_ESC || (k.code == K_CTRL && k.ch == 'c');
+            break;
+        case TERM_RESIZE:
+        case TERM_REDRAW:
+            fit(app);
+            break;
+        case TERM_END:
+            app->quit = true;
+            return true;
+        case TERM_IDLE:
+            return stop;
+        }
+    }
+}
+
 int app_run(struct app *app)
 {
     int rc = term_start();
     if (rc != 0)
         return rc;
     app->flush = show;
+    app->stopped = stopped;
     fit(app);
     for (struct key k; !app->quit && app->top;) {
         if (app->dirty) {
@@ -66,6 +90,7 @@ int app_run(struct app *app)
         app_tick(app);
     }
     app->flush = NULL;
+    app->stopped = NULL;
     term_stop();
     return term_signal() ? 128 + term_signal() : 0;
 }

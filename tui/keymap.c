@@ -158,13 +158,6 @@ static int bar_width(const struct bar_item *item, int n, int gap)
     return cols;
 }
 
-int keymap_bar_columns(enum scope scope)
-{
-    struct bar_item item[ACT_COUNT];
-    int n = bar_items(scope, item);
-    return bar_width(item, n - 2, 2); /* menu and back may be left out */
-}
-
 /* Take item @at out of @n; returns how many are left. */
 static int bar_drop(struct bar_item *item, int n, int at)
 {
@@ -172,8 +165,15 @@ static int bar_drop(struct bar_item *item, int n, int at)
     return n - 1;
 }
 
+int keymap_bar_columns(enum scope scope)
+{
+    struct bar_item item[ACT_COUNT];
+    int n = bar_items(scope, item);
+    return bar_width(item, bar_drop(item, n, n - 2), 2); /* the menu may be left out */
+}
+
 /* Place the items in @cols columns: three blanks between them, two if three are too many. If
- * two are, the menu is left out, then the way back, then whatever finds no room at the end.
+ * two are, the menu is left out, then whatever finds no room at the end.
  * Returns how many are in. */
 static int bar_place(enum scope scope, int cols, struct bar_item *item)
 {

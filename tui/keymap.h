@@ -130,7 +130,7 @@ size_t keymap_rows(enum scope scope, bool menu, enum action *out);
 
 /* Draw the bottom bar into row @row; rows whose needs do not hold are dim. */
 void keymap_bar(enum scope scope, unsigned holds, struct canvas *c, int row);
-/* Columns that the scope's own labels and F1 need at least; at most 80, a test sees to it. */
+/* Columns that the scope's own labels, F1 and Esc need at least; at most 80, a test sees to it. */
 int keymap_bar_columns(enum scope scope);
 /* The action whose label in the bar of @cols columns covers @col; ACT_NONE between them. */
 enum action keymap_bar_at(enum scope scope, int cols, int col);

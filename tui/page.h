@@ -49,5 +49,12 @@ void page_signoff_open(struct app *app);
 void page_export_open(struct app *app);
 /* What only papers say: number, hours, place, remarks; after sign-off too. */
 void page_paper_open(struct app *app);
+/* What the authority decided on the lists: number and dates, after sign-off. */
+void page_decide_open(struct app *app);
+/* The same product by product: left out, and the Ministry's answer. */
+void page_decided_open(struct app *app);
+/* In one line, for the page that leads there: "quyết định 12/QĐ-UBND ngày 05/08/2026"; into new
+ * memory, NULL when it cannot be read (the alarm is up). */
+char *decision_line(struct app *app);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/page_export.c - the papers: which ones, a look at them before, writing them, and holding a
- * workbook that came back against the record. */
+/* tui/page_export.c - the papers: which ones, a look at them before, and holding a workbook that
+ * came back against the record.  They are written by page_export_run.c. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,22 +8,31 @@
 #include "tui/dialog.h"
 #include "tui/i18n.h"
 #include "tui/model.h"
-#include "tui/official.h"
 #include "tui/page.h"
 #include "tui/page_export.h"
 #include "tui/page_text.h"
 #include "tui/picker.h"
 
-enum { TAG_FOLDER = 1, TAG_VIEW, TAG_BOOK, MANY_FAULTS = 8 };
+enum { TAG_FOLDER = 1, TAG_VIEW, TAG_BOOK };
 
 const struct export_item export_items[EXPORT_ITEMS] = {
-    {EXPORT_RESULTS, N_("Kết quả (Excel)"),
-     N_("phụ lục quyết định, điểm, yêu cầu sao, thống kê...")},
-    {EXPORT_MINUTES, N_("Biên bản (Word, văn bản)"), N_("để in và ký; phiên lấy ý kiến: báo cáo")},
-    {EXPORT_NOTICES, N_("Thông báo (Word)"), N_("gửi xã, phường và từng chủ thể")},
-    {EXPORT_BALLOTS, N_("Phiếu đã chấm (Excel)"), N_("mỗi thành viên một trang cho mỗi sản phẩm")},
-    {EXPORT_BLANK_ITEM, N_("Phiếu trắng (Excel)"), N_("chấm trên giấy, mỗi thành viên một tệp")},
-    {EXPORT_CSV | EXPORT_JSON, N_("Bảng cho máy (CSV, JSON)"), N_("cho phần mềm khác đọc")},
+    {EXPORT_RESULTS, N_("Kết quả (Excel)"), N_("phụ lục quyết định, điểm, thống kê..."),
+     N_("Các trang tính: phụ lục quyết định, tiềm năng 5 sao, không đạt, hoãn, tổng hợp điểm, chi "
+        "tiết tiêu chí, yêu cầu sao, chấm lại, thành viên, biên bản, thống kê và biểu đồ, giấy "
+        "chứng nhận, nhật ký.")},
+    {EXPORT_MINUTES, N_("Biên bản (Word, văn bản)"), N_("để in và ký"),
+     N_("Mọi điều trong đó lấy từ hồ sơ; số biên bản, giờ, nơi họp: F4. Phiên lấy ý kiến bằng văn "
+        "bản thì là báo cáo tổng hợp ý kiến.")},
+    {EXPORT_NOTICES, N_("Thông báo (Word)"), N_("gửi xã, phường và từng chủ thể"),
+     N_("Một văn bản gửi các xã, phường, một văn bản gửi các chủ thể; chừa chỗ ghi số, "
+        "ngày.")},
+    {EXPORT_BALLOTS, N_("Phiếu đã chấm (Excel)"), N_("của từng thành viên, để in và ký"),
+     N_("Một tệp; mỗi thành viên một trang tính, phiếu theo mẫu Phụ lục II cho từng sản phẩm.")},
+    {EXPORT_BLANK_ITEM, N_("Phiếu trắng (Excel)"), N_("in trước cuộc họp, chấm trên giấy"),
+     N_("Mỗi thành viên một tệp, sản phẩm theo thứ tự danh sách; chưa đánh dấu mức nào.")},
+    {EXPORT_CSV | EXPORT_JSON, N_("Bảng cho máy (CSV, JSON)"), N_("cho phần mềm khác đọc"),
+     N_("Các bảng như trong tệp Excel kết quả, mỗi bảng một tệp CSV, và tất cả trong một tệp "
+        "JSON.")},
 };
 
 static char *folder_of(const char *path)
@@ -42,6 +51,16 @@ static int count(const void *data)
 
 const struct list_ops export_list = {.count = count, .row = export_row};
 
+/* Before the first mark there is only paper to score on; what is signed off goes out whole; a
+ * draft is looked at. */
+static unsigned all_of(const struct session *s)
+{
+    unsigned draft = EXPORT_RESULTS | EXPORT_MINUTES | EXPORT_NOTICES;
+    if (s->closed)
+        return draft | EXPORT_BALLOTS | EXPORT_CSV | EXPORT_JSON;
+    return s->any_mark ? draft : EXPORT_BLANK_ITEM;
+}
+
 static bool load(struct screen *s)
 {
     struct export_page *p = (struct export_page *)s;
@@ -49,92 +68,12 @@ static bool load(struct screen *s)
         return false;
     if (!p->dir) {
         p->dir = folder_of(model_of(s->app)->path);
-        p->what = EXPORT_RESULTS | EXPORT_MINUTES | EXPORT_NOTICES;
+        p->what = all_of(&model_of(s->app)->session);
     }
+    free(p->decided);
+    p->decided = decision_line(s->app);
     list_fix(&p->list, &export_list, p);
-    return true;
-}
-
-/* ---- exporting ---- */
-
-static void forget_paths(struct export_page *p)
-{
-    for (size_t i = 0; p->path && p->path[i]; i++)
-        free(p->path[i]);
-    free(p->path);
-    p->path = NULL;
-}
-
-/* Shown only when the number changes: drawing must not be what takes the time. */
-static bool progress(void *arg, size_t done, size_t total)
-{
-    struct export_page *p = arg;
-    struct app *app = p->base.app;
-    int percent = total ? (int)(done * 100 / total) : 0;
-    if (percent != p->percent) {
-        p->percent = percent;
-        app_draw(app);
-        if (app->flush)
-            app->flush(app);
-    }
-    return true;
-}
-
-static enum react start(struct export_page *p)
-{
-    forget_paths(p);
-    if (!p->what) {
-        app_say(p->base.app, SAY_WARN, _("Chưa đánh dấu văn bản nào. Enter: chọn hoặc bỏ."));
-        return REACT_DRAW;
-    }
-    p->running = true;
-    p->percent = 0;
-    return REACT_DRAW | REACT_AFTER;
-}
-
-static void tell_failure(struct export_page *p, const struct faults *f)
-{
-    char *why = faults_lines(f, MANY_FAULTS);
-    char *text =
-        xasprintf(_("%s\n\nTệp cũ (nếu có) còn nguyên. F3: chọn thư mục khác rồi xuất lại."), why);
-    dialog_message(p->base.app, TAG_TOLD, _("Không xuất được"), text);
-    free(text);
-    free(why);
-}
-
-static void keep_paths(struct export_page *p, const struct export_files *files)
-{
-    p->path = xcalloc(files->n + 1, sizeof *p->path);
-    for (size_t i = 0; i < files->n; i++)
-        p->path[i] = xstrdup(files->path[i]);
-}
-
-static enum react after(struct screen *s)
-{
-    struct export_page *p = (struct export_page *)s;
-    struct db *db = model_of(s->app)->db;
-    struct faults f = {0};
-    struct export_files files = {0};
-    struct export_options o = {.what = p->what & ~(unsigned)EXPORT_BLANK_ITEM,
-                               .words = law_words()};
-    size_t pages = 0;
-    enum db_rc rc = DB_OK;
-    if (o.what)
-        rc = export_session(db, p->dir, &o, progress, p, &files, &f);
-    if (rc == DB_OK && p->what & EXPORT_BLANK_ITEM)
-        rc = export_blank(db, p->dir, &o, progress, p, &files, &pages, &f);
-    p->running = false;
-    if (files.n)
-        keep_paths(p, &files);
-    if (rc != DB_OK)
-        tell_failure(p, &f);
-    else if (pages)
-        app_sayf(s->app, SAY_GOOD, _("Đã xuất xong; phiếu trắng in hết %zu trang."), pages);
-    else
-        app_say(s->app, SAY_GOOD, _("Đã xuất xong."));
-    export_files_free(&files);
-    faults_free(&f);
-    return REACT_DRAW;
+    return p->decided != NULL;
 }
 
 /* ---- looking before, and afterwards ---- */
@@ -199,10 +138,10 @@ static enum react act(struct screen *s, enum action a)
     struct export_page *p = (struct export_page *)s;
     switch (a) {
     case ACT_EXPORT_RUN:
-        return start(p);
+        return export_start(p);
     case ACT_EXPORT_TOGGLE:
         p->what ^= export_items[p->list.selected].what;
-        forget_paths(p);
+        export_forget(p);
         return REACT_DRAW;
     case ACT_EXPORT_VIEW:
         return ask_view(s->app);
@@ -213,6 +152,9 @@ static enum react act(struct screen *s, enum action a)
         return REACT_DRAW;
     case ACT_EXPORT_PAPER:
         page_paper_open(s->app);
+        return REACT_DRAW;
+    case ACT_EXPORT_DECIDE:
+        page_decide_open(s->app);
         return REACT_DRAW;
     case ACT_EXPORT_CHECK:
         pick_book(p);
@@ -252,7 +194,7 @@ static enum react answer(struct screen *s, const struct answer *a)
         char *dir = xstrdup(a->text);
         free(p->dir);
         p->dir = dir;
-        forget_paths(p);
+        export_forget(p);
     }
     return REACT_DRAW;
 }
@@ -265,8 +207,9 @@ static unsigned holds(const struct screen *s)
 static void done(struct screen *s)
 {
     struct export_page *p = (struct export_page *)s;
-    forget_paths(p);
+    export_forget(p);
     free(p->dir);
+    free(p->decided);
 }
 
 static const struct screen_ops export_ops = {
@@ -278,7 +221,7 @@ static const struct screen_ops export_ops = {
     .act = act,
     .key = key,
     .answer = answer,
-    .after = after,
+    .after = export_after,
     .done = done,
 };
 

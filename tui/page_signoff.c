@@ -48,6 +48,7 @@ static bool load(struct screen *s)
     struct tally t;
     if (!model_refresh(s->app))
         return false;
+    s->scope = m->session.closed ? SCOPE_SIGNED : SCOPE_SIGNOFF;
     /* What a window asks about points into the list of before. */
     enum fault_id asked = p->at.fault.id;
     int product = p->at.product, member = p->at.member;
@@ -142,12 +143,17 @@ static enum react act(struct screen *s, enum action a)
     case ACT_SIGNOFF_GO:
         return signoff_go(p);
     case ACT_SIGNOFF_DRAFT:
+    case ACT_SIGNED_EXPORT:
         page_export_open(s->app);
         return REACT_DRAW;
     case ACT_SIGNOFF_BACKUP:
+    case ACT_SIGNED_BACKUP:
         page_backup_open(s->app);
         return REACT_DRAW;
-    case ACT_SIGNOFF_REOPEN:
+    case ACT_SIGNED_DECIDE:
+        page_decide_open(s->app);
+        return REACT_DRAW;
+    case ACT_SIGNED_REOPEN:
         page_reopen_open(s->app);
         return REACT_DRAW;
     default:

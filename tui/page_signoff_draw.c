@@ -62,13 +62,14 @@ static void draw_closed(const struct signoff_page *p, struct canvas *c)
         N_("1. F3: xuất biên bản, bảng điểm ra tệp; in ra giấy."),
         N_("2. So mã chốt trên biên bản với mã ở trên, rồi chủ tọa và thư ký ký."),
         N_("3. F5: sao tệp phiên ra USB, lưu cùng hồ sơ."),
+        N_("4. Khi có quyết định: F7 ghi số, ngày; rồi F3 xuất lại để văn bản mang số, ngày đó."),
         N_("Muốn sửa điểm hay kết luận: F9 mở lại, có lý do; thành phiên bản mới, bản này còn "
            "trong "
            "nhật ký."),
     };
     int at_row = 11;
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        at_row += canvas_wrap(c, at_row, 4, c->cols - 8, 2, STYLE_NORMAL, _(steps[i])) + (i == 2);
+        at_row += canvas_wrap(c, at_row, 4, c->cols - 8, 2, STYLE_NORMAL, _(steps[i])) + (i == 3);
 }
 
 static void draw_selected(const struct signoff_page *p, struct canvas *c, int row)

@@ -35,7 +35,8 @@ enum term_event {
     TERM_REDRAW, /* back from a suspension: draw again */
     TERM_END     /* closed, hung up, or told to end: see term_signal */
 };
-/* The next event; sleeps at most @ms milliseconds (0: only what is already there). */
+/* The next event; sleeps at most @ms milliseconds (0: only what is already there, and the rest
+ * of a key that has begun: a lone Esc is one after 25 ms). */
 enum term_event term_wait(struct key *k, int ms);
 /* The signal that ended it; 0: none (SIGHUP when the terminal was closed). */
 int term_signal(void);

@@ -195,7 +195,7 @@ enum input_event input_wait(struct key *k, int ms)
             return INPUT_KEY;
         bool waiting = decode_waiting(&in.decoder), timed_out = false;
         int limit = in.decoder.n == 1 ? ESC_MS : SEQUENCE_MS;
-        int nap = waiting && limit < ms ? limit : ms;
+        int nap = waiting && (limit < ms || ms == 0) ? limit : ms;
         enum input_event e = sleep_and_read(nap, &timed_out);
         if (e == INPUT_END)
             return e;

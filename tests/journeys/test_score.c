@@ -107,8 +107,26 @@ static void papers(struct pty *p)
     pty_key(p, "F3");
     pty_until(p, "XUẤT VĂN BẢN");
     pty_until(p, "Kết quả đã chốt");
+    pty_keys(p, "F10 Esc"); /* typed before the first file is made */
+    pty_until(p, "Đã dừng: không tệp nào được ghi.");
     pty_key(p, "F10");
     pty_until(p, "ĐÃ XUẤT");
+}
+
+/* Days later: number and date, and papers that carry them. */
+static void decision(struct pty *p)
+{
+    pty_key(p, "F7");
+    pty_until(p, "CÔNG NHẬN 3, 4 SAO");
+    pty_type(p, "1234/QĐ-UBND");
+    pty_key(p, "Tab");
+    pty_type(p, "15/12/2026");
+    pty_key(p, "F10");
+    pty_until(p, "Giấy chứng nhận có giá trị đến 15/12/2029");
+    pty_key(p, "Esc");
+    pty_until(p, "XUẤT VĂN BẢN");
+    pty_key(p, "F10");
+    pty_until(p, "phien-ketqua-v1-2.xlsx");
 }
 
 static void leave(struct pty *p)
@@ -131,6 +149,7 @@ static void a_meeting(void **state)
     put_off_the_other(p);
     sign_off(p, hash);
     papers(p);
+    decision(p);
     leave(p);
 
     assert_int_equal(trip_cli(&t, "check @", NULL, 0), 0);
@@ -141,6 +160,8 @@ static void a_meeting(void **state)
     assert_non_null(strstr(out, "\"mean_exact\": [244, 3]"));
     assert_non_null(strstr(out, "\"star\": 4, \"status\": \"proposed\""));
     assert_int_equal(trip_cli(&t, "verify '%/phien-ketqua-v1.xlsx' --against @", out, sizeof out),
+                     1); /* it was made before the decision */
+    assert_int_equal(trip_cli(&t, "verify '%/phien-ketqua-v1-2.xlsx' --against @", out, sizeof out),
                      0);
     trip_end(&t);
 }

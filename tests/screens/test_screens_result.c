@@ -36,10 +36,6 @@ static void signoff(struct meeting *m)
 {
     page_signoff_open(&m->app);
 }
-static void export(struct meeting *m)
-{
-    page_export_open(&m->app);
-}
 static void explain_1(struct meeting *m)
 {
     page_explain_open(&m->app, meeting_product(m, 1));
@@ -97,7 +93,6 @@ static void scenes(void **state)
         {"conclude-forward", result_2, "F6 Enter"},
         {"signoff-blocked", signoff, ""},
         {"signoff-ready", settled, ""},
-        {"export-draft", export, ""},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         draw_at(&all[i], 24, 80);
@@ -114,7 +109,6 @@ static void scenes_in_english(void **state)
         {"en-result-divided", result_1, ""},
         {"en-conclude-minimum", result_1, "Enter"},
         {"en-signoff-blocked", signoff, ""},
-        {"en-export-draft", export, ""},
     };
     i18n_set("en"); /* back_to_vietnamese, whatever happens */
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -320,66 +314,12 @@ static void signed_off_with_pin(void **state)
     feed_keys(&m.app, "Enter");
     assert_true(feed_shows(&m.app, "ĐÃ CHỐT (chờ ký) lúc 03/12/2026 11:00"));
     assert_true(feed_shows(&m.app, groups));
-    feed_keys(&m.app, "F10");
-    assert_true(feed_shows(&m.app, "Phiên này đã chốt"));
+    assert_false(feed_shows(&m.app, "F10")); /* what can be done now is in the bar */
     /* Frozen everywhere. */
     page_result_open(&m.app, meeting_product(&m, 1));
     feed_keys(&m.app, "F6");
     assert_true(feed_shows(&m.app, "Phiên này đã chốt"));
     assert_false(feed_shows(&m.app, "[CHƯA CÔNG BỐ]"));
-    meeting_end(&m);
-}
-
-static void papers_are_written(void **state)
-{
-    (void)state;
-    struct meeting m;
-    char path[300];
-    meeting_start(&m, 24, 80, true);
-    free(m.model.path);
-    m.model.path = strdup(m.path);
-    page_export_open(&m.app);
-    feed_keys(&m.app, "F10");
-    assert_true(feed_shows(&m.app, "ĐÃ XUẤT"));
-    snprintf(path, sizeof path, "%s/ocop-phieu-duthao.xlsx", m.folder);
-    assert_int_not_equal(access(path, R_OK), 0);
-    feed_keys(&m.app, "Down Down Down Enter F10");
-    assert_true(feed_shows(&m.app, "ocop-phieu-duthao.xlsx"));
-    assert_int_equal(unlink(path), 0);
-    snprintf(path, sizeof path, "%s/ocop-ketqua-duthao.xlsx", m.folder);
-    assert_int_equal(unlink(path), 0);
-    meeting_end(&m);
-}
-
-/* Before anything is written, and after sign-off too. */
-static void papers_are_looked_at_and_completed(void **state)
-{
-    (void)state;
-    struct meeting m;
-    meeting_start(&m, 24, 80, true);
-    page_export_open(&m.app);
-    feed_keys(&m.app, "F2 1");
-    assert_true(feed_shows(&m.app, "BIÊN BẢN"));
-    assert_false(feed_shows(&m.app, "13 giờ 30 phút"));
-    feed_keys(&m.app, "Esc F4 Down");
-    feed_text(&m.app, "13:30");
-    feed_keys(&m.app, "F10 Esc F2 1");
-    assert_true(feed_shows(&m.app, "13 giờ 30 phút"));
-    feed_keys(&m.app, "Esc F2 2");
-    assert_true(feed_shows(&m.app, "DANH SÁCH SẢN PHẨM ĐƯỢC CÔNG NHẬN"));
-    meeting_end(&m);
-}
-
-static void a_folder_that_is_none(void **state)
-{
-    (void)state;
-    struct meeting m;
-    meeting_start(&m, 24, 80, true);
-    free(m.model.path);
-    m.model.path = strdup("/nonexistent/folder/ocop.ocop");
-    page_export_open(&m.app);
-    feed_keys(&m.app, "F10");
-    assert_true(feed_shows(&m.app, "Không xuất được"));
     meeting_end(&m);
 }
 
@@ -409,9 +349,6 @@ int main(void)
         cmocka_unit_test(forward_or_not),
         cmocka_unit_test(blockers_lead_to_places),
         cmocka_unit_test(signed_off_with_pin),
-        cmocka_unit_test(papers_are_written),
-        cmocka_unit_test(papers_are_looked_at_and_completed),
-        cmocka_unit_test(a_folder_that_is_none),
     };
     return cmocka_run_group_tests_name("screens-result", tests, NULL, NULL);
 }

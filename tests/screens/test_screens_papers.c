@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: MIT */
+/* The papers, and what is recorded after sign-off: what they look like, and what becomes of it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/screens/meeting.h"
+#include "tui/i18n.h"
+#include "tui/page.h"
+
+static void draft(struct meeting *m)
+{
+    page_export_open(&m->app);
+}
+
+static void sign_off(struct meeting *m)
+{
+    meeting_settle(m);
+    assert_int_equal(db_signoff(m->model.db, ACTOR_CHAIR), DB_OK);
+}
+
+static void papers(struct meeting *m)
+{
+    sign_off(m);
+    page_export_open(&m->app);
+}
+
+static void secretary(struct meeting *m)
+{
+    page_paper_open(&m->app);
+}
+
+static void decide(struct meeting *m)
+{
+    sign_off(m);
+    page_decide_open(&m->app);
+}
+
+static void decided(struct meeting *m)
+{
+    sign_off(m);
+    page_decided_open(&m->app);
+}
+
+struct scene {
+    const char *name;
+    void (*open)(struct meeting *m);
+    const char *keys;
+    bool before; /* before the first mark */
+};
+
+static void draw_at(const struct scene *s, int rows, int cols)
+{
+    struct meeting m;
+    char name[80];
+    meeting_start(&m, rows, cols, !s->before);
+    s->open(&m);
+    free(feed_screen(&m.app, false)); /* lists learn how many rows they have */
+    feed_keys(&m.app, s->keys);
+    snprintf(name, sizeof name, "%s-%d", s->name, cols);
+    feed_golden(&m.app, name);
+    meeting_end(&m);
+}
+
+static void scenes(void **state)
+{
+    (void)state;
+    static const struct scene all[] = {
+        {"export-draft", draft, "", false},
+        {"export-before", draft, "Down Down Down Down", true},
+        {"export-signed", papers, "", false},
+        {"export-view", draft, "F2", false},
+        {"paper", secretary, "Tab Tab Tab Tab Tab Tab", false},
+        {"decide", decide, "", false},
+        {"decided", decided, "Enter x Enter", false},
+        {"decided-reason", decided, "Enter", false},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        draw_at(&all[i], 24, 80);
+        draw_at(&all[i], 40, 120);
+    }
+}
+
+/* The same pages in English: nothing may be cut that was whole. */
+static void scenes_in_english(void **state)
+{
+    (void)state;
+    static const struct scene all[] = {
+        {"en-export-draft", draft, "", false}, {"en-export-signed", papers, "", false},
+        {"en-paper", secretary, "", false},    {"en-decide", decide, "", false},
+        {"en-decided", decided, "F4", false},
+    };
+    i18n_set("en"); /* back_to_vietnamese, whatever happens */
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        draw_at(&all[i], 24, 80);
+}
+
+static int back_to_vietnamese(void **state)
+{
+    (void)state;
+    i18n_set("vi");
+    return 0;
+}
+
+static void papers_are_written(void **state)
+{
+    (void)state;
+    struct meeting m;
+    char path[300];
+    meeting_start(&m, 24, 80, true);
+    free(m.model.path);
+    m.model.path = strdup(m.path);
+    page_export_open(&m.app);
+    feed_keys(&m.app, "F10");
+    assert_true(feed_shows(&m.app, "ĐÃ XUẤT"));
+    snprintf(path, sizeof path, "%s/ocop-phieu-duthao.xlsx", m.folder);
+    assert_int_not_equal(access(path, R_OK), 0);
+    feed_keys(&m.app, "Down Down Down Enter F10");
+    assert_true(feed_shows(&m.app, "ocop-phieu-duthao.xlsx"));
+    assert_int_equal(unlink(path), 0);
+    snprintf(path, sizeof path, "%s/ocop-ketqua-duthao.xlsx", m.folder);
+    assert_int_equal(unlink(path), 0);
+    meeting_end(&m);
+}
+
+/* Before anything is written, and after sign-off too. */
+static void papers_are_looked_at_and_completed(void **state)
+{
+    (void)state;
+    struct meeting m;
+    meeting_start(&m, 24, 80, true);
+    page_export_open(&m.app);
+    feed_keys(&m.app, "F2 1");
+    assert_true(feed_shows(&m.app, "BIÊN BẢN"));
+    assert_false(feed_shows(&m.app, "13 giờ 30 phút"));
+    feed_keys(&m.app, "Esc F4 Down");
+    feed_text(&m.app, "13:30");
+    feed_keys(&m.app, "F10 Esc F2 1");
+    assert_true(feed_shows(&m.app, "13 giờ 30 phút"));
+    feed_keys(&m.app, "Esc F2 2");
+    assert_true(feed_shows(&m.app, "DANH SÁCH SẢN PHẨM ĐƯỢC CÔNG NHẬN"));
+    meeting_end(&m);
+}
+
+static void a_folder_that_is_none(void **state)
+{
+    (void)state;
+    struct meeting m;
+    meeting_start(&m, 24, 80, true);
+    free(m.model.path);
+    m.model.path = strdup("/nonexistent/folder/ocop.ocop");
+    page_export_open(&m.app);
+    feed_keys(&m.app, "F10");
+    assert_true(feed_shows(&m.app, "Không xuất được"));
+    meeting_end(&m);
+}
+
+/* Esc in the middle leaves nothing behind, and the page stays. */
+static bool stop_at_once(struct app *app)
+{
+    (void)app;
+    return true;
+}
+
+static void an_export_is_stopped(void **state)
+{
+    (void)state;
+    struct meeting m;
+    char path[300];
+    meeting_start(&m, 24, 80, true);
+    free(m.model.path);
+    m.model.path = strdup(m.path);
+    page_export_open(&m.app);
+    m.app.stopped = stop_at_once;
+    feed_keys(&m.app, "F10");
+    assert_true(feed_shows(&m.app, "Đã dừng: không tệp nào được ghi."));
+    assert_true(feed_shows(&m.app, "XUẤT VĂN BẢN"));
+    snprintf(path, sizeof path, "%s/ocop-ketqua-duthao.xlsx", m.folder);
+    assert_int_not_equal(access(path, F_OK), 0);
+    meeting_end(&m);
+}
+
+static const char *setting(struct meeting *m, const char *key)
+{
+    const char *v = db_setting(m->model.db, key);
+    return v ? v : "";
+}
+
+static void the_secretary_types_as_people_do(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *typed, *kept; /* kept: NULL when it is refused */
+    } hours[] = {{"7h30", "07:30"}, {"7 giờ 05", "07:05"}, {"14h", "14:00"}, {"9.15", "09:15"},
+                 {"25h", NULL},     {"7h3", NULL},         {"7", NULL},      {"8:61", NULL},
+                 {"sáng", NULL},    {"8h15p", NULL}};
+    struct meeting m;
+    meeting_start(&m, 24, 80, true);
+    for (size_t i = 0; i < sizeof hours / sizeof *hours; i++) {
+        page_paper_open(&m.app);
+        feed_keys(&m.app, "Tab C-u");
+        feed_text(&m.app, hours[i].typed);
+        feed_keys(&m.app, "F10");
+        assert_int_equal(feed_shows(&m.app, "Cần giờ và phút"), !hours[i].kept);
+        if (hours[i].kept)
+            assert_string_equal(setting(&m, "paper.start"), hours[i].kept);
+        feed_keys(&m.app, "Esc");
+        if (!hours[i].kept)
+            feed_keys(&m.app, "Left Enter");
+    }
+    page_paper_open(&m.app);
+    feed_keys(&m.app, "Tab Tab Tab Tab Tab Tab");
+    feed_text(&m.app, "3 1, 3");
+    feed_keys(&m.app, "F10");
+    assert_true(feed_shows(&m.app, "mỗi số một lần"));
+    feed_keys(&m.app, "C-u");
+    feed_text(&m.app, "3 9");
+    feed_keys(&m.app, "F10");
+    assert_true(feed_shows(&m.app, "mỗi số một lần"));
+    feed_keys(&m.app, "C-u");
+    feed_text(&m.app, "3 1");
+    feed_keys(&m.app, "F10");
+    assert_string_equal(setting(&m, "paper.order"), "3, 1");
+    meeting_end(&m);
+}
+
+static struct decided decided_of(struct meeting *m, int no, struct decisions *d)
+{
+    int product = meeting_product(m, no);
+    assert_int_equal(db_decisions(m->model.db, d), DB_OK);
+    for (size_t i = 0; i < d->n; i++)
+        if (d->v[i].product == product)
+            return d->v[i];
+    return (struct decided){.central = -1};
+}
+
+static void a_decision_is_recorded(void **state)
+{
+    (void)state;
+    struct meeting m;
+    struct decisions d;
+    meeting_start(&m, 24, 80, true);
+    page_export_open(&m.app);
+    feed_keys(&m.app, "F7");
+    assert_true(feed_shows(&m.app, "Chỉ làm được sau khi chốt"));
+    sign_off(&m);
+    app_reload(&m.app);
+    feed_keys(&m.app, "F7");
+    feed_text(&m.app, "1234/QĐ-UBND");
+    feed_keys(&m.app, "Tab 3 1 / 2 / 2 0 2 7 F10");
+    assert_true(feed_shows(&m.app, "Không có ngày này"));
+    feed_keys(&m.app, "C-u 1 5 / 1 2 / 2 0 2 6 Tab 1 / 1 2 / 2 0 2 6 F10");
+    assert_true(feed_shows(&m.app, "Có thay đổi chưa ghi")); /* issued before it was decided */
+    feed_keys(&m.app, "C-u F10");
+    assert_true(feed_shows(&m.app, "có giá trị đến 15/12/2029"));
+    assert_int_equal(db_decisions(m.model.db, &d), DB_OK);
+    assert_string_equal(d.list[DECISION_RECOGNISED].number, "1234/QĐ-UBND");
+    assert_string_equal(d.list[DECISION_RECOGNISED].date, "2026-12-15");
+    assert_string_equal(d.list[DECISION_FORWARDED].number, "");
+    decisions_free(&d);
+    feed_keys(&m.app, "Esc");
+    assert_true(feed_shows(&m.app, "quyết định 1234/QĐ-UBND ngày 15/12/2026"));
+    meeting_end(&m);
+}
+
+/* What is next stands on the page, and its bar has the keys for it. */
+static void after_sign_off(void **state)
+{
+    (void)state;
+    struct meeting m;
+    meeting_start(&m, 24, 80, true);
+    sign_off(&m);
+    page_signoff_open(&m.app);
+    assert_true(feed_shows(&m.app, "4. Khi có quyết định: F7"));
+    assert_true(feed_shows(&m.app, "bản này còn trong nhật ký."));
+    assert_true(feed_shows(&m.app, "F3 xuất văn bản  F5 sao ra USB  F7 quyết định  F9 mở lại"));
+    feed_keys(&m.app, "F7");
+    assert_true(feed_shows(&m.app, "QUYẾT ĐỊNH"));
+    feed_keys(&m.app, "Esc F3");
+    assert_true(feed_shows(&m.app, "XUẤT VĂN BẢN"));
+    meeting_end(&m);
+}
+
+/* Product 1 is proposed, product 2 forwarded. */
+static void what_became_of_each_product(void **state)
+{
+    (void)state;
+    struct meeting m;
+    struct decisions d;
+    meeting_start(&m, 24, 80, true);
+    sign_off(&m);
+    page_decided_open(&m.app);
+    feed_keys(&m.app, "F4");
+    assert_true(feed_shows(&m.app, "Chỉ sản phẩm trình Bộ"));
+    feed_keys(&m.app, "Enter");
+    feed_text(&m.app, "thiếu phiếu kiểm nghiệm");
+    feed_keys(&m.app, "Enter");
+    assert_true(feed_shows(&m.app, "không ghi: thiếu phiếu"));
+    assert_true(decided_of(&m, 1, &d).left_out);
+    decisions_free(&d);
+    feed_keys(&m.app, "Enter");
+    assert_false(decided_of(&m, 1, &d).left_out);
+    decisions_free(&d);
+    feed_keys(&m.app, "Down F4 2 7 / Q Enter 1 / 2 / 2 0 2 7 Enter");
+    assert_true(feed_shows(&m.app, "Bộ: 4 sao 7/Q 01/02/2027"));
+    assert_int_equal(decided_of(&m, 2, &d).central, 4);
+    decisions_free(&d);
+    feed_keys(&m.app, "F4 5");
+    assert_int_equal(decided_of(&m, 2, &d).central, -1);
+    decisions_free(&d);
+    meeting_end(&m);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(scenes),
+        cmocka_unit_test_teardown(scenes_in_english, back_to_vietnamese),
+        cmocka_unit_test(papers_are_written),
+        cmocka_unit_test(papers_are_looked_at_and_completed),
+        cmocka_unit_test(a_folder_that_is_none),
+        cmocka_unit_test(an_export_is_stopped),
+        cmocka_unit_test(the_secretary_types_as_people_do),
+        cmocka_unit_test(a_decision_is_recorded),
+        cmocka_unit_test(after_sign_off),
+        cmocka_unit_test(what_became_of_each_product),
+    };
+    return cmocka_run_group_tests_name("screens-papers", tests, NULL, NULL);
+}
