@@ -80,6 +80,9 @@ void body_free(struct body *b);
 /* Append the event and fold it, inside a transaction.  Frees @b.  @seq may be NULL. */
 enum db_rc journal_append(struct db *db, const char *kind, const char *actor, struct body *b,
                           int64_t *seq) MUST_CHECK;
+/* One field at *@at: name, value, and where the next one begins; false when malformed. */
+bool body_field(const char *text, size_t len, size_t *at, const char **name, size_t *name_len,
+                const char **value, size_t *value_len);
 /* Decode the body of an event into fields (arena-owned); false when it is malformed. */
 bool body_decode(struct arena *a, const char *text, size_t len, struct event *e);
 /* Walk the chain from the first event; the first difference is recorded as a fault. */

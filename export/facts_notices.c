@@ -2,7 +2,6 @@
 /* export/facts_notices.c - what communes and producers are told (điểm g khoản 3 Điều 7): of their
  * own products only, and never who gave which points.  What the authority has decided since comes
  * from db_decisions; until then its number and date are blanks. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,145 +13,6 @@ static void set_own(struct facts *f, const char *name, char *text)
 {
     facts_set(f, name, text);
     free(text);
-}
-
-/* ---- the outcome of one product ----------------------------------------------------------------
- */
-
-static const struct decided *decided_of(const struct record *r, int product)
-{
-    for (size_t i = 0; i < r->decisions.n; i++)
-        if (r->decisions.v[i].product == product)
-            return &r->decisions.v[i];
-    return NULL;
-}
-
-/* "Quyết định số 12/QĐ-UBND ngày 05 tháng 8 năm 2026", with blanks for what is not known. */
-static char *decision_text(const char *number, const char *date)
-{
-    char *day = words_date(date);
-    char *text = xasprintf("Quyết định số %s %s", *number ? number : BLANK, day);
-    free(day);
-    return text;
-}
-
-static char *proposed_text(const struct record *r, const struct result *x)
-{
-    const struct decision *d = &r->decisions.list[DECISION_RECOGNISED];
-    const struct decided *own = decided_of(r, x->product);
-    char *decision = decision_text(d->number, d->date), *text;
-    if (own && own->left_out)
-        text = xasprintf("Hội đồng đề nghị phân hạng %d sao; %s không công nhận%s%s", x->star,
-                         decision, *own->reason ? ", lý do: " : "", own->reason);
-    else if (*d->number || *d->date)
-        text = xasprintf("công nhận, phân hạng %d sao theo %s", x->star, decision);
-    else
-        text = xasprintf("Hội đồng đề nghị phân hạng %d sao; %s", x->star, decision);
-    free(decision);
-    return text;
-}
-
-/* From 90 points on: the Ministry's to decide (điểm e khoản 3 Điều 7). */
-static char *forward_text(const struct record *r, const struct result *x)
-{
-    const struct decision *d = &r->decisions.list[DECISION_FORWARDED];
-    const struct decided *own = decided_of(r, x->product);
-    char *decision = decision_text(d->number, d->date), *text;
-    char *last = decision_text(own ? own->number : "", own ? own->date : "");
-    if (own && own->left_out)
-        text = xasprintf("đạt từ 90 điểm, Hội đồng đề nghị trình Bộ Nông nghiệp và Môi trường; %s "
-                         "không phê duyệt%s%s",
-                         decision, *own->reason ? ", lý do: " : "", own->reason);
-    else if (own && own->central > 0)
-        text = xasprintf("Bộ Nông nghiệp và Môi trường công nhận, phân hạng %d sao theo %s",
-                         own->central, last);
-    else if (own && own->central == 0)
-        text = xasprintf("Bộ Nông nghiệp và Môi trường đánh giá không đạt 5 sao, %s", last);
-    else
-        text = xasprintf("đạt từ 90 điểm, trình Bộ Nông nghiệp và Môi trường đánh giá, phân hạng 5 "
-                         "sao; phê duyệt kết quả tại %s",
-                         decision);
-    free(decision);
-    free(last);
-    return text;
-}
-
-static char *outcome_text(const struct record *r, const struct result *x)
-{
-    switch (x->status) {
-    case STATUS_PROPOSED:
-        return proposed_text(r, x);
-    case STATUS_FORWARD:
-        return forward_text(r, x);
-    case STATUS_BELOW:
-        return xasprintf("không đạt từ 3 sao trở lên (xếp hạng %d sao)", x->star);
-    case STATUS_FAILED:
-        return xstrdup("không đạt");
-    case STATUS_KNOCKED_OUT:
-        return xstrdup("không đạt, hồ sơ bị loại");
-    case STATUS_POSTPONED:
-        return xstrdup("hoãn, chưa đánh giá trong đợt này");
-    case STATUS_WITHDRAWN:
-        return xstrdup("đã rút hồ sơ, không đánh giá trong đợt này");
-    case STATUS_UNDECIDED:
-    case STATUS_WAITING:
-        break;
-    }
-    return xstrdup("chưa có kết quả");
-}
-
-/* The minimums of @star that were not found met: "3.4 (Thị trường), 5.1 (...)". */
-static void add_missed(struct words *w, const struct result *x, int star)
-{
-    const struct entry *e = star >= 3 && star <= 5 ? &x->entry[star - 3] : NULL;
-    bool first = true;
-    for (size_t i = 0; e && i < e->n; i++) {
-        const struct gate *g = &e->gate[i];
-        if (g->met != MET_NO)
-            continue;
-        if (first)
-            words_add(w, "; ",
-                      "chưa đạt yêu cầu tối thiểu của hạng %d sao (Phụ lục II, ghi chú về "
-                      "dấu sao): tiêu chí %s (%s)",
-                      star, g->criterion, g->name);
-        else
-            words_add(w, ", ", "%s (%s)", g->criterion, g->name);
-        first = false;
-    }
-}
-
-/* Whether the council's own result is told of, and what a higher star would have taken. */
-static bool ranked_below(const struct result *x)
-{
-    return x->status == STATUS_PROPOSED || x->status == STATUS_BELOW || x->status == STATUS_FAILED;
-}
-
-/* Why it is not more, in the words of the Decision; "" when there is nothing to explain. */
-static char *reason_text(const struct record *r, const struct result *x)
-{
-    static const char *const bands[] = {"", "dưới 30 điểm", "từ 30 đến dưới 50 điểm"};
-    struct words w = {0};
-    const struct finding *f = NULL;
-    if (x->status == STATUS_BELOW && x->band > 0 && x->band < 3)
-        words_add(&w, "; ", "tổng điểm trung bình %s (khoản 3 Điều 3)", bands[x->band]);
-    if (ranked_below(x))
-        for (int star = missed_from(x); star <= x->band; star++)
-            add_missed(&w, x, star);
-    if (x->status == STATUS_KNOCKED_OUT)
-        words_add(&w, "; ", "%s%s%s", *x->knock_criterion ? "tiêu chí " : "", x->knock_criterion,
-                  *x->knock_criterion ? ": " : "");
-    if (x->status == STATUS_KNOCKED_OUT)
-        words_add(&w, "", "%s",
-                  *x->knock_ground   ? x->knock_ground
-                  : *x->knock_reason ? x->knock_reason
-                                     : BLANK);
-    if (x->status == STATUS_POSTPONED)
-        f = record_finding(r, x->product, FINDING_POSTPONED);
-    if (x->status == STATUS_WITHDRAWN)
-        f = record_finding(r, x->product, FINDING_WITHDRAWN);
-    if (f)
-        words_add(&w, "; ", "%s", f->reason);
-    return w.s ? w.s : xstrdup("");
 }
 
 /* ---- the way to the next star -------------------------------------------------------------------
@@ -186,7 +46,7 @@ static void set_short(struct facts *f, const struct next_star *n, const struct r
 static enum db_rc add_next(struct facts *f, const struct record *r, const struct result *x)
 {
     struct next_star next = {0};
-    bool told = ranked_below(x);
+    bool told = fact_ranked(x);
     enum db_rc rc = told ? db_next_star_of(r->db, x, &next) : DB_OK;
     facts_list(f, "len_hang");
     facts_set(f, "hang_tiep", "");
@@ -209,7 +69,7 @@ static enum db_rc add_product(struct facts *f, const struct record *r, const str
                               int no)
 {
     const struct result *x = record_result(r, p->id);
-    const struct decided *own = decided_of(r, p->id);
+    const struct decided *own = record_decided(r, p->id);
     struct facts *item = facts_add(f, "san_pham");
     char until[11] = "";
     facts_number(item, "stt", no);
@@ -217,8 +77,8 @@ static enum db_rc add_product(struct facts *f, const struct record *r, const str
     facts_set(item, "ten", p->name);
     facts_set(item, "ma", p->code);
     facts_set(item, "chu_the_san_pham", p->owner);
-    set_own(item, "ket_qua", outcome_text(r, x));
-    set_own(item, "ly_do", reason_text(r, x));
+    set_own(item, "ket_qua", fact_outcome(r, x));
+    set_own(item, "ly_do", fact_reason(r, x));
     /* A certificate of 3 or 4 stars; the Ministry tells of its own. */
     if (x->status == STATUS_PROPOSED && !(own && own->left_out))
         decision_expiry(&r->decisions.list[DECISION_RECOGNISED], until);

@@ -16,6 +16,13 @@ void facts_matters(struct facts *f, const struct record *r);
 /* facts_results.c: results, counts in figures and words, what follows, the hash */
 void facts_results(struct facts *f, const struct record *r);
 
+/* facts_outcome.c.  Texts are the caller's to free. */
+char *fact_outcome(const struct record *r, const struct result *x);
+/* Why it is not more, in the words of the Decision; "" when there is nothing to explain. */
+char *fact_reason(const struct record *r, const struct result *x);
+/* Whether the council's own result is told of, and what a higher star would have taken. */
+bool fact_ranked(const struct result *x);
+
 /* Where a rule of the council comes from: its citation, else the Quy chế as a whole. */
 const char *fact_cite(const struct record *r, const char *rule);
 

@@ -202,6 +202,14 @@ const struct finding *record_finding(const struct record *r, int product, enum f
     return NULL;
 }
 
+const struct decided *record_decided(const struct record *r, int product)
+{
+    for (size_t i = 0; i < r->decisions.n; i++)
+        if (r->decisions.v[i].product == product)
+            return &r->decisions.v[i];
+    return NULL;
+}
+
 static const struct member *first_present(const struct record *r, enum role role)
 {
     for (size_t i = 0; i < r->members.n; i++)

@@ -44,6 +44,8 @@ const struct product *record_product(const struct record *r, int id); /* NULL: n
 const struct seat *record_seat(const struct record *r, int product, int member);
 const struct result *record_result(const struct record *r, int product);
 const struct finding *record_finding(const struct record *r, int product, enum finding_kind kind);
+/* What the authority said of this product; NULL: nothing. */
+const struct decided *record_decided(const struct record *r, int product);
 
 /* Who presides: the chair if present, else the first vice-chair present; NULL: nobody is
  * known to. */

@@ -44,14 +44,6 @@ static const struct column certificate_columns[] = {
      false}, /* nothing stands above the rows of a merge */
 };
 
-static const struct decided *decided_of(const struct record *r, int product)
-{
-    for (size_t i = 0; i < r->decisions.n; i++)
-        if (r->decisions.v[i].product == product)
-            return &r->decisions.v[i];
-    return NULL;
-}
-
 /* A day that is known, else a cell to fill in. */
 static void put_day(struct table *t, size_t col, const char *iso)
 {
@@ -98,7 +90,7 @@ struct table *table_certificates(const struct record *r, struct arena *a)
     t->filter = "Sản phẩm được đề nghị 3 và 4 sao, trừ sản phẩm quyết định không nêu";
     t->plain = true;
     for (size_t i = 0; i < r->tally.n; i++) {
-        const struct decided *d = decided_of(r, r->tally.v[i].product);
+        const struct decided *d = record_decided(r, r->tally.v[i].product);
         if (r->tally.v[i].status == STATUS_PROPOSED && !(d && d->left_out))
             put_certificate(t, r, &r->tally.v[i], ++no);
     }

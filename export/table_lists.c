@@ -199,12 +199,10 @@ static struct table *make_list(const struct record *r, struct arena *a, const st
 static char *forward_note(const struct record *r, const struct result *x)
 {
     const struct finding *f = record_finding(r, x->product, FINDING_FORWARD);
-    for (size_t i = 0; i < r->decisions.n; i++) {
-        const struct decided *d = &r->decisions.v[i];
-        if (d->product == x->product && d->central >= 0)
-            return xasprintf(d->central ? "Bộ đã đánh giá: %d sao" : "Bộ đã đánh giá: không đạt",
-                             d->central);
-    }
+    const struct decided *d = record_decided(r, x->product);
+    if (d && d->central >= 0)
+        return xasprintf(d->central ? "Bộ đã đánh giá: %d sao" : "Bộ đã đánh giá: không đạt",
+                         d->central);
     return f && f->verdict && f->of
                ? xasprintf("Hội đồng kết luận trình, biểu quyết %d/%d", f->votes, f->of)
                : xstrdup("");

@@ -3,8 +3,6 @@
  * loop app_run.c. */
 #include "tui/app.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -272,19 +270,11 @@ static void hear(struct app *app)
     app->dirty = true;
 }
 
-static void silence_alarm(struct app *app)
-{
-    free(app->alarm_title);
-    free(app->alarm_text);
-    app->alarm_title = app->alarm_text = NULL;
-    app->dirty = true;
-}
-
 void app_key(struct app *app, const struct key *k)
 {
     if (app->alarm_text) {
         if (k->code == K_ENTER && !k->pasted)
-            silence_alarm(app);
+            app_silence(app);
         return;
     }
     if (!app->top || app->quit)
@@ -308,34 +298,6 @@ void app_resize(struct app *app, int rows, int cols)
 {
     grid_resize(&app->grid, rows, cols);
     app->dirty = true;
-}
-
-void app_say(struct app *app, enum say kind, const char *text)
-{
-    char *copy = xstrdup(text);
-    free(app->said);
-    app->said = copy;
-    app->said_kind = kind;
-    app->dirty = true;
-}
-
-void app_sayf(struct app *app, enum say kind, const char *fmt, ...)
-{
-    char text[1024];
-    va_list ap;
-    va_start(ap, fmt);
-    vsnprintf(text, sizeof text, fmt, ap);
-    va_end(ap);
-    app_say(app, kind, text);
-}
-
-void app_alarm(struct app *app, const char *title, const char *text)
-{
-    char *new_title = xstrdup(title), *new_text = xstrdup(text);
-    silence_alarm(app);
-    app->alarm_title = new_title;
-    app->alarm_text = new_text;
-    app->drop_keys = true;
 }
 
 int64_t app_now(const struct app *app)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/app_part.h - between app.c, app_draw.c, app_run.c and help.c only. */
+/* tui/app_part.h - between app.c, app_say.c, app_draw.c, app_run.c and help.c only. */
 #ifndef TUI_APP_PART_H
 #define TUI_APP_PART_H
 
@@ -14,5 +14,7 @@ unsigned app_holds(const struct screen *s);
 void app_perform(struct app *app, struct screen *s, enum action a);
 /* Carry out what a call of page @s returned; @s may be freed by it. */
 void app_react(struct app *app, struct screen *s, enum react r);
+/* The alarm was seen. */
+void app_silence(struct app *app);
 
 #endif
