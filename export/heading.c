@@ -124,7 +124,7 @@ struct signer {
 
 static void put_signatures(struct paper *p, const struct signer *s, size_t n)
 {
-    enum { SPACE = 4 }; /* rows for the signature itself */
+    enum { SPACE = 4 };   /* rows for the signature itself */
     paper_keep_signed(p); /* with the free row above */
     skip_row(p);
     bool over = false;

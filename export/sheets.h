@@ -100,10 +100,9 @@ enum scores_after {
 enum detail_after { DETAIL_MEAN, DETAIL_MINIMUM, DETAIL_REACHED, DETAIL_AFTER };
 /* The columns of such a table; a member's key is "tv_" and the number in the list,
  * @width the column's. */
-const struct column *member_columns_between(const struct record *r, struct arena *a,
-                                            double width, const struct column *first,
-                                            size_t n_first, const struct column *last,
-                                            size_t n_last);
+const struct column *member_columns_between(const struct record *r, struct arena *a, double width,
+                                            const struct column *first, size_t n_first,
+                                            const struct column *last, size_t n_last);
 /* A longer journal is told without its marks. */
 bool journal_left_out(const struct record *r, const struct log_entry *e);
 
