@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "db/open.h"
+#include "db/reason.h"
 #include "db/text.h"
 
 static enum db_rc failed(struct db *db, const char *dest, const char *why)
@@ -89,11 +90,11 @@ enum db_rc db_backup(struct db *db, const char *dest)
     if (rc == DB_OK && !copy_into(db, tmp))
         rc = failed(db, target, sqlite3_errmsg(db->h));
     if (rc == DB_OK && !flush(tmp))
-        rc = failed(db, target, strerror(errno));
+        rc = failed(db, target, reason_text(errno));
     if (rc == DB_OK && !proven(tmp))
         rc = failed(db, target, N_("bản sao đọc lại không đúng"));
     if (rc == DB_OK && rename(tmp, target) != 0)
-        rc = failed(db, target, strerror(errno));
+        rc = failed(db, target, reason_text(errno));
     if (rc == DB_OK)
         sync_folder_of(target);
     else

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "db/open.h"
+#include "db/reason.h"
 
 enum { MAX_FILE_MB = 200, LOOKS = 100 };
 
@@ -118,7 +119,7 @@ enum db_rc file_look(const char *path, struct faults *f)
         if (errno == ENOENT)
             fault_add(f, F_FILE_MISSING, NULL);
         else
-            fault_add(f, F_FILE_OPEN, strerror(errno), NULL);
+            fault_add(f, F_FILE_OPEN, reason_text(errno), NULL);
     } else if (!S_ISREG(st.st_mode)) {
         fault_add(f, F_FILE_KIND, NULL);
     } else if (st.st_size > (off_t)MAX_FILE_MB << 20) {

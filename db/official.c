@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "db/official_part.h"
+#include "db/reason.h"
 #include "db/text.h"
 
 /* ---- the words ---- */
@@ -162,7 +163,7 @@ static bool open_file(const char *path, int *fd, struct faults *f)
         return refuse(f, F_SHEET_MISSING, NULL);
     if (errno == EACCES || errno == EPERM)
         return refuse(f, F_SHEET_DENIED, NULL);
-    return refuse(f, F_SHEET_OPEN, strerror(errno));
+    return refuse(f, F_SHEET_OPEN, reason_text(errno));
 }
 
 /* The whole file with a 0 byte after it, or NULL. */
@@ -181,7 +182,7 @@ static char *slurp(const char *path, size_t *len, struct faults *f)
             *len += k > 0 ? (size_t)k : 0;
         }
         snprintf(most, sizeof most, "%d", OFFICIAL_MAX_BYTES >> 20);
-        bool good = k < 0 ? refuse(f, F_SHEET_OPEN, strerror(errno))
+        bool good = k < 0 ? refuse(f, F_SHEET_OPEN, reason_text(errno))
                           : *len <= OFFICIAL_MAX_BYTES || refuse(f, F_OFFICIAL_BIG, most);
         if (!good) {
             free(data);

@@ -15,6 +15,7 @@
 
 #include "db/official_part.h"
 #include "db/open.h"
+#include "db/reason.h"
 #include "db/text.h"
 
 #define HEAD "hoidong-official\t1\n"
@@ -94,7 +95,7 @@ bool official_save(const struct official *o, const char *path, struct faults *f)
     } else {
         if (fd >= 0)
             unlink(tmp);
-        fault_add(f, F_OFFICIAL_STORE_WRITE, path, strerror(why), NULL);
+        fault_add(f, F_OFFICIAL_STORE_WRITE, path, reason_text(why), NULL);
     }
     free(tmp);
     free(out.s);
@@ -178,7 +179,7 @@ struct official *official_load(const char *path, struct faults *f)
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd < 0) {
         if (errno != ENOENT && errno != ENOTDIR)
-            warn_add(f, F_OFFICIAL_STORE_READ, strerror(errno), NULL);
+            warn_add(f, F_OFFICIAL_STORE_READ, reason_text(errno), NULL);
         return NULL;
     }
     if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > MAX_STORE) {

@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "db/reason.h"
 #include "db/text.h"
 
 struct db *store_new(const char *path)
@@ -179,7 +180,7 @@ enum db_rc db_create(struct db **out, const char *path, const struct db_pair *se
     enum db_rc rc = DB_FAULT;
     struct db *db = NULL;
     if (make_empty(tmp) != SQLITE_OK) {
-        fault_add(f, F_FILE_CREATE, strerror(errno), NULL);
+        fault_add(f, F_FILE_CREATE, reason_text(errno), NULL);
     } else if ((rc = db_open(&db, tmp, DB_OPEN_VERIFY, f)) == DB_OK) {
         rc = session_begin(db, set, n);
         hand_over(f, &db->faults);
@@ -189,7 +190,7 @@ enum db_rc db_create(struct db **out, const char *path, const struct db_pair *se
     if (rc == DB_OK && link(tmp, path) != 0) {
         bool taken = errno == EEXIST || lstat(path, &st) == 0;
         if (taken || rename(tmp, path) != 0) {
-            fault_add(f, taken ? F_FILE_EXISTS : F_FILE_CREATE, strerror(errno), NULL);
+            fault_add(f, taken ? F_FILE_EXISTS : F_FILE_CREATE, reason_text(errno), NULL);
             rc = taken ? DB_REFUSED : DB_FAULT;
         }
     }

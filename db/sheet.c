@@ -13,6 +13,7 @@
 
 #include "db/sheet_build.h"
 #include "db/text.h"
+#include "db/reason.h"
 
 static void cannot_open(struct faults *f, int why)
 {
@@ -21,7 +22,7 @@ static void cannot_open(struct faults *f, int why)
     else if (why == EACCES || why == EPERM)
         fault_add(f, F_SHEET_DENIED, NULL);
     else
-        fault_add(f, F_SHEET_OPEN, strerror(why), NULL);
+        fault_add(f, F_SHEET_OPEN, reason_text(why), NULL);
 }
 
 /* A descriptor of a regular file, or -1.  Asked before opening, because opening a device

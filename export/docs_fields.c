@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "db/embed.h"
+#include "db/reason.h"
 #include "db/text.h"
 #include "export/docx.h"
 #include "export/export.h"
@@ -54,7 +55,7 @@ enum db_rc export_template(const char *name, bool word, const char *path, struct
     }
     free(b.data);
     if (e)
-        fault_add(f, F_TEMPLATE_WRITE, path, strerror(e), NULL);
+        fault_add(f, F_TEMPLATE_WRITE, path, reason_text(e), NULL);
     return e ? DB_FAULT : DB_OK;
 }
 

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "db/reason.h"
 #include "db/text.h"
 #include "export/docx.h"
 #include "export/job.h"
@@ -38,7 +39,7 @@ static char *read_whole(const char *path, size_t *len, struct faults *f)
 {
     FILE *in = fopen(path, "rb");
     if (!in)
-        return unread(path, strerror(errno), f);
+        return unread(path, reason_text(errno), f);
     char *data = xmalloc(TEMPLATE_MAX + 1);
     *len = fread(data, 1, TEMPLATE_MAX + 1, in);
     int e = ferror(in) ? errno : 0;
@@ -48,7 +49,7 @@ static char *read_whole(const char *path, size_t *len, struct faults *f)
         return data;
     }
     free(data);
-    return unread(path, e ? strerror(e) : N_("tệp lớn hơn 16 MB"), f);
+    return unread(path, e ? reason_text(e) : N_("tệp lớn hơn 16 MB"), f);
 }
 
 /* The text template of the document @name: the user's, where it is one, for the minutes. */
@@ -90,7 +91,7 @@ static enum db_rc write_text(const char *name, const char *user, const struct fa
             e = errno;
     }
     doc_free(&d);
-    return e ? job_failed(DB_FAULT, path, strerror(e), f) : fine ? DB_OK : DB_FAULT;
+    return e ? job_failed(DB_FAULT, path, reason_text(e), f) : fine ? DB_OK : DB_FAULT;
 }
 
 /* ---- Word ---- */
@@ -105,7 +106,7 @@ static enum db_rc write_bytes(const struct bytes *b, const char *path, struct fa
         if (fclose(out) != 0 && !e)
             e = errno;
     }
-    return e ? job_failed(DB_FAULT, path, strerror(e), f) : DB_OK;
+    return e ? job_failed(DB_FAULT, path, reason_text(e), f) : DB_OK;
 }
 
 /* The Word template: the user's own, or one made from the text template. */

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "db/reason.h"
 #include "db/text.h"
 
 enum { MOST_COPIES = 99 };
@@ -61,33 +62,9 @@ char *file_stem(const char *path)
 
 /* ---- failures ------------------------------------------------------------------------------ */
 
-static const char *errno_text(int e)
-{
-    switch (e) {
-    case ENOENT:
-        return "không có thư mục này";
-    case ENOTDIR:
-        return "đường dẫn không phải là thư mục";
-    case EACCES:
-    case EPERM:
-        return "không có quyền ghi";
-    case EROFS:
-        return "ổ đĩa chỉ cho đọc";
-    case ENOSPC:
-    case EDQUOT:
-        return "hết chỗ trống";
-    case EFBIG:
-        return "tệp lớn quá mức cho phép";
-    case EISDIR:
-        return "đã có thư mục mang tên này";
-    default:
-        return strerror(e);
-    }
-}
-
 static enum db_rc fail(struct faults *f, const char *path, int e)
 {
-    fault_add(f, F_EXPORT_WRITE, path, errno_text(e), NULL);
+    fault_add(f, F_EXPORT_WRITE, path, reason_text(e), NULL);
     return DB_FAULT;
 }
 

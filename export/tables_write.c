@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "db/json.h"
+#include "db/reason.h"
 #include "export/job.h"
 #include "export/sheets.h"
 
@@ -21,7 +22,7 @@ static const char *close_text(FILE *out)
     int e = fflush(out) == 0 && !ferror(out) ? 0 : errno ? errno : EIO;
     if (fclose(out) != 0 && !e)
         e = errno;
-    return e ? strerror(e) : NULL;
+    return e ? reason_text(e) : NULL;
 }
 
 static enum db_rc finish(struct job *j, FILE *out, const char *path, enum db_rc rc,
@@ -39,7 +40,7 @@ enum db_rc csv_write(struct job *j, const char *path, size_t sheet, struct fault
 {
     FILE *out = fopen(path, "wb");
     if (!out)
-        return job_failed(DB_FAULT, path, strerror(errno), f);
+        return job_failed(DB_FAULT, path, reason_text(errno), f);
     struct arena *a = arena_new();
     const struct table *t = sheet_defs[sheet].table(j->r, a);
     enum db_rc rc = t->rc;
@@ -54,7 +55,7 @@ enum db_rc json_write(struct job *j, const char *path, size_t unused, struct fau
     (void)unused;
     FILE *out = fopen(path, "wb");
     if (!out)
-        return job_failed(DB_FAULT, path, strerror(errno), f);
+        return job_failed(DB_FAULT, path, reason_text(errno), f);
     const struct session *s = &j->r->session;
     struct json to = {.out = out};
     struct arena *a = arena_new();

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/reason.h"
 #include "db/text.h"
 #include "tui/cli.h"
 #include "tui/i18n.h"
@@ -38,7 +39,7 @@ static struct crit_set *read_set(const char *path, enum db_rc *rc)
     struct faults f = {0};
     char *text = read_file(path, &len);
     if (!text) {
-        say_error(_("%s: không đọc được: %s."), path, strerror(errno));
+        say_error(_("%s: không đọc được: %s."), path, _(reason_text(errno)));
         *rc = DB_FAULT;
         return NULL;
     }

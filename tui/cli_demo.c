@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "db/embed.h"
+#include "db/reason.h"
 #include "db/text.h"
 #include "export/export.h"
 #include "tui/cli.h"
@@ -71,7 +72,7 @@ static enum db_rc prepare(struct demo *d, const char *dir)
     d->dir = dir ? xstrdup(dir) : default_dir();
     if (!make_dirs(d->dir)) {
         say_error(_("%s: không tạo được thư mục: %s. Chọn nơi khác bằng --dir."), d->dir,
-                  strerror(errno));
+                  _(reason_text(errno)));
         return DB_FAULT;
     }
     d->path = free_name(d->dir);
@@ -82,7 +83,7 @@ static enum db_rc prepare(struct demo *d, const char *dir)
         strcpy(d->scratch, "/tmp/hoidong.XXXXXX");
     if (mkdtemp(d->scratch))
         return DB_OK;
-    say_error(_("%s: không tạo được thư mục tạm: %s."), d->scratch, strerror(errno));
+    say_error(_("%s: không tạo được thư mục tạm: %s."), d->scratch, _(reason_text(errno)));
     d->scratch[0] = '\0';
     return DB_FAULT;
 }
@@ -124,7 +125,7 @@ static enum db_rc import_text(struct demo *d, enum list_kind kind, const void *t
     if (written)
         rc = told(d, db_import(d->db, kind, path, &opt, &report), path);
     else
-        say_error(_("%s: không ghi được: %s."), path, strerror(errno));
+        say_error(_("%s: không ghi được: %s."), path, _(reason_text(errno)));
     unlink(path);
     free(path);
     return rc;

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "db/reason.h"
 #include "db/text.h"
 #include "tui/cli.h"
 #include "tui/i18n.h"
@@ -35,7 +36,7 @@ static enum db_rc answer(const char *line, size_t n)
             continue;
         if (done < 0) {
             say_error(_("hoidong: không trả lời được: %s. Các dòng đã ACK đều đã lưu."),
-                      strerror(errno));
+                      _(reason_text(errno)));
             return DB_FAULT;
         }
         line += done;
@@ -147,7 +148,7 @@ static enum db_rc feed(struct feed *f)
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0) {
-            say_error(_("hoidong: không đọc được đầu vào: %s."), strerror(errno));
+            say_error(_("hoidong: không đọc được đầu vào: %s."), _(reason_text(errno)));
             return DB_FAULT;
         }
         if (got == 0)

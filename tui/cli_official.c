@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/reason.h"
 #include "db/text.h"
 #include "tui/cli.h"
 #include "tui/i18n.h"
@@ -86,7 +87,7 @@ static bool keep(const struct official *o, const char *store, struct faults *f)
     char *dir = sessions_folder(); /* makes it */
     bool good = dir != NULL;
     if (!dir)
-        fault_add(f, F_OFFICIAL_STORE_WRITE, store, strerror(errno), NULL);
+        fault_add(f, F_OFFICIAL_STORE_WRITE, store, reason_text(errno), NULL);
     free(dir);
     return good && official_save(o, store, f);
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/reason.h"
 #include "db/text.h"
 #include "tui/dialog.h"
 #include "tui/i18n.h"
@@ -34,7 +35,7 @@ static enum db_rc take_lead(struct model *m, const char *path, char **why)
                          holder);
         return DB_REFUSED;
     default:
-        *why = xasprintf(_("Không giữ được quyền điều hành phiên: %s."), strerror(errno));
+        *why = xasprintf(_("Không giữ được quyền điều hành phiên: %s."), _(reason_text(errno)));
         return DB_FAULT;
     }
 }

@@ -69,6 +69,8 @@ static bool load(struct screen *s)
     if (!p->dir) {
         p->dir = folder_of(model_of(s->app)->path);
         p->what = all_of(&model_of(s->app)->session);
+        while (!(export_items[p->list.selected].what & p->what))
+            p->list.selected++;
     }
     free(p->decided);
     p->decided = decision_line(s->app);
@@ -107,20 +109,26 @@ static enum react view(struct app *app, int choice)
     return REACT_DRAW;
 }
 
-static enum react compare(struct app *app, const char *path)
+/* What was changed, or that nothing was; the next one is looked for in the same folder. */
+static enum react compare(struct export_page *p, const char *path)
 {
     enum { ALL = 10000 };
+    struct app *app = p->base.app;
     struct faults f = {0};
     enum db_rc rc = export_verify(path, model_of(app)->db, &f);
-    char *lines = faults_lines(&f, ALL);
-    char *text = xasprintf("%s\n\n%s",
+    char *lines = f.n ? faults_lines(&f, ALL) : xstrdup("");
+    char *name = text_safe(path, 0);
+    char *text = xasprintf("%s\n%s\n\n%s", name,
                            rc == DB_OK ? _("KHỚP: mọi ô của chương trình đúng như hồ sơ.")
                            : rc == DB_REFUSED
                                ? _("KHÁC HỒ SƠ: những chỗ sau đây không đúng như hồ sơ của phiên.")
                                : _("Không đối chiếu được tệp này."),
                            lines);
     page_text_open(app, _("ĐỐI CHIẾU TỆP EXCEL"), text);
+    free(p->books);
+    p->books = folder_of(path);
     free(text);
+    free(name);
     free(lines);
     faults_free(&f);
     return REACT_DRAW;
@@ -130,7 +138,9 @@ static void pick_book(struct export_page *p)
 {
     static const char *const books[] = {".xlsx", NULL};
     picker_open(p->base.app, TAG_BOOK,
-                &(struct picker_want){.title = _("Tệp Excel gửi về"), .dir = p->dir, .ext = books});
+                &(struct picker_want){.title = _("Tệp Excel gửi về"),
+                                      .dir = p->books ? p->books : p->dir,
+                                      .ext = books});
 }
 
 static enum react act(struct screen *s, enum action a)
@@ -189,7 +199,7 @@ static enum react answer(struct screen *s, const struct answer *a)
     if (a->tag == TAG_VIEW)
         return view(s->app, a->choice);
     if (a->tag == TAG_BOOK)
-        return compare(s->app, a->text);
+        return compare(p, a->text);
     if (a->tag == TAG_FOLDER) {
         char *dir = xstrdup(a->text);
         free(p->dir);
@@ -210,6 +220,7 @@ static void done(struct screen *s)
     export_forget(p);
     free(p->dir);
     free(p->decided);
+    free(p->books);
 }
 
 static const struct screen_ops export_ops = {

@@ -19,6 +19,7 @@ extern const struct export_item export_items[EXPORT_ITEMS];
 struct export_page {
     struct screen base;
     char *dir;     /* where to */
+    char *books;   /* where the last workbook to compare was; or NULL */
     unsigned what; /* marked: flags of export_items */
     struct list list;
     bool running, stopped; /* stopped: by Esc or Ctrl-C */

@@ -51,8 +51,7 @@ enum react export_start(struct export_page *p)
 static void tell_failure(struct export_page *p, const struct faults *f)
 {
     char *why = faults_lines(f, MANY_FAULTS);
-    char *text =
-        xasprintf(_("%s\n\nTệp cũ (nếu có) còn nguyên. F3: chọn thư mục khác rồi xuất lại."), why);
+    char *text = xasprintf(_("%s\n\nF3: chọn thư mục khác; F10: xuất lại."), why);
     dialog_message(p->base.app, TAG_TOLD, _("Không xuất được"), text);
     free(text);
     free(why);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/reason.h"
 #include "db/text.h"
 #include "tui/i18n.h"
 
@@ -65,7 +66,7 @@ enum db_rc say_end(enum db_rc status)
     int failed = ferror(stdout);
     if (fflush(stdout) == 0 && !failed)
         return status;
-    const char *why = errno ? strerror(errno) : _("ghi không được");
+    const char *why = errno ? _(reason_text(errno)) : _("ghi không được");
     say_error(_("hoidong: không ghi hết được ra đầu ra: %s. Kiểm tra chỗ nhận rồi chạy lại."), why);
     return DB_FAULT;
 }

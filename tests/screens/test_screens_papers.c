@@ -68,7 +68,7 @@ static void scenes(void **state)
     (void)state;
     static const struct scene all[] = {
         {"export-draft", draft, "", false},
-        {"export-before", draft, "Down Down Down Down", true},
+        {"export-before", draft, "", true},
         {"export-signed", papers, "", false},
         {"export-view", draft, "F2", false},
         {"paper", secretary, "Tab Tab Tab Tab Tab Tab", false},
@@ -124,6 +124,31 @@ static void papers_are_written(void **state)
     meeting_end(&m);
 }
 
+/* A workbook that nobody touched, and a file that is none. */
+static void a_workbook_comes_back(void **state)
+{
+    (void)state;
+    struct meeting m;
+    char path[300], other[300];
+    meeting_start(&m, 24, 80, true);
+    free(m.model.path);
+    m.model.path = strdup(m.path);
+    page_export_open(&m.app);
+    feed_keys(&m.app, "F10 F6");
+    feed_text(&m.app, m.folder);
+    feed_keys(&m.app, "/ Enter");
+    assert_true(feed_shows(&m.app, "ocop-ketqua-duthao.xlsx"));
+    assert_true(feed_shows(&m.app, "KHỚP: mọi ô"));
+    assert_false(feed_shows(&m.app, "Không rõ nguyên nhân"));
+    snprintf(path, sizeof path, "%s/ocop-ketqua-duthao.xlsx", m.folder);
+    snprintf(other, sizeof other, "%s/ocop-bien-ban-duthao.docx", m.folder);
+    assert_int_equal(rename(other, path), 0);
+    feed_keys(&m.app, "Esc F6 Enter"); /* the picker is where it was */
+    assert_true(feed_shows(&m.app, "Không đối chiếu được tệp này."));
+    assert_int_equal(unlink(path), 0);
+    meeting_end(&m);
+}
+
 /* Before anything is written, and after sign-off too. */
 static void papers_are_looked_at_and_completed(void **state)
 {
@@ -153,6 +178,7 @@ static void a_folder_that_is_none(void **state)
     page_export_open(&m.app);
     feed_keys(&m.app, "F10");
     assert_true(feed_shows(&m.app, "Không xuất được"));
+    assert_true(feed_shows(&m.app, "không có tệp hay thư mục này")); /* in no other language */
     meeting_end(&m);
 }
 
@@ -318,6 +344,7 @@ int main(void)
         cmocka_unit_test(scenes),
         cmocka_unit_test_teardown(scenes_in_english, back_to_vietnamese),
         cmocka_unit_test(papers_are_written),
+        cmocka_unit_test(a_workbook_comes_back),
         cmocka_unit_test(papers_are_looked_at_and_completed),
         cmocka_unit_test(a_folder_that_is_none),
         cmocka_unit_test(an_export_is_stopped),
