@@ -3,6 +3,7 @@
  * listener, to find every fault, then for good. */
 #include "export/template.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,7 @@ struct run {
     void (*emit)(void *arg, const char *text, const void *look); /* NULL: only check */
     void *arg;
     struct faults *f;
+    size_t closing; /* the part that closes a list: the last one, of the last item */
 };
 
 /* ---- fields ---- */
@@ -124,6 +126,14 @@ static bool find_end(struct run *r, size_t i, size_t *other, size_t *end)
 
 static void walk(struct run *r, size_t from, size_t to, const struct facts *facts, int depth);
 
+/* The last part of @from to @to that says something; SIZE_MAX: none. */
+static size_t last_said(const struct run *r, size_t from, size_t to)
+{
+    while (to > from && !*r->part[to - 1].text)
+        to--;
+    return to > from ? to - 1 : SIZE_MAX;
+}
+
 static void walk_each(struct run *r, size_t from, size_t to, const char *name, long line,
                       const struct facts *facts, int depth)
 {
@@ -132,8 +142,12 @@ static void walk_each(struct run *r, size_t from, size_t to, const char *name, l
     if (!facts_items(facts, name, &item, &n))
         fault_at(r->f, F_TEMPLATE_LIST, AT_TEXT, line, 0, name, NULL);
     else
-        for (size_t i = 0; i < n; i++)
+        for (size_t i = 0; i < n; i++) {
+            size_t outer = r->closing;
+            r->closing = i + 1 == n ? last_said(r, from, to) : SIZE_MAX;
             walk(r, from, to, item[i], depth + 1);
+            r->closing = outer;
+        }
 }
 
 static bool holds(struct run *r, const char *name, long line, const struct facts *facts)
@@ -148,10 +162,14 @@ static bool holds(struct run *r, const char *name, long line, const struct facts
     return value && *value;
 }
 
-static void walk_part(struct run *r, const struct template_part *p, const struct facts *facts)
+/* A list whose lines end with a semicolon ends with a full stop. */
+static void walk_part(struct run *r, size_t at, const struct facts *facts)
 {
+    const struct template_part *p = &r->part[at];
     struct words w = {0};
     fill(&w, p->text, facts, r->emit ? NULL : r, p->line);
+    if (at == r->closing && w.n > 0 && w.s[w.n - 1] == ';')
+        w.s[w.n - 1] = '.';
     if (r->emit)
         r->emit(r->arg, w.s ? w.s : "", p->look);
     free(w.s);
@@ -167,7 +185,7 @@ static void walk(struct run *r, size_t from, size_t to, const struct facts *fact
         size_t other, end;
         enum template_kind d = directive_of(p->text, name);
         if (d == TEMPLATE_TEXT) {
-            walk_part(r, p, facts);
+            walk_part(r, i, facts);
         } else if (d == TEMPLATE_ELSE || d == TEMPLATE_END) {
             fault_at(r->f, F_TEMPLATE_STRAY, AT_TEXT, p->line, 0, NULL);
         } else if (!find_end(r, i, &other, &end)) {
@@ -189,7 +207,8 @@ bool template_run(const struct template_part *part, size_t n, const struct facts
                   struct faults *f)
 {
     size_t before = f->errors;
-    struct run check = {.part = part, .n = n, .f = f}, good = {part, n, emit, arg, f};
+    struct run check = {.part = part, .n = n, .f = f, .closing = SIZE_MAX};
+    struct run good = {part, n, emit, arg, f, SIZE_MAX};
     walk(&check, 0, n, facts, 0);
     if (f->errors > before)
         return false;

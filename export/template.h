@@ -7,6 +7,7 @@
  *   {{@lap thanh_vien}} ... {{@het}}  the paragraphs between, once for each item of a list
  *   {{@neu ten}} ... {{@khac}} ... {{@het}}   where a field is not empty, or a list has items
  *
+ * A list whose paragraphs end with a semicolon ends with a full stop.
  * A directive is a paragraph of its own.  The same interpreter serves text files, whose lines are
  * paragraphs, and Word files, whose paragraphs and table rows are: what a paragraph looks like is
  * the business of its source. */

@@ -83,6 +83,18 @@ static void lists_repeat_what_is_between(void **unused)
           "đủ|");
 }
 
+static void a_list_ends_with_a_full_stop(void **unused)
+{
+    (void)unused;
+    gives((const char *const[]){"{{@lap thanh_vien}}", "- {{ten}};", "", "{{@het}}", "Nơi nhận;",
+                                NULL},
+          "- An;||- Bình.||Nơi nhận;|");
+    /* A list inside of one closes itself, and what follows it is no list. */
+    gives((const char *const[]){"{{@lap thanh_vien}}", "- {{ten}};", "{{@neu chuc_vu}}", "- có;",
+                                "{{@het}}", "ký", "{{@het}}", NULL},
+          "- An;|ký|- Bình;|- có;|ký|");
+}
+
 static void every_fault_is_told_at_its_line(void **unused)
 {
     (void)unused;
@@ -126,6 +138,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fields_are_filled_and_empty_ones_dotted),
         cmocka_unit_test(lists_repeat_what_is_between),
+        cmocka_unit_test(a_list_ends_with_a_full_stop),
         cmocka_unit_test(every_fault_is_told_at_its_line),
         cmocka_unit_test(values_are_only_text),
     };
