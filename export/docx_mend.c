@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* export/docx_mend.c - a filled part looked through once more: it must be well-formed, and what
  * Word calls damaged is mended.  Where nothing was to be repeated, a cell may be left without a
- * paragraph and a table without a row. */
+ * paragraph and a table without a row; what was repeated may hold a bookmark, which a document has
+ * once, with one beginning and one end. */
 #include <expat.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -23,12 +24,19 @@ struct frame {
 struct edit { /* bytes to be left out, or (from == to) an empty paragraph to be put in */
     size_t from, to;
 };
+struct bookmark {
+    char *id;
+    size_t from, to; /* where it begins */
+    bool open;
+};
 struct mender {
     XML_Parser parser;
     struct frame frame[DEEPEST + 1];
     int depth;
     struct edit *edit;
     size_t n, cap;
+    struct bookmark *mark;
+    size_t n_marks, cap_marks;
     bool broken;
 };
 
@@ -48,6 +56,48 @@ static void edit(struct mender *m, size_t from, size_t to)
     m->edit[m->n++] = (struct edit){from, to};
 }
 
+/* ---- bookmarks: of each the first beginning and the first end after it ---- */
+
+static void add_bookmark(struct mender *m, const char *id, size_t from, size_t to)
+{
+    if (m->n_marks == m->cap_marks) {
+        m->cap_marks = m->cap_marks ? 2 * m->cap_marks : 16;
+        m->mark = xrealloc(m->mark, m->cap_marks * sizeof *m->mark);
+    }
+    m->mark[m->n_marks++] = (struct bookmark){xstrdup(id), from, to, true};
+}
+
+static void bookmark(struct mender *m, const char **attr, bool begins)
+{
+    const char *id = "";
+    struct bookmark *b = NULL;
+    for (; *attr; attr += 2)
+        if (strcmp(attr[0], "w:id") == 0)
+            id = attr[1];
+    for (size_t i = 0; i < m->n_marks && !b; i++)
+        if (strcmp(m->mark[i].id, id) == 0)
+            b = &m->mark[i];
+    size_t from = byte_index(m->parser), to = from + byte_count(m->parser);
+    if (begins && !b)
+        add_bookmark(m, id, from, to);
+    else if (!begins && b && b->open)
+        b->open = false;
+    else
+        edit(m, from, to);
+}
+
+static void end_bookmarks(struct mender *m)
+{
+    for (size_t i = 0; i < m->n_marks; i++) {
+        if (m->mark[i].open)
+            edit(m, m->mark[i].from, m->mark[i].to);
+        free(m->mark[i].id);
+    }
+    free(m->mark);
+}
+
+/* ---- what must not be empty ---- */
+
 static void XMLCALL on_start(void *arg, const char *name, const char **attr)
 {
     static const char *const boxes[] = {"w:tc",       "w:hdr",     "w:ftr",     "w:txbxContent",
@@ -55,7 +105,8 @@ static void XMLCALL on_start(void *arg, const char *name, const char **attr)
     static const char *const texts[] = {"w:p", "w:sdt", "w:customXml", "w:altChunk", NULL};
     static const char *const rows[] = {"w:tr", "w:sdt", "w:customXml", NULL};
     struct mender *m = arg;
-    (void)attr;
+    if (strcmp(name, "w:bookmarkStart") == 0 || strcmp(name, "w:bookmarkEnd") == 0)
+        bookmark(m, attr, name[10] == 'S');
     struct frame *up = &m->frame[m->depth];
     if (up->box && any(name, texts))
         up->last = PARAGRAPH;
@@ -89,6 +140,30 @@ static void XMLCALL on_end(void *arg, const char *name)
     }
 }
 
+static int by_place(const void *a, const void *b)
+{
+    const struct edit *x = a, *y = b;
+    return (x->from > y->from) - (x->from < y->from);
+}
+
+static void apply(struct mender *m, struct buf *b)
+{
+    struct buf out = {0};
+    size_t at = 0;
+    qsort(m->edit, m->n, sizeof *m->edit, by_place);
+    for (size_t i = 0; i < m->n; i++) {
+        if (m->edit[i].from < at) /* within what is left out */
+            continue;
+        buf_add(&out, b->s + at, m->edit[i].from - at);
+        if (m->edit[i].from == m->edit[i].to)
+            buf_puts(&out, "<w:p/>");
+        at = m->edit[i].to;
+    }
+    buf_add(&out, b->s + at, b->n - at);
+    free(b->s);
+    *b = out;
+}
+
 enum docx_trouble docx_mend(struct buf *b)
 {
     struct mender *m = xcalloc(1, sizeof *m);
@@ -100,19 +175,9 @@ enum docx_trouble docx_mend(struct buf *b)
     if (b->n > INT_MAX || XML_Parse(m->parser, b->s, (int)b->n, 1) != XML_STATUS_OK)
         m->broken = true;
     XML_ParserFree(m->parser);
-    if (!m->broken && m->n) {
-        struct buf out = {0};
-        size_t at = 0;
-        for (size_t i = 0; i < m->n; i++) {
-            buf_add(&out, b->s + at, m->edit[i].from - at);
-            if (m->edit[i].from == m->edit[i].to)
-                buf_puts(&out, "<w:p/>");
-            at = m->edit[i].to;
-        }
-        buf_add(&out, b->s + at, b->n - at);
-        free(b->s);
-        *b = out;
-    }
+    end_bookmarks(m);
+    if (!m->broken && m->n)
+        apply(m, b);
     enum docx_trouble trouble = m->broken ? DOCX_BROKEN : DOCX_FINE;
     free(m->edit);
     free(m);

@@ -170,6 +170,37 @@ static void rows_repeat(void **unused)
             "<w:tbl>" ROW(CELL(FILLED("An") FILLED("Bình") FILLED("Chi"))) "</w:tbl>");
 }
 
+#define BEGIN(id, name) "<w:bookmarkStart w:id=\"" id "\" w:name=\"" name "\"/>"
+#define END(id) "<w:bookmarkEnd w:id=\"" id "\"/>"
+
+/* A document has each bookmark once; Word complains of a second one. */
+static void bookmarks_are_not_repeated(void **unused)
+{
+    (void)unused;
+    const char *filled =
+        "<w:p>" BEGIN("0", "a") "<w:r>" T("An") "</w:r>" END("0") "</w:p>" FILLED("Bình")
+            FILLED("Chi");
+    becomes(P("{{@lap nguoi}}") "<w:p>" BEGIN("0", "a") "<w:r><w:t>{{ten}}</w:t></w:r>" END(
+                "0") "</w:p>" P("{{@het}}"),
+            filled);
+    /* Begun before what is repeated and ended in it, and the other way round. */
+    becomes(P("{{tinh}}") BEGIN("7", "b")
+                P("{{@lap nguoi}}") "<w:p><w:r><w:t>{{ten}}</w:t></w:r>" END("7") "</w:p>" P(
+                    "{{@het}}"),
+            FILLED("Cà Mau")
+                BEGIN("7", "b") "<w:p><w:r>" T("An") "</w:r>" END("7") "</w:p>" FILLED("Bình")
+                    FILLED("Chi"));
+    becomes(P("{{@lap nguoi}}") "<w:p>" BEGIN("7", "b") "<w:r><w:t>{{ten}}</w:t></w:r></w:p>" P(
+                "{{@het}}") END("7"),
+            "<w:p>" BEGIN("7", "b") "<w:r>" T("An") "</w:r></w:p>" FILLED("Bình") FILLED("Chi")
+                END("7"));
+    /* What ended where nothing is printed had better not begin. */
+    becomes(BEGIN("1", "c") P("{{@neu vang}}") END("1") P("a") P("{{@het}}") P("b"), P("b"));
+    becomes(P("{{@neu vang}}") BEGIN("1", "c") P("{{@het}}") P("b") END("1"), P("b"));
+    becomes(BEGIN("1", "c") BEGIN("2", "d") END("2") END("1") P("{{tinh}}"),
+            BEGIN("1", "c") BEGIN("2", "d") END("2") END("1") FILLED("Cà Mau"));
+}
+
 static void a_box_of_text_in_a_paragraph_is_filled(void **unused)
 {
     (void)unused;
@@ -365,6 +396,7 @@ int main(void)
         cmocka_unit_test(values_are_clean_text),
         cmocka_unit_test(paragraphs_repeat_and_directives_vanish),
         cmocka_unit_test(rows_repeat),
+        cmocka_unit_test(bookmarks_are_not_repeated),
         cmocka_unit_test(a_box_of_text_in_a_paragraph_is_filled),
         cmocka_unit_test(faults_name_the_paragraph),
         cmocka_unit_test(what_is_no_sound_template_is_refused),
