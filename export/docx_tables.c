@@ -34,8 +34,8 @@ static int share(const char *head)
     static const struct {
         const char *begin;
         int share;
-    } known[] = {{"TT", 6},       {"STT", 6},       {"Tên", 24},   {"Mã", 13},     {"Chủ thể", 17},
-                 {"Kết quả", 25}, {"Nội dung", 24}, {"Lý do", 20}, {"Địa chỉ", 20}};
+    } known[] = {{"TT", 6},       {"STT", 6},       {"Tên", 24},   {"Mã", 13},     {"Chủ thể", 22},
+                 {"Kết quả", 20}, {"Nội dung", 24}, {"Lý do", 20}, {"Địa chỉ", 20}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strncmp(head, known[i].begin, strlen(known[i].begin)) == 0)
             return known[i].share;

@@ -32,6 +32,7 @@ struct parcel {
     char *folder, *stem;
     struct outputs outputs;
     char **temp; /* by output; NULL once it has its name */
+    bool *empty; /* notices of a session without products: not published */
 };
 
 static bool parcel_open(struct parcel *p, struct db *db, const char *dir,
@@ -42,6 +43,7 @@ static bool parcel_open(struct parcel *p, struct db *db, const char *dir,
     const char *mode = db_setting(db, "mode");
     p->outputs = outputs_of(o, mode && strcmp(mode, "written") == 0);
     p->temp = xcalloc(p->outputs.n + 1, sizeof *p->temp);
+    p->empty = xcalloc(p->outputs.n + 1, sizeof *p->empty);
     for (size_t i = 0; i < p->outputs.n; i++) {
         char *name = xasprintf("%s-%s-%s", p->stem, p->outputs.v[i].name, p->outputs.v[i].ext);
         p->temp[i] = file_temp(p->folder, name, f);
@@ -57,6 +59,7 @@ static void parcel_drop(struct parcel *p)
     for (size_t i = 0; p->temp && i < p->outputs.n; i++)
         file_drop(p->temp[i]);
     free(p->temp);
+    free(p->empty);
     free(p->outputs.v);
     free(p->folder);
     free(p->stem);
@@ -69,8 +72,11 @@ static enum db_rc write_all(struct parcel *p, struct job *j, struct faults *f)
     j->done = j->total = 0;
     for (size_t i = 0; i < p->outputs.n; i++)
         j->total += p->outputs.v[i].steps(j->r, p->outputs.v[i].arg);
-    for (size_t i = 0; i < p->outputs.n && rc == DB_OK; i++)
-        rc = p->outputs.v[i].write(j, p->temp[i], p->outputs.v[i].arg, f);
+    for (size_t i = 0; i < p->outputs.n && rc == DB_OK; i++) {
+        p->empty[i] = p->outputs.v[i].steps(j->r, p->outputs.v[i].arg) == 0;
+        if (!p->empty[i])
+            rc = p->outputs.v[i].write(j, p->temp[i], p->outputs.v[i].arg, f);
+    }
     return rc;
 }
 
@@ -140,7 +146,7 @@ enum db_rc export_session(struct db *db, const char *dir, const struct export_op
     if (rc == DB_OK)
         rc = write_steadily(&p, &j, db, &s, f);
     for (size_t i = 0; i < p.outputs.n && rc == DB_OK; i++)
-        rc = publish(&p, i, &s, out, f);
+        rc = p.empty[i] ? DB_OK : publish(&p, i, &s, out, f);
     parcel_drop(&p);
     return rc;
 }

@@ -135,7 +135,8 @@ void facts_people(struct facts *f, const struct record *r)
     facts_set(f, "thu_ky", secretary ? full_name(r, secretary) : "");
     bool vice = president && president->role == ROLE_VICE; /* signs for the chair */
     facts_set(f, "ky_tren", vice ? "TM. HỘI ĐỒNG, KT. CHỦ TỊCH" : "TM. HỘI ĐỒNG");
-    facts_set(f, "ky_duoi", vice ? "PHÓ CHỦ TỊCH (CHỦ TỌA)" : "CHỦ TỊCH (CHỦ TỌA)");
+    facts_format(f, "ky_duoi", "%s%s", vice ? "PHÓ CHỦ TỊCH" : "CHỦ TỊCH",
+                 r->session.written ? "" : " (CHỦ TỌA)");
     facts_set(f, "ky_thu_ky", secretary ? secretary->name : "");
     facts_set(f, "ky_chu_toa", president ? president->name : "");
 }

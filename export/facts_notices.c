@@ -18,15 +18,14 @@ static void set_own(struct facts *f, const char *name, char *text)
 /* ---- the way to the next star -------------------------------------------------------------------
  */
 
-static void add_step(struct facts *f, const struct step *s, int star)
+static void add_step(struct facts *f, const struct step *s)
 {
     struct facts *x = facts_add(f, "len_hang");
     facts_set(x, "tieu_chi", s->criterion);
     facts_set(x, "ten_tieu_chi", s->name);
     if (s->minimum)
-        facts_format(x, "noi_dung",
-                     "tiêu chí %s (%s): đạt mức %d điểm, là yêu cầu tối thiểu của hạng %d sao",
-                     s->criterion, s->name, s->points, star);
+        facts_format(x, "noi_dung", "tiêu chí %s (%s): đạt mức tối thiểu %d điểm", s->criterion,
+                     s->name, s->points);
     else
         facts_format(x, "noi_dung", "tiêu chí %s (%s): nâng lên mức %d điểm", s->criterion, s->name,
                      s->points);
@@ -55,7 +54,7 @@ static enum db_rc add_next(struct facts *f, const struct record *r, const struct
         facts_number(f, "hang_tiep", next.star);
         set_short(f, &next, x);
         for (size_t i = 0; i < next.n; i++)
-            add_step(f, &next.step[i], next.star);
+            add_step(f, &next.step[i]);
     }
     if (told)
         next_star_free(&next);
@@ -65,24 +64,31 @@ static enum db_rc add_next(struct facts *f, const struct record *r, const struct
 /* ---- products of one addressee ------------------------------------------------------------------
  */
 
+/* A certificate of 3 or 4 stars whose day is known; the Ministry tells of its own. */
+static bool certified_until(const struct record *r, int product, char until[11])
+{
+    const struct decided *own = record_decided(r, product);
+    *until = '\0';
+    if (record_result(r, product)->status == STATUS_PROPOSED && !(own && own->left_out))
+        decision_expiry(&r->decisions.list[DECISION_RECOGNISED], until);
+    return *until;
+}
+
 static enum db_rc add_product(struct facts *f, const struct record *r, const struct product *p,
                               int no)
 {
     const struct result *x = record_result(r, p->id);
-    const struct decided *own = record_decided(r, p->id);
     struct facts *item = facts_add(f, "san_pham");
-    char until[11] = "";
+    char until[11];
     facts_number(item, "stt", no);
     facts_number(item, "so", p->no);
     facts_set(item, "ten", p->name);
     facts_set(item, "ma", p->code);
     facts_set(item, "chu_the_san_pham", p->owner);
     set_own(item, "ket_qua", fact_outcome(r, x));
+    set_own(item, "ket_qua_ngan", fact_outcome_short(r, x));
     set_own(item, "ly_do", fact_reason(r, x));
-    /* A certificate of 3 or 4 stars; the Ministry tells of its own. */
-    if (x->status == STATUS_PROPOSED && !(own && own->left_out))
-        decision_expiry(&r->decisions.list[DECISION_RECOGNISED], until);
-    if (*until)
+    if (certified_until(r, p->id, until))
         set_own(item, "hieu_luc", words_date(until));
     else
         facts_set(item, "hieu_luc", "");
@@ -135,14 +141,28 @@ static enum db_rc add_addressee(struct facts *f, const struct record *r, const s
     struct facts *to = facts_add(f, a->list);
     const struct product *p = &r->products.v[first];
     enum db_rc rc = DB_OK;
+    char text[11] = "";
+    bool recognised = false, forwarded = false, until = false;
     int n = 0;
     facts_set(to, "tiep", next ? "có" : "");
     a->about(to, p);
     facts_list(to, "san_pham");
-    for (size_t i = first; i < r->products.n && rc == DB_OK; i++)
-        if (same(a->of(&r->products.v[i]), a->of(p)))
-            rc = add_product(to, r, &r->products.v[i], ++n);
+    for (size_t i = first; i < r->products.n && rc == DB_OK; i++) {
+        if (!same(a->of(&r->products.v[i]), a->of(p)))
+            continue;
+        enum status status = record_result(r, r->products.v[i].id)->status;
+        recognised = recognised || status == STATUS_PROPOSED;
+        forwarded = forwarded || status == STATUS_FORWARD;
+        until = certified_until(r, r->products.v[i].id, text) || until;
+        rc = add_product(to, r, &r->products.v[i], ++n);
+    }
     set_own(to, "so_san_pham", words_count(n));
+    set_own(to, "quyet_dinh_cong_nhan",
+            recognised ? fact_decision(r, DECISION_RECOGNISED) : xstrdup(""));
+    set_own(to, "quyet_dinh_trinh_bo",
+            forwarded ? fact_decision(r, DECISION_FORWARDED) : xstrdup(""));
+    decision_expiry(&r->decisions.list[DECISION_RECOGNISED], text);
+    set_own(to, "hieu_luc_chung", until ? words_date(text) : xstrdup(""));
     return rc;
 }
 

@@ -82,6 +82,27 @@ char *fact_outcome(const struct record *r, const struct result *x)
     return xstrdup("chưa có kết quả");
 }
 
+char *fact_outcome_short(const struct record *r, const struct result *x)
+{
+    const struct decided *own = record_decided(r, x->product);
+    bool forward = x->status == STATUS_FORWARD;
+    const struct decision *d =
+        &r->decisions.list[forward ? DECISION_FORWARDED : DECISION_RECOGNISED];
+    bool cited = (*d->number || *d->date) && !(own && own->left_out);
+    if (cited && x->status == STATUS_PROPOSED)
+        return xasprintf("công nhận, phân hạng %d sao", x->star);
+    if (cited && forward && !(own && own->central >= 0))
+        return xstrdup("đạt từ 90 điểm, trình Bộ Nông nghiệp và Môi trường đánh giá, phân hạng 5 "
+                       "sao");
+    return fact_outcome(r, x);
+}
+
+char *fact_decision(const struct record *r, enum decision_list list)
+{
+    const struct decision *d = &r->decisions.list[list];
+    return *d->number || *d->date ? decision_text(d->number, d->date) : xstrdup("");
+}
+
 /* The minimums of @star that were not found met: "3.4 (Thị trường), 5.1 (...)". */
 static void add_missed(struct words *w, const struct result *x, int star)
 {

@@ -18,6 +18,10 @@ void facts_results(struct facts *f, const struct record *r);
 
 /* facts_outcome.c.  Texts are the caller's to free. */
 char *fact_outcome(const struct record *r, const struct result *x);
+/* The same where the decision is cited already. */
+char *fact_outcome_short(const struct record *r, const struct result *x);
+/* "Quyết định số 12/QĐ-UBND ngày ..." about @list; "" until it is known. */
+char *fact_decision(const struct record *r, enum decision_list list);
 /* Why it is not more, in the words of the Decision; "" when there is nothing to explain. */
 char *fact_reason(const struct record *r, const struct result *x);
 /* Whether the council's own result is told of, and what a higher star would have taken. */

@@ -99,8 +99,8 @@ void put_title(struct paper *p, const struct record *r, int last, const char *ti
                     province, round);
     end_row(p);
     put_state(p, r, last);
-    put_span_format(p, 0, last, STYLE_CENTER_ITALIC, "Ngày họp: %s. Căn cứ tiêu chí: %s (bản %s).",
-                    date, legal_text(r),
+    put_span_format(p, 0, last, STYLE_CENTER_ITALIC, "%s: %s. Căn cứ tiêu chí: %s (bản %s).",
+                    s->written ? "Ngày lấy ý kiến" : "Ngày họp", date, legal_text(r),
                     record_fact(r, "criteria") ? record_fact(r, "criteria") : BLANK);
     end_row(p);
     put_span_format(p, 0, last, STYLE_SMALL,

@@ -26,7 +26,7 @@ enum db_rc job_failed(enum db_rc rc, const char *path, const char *trouble, stru
 struct output {
     unsigned what; /* the flag that asks for it */
     const char *name, *ext;
-    /* Steps that write takes, with @arg as below. */
+    /* Steps that write takes, with @arg as below; none: there is nothing to be written. */
     size_t (*steps)(const struct record *r, size_t arg);
     /* Write to @path and make sure that it is there whole.  DB_REFUSED: stopped. */
     enum db_rc (*write)(struct job *j, const char *path, size_t arg, struct faults *f);

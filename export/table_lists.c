@@ -113,7 +113,8 @@ static const char *attached_text(const struct record *r, struct arena *a, enum d
 static const char *meeting_text(const struct record *r, struct arena *a, const char *what)
 {
     char *round = round_text(r), *date = words_short_date(record_fact(r, "date"));
-    char *text = xasprintf("%s; %s, họp ngày %s", what, round, date);
+    char *text = xasprintf("%s; %s, %s ngày %s", what, round,
+                           r->session.written ? "lấy ý kiến" : "họp", date);
     const char *out = arena_strdup(a, text);
     free(text);
     free(date);

@@ -94,6 +94,13 @@ def what_was_decided_is_told_when_it_is_known():
             in text[0])
     assert "Giấy chứng nhận có giá trị đến ngày 31 tháng 8 năm 2029" in text[0]
     assert "phê duyệt kết quả tại Quyết định số 13/QĐ-UBND ngày 01 tháng 9 năm 2026" in text[0]
+    text, word = notices(s, COMMUNES)
+    for one in (text[0], re.sub(r"\s+", " ", word[0])):
+        assert one.count("Quyết định số 12/QĐ-UBND ngày 31 tháng 8 năm 2026") == 1
+        assert one.count("Quyết định số 13/QĐ-UBND ngày 01 tháng 9 năm 2026") == 1
+        assert one.count("có giá trị đến ngày 31 tháng 8 năm 2029 (36 tháng") == 1
+        assert "công nhận, phân hạng 4 sao" in one and "chờ ký" not in one
+    assert "12/QĐ-UBND" not in text[1] and "có giá trị" not in text[1]
     ok("decide", s.path, "--left-out", "1", "--reason", "chờ xác minh")
     ok("decide", s.path, "--central", "2=5", "--central-number", "99/QĐ-BNNMT",
        "--central-date", "2026-12-15")
@@ -116,7 +123,15 @@ def drafts_and_rehearsals_say_so():
     s = council(rehearsal="yes")
     ok("signoff", s.path)
     for said in zip(*notices(s, OWNERS)):
-        assert all("DIỄN TẬP" in one and "KHÔNG DÙNG" in one for one in said)
+        assert all("DIỄN TẬP - KHÔNG DÙNG" in one for one in said)
+
+
+@test
+def there_is_none_to_be_written_to_without_products():
+    s = Session("a.ocop", members=3, products=0)
+    paths = ok("export", s.path, "--all", "-o", "ra").out.splitlines()
+    assert sorted(os.path.basename(p) for p in paths) == sorted(os.listdir("ra"))
+    assert any("bien-ban" in p for p in paths) and not [p for p in paths if "thong-bao" in p]
 
 
 @test
