@@ -123,17 +123,6 @@ void assessments_free(struct assessments *a)
     *a = (struct assessments){0};
 }
 
-enum met assessed_reaches(const struct assessments *a, int product, enum assessment_source source,
-                          const char *criterion, int points)
-{
-    for (size_t i = 0; i < a->n; i++) {
-        const struct assessed *v = &a->v[i];
-        if (v->product == product && strcmp(v->criterion, criterion) == 0)
-            return v->points[source] < 0 ? MET_UNKNOWN : v->points[source] >= points;
-    }
-    return MET_UNKNOWN;
-}
-
 enum db_rc db_assessment_sums(struct db *db, int product, struct assessment_sum out[2])
 {
     bool row;

@@ -8,7 +8,6 @@
 #include <stddef.h>
 
 #include "db/rc.h"
-#include "db/star.h"
 
 enum assessment_source { ASSESSED_SELF, ASSESSED_ADVISER };
 
@@ -35,10 +34,6 @@ enum db_rc db_assessments(struct db *db, int product, struct assessments *out) M
 /* Every criterion of one product, given or not. */
 enum db_rc db_scoresheet(struct db *db, int product, struct assessments *out) MUST_CHECK;
 void assessments_free(struct assessments *a);
-/* What @source found of a minimum of @points on a criterion of @product; MET_UNKNOWN: it gave
- * none.  @a may be of several products. */
-enum met assessed_reaches(const struct assessments *a, int product, enum assessment_source source,
-                          const char *criterion, int points);
 /* Sums of one product by source: marks given, total and parts A, B, C. */
 struct assessment_sum {
     int marks, total, part[3];

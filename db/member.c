@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Members of the council, and who sits for which product. */
+/* Members of the council. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

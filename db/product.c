@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The agenda: products and their sets. */
+/* The agenda. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -32,11 +32,6 @@ static void points_before_the_meeting_are_compared(void **state)
     assert_int_equal(a.v[0].compared, a.v[0].points[ASSESSED_ADVISER]);
     assert_int_equal(a.v[0].difference, 3 * (5 - a.v[0].compared));
     assert_true(a.v[0].asked && !a.v[0].answered);
-    int points = a.v[0].points[ASSESSED_ADVISER];
-    assert_int_equal(assessed_reaches(&a, r->product, ASSESSED_ADVISER, "5.1", points), MET_YES);
-    assert_int_equal(assessed_reaches(&a, r->product, ASSESSED_ADVISER, "5.1", points + 1), MET_NO);
-    assert_int_equal(assessed_reaches(&a, r->product, ASSESSED_SELF, "5.2", 1), MET_UNKNOWN);
-    assert_int_equal(assessed_reaches(&a, r->product + 1, ASSESSED_SELF, "5.1", 1), MET_UNKNOWN);
     assessments_free(&a);
     plain_ok(r->db, db_scoresheet(r->db, r->product, &a));
     assert_int_equal(a.n, 32);
