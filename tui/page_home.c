@@ -91,7 +91,7 @@ static void draw(const struct screen *s, struct canvas *c)
     model_title(s->app, c, m->name, f->council);
     draw_fact(c, 2, _("Tỉnh"), f->province);
     draw_fact(c, 3, _("Ngày, nơi họp"), f->when);
-    draw_fact(c, 4, _("Quyết định"), f->decision);
+    draw_fact(c, 4, _("QĐ thành lập"), f->decision);
     draw_fact(c, 5, _("Tệp"), f->file);
     canvas_hline(c, 6, 0, c->cols, STYLE_NORMAL);
     struct canvas menu = canvas_sub(c, 8, 1, ITEMS, c->cols - 2);

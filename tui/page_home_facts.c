@@ -134,7 +134,9 @@ static void fill_lines(const struct model *m, const struct counts *n, struct hom
     f->line[5] = closed ? xasprintf(_("đã chốt %s"), moment_text(m->session.closed_at, moment))
                  : n->blocking ? xasprintf(P_("còn %zu việc phải xử lý", n->blocking), n->blocking)
                                : xstrdup(_("đủ điều kiện chốt"));
-    f->line[6] = xstrdup(closed ? _("bản chính thức, chờ ký") : _("bản dự thảo"));
+    f->line[6] = xstrdup(closed                ? _("bản chính thức, chờ ký")
+                         : m->session.any_mark ? _("bản dự thảo")
+                                               : _("phiếu trắng, nếu chấm trên giấy"));
     f->line[7] =
         xstrdup(m->backed_up ? _("đã sao trong lần mở này") : _("chưa sao trong lần mở này"));
 }
@@ -145,8 +147,9 @@ static void choose_next(const struct model *m, const struct counts *n, struct ho
     const char *hint;
     if (m->session.closed) {
         f->next = m->backed_up ? ACT_HOME_EXPORT : ACT_HOME_BACKUP;
-        hint = m->backed_up ? _("xuất văn bản để trình ký.")
-                            : _("sao lưu ra USB, rồi xuất văn bản để trình ký.");
+        hint = m->backed_up
+                   ? _("xuất văn bản để trình ký; khi có quyết định thì ghi số, ngày ở đó.")
+                   : _("sao lưu ra USB, rồi xuất văn bản để trình ký.");
     } else if (!*f->province || !*f->council) {
         f->next = ACT_HOME_SETUP;
         hint = _("điền thông tin và quy định của hội đồng.");
