@@ -17,7 +17,7 @@
 
 /* ---- words: the law's, else ours ---- */
 
-const char *form_name(const struct form *f, const struct crit_node *n)
+static const char *name_of(const struct form *f, const struct crit_node *n)
 {
     const char *law = official_name(f->from->law, f->set->id, n->code);
     return law ? law : n->name;
@@ -76,7 +76,7 @@ static void put_leaf(struct form *f, const struct ballot_line *line)
 {
     const struct crit_node *node = line->node;
     const char *label = f->from->blank ? NULL : line->label;
-    char *name = xasprintf("%s. %s", node->code, form_name(f, node));
+    char *name = xasprintf("%s. %s", node->code, name_of(f, node));
     form_row(f, STYLE_FORM_BOLD, name, STYLE_FORM_NUMBER_BOLD, node->max);
     free(name);
     put_notes(f, node);
@@ -96,7 +96,7 @@ static void put_leaf(struct form *f, const struct ballot_line *line)
 
 static void put_group(struct form *f, const char *before, const struct crit_node *node)
 {
-    char *name = xasprintf("%s%s. %s", before, node->code, form_name(f, node));
+    char *name = xasprintf("%s%s. %s", before, node->code, name_of(f, node));
     form_row(f, STYLE_FORM_GROUP, name, STYLE_FORM_GROUP_NUMBER, node->max);
     free(name);
 }

@@ -122,8 +122,6 @@ void form_put_set(struct form *f);
 /* ballot_form.c: all of a ballot; ballot_notes.c: all of the notes on f->set. */
 void form_fill(struct form *f);
 void form_fill_notes(struct form *f);
-/* The name of a node: the law's words, else ours. */
-const char *form_name(const struct form *f, const struct crit_node *n);
 /* Whether a note in our words stands on the ballot: it decides about the mark. */
 bool form_binding(const struct crit_note *n);
 

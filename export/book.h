@@ -8,7 +8,6 @@
 #ifndef EXPORT_BOOK_H
 #define EXPORT_BOOK_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -89,14 +88,10 @@ const char *book_close(struct book *b, bool keep);
 
 /* Cells of the current row; columns from 0.  NULL or "" gives an empty cell of the style. */
 void put_text(struct paper *p, int col, enum style style, const char *text);
-void put_format(struct paper *p, int col, enum style style, const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
 /* Columns @first to @last as one: for titles, paragraphs and signatures, never in tables. */
 void put_span(struct paper *p, int first, int last, enum style style, const char *text);
 void put_span_format(struct paper *p, int first, int last, enum style style, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
-void put_span_va(struct paper *p, int first, int last, enum style style, const char *fmt,
-                 va_list ap) __attribute__((format(printf, 5, 0)));
 void put_number(struct paper *p, int col, enum style style, double value);
 /* A time in seconds since 1970, as it is to be read there. */
 void put_time(struct paper *p, int col, enum style style, int64_t local);

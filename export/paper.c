@@ -67,28 +67,14 @@ static char *format_text(const char *fmt, va_list ap)
     return out;
 }
 
-void put_format(struct paper *p, int col, enum style style, const char *fmt, ...)
-{
-    va_list ap;
-    va_start(ap, fmt);
-    put_span_va(p, col, col, style, fmt, ap);
-    va_end(ap);
-}
-
-void put_span_va(struct paper *p, int first, int last, enum style style, const char *fmt,
-                 va_list ap)
-{
-    char *text = format_text(fmt, ap);
-    put_span(p, first, last, style, text);
-    free(text);
-}
-
 void put_span_format(struct paper *p, int first, int last, enum style style, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    put_span_va(p, first, last, style, fmt, ap);
+    char *text = format_text(fmt, ap);
     va_end(ap);
+    put_span(p, first, last, style, text);
+    free(text);
 }
 
 void put_number(struct paper *p, int col, enum style style, double value)
