@@ -226,6 +226,8 @@ enum db_rc db_check(struct db *db, struct blockers *out)
     if (rc == DB_OK)
         rc = check_dossiers(&c, &t);
     if (rc == DB_OK)
+        rc = check_communes(&c);
+    if (rc == DB_OK)
         rc = check_clock(&c);
     if (rc == DB_OK)
         sort_blockers(&c);

@@ -31,6 +31,9 @@ enum db_rc check_dossiers(struct check *c, const struct tally *t) MUST_CHECK;
  * gives 0, where the sheet says that scoring then ends, is worth a look. */
 enum db_rc check_grounds(struct check *c, const struct tally *t) MUST_CHECK;
 
+/* check_commune.c: communes that are none of the province's. */
+enum db_rc check_communes(struct check *c) MUST_CHECK;
+
 /* check_edge.c: products whose star one ballot could change. */
 enum db_rc check_edges(struct check *c, const struct tally *t) MUST_CHECK;
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/commune.h"
 #include "db/import_products.h"
 #include "db/text.h"
 
@@ -82,6 +83,18 @@ static void read_values(struct products_list *l, size_t i, struct product *p)
     }
 }
 
+/* A commune that the province does not have is told where it stands; it may be right all the same.
+ */
+static void ask_commune(struct products_list *l, size_t i)
+{
+    const char *name = import_cell(l->im, l->im->row[i], PRODUCT_COMMUNE);
+    if (!l->communes || communes_has(l->communes, name))
+        return;
+    import_at(l->im, l->im->row[i], PRODUCT_COMMUNE);
+    db_warn(l->im->db, F_LIST_COMMUNE, name, import_text(l->im, communes_count(l->communes)),
+            db_setting(l->im->db, "province"), NULL);
+}
+
 static void read_product(struct products_list *l, size_t i)
 {
     struct product *p = &l->row[i].p;
@@ -110,6 +123,7 @@ static void read_product(struct products_list *l, size_t i)
         import_at(l->im, l->im->row[i], PRODUCT_OWNER);
         db_warn(l->im->db, F_LIST_OWNER_BLANK, p->name, NULL);
     }
+    ask_commune(l, i);
 }
 
 /* ---- what is different ---- */
@@ -234,11 +248,13 @@ void import_products(struct import *im)
         return;
     }
     l.row = arena_alloc(im->arena, im->n * sizeof *l.row);
+    l.communes = communes_of(db_setting(im->db, "province"));
     products_identify(&l);
     for (size_t i = 0; i < im->n; i++)
         read_product(&l, i);
     give_numbers(&l);
     write_rows(&l);
     import_progress(im, im->n);
+    communes_free(l.communes);
     products_free(&l.old);
 }

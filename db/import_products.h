@@ -15,6 +15,7 @@ struct products_list {
     struct import *im;
     struct products old; /* of the session, as they stand */
     struct products_row *row;
+    struct communes *communes; /* of the province; NULL: not known */
 };
 
 /* Check codes and stt, and find the product each row is: by code; without codes by stt;

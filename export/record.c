@@ -210,6 +210,13 @@ const struct decided *record_decided(const struct record *r, int product)
     return NULL;
 }
 
+bool record_left_out(const struct record *r, int product)
+{
+    const struct decided *d = record_decided(r, product);
+    const struct result *x = record_result(r, product);
+    return d && d->left_out && x && (x->status == STATUS_PROPOSED || x->status == STATUS_FORWARD);
+}
+
 static const struct member *first_present(const struct record *r, enum role role)
 {
     for (size_t i = 0; i < r->members.n; i++)

@@ -43,6 +43,8 @@ const struct member *record_member(const struct record *r, int id);   /* NULL: n
 const struct product *record_product(const struct record *r, int id); /* NULL: none */
 const struct seat *record_seat(const struct record *r, int product, int member);
 const struct result *record_result(const struct record *r, int product);
+/* Whether the decision on the list it was proposed for does not name it. */
+bool record_left_out(const struct record *r, int product);
 const struct finding *record_finding(const struct record *r, int product, enum finding_kind kind);
 /* What the authority said of this product; NULL: nothing. */
 const struct decided *record_decided(const struct record *r, int product);

@@ -90,9 +90,9 @@ struct table *table_certificates(const struct record *r, struct arena *a)
     t->filter = "Sản phẩm được đề nghị 3 và 4 sao, trừ sản phẩm quyết định không nêu";
     t->plain = true;
     for (size_t i = 0; i < r->tally.n; i++) {
-        const struct decided *d = record_decided(r, r->tally.v[i].product);
-        if (r->tally.v[i].status == STATUS_PROPOSED && !(d && d->left_out))
-            put_certificate(t, r, &r->tally.v[i], ++no);
+        const struct result *x = &r->tally.v[i];
+        if (x->status == STATUS_PROPOSED && !record_left_out(r, x->product))
+            put_certificate(t, r, x, ++no);
     }
     return t;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* export/table_lists.c - the lists that a decision needs: what is recognised (annex of the
- * decision), what goes to the Ministry, what was not reached, and what left the agenda.  Each
- * product of the agenda is in exactly one of them. */
+ * decision), what goes to the Ministry, what was not reached, and what left the agenda or was left
+ * out by the decision.  Each product of the agenda is in exactly one of them. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -122,6 +122,12 @@ static const char *meeting_text(const struct record *r, struct arena *a, const c
     return out;
 }
 
+/* Whose list it stands in: what the decision left out of its own goes with what was put off. */
+static enum result_group listed_with(const struct record *r, const struct result *x)
+{
+    return record_left_out(r, x->product) ? GROUP_LATER : result_group(x);
+}
+
 /* ---- recognised ---- */
 
 static int put_star(struct table *t, const struct record *r, int star, int no)
@@ -132,7 +138,7 @@ static int put_star(struct table *t, const struct record *r, int star, int no)
     size_t first = t->n;
     for (size_t i = 0; i < r->tally.n; i++) {
         const struct result *x = &r->tally.v[i];
-        if (result_group(x) != (star == 4 ? GROUP_FOUR : GROUP_THREE))
+        if (listed_with(r, x) != (star == 4 ? GROUP_FOUR : GROUP_THREE))
             continue;
         table_add(t, ROW_DATA);
         put_product(t, r, x, ++no);
@@ -180,7 +186,7 @@ static struct table *make_list(const struct record *r, struct arena *a, const st
     int no = 0;
     for (size_t i = 0; i < r->tally.n; i++) {
         const struct result *x = &r->tally.v[i];
-        if (!(l->groups >> result_group(x) & 1u))
+        if (!(l->groups >> listed_with(r, x) & 1u))
             continue;
         char *note = l->note(r, x);
         table_add(t, ROW_DATA);
@@ -256,6 +262,9 @@ struct table *table_failed(const struct record *r, struct arena *a)
 
 static char *put_off_note(const struct record *r, const struct result *x)
 {
+    const struct decided *d = record_decided(r, x->product);
+    if (record_left_out(r, x->product))
+        return xasprintf("Quyết định không ghi: %s", d->reason);
     if (x->status == STATUS_WAITING)
         return xstrdup("Chưa có phiếu");
     if (x->status == STATUS_UNDECIDED)
@@ -269,14 +278,15 @@ static char *put_off_note(const struct record *r, const struct result *x)
 
 struct table *table_postponed(const struct record *r, struct arena *a)
 {
-    static const struct list put_off = {"hoan",
-                                        SHEET_POSTPONED,
-                                        "DANH SÁCH SẢN PHẨM HOÃN, RÚT HOẶC CHƯA XÁC ĐỊNH",
-                                        "Sản phẩm trong chương trình họp chưa có kết quả",
-                                        "Cộng sản phẩm chưa có kết quả",
-                                        1u << GROUP_LATER | 1u << GROUP_OPEN,
-                                        false,
-                                        false,
-                                        put_off_note};
+    static const struct list put_off = {
+        "hoan",
+        SHEET_POSTPONED,
+        "DANH SÁCH SẢN PHẨM HOÃN, RÚT HOẶC CHƯA XÁC ĐỊNH",
+        "Sản phẩm trong chương trình họp chưa có kết quả, hoặc quyết định không ghi",
+        "Cộng sản phẩm của danh sách này",
+        1u << GROUP_LATER | 1u << GROUP_OPEN,
+        false,
+        false,
+        put_off_note};
     return make_list(r, a, &put_off);
 }

@@ -142,7 +142,10 @@ static void print_lines(const struct decisions *d, const struct products *p)
         const struct product *of = product_of(p, v->product);
         if (v->left_out)
             say_line(_("SP %d %s: không ghi trong quyết định: %s"), of->no, of->name, v->reason);
-        if (v->central >= 0)
+        if (v->central == 0)
+            say_line(_("SP %d %s: Bộ đánh giá không đạt, quyết định %s ngày %s"), of->no, of->name,
+                     *v->number ? v->number : "...", *v->date ? v->date : "...");
+        if (v->central > 0)
             say_line(_("SP %d %s: Bộ công nhận %d sao, quyết định %s ngày %s"), of->no, of->name,
                      v->central, *v->number ? v->number : "...", *v->date ? v->date : "...");
     }
