@@ -8,7 +8,7 @@
 #include "db/arena.h"
 #include "export/docx_writer.h"
 
-enum { PAGE = 9354, LEFT_HEAD = 3950, SIGN_ROOM = 1300 /* 1/20 point */ };
+enum { PAGE = 9354, LEFT_HEAD = 3950, SIGN_ROOM = 1100 /* 1/20 point */ };
 
 static void open_cell(struct writer *w, int width, int span)
 {
@@ -119,7 +119,7 @@ void word_pair(struct writer *w, size_t i)
     static const char *const rules[] = {"Gachngan", "Gachdai"};
     enum doc_look look = line_look(w, i);
     const char *cell[WRITER_CELLS] = {"", ""};
-    bool keep = next_family(w, i) == PAIRS, space = look == DOC_SPACE;
+    bool keep = next_family(w, i) == PAIRS || ends_section(w, i), space = look == DOC_SPACE;
     if (!space)
         doc_cells(w->arena, w->d->part[i].text, cell, 2);
     buf_puts(&w->b, "<w:tr><w:trPr><w:cantSplit/>");

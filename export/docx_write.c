@@ -81,6 +81,14 @@ enum family next_family(const struct writer *w, size_t i)
     return PLAIN;
 }
 
+bool ends_section(const struct writer *w, size_t i)
+{
+    while (++i < w->d->n)
+        if (line_kind(w, i) == TEMPLATE_TEXT && line_look(w, i) != DOC_BLANK)
+            return line_look(w, i) == DOC_BREAK;
+    return true;
+}
+
 /* ---- paragraphs ---- */
 
 void word_para(struct writer *w, const char *style, const char *text, bool keep)
@@ -118,7 +126,7 @@ static void put_line(struct writer *w, size_t i)
 
 static void put_break(struct writer *w)
 {
-    buf_puts(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"Cach\"/>");
+    buf_puts(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"Ngat\"/>");
     buf_puts(&w->b, (const char *)export_embedded("templates/word/section.xml")->data);
     buf_puts(&w->b, "</w:pPr></w:p>\n");
 }
@@ -202,7 +210,7 @@ struct bytes docx_template(const struct doc *d)
             directive(&w, i, t);
     }
     word_close_table(&w);
-    word_para(&w, "Cach", "", false); /* the last section must follow a paragraph */
+    word_para(&w, "Ngat", "", false); /* the last section must follow a paragraph */
     buf_puts(&w.b, (const char *)export_embedded("templates/word/section.xml")->data);
     buf_puts(&w.b, "</w:body></w:document>\n");
     file[DOCUMENT] = (struct docx_file){parts[DOCUMENT].name, w.b.s, w.b.n};

@@ -31,6 +31,8 @@ enum doc_look line_look(const struct writer *w, size_t i);
 enum family family_of(enum doc_look look);
 /* What is printed after line @i, if all that is asked for is there: its family. */
 enum family next_family(const struct writer *w, size_t i);
+/* Whether the paragraph that ends a section comes next: alone, it would make an empty page. */
+bool ends_section(const struct writer *w, size_t i);
 void word_para(struct writer *w, const char *style, const char *text, bool keep);
 
 /* ---- docx_tables.c ---- */

@@ -166,14 +166,20 @@ static void add_block(struct table *t, const struct record *r, const struct bloc
 struct table *table_detail(const struct record *r, struct arena *a)
 {
     /* Room that members do not take is the criteria's: fewer lines, and a page for each product. */
-    struct column before[DETAIL_MEMBER];
+    struct column before[DETAIL_MEMBER], after[DETAIL_AFTER];
     memcpy(before, detail_before, sizeof before);
-    if (r->n_columns < PORTRAIT_MEMBERS)
+    memcpy(after, detail_after, sizeof after);
+    if (r->n_columns <= PORTRAIT_MEMBERS) {
         before[2].width += 2.0 * (double)(PORTRAIT_MEMBERS - r->n_columns);
-    struct table *t = table_new(
-        a, "chi-tiet", SHEET_DETAIL, "CHI TIẾT ĐIỂM THEO TIÊU CHÍ",
-        member_columns_between(r, a, 3.9, before, DETAIL_MEMBER, detail_after, DETAIL_AFTER),
-        DETAIL_MEMBER + r->n_columns + DETAIL_AFTER);
+    } else {
+        before[2].width = 50;
+        after[DETAIL_MINIMUM].width = 17;
+        after[DETAIL_REACHED].width = 30;
+    }
+    struct table *t =
+        table_new(a, "chi-tiet", SHEET_DETAIL, "CHI TIẾT ĐIỂM THEO TIÊU CHÍ",
+                  member_columns_between(r, a, 3.9, before, DETAIL_MEMBER, after, DETAIL_AFTER),
+                  DETAIL_MEMBER + r->n_columns + DETAIL_AFTER);
     t->filter = "Mọi phiếu đã nộp và được tính";
     t->signers = SIGN_TABLE;
     t->portrait = r->n_columns <= PORTRAIT_MEMBERS;
