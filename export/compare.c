@@ -44,9 +44,11 @@ static void read_pair(struct pair *p, size_t i, const char *workbook, const char
 {
     struct sheet_options o = {.sheet = sheet_defs[i].name, .formulas = FORMULA_SHOW, .looks = true};
     size_t before = f->errors;
-    p->want = (struct fresh){i, sheet_read(fresh, &o, f), fill};
+    struct faults own = {0}; /* what is odd in the record was told when it came in */
+    p->want = (struct fresh){i, sheet_read(fresh, &o, &own), fill};
+    faults_free(&own);
     p->found = sheet_read(workbook, &o, f);
-    if (f->errors > before)
+    if (f->errors > before || !p->want.sheet)
         fault_add(f, F_BOOK_SHEET_BAD, sheet_defs[i].name, NULL);
 }
 

@@ -35,9 +35,16 @@ static void put_field(FILE *out, const char *s, bool text)
     putc('"', out);
 }
 
-/* As a program reads it: stars are a number, days are ISO, what people fill in is empty. */
+/* As a program reads it: stars are a number, means have a decimal point, days are ISO, what people
+ * fill in is empty. */
 static char *plain_text(const struct value *v)
 {
+    if (v->kind == VALUE_MEAN) {
+        char mean[16];
+        mean_text(v->n, v->of, true, mean);
+        mean[strcspn(mean, ",")] = *mean ? '.' : 0;
+        return xstrdup(mean);
+    }
     if (v->kind == VALUE_STARS)
         return xasprintf("%lld", (long long)v->n);
     if (v->kind == VALUE_DATE || v->kind == VALUE_TIME)
