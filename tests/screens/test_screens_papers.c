@@ -124,6 +124,26 @@ static void papers_are_written(void **state)
     meeting_end(&m);
 }
 
+static void blank_ballots_before_the_meeting(void **state)
+{
+    (void)state;
+    struct meeting m;
+    char command[300];
+    meeting_start(&m, 24, 80, false);
+    free(m.model.path);
+    m.model.path = strdup(m.path);
+    page_export_open(&m.app);
+    feed_keys(&m.app, "F10");
+    assert_true(feed_shows(&m.app, "ĐÃ XUẤT 5 TỆP")); /* one for each who scores */
+    assert_true(feed_shows(&m.app, "ocop-phieutrang-01-nguyen-van-an.xlsx"));
+    assert_true(feed_shows(&m.app, "phiếu trắng in hết"));
+    feed_keys(&m.app, "Enter");
+    assert_false(feed_shows(&m.app, "ĐÃ XUẤT")); /* something else is asked for now */
+    snprintf(command, sizeof command, "rm -f '%s'/ocop-phieutrang-*", m.folder);
+    assert_int_equal(system(command), 0);
+    meeting_end(&m);
+}
+
 /* A workbook that nobody touched, and a file that is none. */
 static void a_workbook_comes_back(void **state)
 {
@@ -344,6 +364,7 @@ int main(void)
         cmocka_unit_test(scenes),
         cmocka_unit_test_teardown(scenes_in_english, back_to_vietnamese),
         cmocka_unit_test(papers_are_written),
+        cmocka_unit_test(blank_ballots_before_the_meeting),
         cmocka_unit_test(a_workbook_comes_back),
         cmocka_unit_test(papers_are_looked_at_and_completed),
         cmocka_unit_test(a_folder_that_is_none),
