@@ -62,10 +62,13 @@ verdict() {
     fi
 }
 msgmerge -q --no-fuzzy-matching --no-wrap -o "$work/merged.po" $po "$work/hoidong.pot" || failed=1
-msgattrib --untranslated --no-obsolete --no-wrap "$work/merged.po" |
-    grep '^msgid "' | grep -v '^msgid ""$' > "$work/missing"
-msgattrib --only-fuzzy --no-obsolete --no-wrap "$work/merged.po" | grep '^msgid ' |
-    grep -v '^msgid ""$' > "$work/fuzzy"
+# The first entry is the header; a sentence of several lines begins with an empty one.
+entries() {
+    msgattrib "$1" --no-obsolete --no-wrap "$work/merged.po" |
+        awk 'BEGIN { RS = "" } NR > 1' | grep -v '^#\|^msgstr\|^msgid ""$'
+}
+entries --untranslated > "$work/missing"
+entries --only-fuzzy > "$work/fuzzy"
 msgattrib --only-obsolete --no-wrap "$work/merged.po" | grep '^#~ msgid ' > "$work/unused"
 # {0} must come back in a translation, else the argument is lost.
 msgcat --no-wrap "$work/merged.po" | awk '
