@@ -60,7 +60,7 @@ static void draw_written(const struct export_page *p, struct canvas *c, int row)
     across = across > 0 ? across : 1;
     int shown = across * down < n ? across * (down - 1) : n, rows = (n + across - 1) / across;
     rows = shown < n ? down - 1 : rows;
-    for (int i = 0; i < shown && rows > 0; i++) {
+    for (int i = 0; i < shown && p->path[i]; i++) {
         char *name = file_name(p->path[i]);
         canvas_text(c, row + i % rows, 3 + i / rows * (longest + 2), longest, STYLE_BOLD, name);
         free(name);
