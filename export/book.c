@@ -41,7 +41,7 @@ static const struct look {
     [STYLE_GROUP_NUMBER] = {12, "bc#g", "0", 0},
     [STYLE_GROUP_MEAN] = {12, "bc#g", "0.00", 0},
     [STYLE_CELL] = {12, "w#", NULL, 0},
-    [STYLE_CELL_LINE] = {12, "#", NULL, 0},
+    [STYLE_CELL_LINE] = {12, "=", NULL, 0},
     [STYLE_CELL_CENTER] = {12, "cw#", NULL, 0},
     [STYLE_CELL_BOLD] = {12, "bw#", NULL, 0},
     [STYLE_NUMBER] = {12, "c#", "0", 0},

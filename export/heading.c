@@ -157,8 +157,8 @@ void put_table_signatures(struct paper *p, const struct record *r, int last)
     struct signer s[] = {
         {0, a - 1, NULL, "NGƯỜI LẬP BIỂU", NULL},
         {a, b - 1, NULL, "THƯ KÝ HỘI ĐỒNG", record_secretary(r)},
-        {b, last, vice ? "KT. CHỦ TỊCH" : "TM. HỘI ĐỒNG", vice ? "PHÓ CHỦ TỊCH" : "CHỦ TỊCH",
-         president},
+        {b, last, vice ? "TM. HỘI ĐỒNG, KT. CHỦ TỊCH" : "TM. HỘI ĐỒNG",
+         vice ? "PHÓ CHỦ TỊCH" : "CHỦ TỊCH", president},
     };
     put_signatures(p, s, 3);
 }

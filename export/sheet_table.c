@@ -142,7 +142,7 @@ static void put_rows(struct paper *p, struct table *t)
 static void put_none(struct paper *p, const struct table *t)
 {
     for (size_t i = 0; i < t->n_columns; i++)
-        put_text(p, (int)i, STYLE_CELL_LINE,
+        put_text(p, (int)i, i == 0 || i + 1 == t->n_columns ? STYLE_CELL : STYLE_CELL_LINE,
                  i != 1    ? ""
                  : t->none ? t->none
                            : "Không có sản phẩm nào");

@@ -172,8 +172,8 @@ struct table *table_detail(const struct record *r, struct arena *a)
     if (r->n_columns <= PORTRAIT_MEMBERS) {
         before[2].width += 2.0 * (double)(PORTRAIT_MEMBERS - r->n_columns);
     } else {
-        before[2].width = 50;
-        after[DETAIL_MINIMUM].width = 17;
+        before[2].width = 47;
+        after[DETAIL_MINIMUM].width = 20;
         after[DETAIL_REACHED].width = 30;
     }
     struct table *t =

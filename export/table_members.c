@@ -2,6 +2,7 @@
 /* export/table_members.c - "Thành viên": who sat there and when, who was away and why, who took no
  * part in which product, and room to sign. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "db/text.h"
 #include "export/attendance.h"
@@ -22,21 +23,37 @@ static const struct column member_columns[] = {
     {"ky_ten", "Ký tên", COLUMN_CENTER, 18, false},
 };
 
-/* Products for which @m stands apart, by kind: "Không tham gia chấm: SP 3 (người nhà), SP 7." */
+/* ", ghi lúc 24/11/2026 09:40" once behind all that were recorded in the same minute; *@last is
+ * that minute and changes to @next. */
+static void add_recorded(struct words *list, char **last, char *next)
+{
+    if (*last && **last && (!next || strcmp(*last, next) != 0))
+        words_add(list, "", ", ghi lúc %s", *last);
+    free(*last);
+    *last = next;
+}
+
+/* Products for which @m stands apart, by kind: "Không tham gia chấm: SP 3 (người nhà), SP 7."; who
+ * was away for some, since when by the record. */
 static void add_apart(const struct record *r, const struct member *m, enum panel_state state,
                       const char *label, struct words *w)
 {
     size_t n = 0;
     struct words list = {0};
+    char *last = NULL;
     for (size_t i = 0; i < r->products.n; i++) {
-        const struct seat *s = record_seat(r, r->products.v[i].id, m->id);
+        const struct product *p = &r->products.v[i];
+        const struct seat *s = record_seat(r, p->id, m->id);
         if (!s || s->panel != state)
             continue;
         n++;
         bool why = s->reason && s->reason[0];
-        words_add(&list, ", ", "SP %d%s%s%s", r->products.v[i].no, why ? " (" : "",
-                  why ? s->reason : "", why ? ")" : "");
+        if (state != PANEL_RECUSED)
+            add_recorded(&list, &last, attendance_recorded(r, m, p->id));
+        words_add(&list, ", ", "SP %d%s%s%s", p->no, why ? " (" : "", why ? s->reason : "",
+                  why ? ")" : "");
     }
+    add_recorded(&list, &last, NULL);
     /* Being away for the whole meeting is said in the column before. */
     bool all_away = state == PANEL_ABSENT && !m->present && n == r->products.n;
     if (n && !all_away)

@@ -11,6 +11,7 @@ import io
 import json
 import os
 import random
+import re
 import resource
 import signal
 import unicodedata
@@ -402,6 +403,10 @@ def check_members(w):
         text = row["Không tham gia chấm, vắng, gửi phiếu (theo sản phẩm)"] or ""
         mine = [f"SP {no} ({why})" for (no, m), (_, why) in w.c.away.items() if m == name]
         assert all(x in text for x in mine) and text.count("SP ") == len(mine), (text, mine)
+        # Who was away for a product: since when, by the record, once for all of one minute.
+        kinds = {state for (no, m), (state, _) in w.c.away.items() if m == name}
+        timed = re.findall(r", ghi lúc \d\d/\d\d/\d{4} \d\d:\d\d[,.]", text)
+        assert (len(timed) > 0) == bool(kinds - {"khong_tham_gia"}), (text, kinds)
 
 
 def check_stats(w):

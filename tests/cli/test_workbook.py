@@ -9,7 +9,7 @@ import zipfile
 
 import openpyxl
 
-from council import random_council
+from council import Council, random_council
 from lib import Session, fails, main, ok, test
 
 SHEETS = ["Phụ lục QĐ", "Tiềm năng 5 sao", "Không đạt", "Hoãn", "Tổng hợp điểm",
@@ -314,6 +314,21 @@ def check_whole(sheet):
         assert no in (1, len(where)) or len(over) == 1 or not whole, f"product {no} is on {len(over)} pages"
         torn += len(over) > 1
     assert torn < len(where) / 2
+
+
+@test
+def a_deputy_signs_for_the_chair():
+    c = Council("phó.ocop", 2, 5)
+    c.people[0][6] = "đi công tác"
+    c.load_members()
+    book = openpyxl.load_workbook(exported(c))
+    for sheet in book:
+        signs = [r for r in range(1, sheet.max_row + 1)
+                 if sum(c.value == "(Ký, ghi rõ họ tên)" for c in said(sheet, r)) > 1]
+        for row in signs:
+            over, title = (str(said(sheet, r)[-1].value) for r in (row - 2, row - 1))
+            assert over == "TM. HỘI ĐỒNG, KT. CHỦ TỊCH", (sheet.title, over)
+            assert title.startswith("PHÓ CHỦ TỊCH"), (sheet.title, title)
 
 
 @test
