@@ -220,6 +220,14 @@ static bool resume(struct walk *w, size_t *i, size_t *j)
     return false;
 }
 
+/* Whether @i of the record and @j of the workbook are one row, changed or not: much alike, and
+ * neither of them is surely the other's neighbour, as where alike rows follow and one is gone. */
+static bool one_row(const struct walk *w, size_t i, size_t j)
+{
+    int like = likeness(w, row_at(w->fresh->sheet, i), row_at(w->found, j));
+    return like == 100 || (like >= 50 && !anchored(w, i + 1, j) && !anchored(w, i, j + 1));
+}
+
 /* Rows without any text are in neither list, so both are walked by row number. */
 static void walk_rows(struct walk *w)
 {
@@ -228,8 +236,7 @@ static void walk_rows(struct walk *w)
     while (i < fresh->n || j < w->found->n) {
         const struct sheet_row *a = row_at(fresh, i), *b = row_at(w->found, j);
         long in_want = a ? a->number + w->shift : LONG_MAX, in_found = b ? b->number : LONG_MAX;
-        bool together = in_want == in_found && likeness(w, a, b) >= 50;
-        if (!together && resume(w, &i, &j))
+        if (!(in_want == in_found && one_row(w, i, j)) && resume(w, &i, &j))
             continue;
         if (in_want <= in_found)
             i++;

@@ -329,7 +329,7 @@ def fill_in(path, session):
     head = next(r for r in e.rows(CERTIFICATES))
     fill = [c.get("r")[:-1] for c in head if e.value(c) in ("Số giấy chứng nhận", "Số quyết định",
                                                             "Người ký")]
-    for letters in fill:
+    for letters in fill if e.row(CERTIFICATES, 2) is not None else []:
         e.put(e.cell(CERTIFICATES, f"{letters}2"), text=f"số {n}")
         n += 1
     told = verify(e.save("filled.xlsx"), session)
