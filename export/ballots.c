@@ -8,6 +8,7 @@
 
 #include "db/sheet.h"
 #include "db/text.h"
+#include "export/file.h"
 #include "export/job.h"
 #include "export/sheets.h"
 #include "export/write.h"
@@ -191,7 +192,7 @@ static enum db_rc finish(struct binder *b, const char *path, enum db_rc rc, stru
         return job_failed(rc == DB_OK ? DB_FAULT : rc, path, trouble, f);
     if (reads_back(b, path))
         return DB_OK;
-    fault_add(f, F_EXPORT_BROKEN, path, NULL);
+    file_failed(f, F_EXPORT_BROKEN, path, NULL);
     return DB_FAULT;
 }
 

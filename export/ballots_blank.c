@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "export/ballots.h"
+#include "export/file.h"
 #include "export/words.h"
 #include "export/write.h"
 
@@ -73,9 +74,9 @@ enum db_rc blank_write(const struct record *r, const struct member *m, const str
     if (rc != DB_OK)
         fault_add(f, F_EXPORT_READ, NULL);
     else if (trouble)
-        fault_add(f, F_EXPORT_WRITE, path, trouble, NULL);
+        file_failed(f, F_EXPORT_WRITE, path, trouble);
     else if (!sheet_holds(path, name, filled))
-        fault_add(f, F_EXPORT_BROKEN, path, NULL);
+        file_failed(f, F_EXPORT_BROKEN, path, NULL);
     else
         rc = DB_OK;
     free(name);

@@ -45,7 +45,7 @@ static bool parcel_open(struct parcel *p, struct db *db, const char *dir,
     p->temp = xcalloc(p->outputs.n + 1, sizeof *p->temp);
     p->empty = xcalloc(p->outputs.n + 1, sizeof *p->empty);
     for (size_t i = 0; i < p->outputs.n; i++) {
-        char *name = xasprintf("%s-%s-%s", p->stem, p->outputs.v[i].name, p->outputs.v[i].ext);
+        char *name = xasprintf("%s-%s.%s", p->stem, p->outputs.v[i].name, p->outputs.v[i].ext);
         p->temp[i] = file_temp(p->folder, name, f);
         free(name);
         if (!p->temp[i])

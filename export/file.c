@@ -62,9 +62,22 @@ char *file_stem(const char *path)
 
 /* ---- failures ------------------------------------------------------------------------------ */
 
+#define WAITING ".tmp-" /* a temporary file is "DIR/.NAME.tmp-PROCESS" */
+
+void file_failed(struct faults *f, enum fault_id id, const char *path, const char *why)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *end = strstr(name, WAITING);
+    char *shown = *name == '.' && end ? xasprintf("%.*s%.*s", (int)(name - path), path,
+                                                  (int)(end - name - 1), name + 1)
+                                      : xstrdup(path);
+    fault_add(f, id, shown, why, NULL);
+    free(shown);
+}
+
 static enum db_rc fail(struct faults *f, const char *path, int e)
 {
-    fault_add(f, F_EXPORT_WRITE, path, reason_text(e), NULL);
+    file_failed(f, F_EXPORT_WRITE, path, reason_text(e));
     return DB_FAULT;
 }
 
@@ -72,7 +85,7 @@ static enum db_rc fail(struct faults *f, const char *path, int e)
 
 char *file_temp(const char *dir, const char *name, struct faults *f)
 {
-    char *temp = xasprintf("%s/.%s.tmp-%ld", dir, name, (long)getpid());
+    char *temp = xasprintf("%s/.%s" WAITING "%ld", dir, name, (long)getpid());
     unlink(temp); /* of a process of the same number that died */
     int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0) {

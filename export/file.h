@@ -14,6 +14,10 @@ char *file_folder(const char *path); /* the folder of @path, "." for none; the c
 char *file_temp(const char *dir, const char *name, struct faults *f);
 void file_drop(char *temp); /* remove and free it; NULL is fine */
 
+/* Record that @path failed, by the name that people know: of a temporary file the one it would have
+ * had, but for the words that tell drafts and versions apart.  @why may be NULL. */
+void file_failed(struct faults *f, enum fault_id id, const char *path, const char *why);
+
 /* Move the finished @temp to @dir/@name, replacing what is there.  Frees @temp and leaves
  * nothing of it behind in any case.  @path is where it went; the caller frees. */
 enum db_rc file_replace(char *temp, const char *dir, const char *name, char **path,

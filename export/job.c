@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "db/text.h"
+#include "export/file.h"
 #include "export/sheets.h"
 
 bool job_step(struct job *j)
@@ -21,7 +22,7 @@ enum db_rc job_failed(enum db_rc rc, const char *path, const char *trouble, stru
         return DB_REFUSED;
     }
     if (trouble)
-        fault_add(f, F_EXPORT_WRITE, path, trouble, NULL);
+        file_failed(f, F_EXPORT_WRITE, path, trouble);
     else
         fault_add(f, F_EXPORT_READ, NULL);
     return DB_FAULT;

@@ -6,6 +6,7 @@
 
 #include "db/sheet.h"
 #include "db/text.h"
+#include "export/file.h"
 #include "export/job.h"
 #include "export/sheets.h"
 
@@ -80,7 +81,7 @@ static enum db_rc write_results(struct job *j, const char *path, struct fillable
         return job_failed(rc == DB_OK ? DB_FAULT : rc, path, trouble, f);
     rc = read_back(&g, path, filled);
     if (rc == DB_FAULT)
-        fault_add(f, F_EXPORT_BROKEN, path, NULL);
+        file_failed(f, F_EXPORT_BROKEN, path, NULL);
     return rc == DB_REFUSED ? job_failed(rc, path, NULL, f) : rc;
 }
 

@@ -284,6 +284,7 @@ static void a_full_disk_leaves_both_old_workbooks(void **state)
         faults++;
         assert_int_equal(rc, DB_FAULT);
         assert_true(p->faults.v[0].id == F_EXPORT_WRITE || p->faults.v[0].id == F_EXPORT_BROKEN);
+        assert_null(strstr(p->faults.v[0].arg[0], ".tmp-")); /* a name that people know */
         assert_int_equal(p->files.n, 0);
         assert_int_equal(files_in(p->dir), 4); /* session, results, ballots, copy */
         assert_true(same_bytes(path, copy));
