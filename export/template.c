@@ -167,7 +167,7 @@ static void walk_part(struct run *r, size_t at, const struct facts *facts)
 {
     const struct template_part *p = &r->part[at];
     struct words w = {0};
-    fill(&w, p->text, facts, r->emit ? NULL : r, p->line);
+    fill(&w, p->text, facts, r, p->line);
     if (at == r->closing && w.n > 0 && w.s[w.n - 1] == ';')
         w.s[w.n - 1] = '.';
     if (r->emit)
