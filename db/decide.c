@@ -62,6 +62,22 @@ void decisions_free(struct decisions *d)
     *d = (struct decisions){0};
 }
 
+const struct decided *decided_find(const struct decisions *d, int product)
+{
+    for (size_t i = 0; i < d->n; i++)
+        if (d->v[i].product == product)
+            return &d->v[i];
+    return NULL;
+}
+
+struct decided decided_of(const struct decisions *d, int product)
+{
+    const struct decided *own = decided_find(d, product);
+    return own ? *own
+               : (struct decided){
+                     .product = product, .central = -1, .number = "", .date = "", .reason = ""};
+}
+
 void decision_expiry(const struct decision *d, char out[11])
 {
     const char *from = *d->issued ? d->issued : d->date;
@@ -134,7 +150,7 @@ static enum db_rc need_listed(struct db *db, const struct decided *d)
     if (rc == DB_OK && t.n == 1) {
         snprintf(no, sizeof no, "%d", t.v[0].no);
         forwarded = t.v[0].status == STATUS_FORWARD;
-        listed = forwarded || t.v[0].status == STATUS_PROPOSED;
+        listed = result_listed(&t.v[0]);
     }
     tally_free(&t);
     if (rc == DB_OK && !listed)

@@ -31,6 +31,10 @@ struct decisions {
 };
 enum db_rc db_decisions(struct db *db, struct decisions *out) MUST_CHECK;
 void decisions_free(struct decisions *d);
+/* What is told of @product; NULL: nothing. */
+const struct decided *decided_find(const struct decisions *d, int product);
+/* The same, to be changed and put back: with nothing told, it is named and unanswered. */
+struct decided decided_of(const struct decisions *d, int product);
 enum db_rc db_decide(struct db *db, enum decision_list list, const struct decision *d,
                      const char *actor) MUST_CHECK;
 /* Refused for a product that was not in the list it is left out of, or not forwarded.  What

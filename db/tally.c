@@ -55,6 +55,11 @@ bool result_judged(const struct result *r)
     return result_stays(r) && r->status != STATUS_KNOCKED_OUT;
 }
 
+bool result_listed(const struct result *r)
+{
+    return r->status == STATUS_PROPOSED || r->status == STATUS_FORWARD;
+}
+
 void mean_text(int64_t sum, int64_t n, bool banded, char out[16])
 {
     out[0] = '\0';

@@ -90,6 +90,9 @@ enum result_group result_group(const struct result *r);
 bool result_stays(const struct result *r);
 /* Whether it is still up for a star: it stays, and is not knocked out. */
 bool result_judged(const struct result *r);
+/* Whether a decision is asked for it: proposed for 3 or 4 stars, or forwarded to the Ministry
+ * (khoản 3 Điều 7). */
+bool result_listed(const struct result *r);
 
 /* @product 0: all; by id else, and then one row. */
 enum db_rc db_tally(struct db *db, int product, struct tally *out) MUST_CHECK;

@@ -45,19 +45,26 @@ char *xstrndup(const char *s, size_t n)
     return or_die(strndup(s, n));
 }
 
-char *xasprintf(const char *fmt, ...)
+char *xvasprintf(const char *fmt, va_list ap)
 {
-    va_list ap, again;
-    va_start(ap, fmt);
+    va_list again;
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
-    va_end(ap);
+    int n = vsnprintf(NULL, 0, fmt, again);
+    va_end(again);
     char *s = xmalloc(n < 0 ? 1 : (size_t)n + 1);
     if (n < 0)
         *s = '\0';
     else
-        vsnprintf(s, (size_t)n + 1, fmt, again);
-    va_end(again);
+        vsnprintf(s, (size_t)n + 1, fmt, ap);
+    return s;
+}
+
+char *xasprintf(const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    char *s = xvasprintf(fmt, ap);
+    va_end(ap);
     return s;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* export/ballot_items.c - the items and blocks of a form. */
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "db/text.h"
@@ -35,13 +34,9 @@ void form_text(struct form *f, enum form_place place, enum style style, const ch
 
 void form_format(struct form *f, enum form_place place, enum style style, const char *fmt, ...)
 {
-    va_list ap, again;
+    va_list ap;
     va_start(ap, fmt);
-    va_copy(again, ap);
-    size_t n = (size_t)vsnprintf(NULL, 0, fmt, again) + 1;
-    va_end(again);
-    char *text = xmalloc(n);
-    vsnprintf(text, n, fmt, ap);
+    char *text = xvasprintf(fmt, ap);
     va_end(ap);
     form_text(f, place, style, text);
     free(text);
@@ -50,11 +45,13 @@ void form_format(struct form *f, enum form_place place, enum style style, const 
 void form_row(struct form *f, enum style style, const char *text, enum style number_style,
               int number)
 {
-    struct form_item *i = add(f, FORM_PANEL, style);
-    i->text = xstrdup(text);
-    i->numbered = true;
-    i->number_style = number_style;
-    i->number = number;
+    size_t first = f->n;
+    form_text(f, FORM_PANEL, style, text);
+    for (size_t i = first; i < f->n; i++) {
+        f->item[i].numbered = true;
+        f->item[i].number_style = number_style;
+        f->item[i].number = i == first ? number : NO_NUMBER;
+    }
 }
 
 void form_room(struct form *f, int rows)

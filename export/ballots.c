@@ -13,7 +13,7 @@
 #include "export/sheets.h"
 #include "export/write.h"
 
-/* What sheet_read takes (SHEET_MAX_INFLATED) with room to spare: a ballot is some 25 KB. */
+/* What sheet_read takes (SHEET_MAX_INFLATED) with room to spare: a ballot is some 29 KB. */
 enum { MOST_BALLOTS = 3000, NAME_UNITS = 31 };
 
 struct binder { /* the workbook in the making */

@@ -3,8 +3,10 @@
 #include "export/facts.h"
 
 #include <stdarg.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "db/text.h"
 
 struct fact {
     const char *name, *text; /* text NULL: a list */
@@ -51,16 +53,12 @@ void facts_set(struct facts *f, const char *name, const char *text)
 
 void facts_format(struct facts *f, const char *name, const char *fmt, ...)
 {
-    va_list ap, again;
+    va_list ap;
     va_start(ap, fmt);
-    va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, again);
-    va_end(again);
-    char *text = arena_alloc(f->arena, (size_t)(n < 0 ? 0 : n) + 1);
-    *text = '\0';
-    vsnprintf(text, (size_t)(n < 0 ? 0 : n) + 1, fmt, ap);
+    char *text = xvasprintf(fmt, ap);
     va_end(ap);
-    make(f, name)->text = text;
+    facts_set(f, name, text);
+    free(text);
 }
 
 void facts_number(struct facts *f, const char *name, long n)

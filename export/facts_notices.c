@@ -67,7 +67,7 @@ static enum db_rc add_next(struct facts *f, const struct record *r, const struct
 /* A certificate of 3 or 4 stars whose day is known; the Ministry tells of its own. */
 static bool certified_until(const struct record *r, int product, char until[11])
 {
-    const struct decided *own = record_decided(r, product);
+    const struct decided *own = decided_find(&r->decisions, product);
     *until = '\0';
     if (record_result(r, product)->status == STATUS_PROPOSED && !(own && own->left_out))
         decision_expiry(&r->decisions.list[DECISION_RECOGNISED], until);

@@ -20,7 +20,7 @@ static char *decision_text(const char *number, const char *date)
 static char *proposed_text(const struct record *r, const struct result *x)
 {
     const struct decision *d = &r->decisions.list[DECISION_RECOGNISED];
-    const struct decided *own = record_decided(r, x->product);
+    const struct decided *own = decided_find(&r->decisions, x->product);
     char *decision = decision_text(d->number, d->date), *text;
     if (own && own->left_out)
         text = xasprintf("Hội đồng đề nghị phân hạng %d sao; %s không công nhận%s%s", x->star,
@@ -37,7 +37,7 @@ static char *proposed_text(const struct record *r, const struct result *x)
 static char *forward_text(const struct record *r, const struct result *x)
 {
     const struct decision *d = &r->decisions.list[DECISION_FORWARDED];
-    const struct decided *own = record_decided(r, x->product);
+    const struct decided *own = decided_find(&r->decisions, x->product);
     char *decision = decision_text(d->number, d->date), *text;
     char *last = decision_text(own ? own->number : "", own ? own->date : "");
     if (own && own->left_out)
@@ -84,7 +84,7 @@ char *fact_outcome(const struct record *r, const struct result *x)
 
 char *fact_outcome_short(const struct record *r, const struct result *x)
 {
-    const struct decided *own = record_decided(r, x->product);
+    const struct decided *own = decided_find(&r->decisions, x->product);
     bool forward = x->status == STATUS_FORWARD;
     const struct decision *d =
         &r->decisions.list[forward ? DECISION_FORWARDED : DECISION_RECOGNISED];

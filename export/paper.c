@@ -56,22 +56,11 @@ void put_text(struct paper *p, int col, enum style style, const char *text)
     put_span(p, col, col, style, text);
 }
 
-static char *format_text(const char *fmt, va_list ap)
-{
-    va_list again;
-    va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, again);
-    va_end(again);
-    char *out = xmalloc((size_t)n + 1);
-    vsnprintf(out, (size_t)n + 1, fmt, ap);
-    return out;
-}
-
 void put_span_format(struct paper *p, int first, int last, enum style style, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    char *text = format_text(fmt, ap);
+    char *text = xvasprintf(fmt, ap);
     va_end(ap);
     put_span(p, first, last, style, text);
     free(text);
@@ -105,7 +94,7 @@ void put_formula(struct paper *p, int col, enum style style, double value, const
 {
     va_list ap;
     va_start(ap, fmt);
-    char *formula = format_text(fmt, ap);
+    char *formula = xvasprintf(fmt, ap);
     va_end(ap);
     add_cell(p, col, col, style);
     write_formula(p, p->row, col, style, value, formula);
@@ -117,7 +106,7 @@ void put_formula_text(struct paper *p, int col, enum style style, const char *va
 {
     va_list ap;
     va_start(ap, fmt);
-    char *formula = format_text(fmt, ap);
+    char *formula = xvasprintf(fmt, ap);
     va_end(ap);
     add_cell(p, col, col, style);
     p->filled++;
@@ -170,7 +159,7 @@ void put_formula_at(struct paper *p, int row, int col, enum style style, double 
 {
     va_list ap;
     va_start(ap, fmt);
-    char *formula = format_text(fmt, ap);
+    char *formula = xvasprintf(fmt, ap);
     va_end(ap);
     write_formula(p, row, col, style, value, formula);
     free(formula);

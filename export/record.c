@@ -202,19 +202,11 @@ const struct finding *record_finding(const struct record *r, int product, enum f
     return NULL;
 }
 
-const struct decided *record_decided(const struct record *r, int product)
-{
-    for (size_t i = 0; i < r->decisions.n; i++)
-        if (r->decisions.v[i].product == product)
-            return &r->decisions.v[i];
-    return NULL;
-}
-
 bool record_left_out(const struct record *r, int product)
 {
-    const struct decided *d = record_decided(r, product);
+    const struct decided *d = decided_find(&r->decisions, product);
     const struct result *x = record_result(r, product);
-    return d && d->left_out && x && (x->status == STATUS_PROPOSED || x->status == STATUS_FORWARD);
+    return d && d->left_out && x && result_listed(x);
 }
 
 static const struct member *first_present(const struct record *r, enum role role)

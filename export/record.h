@@ -46,8 +46,6 @@ const struct result *record_result(const struct record *r, int product);
 /* Whether the decision on the list it was proposed for does not name it. */
 bool record_left_out(const struct record *r, int product);
 const struct finding *record_finding(const struct record *r, int product, enum finding_kind kind);
-/* What the authority said of this product; NULL: nothing. */
-const struct decided *record_decided(const struct record *r, int product);
 
 /* Who presides: the chair if present, else the first vice-chair present; NULL: nobody is
  * known to. */

@@ -46,16 +46,12 @@ void table_text(struct table *t, size_t col, const char *text)
 
 void table_format(struct table *t, size_t col, const char *fmt, ...)
 {
-    va_list ap, again;
+    va_list ap;
     va_start(ap, fmt);
-    va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, again);
-    va_end(again);
-    char *text = arena_alloc(t->arena, (size_t)(n < 0 ? 0 : n) + 1);
-    *text = '\0';
-    vsnprintf(text, (size_t)(n < 0 ? 0 : n) + 1, fmt, ap);
+    char *text = xvasprintf(fmt, ap);
     va_end(ap);
-    *at(t, col) = (struct value){.kind = VALUE_TEXT, .text = text};
+    table_text(t, col, text);
+    free(text);
 }
 
 void table_number(struct table *t, size_t col, int64_t n)

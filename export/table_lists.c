@@ -206,7 +206,7 @@ static struct table *make_list(const struct record *r, struct arena *a, const st
 static char *forward_note(const struct record *r, const struct result *x)
 {
     const struct finding *f = record_finding(r, x->product, FINDING_FORWARD);
-    const struct decided *d = record_decided(r, x->product);
+    const struct decided *d = decided_find(&r->decisions, x->product);
     if (d && d->central >= 0)
         return xasprintf(d->central ? "Bộ đã đánh giá: %d sao" : "Bộ đã đánh giá: không đạt",
                          d->central);
@@ -262,7 +262,7 @@ struct table *table_failed(const struct record *r, struct arena *a)
 
 static char *put_off_note(const struct record *r, const struct result *x)
 {
-    const struct decided *d = record_decided(r, x->product);
+    const struct decided *d = decided_find(&r->decisions, x->product);
     if (record_left_out(r, x->product))
         return xasprintf("Quyết định không ghi: %s", d->reason);
     if (x->status == STATUS_WAITING)

@@ -32,15 +32,6 @@ static enum db_rc decide_list(struct cli *c, struct db *db, const struct decisio
 }
 
 /* What is recorded of @product, to change one thing of it. */
-static struct decided decided_of(const struct decisions *now, int product)
-{
-    for (size_t i = 0; i < now->n; i++)
-        if (now->v[i].product == product)
-            return now->v[i];
-    return (struct decided){
-        .product = product, .central = -1, .number = "", .date = "", .reason = ""};
-}
-
 static enum db_rc leave_out(struct cli *c, struct db *db, const struct decisions *now)
 {
     bool out = c->opt[OPT_LEFT_OUT] != NULL;

@@ -110,10 +110,9 @@ void explain_star(struct explanation *e)
 {
     const struct result *r = e->r;
     char *status = status_text(r);
-    enum explain_kind kind = r->status == STATUS_PROPOSED || r->status == STATUS_FORWARD
-                                 ? EXPLAIN_GOOD
-                             : r->star < 0 ? EXPLAIN_OPEN
-                                           : EXPLAIN_BAD;
+    enum explain_kind kind = result_listed(r) ? EXPLAIN_GOOD
+                             : r->star < 0    ? EXPLAIN_OPEN
+                                              : EXPLAIN_BAD;
     explain_add(&e->lines, EXPLAIN_HEAD, 0, _("Kết quả: %s"), status);
     explain_basis(e, N_("Điều 3.3"), NULL);
     free(status);

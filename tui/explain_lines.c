@@ -15,14 +15,9 @@
 
 void explain_add(struct explain_lines *l, enum explain_kind kind, int indent, const char *fmt, ...)
 {
-    va_list ap, again;
+    va_list ap;
     va_start(ap, fmt);
-    va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, again);
-    va_end(again);
-    char *text = xmalloc((size_t)(n < 0 ? 0 : n) + 1);
-    *text = '\0';
-    vsnprintf(text, (size_t)(n < 0 ? 0 : n) + 1, fmt, ap);
+    char *text = xvasprintf(fmt, ap);
     va_end(ap);
     l->v = xrealloc(l->v, (l->n + 1) * sizeof *l->v);
     l->v[l->n++] = (struct explain_line){.kind = kind, .indent = indent, .text = text};

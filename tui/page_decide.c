@@ -197,8 +197,7 @@ static enum react act(struct screen *s, enum action a)
     case ACT_BACK:
         if (!p->form.changed)
             return REACT_DEFAULT;
-        dialog_confirm(s->app, TAG_DISCARD, _("Bỏ những gì vừa sửa?"),
-                       _("Có thay đổi chưa ghi. Chọn Không để quay lại và bấm F10 ghi."), true);
+        dialog_discard(s->app, TAG_DISCARD);
         return REACT_DRAW;
     default:
         return REACT_DEFAULT;

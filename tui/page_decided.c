@@ -33,15 +33,6 @@ struct decided_page {
 
 /* ---- reading ---- */
 
-static struct decided decided_of(const struct decisions *now, int product)
-{
-    for (size_t i = 0; i < now->n; i++)
-        if (now->v[i].product == product)
-            return now->v[i];
-    return (struct decided){
-        .product = product, .central = -1, .number = "", .date = "", .reason = ""};
-}
-
 static void forget(struct decided_page *p)
 {
     free(p->line);
@@ -122,7 +113,7 @@ static bool load(struct screen *s)
     p->line = xcalloc(p->tally.n + 1, sizeof *p->line);
     for (size_t i = 0; i < p->tally.n; i++) {
         const struct result *r = &p->tally.v[i];
-        if (r->status == STATUS_PROPOSED || r->status == STATUS_FORWARD)
+        if (result_listed(r))
             p->line[p->n++] = (struct line){r, decided_of(&p->now, r->product)};
     }
     list_fix(&p->list, &lines, p);

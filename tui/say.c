@@ -13,14 +13,7 @@
 
 static void put_line(FILE *out, const char *fmt, va_list ap)
 {
-    va_list again;
-    va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, again);
-    va_end(again);
-    if (n < 0)
-        return;
-    char *line = xmalloc((size_t)n + 1);
-    vsnprintf(line, (size_t)n + 1, fmt, ap);
+    char *line = xvasprintf(fmt, ap);
     char *safe = text_safe(line, 0);
     fprintf(out, "%s\n", safe);
     free(safe);

@@ -342,6 +342,26 @@ def a_long_level_of_the_law_is_one_cell():
 
 
 @test
+def an_endless_level_goes_on_in_the_next_cell():
+    """Its points stand once, beside its beginning."""
+    s = council()
+    more, words = own_home(), "Dài " + "lời của luật " * 400 + "hết"
+    def change(criteria_set, rows):
+        at = next(i for i, (t, _) in enumerate(rows) if t.startswith("1.1. "))
+        rows[at + 1] = ("□ " + rows[at + 1][0][2:].replace("In: ", words + " ", 1), rows[at + 1][1])
+        return rows
+    ok("criteria", "official", write_file("qd.html", decision_page(change)), **more)
+    book = openpyxl.load_workbook(ok("export", s.path, "--ballots", **more).out.split("\n")[1])
+    for _, _, rows in ballots_of(book.worksheets[0]):
+        first = next(i for i, (t, _) in enumerate(rows) if t[2:].startswith("Dài lời"))
+        said, at = rows[first][0], first + 1
+        while words not in said:
+            assert rows[at][1] is None and len(rows[at][0]) <= 2000, rows[at]
+            said, at = f"{said} {rows[at][0]}", at + 1
+        assert rows[first][1] is not None and at > first + 1
+
+
+@test
 def a_level_that_the_file_lacks_is_ours_and_said():
     s = council()
     more = own_home()

@@ -271,14 +271,10 @@ static void the_secretary_types_as_people_do(void **state)
     meeting_end(&m);
 }
 
-static struct decided decided_of(struct meeting *m, int no, struct decisions *d)
+static struct decided told_of(struct meeting *m, int no, struct decisions *d)
 {
-    int product = meeting_product(m, no);
     assert_int_equal(db_decisions(m->model.db, d), DB_OK);
-    for (size_t i = 0; i < d->n; i++)
-        if (d->v[i].product == product)
-            return d->v[i];
-    return (struct decided){.central = -1};
+    return decided_of(d, meeting_product(m, no));
 }
 
 static void a_decision_is_recorded(void **state)
@@ -343,17 +339,17 @@ static void what_became_of_each_product(void **state)
     feed_text(&m.app, "thiếu phiếu kiểm nghiệm");
     feed_keys(&m.app, "Enter");
     assert_true(feed_shows(&m.app, "không ghi: thiếu phiếu"));
-    assert_true(decided_of(&m, 1, &d).left_out);
+    assert_true(told_of(&m, 1, &d).left_out);
     decisions_free(&d);
     feed_keys(&m.app, "Enter");
-    assert_false(decided_of(&m, 1, &d).left_out);
+    assert_false(told_of(&m, 1, &d).left_out);
     decisions_free(&d);
     feed_keys(&m.app, "Down F4 2 7 / Q Enter 1 / 2 / 2 0 2 7 Enter");
     assert_true(feed_shows(&m.app, "Bộ: 4 sao 7/Q 01/02/2027"));
-    assert_int_equal(decided_of(&m, 2, &d).central, 4);
+    assert_int_equal(told_of(&m, 2, &d).central, 4);
     decisions_free(&d);
     feed_keys(&m.app, "F4 5");
-    assert_int_equal(decided_of(&m, 2, &d).central, -1);
+    assert_int_equal(told_of(&m, 2, &d).central, -1);
     decisions_free(&d);
     meeting_end(&m);
 }
