@@ -10,7 +10,7 @@
 
 VERSION = 0.1.0
 
-# No built-in rules: with them db/criteria.c would be linked over the folder db/criteria.
+# No built-in rules: with them db/criteria/criteria.c would be linked over the folder db/criteria.
 .SUFFIXES:
 
 BUILD      ?= build
@@ -58,10 +58,11 @@ say = @printf '  %-7s %s\n' $(1) $@;
 endif
 quiet = $(if $(filter 1,$(V)),,@)
 
-# ---- the program: a folder is a layer, a layer is an archive ---------------------------------
+# ---- the program: a top folder is a layer and an archive, the folders in it are its rooms -----
 
-gen    = $(BUILD)/gen
-objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
+gen     = $(BUILD)/gen
+rooms   = $(1) $(sort $(patsubst %/,%,$(dir $(wildcard $(1)/*/*.c $(1)/*/*/*.c))))
+objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(addsuffix /*.c,$(call rooms,$(1)))))
 
 db_obj     = $(call objects,db) $(gen)/db_embed.o
 export_obj = $(call objects,export) $(gen)/export_embed.o
@@ -72,12 +73,13 @@ archives   = $(BUILD)/tui.a $(BUILD)/export.a $(BUILD)/db.a
 $(BUILD)/hoidong: $(main_obj) $(archives)
 	$(call say,LINK)$(link) $(main_obj) $(archives) $(libs)
 
-# The folder is a prerequisite so that an archive forgets a source that was removed.
-$(BUILD)/db.a: $(db_obj) db
-$(BUILD)/export.a: $(export_obj) export
-$(BUILD)/tui.a: $(tui_obj) tui
+# The rooms are prerequisites so that an archive forgets a source that was removed.  Two rooms may
+# have a file of one name: q appends where r would replace.
+$(BUILD)/db.a: $(db_obj) $(call rooms,db)
+$(BUILD)/export.a: $(export_obj) $(call rooms,export)
+$(BUILD)/tui.a: $(tui_obj) $(call rooms,tui)
 $(BUILD)/%.a:
-	$(call say,AR)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
+	$(call say,AR)rm -f $@ && $(AR) qcs $@ $(filter %.o,$^)
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -90,9 +92,9 @@ $(gen)/%.o: $(gen)/%.c
 $(gen):
 	@mkdir -p $@
 
-# embed(function, folder to cut off, files): C source for db/embed.h.
+# embed(function, folder to cut off, files): C source for db/base/embed.h.
 define embed
-{ printf '#include "db/embed.h"\n#include <string.h>\n'; n=0; \
+{ printf '#include "db/base/embed.h"\n#include <string.h>\n'; n=0; \
   for f in $(3); do \
     printf 'static const unsigned char f%d[] = {\n' $$n; \
     od -An -v -tx1 $$f | sed 's/ *\([0-9a-f][0-9a-f]\)/0x\1,/g'; \
@@ -119,7 +121,7 @@ $(gen)/export_embed.c: $(export_embedded) $(wildcard export/templates export/tem
                        Makefile | $(gen)
 	$(call say,EMBED)$(call embed,export_embedded,export,$(export_embedded))
 
-# One folder holds what the screen embeds, so that the names come out as db/embed.h has them.
+# One folder holds what the screen embeds, so that the names come out as db/base/embed.h has them.
 catalogue    = $(patsubst tui/po/%.po,$(gen)/tui/%.mo,$(wildcard tui/po/*.po))
 tui_embedded = $(sort $(catalogue) $(patsubst tui/%,$(gen)/tui/%,$(wildcard tui/demo/*)))
 $(gen)/tui_embed.c: $(tui_embedded) $(wildcard tui/demo) Makefile | $(gen)

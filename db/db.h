@@ -19,38 +19,38 @@
 #ifndef DB_DB_H
 #define DB_DB_H
 
-#include "db/fault.h"  /* what a call says when it refuses: a sentence and its place */
-#include "db/limits.h" /* how much a session holds */
-#include "db/rc.h"     /* what a call returns */
+#include "db/base/fault.h" /* what a call says when it refuses: a sentence and its place */
+#include "db/limits.h"     /* how much a session holds */
+#include "db/rc.h"         /* what a call returns */
 
 /* The session and what it holds. */
-#include "db/journal.h" /* its events, their proof, a copy of the file */
-#include "db/session.h" /* open, create, close; what the session is; the chair's PIN */
-#include "db/setting.h" /* facts and rules, each rule with its article */
+#include "db/council/session.h" /* open, create, close; what the session is; the chair's PIN */
+#include "db/council/setting.h" /* facts and rules, each rule with its article */
+#include "db/record/journal.h"  /* its events, their proof, a copy of the file */
 
 /* Before the meeting. */
-#include "db/assessment.h" /* points that the producer and the Tổ tư vấn gave */
-#include "db/criteria.h"   /* the sets of the Decision: criteria, levels, minimums, grounds */
-#include "db/dossier.h"    /* samples and papers */
-#include "db/import.h"     /* lists that come in as .xlsx, .csv or .tsv */
-#include "db/member.h"     /* the council */
-#include "db/product.h"    /* the agenda; codes of products */
-#include "db/set.h"        /* the sets a session has: the Decision's and its own */
+#include "db/agenda/assessment.h" /* points that the producer and the Tổ tư vấn gave */
+#include "db/agenda/dossier.h"    /* samples and papers */
+#include "db/agenda/product.h"    /* the agenda; codes of products */
+#include "db/agenda/set.h"        /* the sets a session has: the Decision's and its own */
+#include "db/council/member.h"    /* the council */
+#include "db/criteria/criteria.h" /* the sets of the Decision: criteria, levels, minimums, grounds */
+#include "db/import/import.h"     /* lists that come in as .xlsx, .csv or .tsv */
 
 /* The meeting. */
-#include "db/ballot.h"  /* marks, notes, handing in */
-#include "db/finding.h" /* what the council concludes */
-#include "db/ground.h"  /* grounds for a knock-out; who reaches a minimum */
-#include "db/panel.h"   /* who scores what; who is here */
+#include "db/council/panel.h"   /* who scores what; who is here */
+#include "db/meeting/ballot.h"  /* marks, notes, handing in */
+#include "db/meeting/finding.h" /* what the council concludes */
+#include "db/meeting/ground.h"  /* grounds for a knock-out; who reaches a minimum */
 
 /* What comes of it. */
-#include "db/edge.h"      /* how near a star is to another */
-#include "db/next_star.h" /* what the next star takes */
-#include "db/star.h"      /* from counts to a star: the rule of the law */
-#include "db/tally.h"     /* the result of each product */
+#include "db/result/edge.h"      /* how near a star is to another */
+#include "db/result/next_star.h" /* what the next star takes */
+#include "db/result/star.h"      /* from counts to a star: the rule of the law */
+#include "db/result/tally.h"     /* the result of each product */
 
 /* The end. */
-#include "db/decide.h"  /* what the authority decided */
-#include "db/signoff.h" /* what stands in the way, chốt, reopening */
+#include "db/result/decide.h"  /* what the authority decided */
+#include "db/result/signoff.h" /* what stands in the way, chốt, reopening */
 
 #endif

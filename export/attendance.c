@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/text.h"
+#include "db/base/text.h"
 #include "export/terms.h"
 #include "export/words.h"
 

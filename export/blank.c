@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "db/text.h"
-#include "export/ballots.h"
+#include "db/base/text.h"
+#include "export/ballot/ballots.h"
 #include "export/export.h"
 #include "export/file.h"
 

@@ -5,7 +5,7 @@
  *
  * Everything in them comes from the record: equal records give equal bytes, and the clock is never
  * asked.  Each sheet and each printed page says whether it is DỰ THẢO, ĐÃ CHỐT (chờ ký) or DIỄN
- * TẬP.  sheet_defs (export/sheets.h) lists the sheets of the workbook of results.
+ * TẬP.  sheet_defs (export/sheet/sheets.h) lists the sheets of the workbook of results.
  *
  * A dotted blank ("……") is a place that people fill in by hand; export_verify lets any
  * text stand there and nowhere else. */

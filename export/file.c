@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "db/reason.h"
-#include "db/text.h"
+#include "db/base/reason.h"
+#include "db/base/text.h"
 
 enum { MOST_COPIES = 99 };
 

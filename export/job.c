@@ -4,9 +4,9 @@
 
 #include <stdlib.h>
 
-#include "db/text.h"
+#include "db/base/text.h"
 #include "export/file.h"
-#include "export/sheets.h"
+#include "export/sheet/sheets.h"
 
 bool job_step(struct job *j)
 {

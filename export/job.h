@@ -4,8 +4,8 @@
 #ifndef EXPORT_JOB_H
 #define EXPORT_JOB_H
 
+#include "export/doc/facts.h"
 #include "export/export.h"
-#include "export/facts.h"
 #include "export/record.h"
 
 struct job {

@@ -2,9 +2,9 @@
 /* export/preview.c - papers as text on a screen, before anything is written. */
 #include <stdlib.h>
 
-#include "db/text.h"
-#include "export/doc.h"
-#include "export/sheets.h"
+#include "db/base/text.h"
+#include "export/doc/doc.h"
+#include "export/sheet/sheets.h"
 
 enum { COLUMN_GAP = 2, WIDE = 78 };
 

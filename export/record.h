@@ -3,7 +3,7 @@
 #ifndef EXPORT_RECORD_H
 #define EXPORT_RECORD_H
 
-#include "db/arena.h"
+#include "db/base/arena.h"
 #include "db/db.h"
 
 struct log_entry { /* one event of the journal */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/text.h"
+#include "db/base/text.h"
 
 struct pair {
     const char *word, *text;

@@ -8,7 +8,7 @@
 #include <time.h>
 #include <utf8proc.h>
 
-#include "db/text.h"
+#include "db/base/text.h"
 
 enum { VIETNAM_OFFSET = 7 * 3600 };
 

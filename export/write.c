@@ -4,11 +4,11 @@
 
 #include <stdlib.h>
 
-#include "db/sheet.h"
-#include "db/text.h"
+#include "db/base/text.h"
+#include "db/sheet/sheet.h"
 #include "export/file.h"
 #include "export/job.h"
-#include "export/sheets.h"
+#include "export/sheet/sheets.h"
 
 enum { MOST_MEMBERS = SHEET_MAX_COLS - 25 };
 

@@ -11,8 +11,8 @@
 #include <cmocka.h>
 
 #include "tests/golden.h"
-#include "tui/key.h"
-#include "tui/utf8.h"
+#include "tui/kit/key.h"
+#include "tui/kit/utf8.h"
 
 void feed_keys(struct app *app, const char *keys)
 {

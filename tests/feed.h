@@ -13,7 +13,7 @@
 
 #include <stdbool.h>
 
-#include "tui/app.h"
+#include "tui/kit/app.h"
 
 /* Keys by name, divided by blanks, as in tui/action.def: "3 Down F8 Ctrl-z Space"; an unknown
  * name fails the running test. */

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# tests/layers.sh - the folders are layers: tui -> export -> db, tui -> db, and no other way.
+# tests/layers.sh - the top folders are layers: tui -> export -> db, tui -> db, and no other way.
 #
-# Only tui/term.c knows curses, only db/ SQLite, only export/ the workbook library; neither the
+# Only tui/kit/term.c knows curses, only db/ SQLite, only export/ the workbook library; neither the
 # sources nor the compiled objects may show otherwise.  Prints each breach, then a count.
 set -u
 cd "$(dirname "$0")/.." || exit 2
@@ -65,8 +65,8 @@ top_level() {
 curses='(ncursesw?/)?(n?curses|panel|form|menu|term)\.h'
 # shellcheck disable=SC2046
 {
-    check 'curses outside tui/term.c' \
-        includes "$curses" $(sources db export tests) $(sources tui | grep -vx tui/term.c)
+    check 'curses outside tui/kit/term.c' \
+        includes "$curses" $(sources db export tests) $(sources tui | grep -vx tui/kit/term.c)
     # The verifier and the torture tests look at a file from outside, on purpose.
     check 'sqlite3.h outside db/' \
         includes 'sqlite3\.h' $(sources tui export tests/screens tests/journeys)
@@ -80,7 +80,7 @@ curses='(ncursesw?/)?(n?curses|panel|form|menu|term)\.h'
 check 'SQLite called outside db/' undefined 'sqlite3_' "$build/tui.a" "$build/export.a"
 check 'the workbook library called outside export/' \
     undefined '(lxw_|workbook_|worksheet_|format_set_)' "$build/tui.a" "$build/db.a"
-check 'curses called outside tui/term.c' curses_calls
+check 'curses called outside tui/kit/term.c' curses_calls
 check 'a terminal or a locale below tui/' \
     undefined '(initscr|newterm|setlocale|gettext)$' "$build/db.a" "$build/export.a"
 check 'at the top of the project' top_level

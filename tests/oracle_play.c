@@ -5,10 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "db/store.h"
+#include "db/record/store.h"
 #include "tests/json_flat.h"
-#include "tui/cli.h"
 #include "tests/plain.h"
+#include "tui/cli/cli.h"
 
 struct play {
     struct db *db;

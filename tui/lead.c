@@ -13,8 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "db/text.h"
-#include "tui/i18n.h"
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
 
 /* A folder that nobody else can write, made if need be; NULL with errno.  The caller frees. */
 static char *lock_folder(void)

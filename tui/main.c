@@ -4,8 +4,8 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "tui/cli.h"
-#include "tui/term.h"
+#include "tui/cli/cli.h"
+#include "tui/kit/term.h"
 
 /* A file opened while a standard stream is closed would take its number, and the next message
  * would be written into the record.  What stands in fails when it is used. */

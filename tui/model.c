@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/reason.h"
-#include "db/text.h"
-#include "tui/dialog.h"
-#include "tui/i18n.h"
+#include "db/base/reason.h"
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/dialog.h"
 #include "tui/recent.h"
 
 enum { MESSAGE_COLS = 78, MANY_FAULTS = 12 };

@@ -15,7 +15,7 @@
 #include <stddef.h>
 
 #include "db/db.h"
-#include "tui/app.h"
+#include "tui/kit/app.h"
 #include "tui/lead.h"
 
 struct model {
@@ -79,8 +79,8 @@ unsigned model_holds(const struct app *app, bool row);
 void model_title(const struct app *app, struct canvas *c, const char *left, const char *middle);
 /* "DỰ THẢO", "ĐÃ CHỐT (chờ ký)", with "DIỄN TẬP · " before it in a rehearsal. */
 const char *state_text(const struct session *s);
-/* Columns that a row of a list over the whole window has (tui/list.h: the mark is before it, an
- * arrow may be after it).  Headings stand one column further right than the row's own. */
+/* Columns that a row of a list over the whole window has (tui/kit/widget/list.h: the mark is before
+ * it, an arrow may be after it).  Headings stand one column further right than the row's own. */
 int row_columns(const struct canvas *c);
 /* Sentences in the middle of an empty list: what it is for and what to do next. */
 void draw_empty(struct canvas *c, const char *title, const char *text);

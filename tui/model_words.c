@@ -5,8 +5,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "db/text.h"
-#include "tui/i18n.h"
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
 #include "tui/model.h"
 
 /* ---- words ---- */

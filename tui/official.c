@@ -4,9 +4,9 @@
 
 #include <stdlib.h>
 
-#include "db/text.h"
-#include "tui/dialog.h"
-#include "tui/i18n.h"
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/dialog.h"
 #include "tui/model.h"
 #include "tui/recent.h"
 

@@ -6,8 +6,8 @@
 #ifndef TUI_OFFICIAL_H
 #define TUI_OFFICIAL_H
 
-#include "db/official.h"
-#include "tui/app.h"
+#include "db/official/official.h"
+#include "tui/kit/app.h"
 
 /* The path of the store.  The caller frees. */
 char *law_path(void);

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tui/i18n.h"
+#include "tui/kit/i18n.h"
 #include "tui/model.h"
-#include "tui/page.h"
+#include "tui/page/page.h"
 #include "tui/say.h"
 #include "tui/tui.h"
 

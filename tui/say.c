@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/reason.h"
-#include "db/text.h"
-#include "tui/i18n.h"
+#include "db/base/reason.h"
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
 
 static void put_line(FILE *out, const char *fmt, va_list ap)
 {

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/text.h"
 #include "db/db.h"
-#include "db/text.h"
-#include "tui/field.h"
+#include "tui/kit/widget/field.h"
 #include "tui/model.h"
 #include "tui/recent.h"
 

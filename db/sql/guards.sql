@@ -1,5 +1,5 @@
 -- What the record must refuse whoever asks.  TEMP triggers, created at open.
--- The token after "rc:" names the fault (db/fault_rule.def).
+-- The token after "rc:" names the fault (db/base/fault_rule.def).
 
 CREATE TEMP TRIGGER guard_event_update BEFORE UPDATE ON main.event
 BEGIN SELECT raise(ABORT, 'rc:JOURNAL_ONLY_GROWS'); END;

@@ -1,8 +1,8 @@
 -- Every number there is, once.  TEMP views, created at open: a view inside a file means the
 -- file is not ours.  Integers only; articles are those of QĐ 26/2026/QĐ-TTg.
 
--- What makes a star of them is in db/star.c, which gives SQL the functions band_of, minimum_met,
--- all_met and star_from: db/edge.c asks the same functions about ballots that say otherwise.
+-- What makes a star of them is in db/result/star.c, which gives SQL the functions band_of, minimum_met,
+-- all_met and star_from: db/result/edge.c asks the same functions about ballots that say otherwise.
 
 -- Facts and rules in force.  setting_default is filled from the table of settings.
 CREATE TEMP VIEW v_setting AS

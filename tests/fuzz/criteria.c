@@ -2,7 +2,7 @@
 /* Criteria sets as YAML: what is accepted is written back as the same set. */
 #include "tests/fuzz/fuzz.h"
 
-#include "db/criteria.h"
+#include "db/criteria/criteria.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {

@@ -2,7 +2,7 @@
 /* Bytes of a terminal: keys that can be, and nothing left behind when no more comes. */
 #include "tests/fuzz/fuzz.h"
 
-#include "tui/term_decode.h"
+#include "tui/kit/term_decode.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {

@@ -14,8 +14,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "db/fault.h"
-#include "db/text.h"
+#include "db/base/fault.h"
+#include "db/base/text.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

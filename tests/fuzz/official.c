@@ -2,7 +2,7 @@
 /* The Decision's file, as .html or .docx: read or refused, never half. */
 #include "tests/fuzz/fuzz.h"
 
-#include "db/official.h"
+#include "db/official/official.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {

@@ -2,7 +2,7 @@
 /* Lists from outside, whatever the file is: text or workbook. */
 #include "tests/fuzz/fuzz.h"
 
-#include "db/sheet.h"
+#include "db/sheet/sheet.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {

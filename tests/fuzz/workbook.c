@@ -5,8 +5,8 @@
 
 #include <zip.h>
 
-#include "db/criteria.h"
-#include "db/sheet.h"
+#include "db/criteria/criteria.h"
+#include "db/sheet/sheet.h"
 
 #define NS "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
 #define REL "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "db/text.h"
+#include "db/base/text.h"
 #include "tests/plain.h"
 
 static const char *const members[][5] = {

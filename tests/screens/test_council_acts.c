@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "tests/screens/setup_kit.h"
-#include "tui/page.h"
+#include "tui/page/page.h"
 
 /* ---- members ---- */
 

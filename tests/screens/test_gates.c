@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "tests/screens/meeting.h"
-#include "tui/page.h"
-#include "tui/page_pick.h"
+#include "tui/page/meeting/pick.h"
+#include "tui/page/page.h"
 
 #define SHOWS(m, text) assert_true(feed_shows(&(m)->app, text))
 

@@ -8,8 +8,8 @@
 #include "tests/fixtures/decision.h"
 #include "tests/screens/meeting.h"
 #include "tui/official.h"
-#include "tui/page.h"
-#include "tui/page_pick.h"
+#include "tui/page/meeting/pick.h"
+#include "tui/page/page.h"
 #include "tui/recent.h"
 
 struct scene {

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "tests/screens/meeting.h"
-#include "tui/i18n.h"
-#include "tui/page.h"
+#include "tui/kit/i18n.h"
+#include "tui/page/page.h"
 
 static void assess(struct meeting *m, enum assessment_source source, const char *code,
                    const char *label, const char *note)

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "tests/screens/meeting.h"
-#include "tui/i18n.h"
-#include "tui/page.h"
+#include "tui/kit/i18n.h"
+#include "tui/page/page.h"
 
 static void draft(struct meeting *m)
 {

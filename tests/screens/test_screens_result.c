@@ -7,10 +7,10 @@
 #include <unistd.h>
 
 #include "tests/screens/meeting.h"
-#include "tui/i18n.h"
-#include "tui/page.h"
-#include "tui/page_explain.h"
-#include "tui/page_pick.h"
+#include "tui/kit/i18n.h"
+#include "tui/page/meeting/pick.h"
+#include "tui/page/page.h"
+#include "tui/page/result/explain.h"
 
 static void results(struct meeting *m)
 {

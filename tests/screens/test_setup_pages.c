@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "tests/screens/setup_kit.h"
-#include "tui/i18n.h"
-#include "tui/page.h"
+#include "tui/kit/i18n.h"
+#include "tui/page/page.h"
 
 /* Draw the same page at both sizes: @open pushes it, @keys are pressed before it is drawn. */
 static void both(const char *name, void (*fill)(struct kit *), void (*open)(struct kit *),

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "db/text.h"
+#include "db/base/text.h"
 #include "tests/plain.h"
 
 #define SET "qd26-2026/08"

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "db/text.h"
+#include "db/base/text.h"
 
 static void path_of(const struct kit *k, const char *name, char out[96])
 {

@@ -14,12 +14,12 @@
 #include <cmocka.h>
 
 #include "tests/feed.h"
-#include "tui/app.h"
-#include "tui/dialog.h"
-#include "tui/help.h"
-#include "tui/i18n.h"
-#include "tui/list.h"
-#include "tui/picker.h"
+#include "tui/kit/app.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/dialog.h"
+#include "tui/kit/widget/help.h"
+#include "tui/kit/widget/list.h"
+#include "tui/kit/widget/picker.h"
 
 /* What the test page has lived through. */
 struct world {

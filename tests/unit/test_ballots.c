@@ -15,9 +15,9 @@
 #include <cmocka.h>
 #include <zip.h>
 
-#include "db/sheet.h"
-#include "db/text.h"
-#include "export/ballots.h"
+#include "db/base/text.h"
+#include "db/sheet/sheet.h"
+#include "export/ballot/ballots.h"
 #include "export/export.h"
 #include "tests/unit/export_kit.h"
 

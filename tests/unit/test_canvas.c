@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "db/text.h"
-#include "tui/canvas.h"
+#include "db/base/text.h"
+#include "tui/kit/canvas/canvas.h"
 
 static struct grid grid;
 static struct canvas all;

@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "db/criteria.h"
-#include "db/text.h"
+#include "db/base/text.h"
+#include "db/criteria/criteria.h"
 
 /* A small set that has one of everything. */
 static const char mini[] =

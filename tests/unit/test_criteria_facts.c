@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "db/criteria.h"
-#include "db/text.h"
+#include "db/base/text.h"
+#include "db/criteria/criteria.h"
 
 enum { SETS = 26, CRITERIA = 787, LEVELS = 2579, IMPLIED = 22 };
 

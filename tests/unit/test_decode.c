@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "tui/key.h"
-#include "tui/term_decode.h"
+#include "tui/kit/key.h"
+#include "tui/kit/term_decode.h"
 
 /* Feed @bytes, then let the wait run out; the keys as "code:ch" in @out. */
 static size_t feed(const char *bytes, size_t len, struct key *out)

@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/sheet_xlsx.h"
-#include "db/text.h"
-#include "export/docx_part.h"
+#include "db/base/text.h"
+#include "db/sheet/xlsx.h"
+#include "export/docx/part.h"
 
 #define W "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
 #define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "db/date.h"
+#include "db/base/date.h"
 
 static void refuses(struct room *r, enum db_rc rc, enum fault_id id)
 {

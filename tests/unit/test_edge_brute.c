@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/store.h"
+#include "db/record/store.h"
 
 /* A generator of our own, so that a seed means the same everywhere. */
 static uint64_t seed = 20261124;

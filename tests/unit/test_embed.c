@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "db/embed.h"
+#include "db/base/embed.h"
 
 /* @e is byte for byte the file FOLDER/NAME, and a NUL follows. */
 static void same_as_file(const char *folder, const struct embedded *e)

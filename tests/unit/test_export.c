@@ -16,8 +16,8 @@
 
 #include <cmocka.h>
 
-#include "db/sheet.h"
-#include "db/text.h"
+#include "db/base/text.h"
+#include "db/sheet/sheet.h"
 #include "export/export.h"
 #include "tests/plain.h"
 #include "tests/unit/export_kit.h"

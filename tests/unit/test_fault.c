@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "db/fault.h"
-#include "db/text.h"
+#include "db/base/fault.h"
+#include "db/base/text.h"
 
 static void same(char *got, const char *want)
 {

@@ -9,10 +9,10 @@
 
 #include <cmocka.h>
 
-#include "tui/field.h"
-#include "tui/form.h"
-#include "tui/key.h"
-#include "tui/utf8.h"
+#include "tui/kit/key.h"
+#include "tui/kit/utf8.h"
+#include "tui/kit/widget/field.h"
+#include "tui/kit/widget/form.h"
 
 static struct field f;
 

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "tui/i18n.h"
+#include "tui/kit/i18n.h"
 
 static unsigned char mo[512];
 static size_t mo_n;

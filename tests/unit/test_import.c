@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/import_part.h"
-#include "db/text.h"
+#include "db/base/text.h"
+#include "db/import/part.h"
 #include "tests/unit/import_kit.h"
 
 #define MEMBERS LIST_MEMBERS

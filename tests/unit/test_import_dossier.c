@@ -2,7 +2,7 @@
 /* Lists: dossiers, scores given before the meeting, and the findings that stand beside them. */
 #include <stdlib.h>
 
-#include "db/import_part.h"
+#include "db/import/part.h"
 #include "tests/unit/import_kit.h"
 
 #define DOSSIER LIST_DOSSIER

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/import_part.h"
+#include "db/import/part.h"
 #include "tests/unit/import_kit.h"
 
 #define PRODUCTS LIST_PRODUCTS

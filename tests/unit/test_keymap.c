@@ -10,10 +10,10 @@
 
 #include <cmocka.h>
 
-#include "db/text.h"
-#include "tui/canvas.h"
-#include "tui/i18n.h"
-#include "tui/key.h"
+#include "db/base/text.h"
+#include "tui/kit/canvas/canvas.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/key.h"
 
 /* The keys of a row one by one, ranges spelled out; returns how many. */
 static size_t keys_of(enum action a, struct key *out)

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "db/text.h"
+#include "db/base/text.h"
 #include "export/export.h"
 #include "tests/golden.h"
 #include "tests/unit/export_kit.h"

@@ -15,8 +15,8 @@
 
 #include <cmocka.h>
 
-#include "db/text.h"
-#include "tui/i18n.h"
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
 #include "tui/lead.h"
 #include "tui/model.h"
 #include "tui/recent.h"

@@ -13,8 +13,8 @@
 
 #include <cmocka.h>
 
-#include "db/official.h"
-#include "db/text.h"
+#include "db/base/text.h"
+#include "db/official/official.h"
 #include "tests/fixtures/book.h"
 #include "tests/fixtures/decision.h"
 

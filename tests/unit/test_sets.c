@@ -12,8 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "db/base/text.h"
 #include "db/db.h"
-#include "db/text.h"
 #include "tests/plain.h"
 
 enum { MEMBERS = 2, PRODUCTS = 2 };

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/text.h"
-#include "export/template.h"
+#include "db/base/text.h"
+#include "export/doc/template.h"
 
 struct out {
     char text[2000];

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "db/text.h"
+#include "db/base/text.h"
 
 #define LEN(a) (sizeof(a) / sizeof *(a))
 

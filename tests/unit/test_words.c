@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
+#include "export/book/measure.h"
 #include "export/file.h"
-#include "export/measure.h"
 #include "export/words.h"
 
 static void check(char *got, const char *want)

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT */
+/* The agenda. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/agenda/product_part.h"
+#include "db/base/text.h"
+
+const char *kind_word(enum product_kind k)
+{
+    static const char *const words[] = {
+#define X(id, word) word,
+        KIND_LIST(X)
+#undef X
+    };
+    return words[k];
+}
+
+static enum product_kind kind_of(const char *word)
+{
+    for (int k = KIND_FIRST; k <= KIND_AGAIN; k++)
+        if (strcmp(kind_word((enum product_kind)k), word) == 0)
+            return (enum product_kind)k;
+    return KIND_UNKNOWN;
+}
+
+static void read_product(struct arena *a, sqlite3_stmt *s, struct product *p)
+{
+    *p = (struct product){.id = sqlite3_column_int(s, 0),
+                          .no = sqlite3_column_int(s, 1),
+                          .code = col_text(a, s, 2),
+                          .name = col_text(a, s, 3),
+                          .owner = col_text(a, s, 4),
+                          .representative = col_text(a, s, 5),
+                          .business = col_text(a, s, 6),
+                          .address = col_text(a, s, 7),
+                          .phone = col_text(a, s, 8),
+                          .email = col_text(a, s, 9),
+                          .commune = col_text(a, s, 10),
+                          .district = col_text(a, s, 11),
+                          .group = col_text(a, s, 12),
+                          .set = col_text(a, s, 13),
+                          .kind = kind_of(col_text(a, s, 14)),
+                          .star_now = sqlite3_column_int(s, 15),
+                          .expires = col_text(a, s, 16)};
+}
+
+enum db_rc db_products(struct db *db, struct products *out)
+{
+    struct arena *a = arena_new();
+    size_t cap = 0;
+    bool row;
+    *out = (struct products){.mem = a};
+    sqlite3_stmt *s = stmt_get(db, Q_product_all);
+    enum db_rc rc;
+    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
+        out->v = arena_grow(a, out->v, out->n, &cap, sizeof *out->v);
+        struct product *p = &out->v[out->n++];
+        read_product(a, s, p);
+        const struct crit_entry *e = crit_is_decision(p->set) ? crit_find(p->set) : NULL;
+        p->set_known = sqlite3_column_int(s, 17) || (e && e->yaml);
+        p->set_name = *col_text(out->mem, s, 25) ? col_text(out->mem, s, 25) : e ? e->name : "";
+        p->set_own = sqlite3_column_int(s, 17) && !crit_is_decision(p->set);
+        p->has_marks = sqlite3_column_int(s, 18);
+        p->withdrawn = sqlite3_column_int(s, 19);
+        p->postponed = sqlite3_column_int(s, 20);
+        p->knocked_out = sqlite3_column_int(s, 21);
+        p->expected = sqlite3_column_int(s, 22);
+        p->closed = sqlite3_column_int(s, 23);
+        p->open = sqlite3_column_int(s, 24);
+        p->stopped = sqlite3_column_int(s, 26);
+    }
+    return rc;
+}
+
+void products_free(struct products *p)
+{
+    arena_free(p->mem);
+    *p = (struct products){0};
+}
+
+enum db_rc product_read(struct db *db, struct arena *a, int id, struct product *old)
+{
+    bool row;
+    *old = (struct product){0};
+    if (id == 0)
+        return DB_OK;
+    sqlite3_stmt *s = stmt_get(db, Q_product_get);
+    bind_int(s, ":id", id);
+    enum db_rc rc = stmt_step(db, s, &row);
+    if (row) {
+        read_product(a, s, old);
+        sqlite3_reset(s);
+    }
+    return rc;
+}
+
+/* The texts of a product, in one order for cleaning, comparing and recording. */
+enum { TEXTS = 14 };
+struct text_ref {
+    const char *field, *label, **value;
+};
+static void text_refs(struct product *p, struct text_ref out[TEXTS])
+{
+    const struct text_ref all[TEXTS] = {
+        {"code", N_("Mã sản phẩm"), &p->code},
+        {"name", N_("Tên sản phẩm"), &p->name},
+        {"owner", N_("Chủ thể"), &p->owner},
+        {"representative", N_("Người đại diện"), &p->representative},
+        {"business", N_("Loại hình"), &p->business},
+        {"address", N_("Địa chỉ"), &p->address},
+        {"phone", N_("Điện thoại"), &p->phone},
+        {"email", "Email", &p->email},
+        {"commune", N_("Xã, phường"), &p->commune},
+        {"district", N_("Huyện"), &p->district},
+        {"grp", N_("Nhóm"), &p->group},
+        {"set_id", N_("Bộ sản phẩm"), &p->set},
+        {"expires", N_("Hết hạn"), &p->expires},
+        {NULL, NULL, NULL},
+    };
+    memcpy(out, all, sizeof all);
+}
+
+static bool same(struct product *a, struct product *b)
+{
+    struct text_ref x[TEXTS], y[TEXTS];
+    text_refs(a, x);
+    text_refs(b, y);
+    for (int i = 0; x[i].field; i++)
+        if (strcmp(*x[i].value, *y[i].value) != 0)
+            return false;
+    return a->no == b->no && a->kind == b->kind && a->star_now == b->star_now;
+}
+
+static enum db_rc clean_product(struct db *db, struct arena *a, struct product *p)
+{
+    struct text_ref t[TEXTS];
+    text_refs(p, t);
+    for (int i = 0; t[i].field; i++) {
+        char *clean;
+        enum db_rc rc = clean_text(db, t[i].label, *t[i].value, MAX_TEXT, &clean);
+        if (rc != DB_OK)
+            return rc;
+        *t[i].value = arena_strdup(a, clean);
+        free(clean);
+    }
+    if (!*p->name)
+        return db_refuse(db, F_TEXT_EMPTY, N_("Tên sản phẩm"), NULL);
+    char id[SET_ID];
+    enum db_rc rc = db_find_set(db, p->set, id);
+    if (rc == DB_OK)
+        p->set = arena_strdup(a, id);
+    return rc;
+}
+
+enum db_rc need_free_code(struct db *db, const char *code, int id)
+{
+    int64_t taken = 0;
+    char no[24];
+    if (!*code)
+        return DB_OK;
+    sqlite3_stmt *s = stmt_get(db, Q_product_by_code);
+    bind_text(s, ":code", code);
+    enum db_rc rc = stmt_one(db, s, 0, &taken);
+    if (rc != DB_OK || taken == 0 || taken == id)
+        return rc;
+    snprintf(no, sizeof no, "%lld", (long long)taken);
+    return db_refuse(db, F_CODE_TAKEN, code, no, NULL);
+}
+
+static enum db_rc settle_number(struct db *db, struct product *p)
+{
+    bool row;
+    char no[16], limit[16];
+    sqlite3_stmt *s = stmt_get(db, Q_product_next);
+    enum db_rc rc = stmt_step(db, s, &row);
+    if (rc != DB_OK || !row)
+        return DB_FAULT;
+    int next_id = sqlite3_column_int(s, 0), next_no = sqlite3_column_int(s, 1),
+        count = sqlite3_column_int(s, 2);
+    sqlite3_reset(s);
+    snprintf(limit, sizeof limit, "%d", MAX_PRODUCTS);
+    if (p->id == 0 && count >= MAX_PRODUCTS)
+        return db_refuse(db, F_TOO_MANY_PRODUCTS, limit, NULL);
+    p->id = p->id ? p->id : next_id;
+    p->no = p->no ? p->no : next_no;
+    snprintf(no, sizeof no, "%d", p->no);
+    if (p->no < 1 || p->no > MAX_NUMBER)
+        return db_refuse(db, F_NUMBER_BAD, no, NULL);
+    int64_t taken;
+    s = stmt_get(db, Q_product_by_no);
+    bind_int(s, ":no", p->no);
+    rc = stmt_one(db, s, 0, &taken);
+    if (rc == DB_OK && taken != 0 && taken != p->id)
+        return db_refuse(db, F_NUMBER_TAKEN, no, NULL);
+    return rc == DB_OK ? need_free_code(db, p->code, p->id) : rc;
+}
+
+static enum db_rc append_product(struct db *db, struct product *p, const char *actor)
+{
+    struct text_ref t[TEXTS];
+    struct body b = {0};
+    text_refs(p, t);
+    body_int(&b, "id", p->id);
+    body_int(&b, "no", p->no);
+    for (int i = 0; t[i].field; i++)
+        body_text(&b, t[i].field, *t[i].value);
+    body_text(&b, "kind", kind_word(p->kind));
+    body_int(&b, "star_now", p->star_now);
+    return journal_append(db, "product", actor, &b, NULL);
+}
+
+/* A product that was scored keeps what the ballots are about; its set goes by db_product_sets. */
+static enum db_rc need_unmarked(struct db *db, const struct product *old, const struct product *p)
+{
+    int64_t marked;
+    char no[16];
+    struct set_loss loss = {0};
+    sqlite3_stmt *s = stmt_get(db, Q_product_marked);
+    bind_int(s, ":product", old->id);
+    enum db_rc rc = stmt_one(db, s, 0, &marked);
+    if (rc == DB_OK)
+        rc = set_loss_add(db, old->id, old->set, p->set, &loss);
+    snprintf(no, sizeof no, "%d", old->no);
+    if (rc == DB_OK && loss.products)
+        return db_refuse(db, F_PRODUCT_SET_STAYS, no, old->set, NULL);
+    return rc == DB_OK && marked ? db_refuse(db, F_PRODUCT_HAS_MARKS, no, NULL) : rc;
+}
+
+static enum db_rc put_product(struct db *db, struct arena *a, const struct product *given,
+                              const char *actor, int *id)
+{
+    struct product p = *given, old = {0};
+    enum db_rc rc = need_open(db);
+    if (rc == DB_OK && p.id)
+        rc = need_product(db, p.id);
+    if (rc == DB_OK)
+        rc = product_read(db, a, p.id, &old);
+    if (rc == DB_OK)
+        rc = clean_product(db, a, &p);
+    if (rc == DB_OK && old.id && p.no == 0)
+        p.no = old.no;
+    if (rc == DB_OK)
+        rc = settle_number(db, &p);
+    if (rc != DB_OK)
+        return rc;
+    if (id)
+        *id = p.id;
+    if (old.id && same(&old, &p))
+        return DB_OK;
+    if (old.id)
+        rc = need_unmarked(db, &old, &p);
+    if (rc == DB_OK)
+        rc = append_product(db, &p, actor);
+    return rc == DB_OK && *p.set ? adopt_set(db, p.set, actor) : rc;
+}
+
+enum db_rc db_product_put(struct db *db, const struct product *p, const char *actor, int *id)
+{
+    enum db_rc rc = tx_begin(db);
+    if (rc != DB_OK)
+        return rc;
+    struct arena *a = arena_new();
+    rc = put_product(db, a, p, actor, id);
+    arena_free(a);
+    return tx_end(db, rc);
+}
+
+enum db_rc db_find_product(struct db *db, const char *what, int *id)
+{
+    int64_t coded = 0, numbered = 0;
+    char *want = text_nfc(what);
+    size_t n = 0;
+    *id = 0;
+    if (want) {
+        text_squeeze(want);
+        n = strlen(want);
+    }
+    sqlite3_stmt *s = stmt_get(db, Q_product_by_code);
+    bind_text(s, ":code", want);
+    enum db_rc rc = stmt_one(db, s, 0, &coded);
+    if (rc == DB_OK && n && n <= 5 && strspn(want, "0123456789") == n) {
+        s = stmt_get(db, Q_product_by_no);
+        bind_int(s, ":no", atoi(want));
+        rc = stmt_one(db, s, 0, &numbered);
+    }
+    free(want);
+    if (rc == DB_OK && coded && numbered && coded != numbered)
+        return db_refuse(db, F_PRODUCT_AMBIGUOUS, what, NULL);
+    *id = (int)(coded ? coded : numbered);
+    return rc == DB_OK && !*id ? db_refuse(db, F_NO_SUCH_PRODUCT, what, NULL) : rc;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* db/base/date.h - days that the calendar has. */
+#ifndef DB_BASE_DATE_H
+#define DB_BASE_DATE_H
+
+#include <stdbool.h>
+
+/* Whether there is such a day, from the year 1900 to 2999. */
+bool date_exists(int year, int month, int day);
+/* Whether @s is YYYY-MM-DD, all of it, and such a day. */
+bool date_iso(const char *s);
+/* The same day @months later, or the last day of that month where it has no such day
+ * (29/02/2024 and 36 months: 28/02/2027).  @iso is a date_iso; @out gets one, or "" beyond 2999. */
+void date_add_months(const char *iso, int months, char out[11]);
+
+#endif

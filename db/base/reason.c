@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#include "db/base/reason.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "db/base/fault.h"
+
+const char *reason_text(int e)
+{
+    static const struct {
+        int e;
+        const char *text; /* msgid */
+    } known[] = {
+        {ENOENT, N_("không có tệp hay thư mục này")},
+        {ENOTDIR, N_("đường dẫn không phải là thư mục")},
+        {EISDIR, N_("đó là một thư mục")},
+        {EEXIST, N_("đã có tệp mang tên này")},
+        {EACCES, N_("không có quyền")},
+        {EPERM, N_("không có quyền")},
+        {EROFS, N_("ổ đĩa chỉ cho đọc")},
+        {ENOSPC, N_("hết chỗ trống")},
+        {EDQUOT, N_("hết chỗ trống")},
+        {EFBIG, N_("tệp lớn quá mức cho phép")},
+        {ENAMETOOLONG, N_("tên quá dài")},
+        {EIO, N_("ổ đĩa hỏng hoặc đã bị rút ra")},
+        {ENODEV, N_("ổ đĩa hỏng hoặc đã bị rút ra")},
+        {ENXIO, N_("ổ đĩa hỏng hoặc đã bị rút ra")},
+        {EBUSY, N_("đang bị chương trình khác dùng")},
+        {ETXTBSY, N_("đang bị chương trình khác dùng")},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (known[i].e == e)
+            return known[i].text;
+    return strerror(e);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/* The session as a whole: its birth, its state, the chair's PIN, and the checks that every
+ * act begins with. */
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "db/record/store.h"
+
+enum db_rc session_begin(struct db *db, const struct db_pair *set, size_t n)
+{
+    if (sodium_init() < 0)
+        return DB_FAULT;
+    enum db_rc rc = tx_begin(db);
+    if (rc != DB_OK)
+        return rc;
+    unsigned char random[16];
+    char id[33];
+    randombytes_buf(random, sizeof random);
+    sodium_bin2hex(id, sizeof id, random, sizeof random);
+    struct body b = {0};
+    body_text(&b, "id", id);
+    body_text(&b, "format", "1");
+    rc = journal_append(db, "new", "secretary", &b, NULL);
+    if (rc == DB_OK)
+        rc = session_settings(db, set, n);
+    return tx_end(db, rc);
+}
+
+static enum db_rc read_closing(struct db *db, struct session *out)
+{
+    bool row;
+    sqlite3_stmt *s = stmt_get(db, Q_closing_last);
+    enum db_rc rc = stmt_step(db, s, &row);
+    if (row) {
+        out->closing_events = sqlite3_column_int64(s, 1);
+        snprintf(out->closed_at, sizeof out->closed_at, "%s",
+                 (const char *)sqlite3_column_text(s, 2));
+        if (sqlite3_column_bytes(s, 3) == 32)
+            sodium_bin2hex(out->closing, sizeof out->closing, sqlite3_column_blob(s, 3), 32);
+        sqlite3_reset(s);
+    }
+    return rc;
+}
+
+enum db_rc db_session(struct db *db, struct session *out)
+{
+    *out = (struct session){0};
+    bool row;
+    sqlite3_stmt *s = stmt_get(db, Q_session_get);
+    enum db_rc rc = stmt_step(db, s, &row);
+    if (rc != DB_OK)
+        return rc;
+    if (row) {
+        snprintf(out->id, sizeof out->id, "%s", (const char *)sqlite3_column_text(s, 0));
+        out->closed = sqlite3_column_int(s, 1);
+        out->version = sqlite3_column_int(s, 2);
+        out->has_pin = sqlite3_column_bytes(s, 3) > 0;
+        out->events = sqlite3_column_int64(s, 4);
+        out->any_mark = sqlite3_column_int(s, 5);
+        sqlite3_reset(s);
+    }
+    const char *v = db_setting(db, "rehearsal");
+    out->rehearsal = v && strcmp(v, "yes") == 0;
+    v = db_setting(db, "mode");
+    out->written = v && strcmp(v, "written") == 0;
+    s = stmt_get(db, Q_event_get);
+    bind_int(s, ":seq", out->events);
+    rc = stmt_step(db, s, &row);
+    if (row) {
+        snprintf(out->last_time, sizeof out->last_time, "%s",
+                 (const char *)sqlite3_column_text(s, 1));
+        if (sqlite3_column_bytes(s, 8) == 32)
+            sodium_bin2hex(out->head, sizeof out->head, sqlite3_column_blob(s, 8), 32);
+        sqlite3_reset(s);
+    }
+    return rc == DB_OK && out->closed ? read_closing(db, out) : rc;
+}
+
+/* ---- the chair's PIN ---- */
+
+static char *read_pin(struct db *db)
+{
+    bool row;
+    char *pin = NULL;
+    sqlite3_stmt *s = stmt_get(db, Q_session_get);
+    if (stmt_step(db, s, &row) == DB_OK && row) {
+        pin = xstrdup((const char *)sqlite3_column_text(s, 3));
+        sqlite3_reset(s);
+    }
+    return pin ? pin : xstrdup("");
+}
+
+bool db_pin_matches(struct db *db, const char *pin)
+{
+    char *stored = read_pin(db);
+    bool ok = !*stored || (sodium_init() >= 0 && pin &&
+                           crypto_pwhash_str_verify(stored, pin, strlen(pin)) == 0);
+    free(stored);
+    return ok;
+}
+
+enum db_rc db_pin_set(struct db *db, const char *old, const char *pin)
+{
+    char stored[crypto_pwhash_STRBYTES] = "";
+    enum db_rc rc = tx_begin(db);
+    if (rc != DB_OK)
+        return rc;
+    rc = need_open(db);
+    size_t n = pin ? strlen(pin) : 0;
+    if (rc == DB_OK && !db_pin_matches(db, old))
+        rc = db_refuse(db, F_PIN_WRONG, NULL);
+    else if (rc == DB_OK && n && (n < 4 || n > 64))
+        rc = db_refuse(db, F_PIN_FORM, NULL);
+    else if (rc == DB_OK && n &&
+             crypto_pwhash_str(stored, pin, n, crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                               crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+        rc = DB_FAULT;
+    if (rc == DB_OK) {
+        struct body b = {0};
+        body_text(&b, "pin", stored);
+        rc = journal_append(db, "pin", "chair", &b, NULL);
+    }
+    return tx_end(db, rc);
+}
+
+/* ---- checks that acts share ---- */
+
+enum db_rc need_open(struct db *db)
+{
+    bool row;
+    sqlite3_stmt *s = stmt_get(db, Q_session_get);
+    enum db_rc rc = stmt_step(db, s, &row);
+    if (!row)
+        return rc == DB_OK ? DB_FAULT : rc;
+    bool closed = sqlite3_column_int(s, 1);
+    sqlite3_reset(s);
+    return closed ? db_refuse(db, F_SESSION_CLOSED, NULL) : DB_OK;
+}
+
+static enum db_rc need_row(struct db *db, enum query q, int id, enum fault_id missing)
+{
+    bool row;
+    char text[16];
+    sqlite3_stmt *s = stmt_get(db, q);
+    bind_int(s, ":id", id);
+    enum db_rc rc = stmt_step(db, s, &row);
+    if (row) {
+        sqlite3_reset(s);
+        return DB_OK;
+    }
+    snprintf(text, sizeof text, "%d", id);
+    return rc == DB_OK ? db_refuse(db, missing, text, NULL) : rc;
+}
+
+enum db_rc need_product(struct db *db, int product)
+{
+    return need_row(db, Q_product_get, product, F_NO_SUCH_PRODUCT);
+}
+
+enum db_rc need_member(struct db *db, int member)
+{
+    return need_row(db, Q_member_get, member, F_NO_SUCH_MEMBER);
+}
+
+static size_t characters(const char *s)
+{
+    size_t n = 0;
+    for (; *s; s++)
+        n += ((unsigned char)*s & 0xc0) != 0x80;
+    return n;
+}
+
+enum db_rc clean_text(struct db *db, const char *what, const char *in, size_t max, char **out)
+{
+    uint32_t cp = 0;
+    size_t at = 0;
+    char limit[24], place[24], code[16];
+    *out = text_nfc(in ? in : "");
+    if (!*out)
+        return db_refuse(db, F_TEXT_UTF8, what, NULL);
+    text_squeeze(*out);
+    enum text_fault bad = text_check(*out, &cp, &at);
+    if (bad == TEXT_FINE && characters(*out) <= max)
+        return DB_OK;
+    snprintf(limit, sizeof limit, "%zu", max);
+    snprintf(place, sizeof place, "%zu", at);
+    snprintf(code, sizeof code, "U+%04X", (unsigned)cp);
+    free(*out);
+    *out = NULL;
+    return bad == TEXT_FINE ? db_refuse(db, F_TEXT_LONG, what, limit, NULL)
+                            : db_refuse(db, F_TEXT_CHARACTER, what, code, place, NULL);
+}

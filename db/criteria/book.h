@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* db/criteria/book.h - a criteria set in a workbook: the cells to a document.  For the
+ * files of its reader only.
+ *
+ * cells.c  names, headers, values out of cells
+ * book.c   the workbook, its head and its corrections
+ * tree.c   the sheet of criteria: rows to parts, sections, criteria, levels, notes */
+#ifndef DB_CRITERIA_BOOK_H
+#define DB_CRITERIA_BOOK_H
+
+#include "db/criteria/reader.h"
+#include "db/sheet/sheet.h"
+
+enum { BOOK_COLUMNS = 12 };
+
+/* A column or a key: what it is in a document, how it is called in Vietnamese, and by what other
+ * names, "|" between them. */
+struct book_word {
+    const char *key, *name, *same;
+    bool required;
+};
+
+/* A sheet under way. */
+struct book_sheet {
+    struct reader *r;
+    const char *name;
+    struct sheet *table;
+    const struct book_word *column;
+    size_t columns;
+    int at[BOOK_COLUMNS]; /* cell of each column, from 0; -1: the sheet has none */
+    size_t first;         /* row after the header */
+};
+
+/* The word that @text is, by any of its names; NULL: none. */
+const struct book_word *book_find(const struct book_word *words, size_t n, const char *text);
+/* Their names, as a fault lists them.  The caller frees. */
+char *book_listed(const struct book_word *words, size_t n);
+/* Record a fault or a warning at a cell; @col 0: at the row. */
+void book_fault(const struct book_sheet *b, bool warning, enum fault_id id, long row, long col,
+                const char *arg, const char *more);
+/* The header row of @b->table; false after a fault. */
+bool book_header(struct book_sheet *b);
+/* "có" and "không" as "true" and "false"; another text as it is. */
+const char *book_yes_no(const char *text);
+/* Column @c of @row: "" where there is none. */
+const char *book_cell(const struct book_sheet *b, const struct sheet_row *row, int c);
+
+/* ---- making a document; memory is r->doc ---- */
+
+/* A text at column @c of @row. */
+struct value *book_text(const struct book_sheet *b, const struct sheet_row *row, int c,
+                        const char *text);
+/* An empty list or map that stands where column @c of @row does. */
+struct value *book_list(const struct book_sheet *b, const struct sheet_row *row, int c);
+struct value *book_map(const struct book_sheet *b, const struct sheet_row *row, int c);
+void book_add(struct reader *r, struct value *list, struct value *item);
+void book_put(struct reader *r, struct value *map, const char *key, struct value *item);
+/* The value of @key, or NULL. */
+struct value *book_get(const struct value *map, const char *key);
+
+/* The parts of the sheet of criteria; NULL after a fault. */
+struct value *book_tree(struct book_sheet *b);
+extern const struct book_word book_tree_columns[];
+extern const size_t book_tree_n;
+
+#endif

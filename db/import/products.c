@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+/* db/import/products.c - the list of products: what a row says, and whether it may. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/agenda/commune.h"
+#include "db/base/text.h"
+#include "db/import/products.h"
+
+/* lan_dang_ky, Điều 6 and Mẫu số 01: lần đầu, nâng hạng, đánh giá lại. */
+static const struct word kind_words[] = {
+    {"first|landau|moi|dangkylandau|danhgialandau", KIND_FIRST},
+    {"upgrade|nanghang|danhgiananghang|dangkynanghang", KIND_UPGRADE},
+    {"again|danhgialai|phanhanglai|danhgiaphanhanglai|congnhanlai|dangkydanhgialai", KIND_AGAIN},
+    {NULL, 0},
+};
+
+static void refuse(struct products_list *l, size_t i, int column, enum fault_id id, const char *s)
+{
+    import_at(l->im, l->im->row[i], column);
+    db_refuse(l->im->db, id, s, NULL);
+}
+
+/* A column that is left out leaves the field; a blank cell clears it. */
+static void overlay(struct products_list *l, size_t i, int column, const char **field)
+{
+    if (import_has(l->im, column))
+        *field = import_cell(l->im, l->im->row[i], column);
+}
+
+static void read_texts(struct products_list *l, size_t i, struct product *p)
+{
+    if (*import_cell(l->im, l->im->row[i],
+                     PRODUCT_CODE)) /* blank only where the whole column is: no codes yet */
+        overlay(l, i, PRODUCT_CODE, &p->code);
+    overlay(l, i, PRODUCT_NAME, &p->name);
+    overlay(l, i, PRODUCT_OWNER, &p->owner);
+    overlay(l, i, PRODUCT_REPRESENTATIVE, &p->representative);
+    overlay(l, i, PRODUCT_BUSINESS, &p->business);
+    overlay(l, i, PRODUCT_ADDRESS, &p->address);
+    overlay(l, i, PRODUCT_PHONE, &p->phone);
+    overlay(l, i, PRODUCT_EMAIL, &p->email);
+    overlay(l, i, PRODUCT_COMMUNE, &p->commune);
+    overlay(l, i, PRODUCT_DISTRICT, &p->district);
+    overlay(l, i, PRODUCT_GROUP, &p->group);
+}
+
+static void read_values(struct products_list *l, size_t i, struct product *p)
+{
+    struct import *im = l->im;
+    const char *s = import_cell(l->im, l->im->row[i], PRODUCT_SET);
+    if (*s) { /* a blank leaves the set: it is often given on the screen */
+        const char *other, *id = import_set(im, s, &other);
+        if (id)
+            p->set = id;
+        else
+            refuse(l, i, PRODUCT_SET, other ? F_LIST_SET_TWO : F_SET_UNKNOWN, s);
+    }
+    if (import_has(im, PRODUCT_KIND)) {
+        s = import_cell(l->im, l->im->row[i], PRODUCT_KIND);
+        int kind = *s ? import_word(kind_words, s) : KIND_UNKNOWN;
+        if (kind >= 0)
+            p->kind = (enum product_kind)kind;
+        else
+            refuse(l, i, PRODUCT_KIND, F_LIST_KIND, s);
+    }
+    if (import_has(im, PRODUCT_STAR)) {
+        s = import_cell(l->im, l->im->row[i], PRODUCT_STAR);
+        int star = *s ? import_star(s) : 0;
+        if (star >= 0)
+            p->star_now = star;
+        else
+            refuse(l, i, PRODUCT_STAR, F_LIST_STAR, s);
+    }
+    if (import_has(im, PRODUCT_EXPIRES)) {
+        s = import_cell(l->im, l->im->row[i], PRODUCT_EXPIRES);
+        char date[11] = "";
+        if (!*s || import_date(s, date))
+            p->expires = arena_strdup(im->arena, date);
+        else
+            refuse(l, i, PRODUCT_EXPIRES, F_LIST_DATE, s);
+    }
+}
+
+/* A commune that the province does not have is told where it stands; it may be right all the same.
+ */
+static void ask_commune(struct products_list *l, size_t i)
+{
+    const char *name = import_cell(l->im, l->im->row[i], PRODUCT_COMMUNE);
+    if (!l->communes || communes_has(l->communes, name))
+        return;
+    import_at(l->im, l->im->row[i], PRODUCT_COMMUNE);
+    db_warn(l->im->db, F_LIST_COMMUNE, name, import_text(l->im, communes_count(l->communes)),
+            db_setting(l->im->db, "province"), NULL);
+}
+
+static void read_product(struct products_list *l, size_t i)
+{
+    struct product *p = &l->row[i].p;
+    size_t of = l->row[i].of;
+    if (of)
+        *p = l->old.v[of - 1];
+    else
+        *p = (struct product){.code = "",
+                              .name = "",
+                              .owner = "",
+                              .representative = "",
+                              .business = "",
+                              .address = "",
+                              .phone = "",
+                              .email = "",
+                              .commune = "",
+                              .district = "",
+                              .group = "",
+                              .set = "",
+                              .expires = ""};
+    read_texts(l, i, p);
+    read_values(l, i, p);
+    if (l->row[i].no)
+        p->no = l->row[i].no;
+    if (*p->name && !*import_cell(l->im, l->im->row[i], PRODUCT_OWNER)) {
+        import_at(l->im, l->im->row[i], PRODUCT_OWNER);
+        db_warn(l->im->db, F_LIST_OWNER_BLANK, p->name, NULL);
+    }
+    ask_commune(l, i);
+}
+
+/* ---- what is different ---- */
+
+/* The canonical name of the first field in which @a and @b differ, NULL: none. */
+static const char *difference(const struct product *a, const struct product *b)
+{
+    const struct {
+        const char *a, *b;
+        int column;
+    } field[] = {
+        {a->name, b->name, PRODUCT_NAME},
+        {a->owner, b->owner, PRODUCT_OWNER},
+        {a->code, b->code, PRODUCT_CODE},
+        {a->representative, b->representative, PRODUCT_REPRESENTATIVE},
+        {a->business, b->business, PRODUCT_BUSINESS},
+        {a->address, b->address, PRODUCT_ADDRESS},
+        {a->phone, b->phone, PRODUCT_PHONE},
+        {a->email, b->email, PRODUCT_EMAIL},
+        {a->commune, b->commune, PRODUCT_COMMUNE},
+        {a->district, b->district, PRODUCT_DISTRICT},
+        {a->group, b->group, PRODUCT_GROUP},
+        {a->set, b->set, PRODUCT_SET},
+        {a->expires, b->expires, PRODUCT_EXPIRES},
+        {kind_word(a->kind), kind_word(b->kind), PRODUCT_KIND},
+    };
+    size_t n;
+    const struct column *column = import_columns(LIST_PRODUCTS, &n);
+    for (size_t i = 0; i < sizeof field / sizeof *field; i++)
+        if (strcmp(field[i].a, field[i].b) != 0)
+            return column[field[i].column].name;
+    if (a->star_now != b->star_now)
+        return column[PRODUCT_STAR].name;
+    return a->no != b->no ? column[PRODUCT_NO].name : NULL;
+}
+
+/* Whether the row has to be written; a product with marks stays as it is. */
+static bool to_write(struct products_list *l, size_t i)
+{
+    struct import *im = l->im;
+    const struct products_row *r = &l->row[i];
+    if (!r->of) {
+        im->out->added++;
+        return *r->p.name != '\0';
+    }
+    const struct product *old = &l->old.v[r->of - 1];
+    const char *field = difference(old, &r->p);
+    if (!field) {
+        im->out->same++;
+        return false;
+    }
+    im->out->changed++;
+    if (!old->has_marks)
+        return *r->p.name != '\0';
+    import_at(im, im->row[i], -1);
+    if (strcmp(field, im->column[PRODUCT_SET].name) == 0)
+        db_refuse(im->db, F_PRODUCT_SET_STAYS, found_product_label(im, old), old->set, NULL);
+    else
+        db_refuse(im->db, F_LIST_PRODUCT_MARKED, found_product_label(im, old), field, NULL);
+    return false;
+}
+
+/* ---- writing ---- */
+
+static bool put(void *arg, size_t i, int no)
+{
+    struct products_list *l = arg;
+    struct import *im = l->im;
+    struct product p = l->row[i].p;
+    if (l->row[i].of && no != p.no)
+        p = l->old.v[l->row[i].of - 1]; /* only stepping aside */
+    p.no = no;
+    import_at(im, im->row[i], PRODUCT_NO);
+    import_progress(im, i + 1);
+    return import_did(im, db_product_put(im->db, &p, im->actor, &p.id));
+}
+
+static void give_numbers(struct products_list *l)
+{
+    struct import *im = l->im;
+    int next = 0;
+    for (size_t j = 0; j < l->old.n; j++)
+        next = l->old.v[j].no > next ? l->old.v[j].no : next;
+    for (size_t i = 0; i < im->n; i++)
+        next = l->row[i].no > next ? l->row[i].no : next;
+    for (size_t i = 0; i < im->n; i++) {
+        struct products_row *r = &l->row[i];
+        if (r->of || r->no)
+            continue;
+        r->p.no = ++next;
+        if (!import_has(im, PRODUCT_NO))
+            continue;
+        import_at(im, im->row[i], PRODUCT_NO);
+        db_warn(im->db, F_LIST_NUMBER_GIVEN, import_text(im, next), NULL);
+    }
+}
+
+static void write_rows(struct products_list *l)
+{
+    struct import *im = l->im;
+    struct mover m = mover_new(im, put, l);
+    for (size_t j = 0; j < l->old.n; j++)
+        *dict_slot(m.held, import_text(im, l->old.v[j].no)) = SIZE_MAX;
+    for (size_t i = 0; i < im->n; i++) {
+        size_t of = l->row[i].of;
+        m.to[i] = l->row[i].p.no;
+        m.write[i] = to_write(l, i);
+        if (!of)
+            continue;
+        m.from[i] = l->old.v[of - 1].no;
+        *dict_slot(m.held, import_text(im, m.from[i])) = i + 1;
+    }
+    mover_run(&m);
+}
+
+void import_products(struct import *im)
+{
+    struct products_list l = {.im = im};
+    if (!import_did(im, db_products(im->db, &l.old))) {
+        im->broken = true;
+        products_free(&l.old);
+        return;
+    }
+    l.row = arena_alloc(im->arena, im->n * sizeof *l.row);
+    l.communes = communes_of(db_setting(im->db, "province"));
+    products_identify(&l);
+    for (size_t i = 0; i < im->n; i++)
+        read_product(&l, i);
+    give_numbers(&l);
+    write_rows(&l);
+    import_progress(im, im->n);
+    communes_free(l.communes);
+    products_free(&l.old);
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+/* What the council concludes: minimums, knock-outs, forwarding, spread, missing ballots,
+ * postponing and withdrawing. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "db/meeting/ballot_part.h"
+#include "db/meeting/ground_part.h"
+
+const char *finding_word(enum finding_kind k)
+{
+    static const char *const words[] = {
+#define X(id, word) word,
+        FINDING_LIST(X)
+#undef X
+    };
+    return words[k];
+}
+
+static enum finding_kind finding_of(const char *word)
+{
+    for (int k = FINDING_MINIMUM; k <= FINDING_DIFFERENCE; k++)
+        if (strcmp(finding_word((enum finding_kind)k), word) == 0)
+            return (enum finding_kind)k;
+    return FINDING_WITHDRAWN;
+}
+
+enum db_rc db_findings(struct db *db, int product, struct findings *out)
+{
+    struct arena *a = arena_new();
+    size_t cap = 0;
+    bool row;
+    *out = (struct findings){.mem = a};
+    sqlite3_stmt *s = stmt_get(db, Q_finding_all);
+    bind_int(s, ":product", product);
+    enum db_rc rc;
+    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
+        out->v = arena_grow(a, out->v, out->n, &cap, sizeof *out->v);
+        out->v[out->n++] = (struct finding){
+            .seq = sqlite3_column_int64(s, 0),
+            .product = sqlite3_column_int(s, 1),
+            .kind = finding_of((const char *)sqlite3_column_text(s, 2)),
+            .criterion = col_text(a, s, 3),
+            .star = sqlite3_column_int(s, 4),
+            .member = sqlite3_column_int(s, 5),
+            .verdict = sqlite3_column_int(s, 6),
+            .votes = sqlite3_column_int(s, 7),
+            .of = sqlite3_column_int(s, 8),
+            .reason = col_text(a, s, 9),
+            .ground = col_text(a, s, 10),
+            .stops = sqlite3_column_int(s, 11),
+            .waiting = sqlite3_column_int(s, 12),
+        };
+    }
+    return rc;
+}
+
+void findings_free(struct findings *f)
+{
+    arena_free(f->mem);
+    *f = (struct findings){0};
+}
+
+/* A minimum must be one that the set asks of that star (Phụ lục II, note on stars). */
+static enum db_rc need_minimum(struct db *db, const struct ballot_of *p, const struct finding *f)
+{
+    int64_t points;
+    char star[8];
+    if (f->star < 3 || f->star > 5)
+        return db_refuse(db, F_FINDING_STAR, NULL);
+    sqlite3_stmt *s = stmt_get(db, Q_minimum_known);
+    bind_text(s, ":set_id", p->set);
+    bind_int(s, ":star", f->star);
+    bind_text(s, ":criterion", f->criterion);
+    enum db_rc rc = stmt_one(db, s, -1, &points);
+    snprintf(star, sizeof star, "%d", f->star);
+    return rc == DB_OK && points < 0
+               ? db_refuse(db, F_FINDING_CRITERION, f->criterion, star, p->set, NULL)
+               : rc;
+}
+
+static enum db_rc need_known_criterion(struct db *db, const struct ballot_of *p,
+                                       const struct finding *f)
+{
+    if (!*f->criterion)
+        return DB_OK;
+    const struct crit_set *set = db_criteria(db, p->set);
+    for (size_t i = 0; set && i < set->n_nodes; i++)
+        if (strcmp(set->node[i].code, f->criterion) == 0)
+            return DB_OK;
+    return db_refuse(db, F_NO_SUCH_CRITERION, f->criterion, *p->set ? p->set : "?", NULL);
+}
+
+static enum db_rc need_votes(struct db *db, const struct finding *f)
+{
+    bool row;
+    char votes[16], of[16], members[16];
+    sqlite3_stmt *s = stmt_get(db, Q_member_next);
+    enum db_rc rc = stmt_step(db, s, &row);
+    if (rc != DB_OK || !row)
+        return DB_FAULT;
+    int count = sqlite3_column_int(s, 2);
+    sqlite3_reset(s);
+    snprintf(votes, sizeof votes, "%d", f->votes);
+    snprintf(of, sizeof of, "%d", f->of);
+    snprintf(members, sizeof members, "%d", count);
+    if (f->votes < 0 || f->votes > f->of)
+        return db_refuse(db, F_FINDING_VOTES, votes, of, NULL);
+    if (f->of > count) /* kept as told: the paper is what was counted */
+        db_warn(db, F_FINDING_VOTES_MANY, votes, of, members, NULL);
+    return DB_OK;
+}
+
+/* A word of reason is what is asked for. */
+static enum db_rc need_difference(struct db *db, const struct ballot_of *p, const struct finding *f)
+{
+    const struct crit_set *set = db_criteria(db, p->set);
+    if (!set || !crit_leaf(set, f->criterion))
+        return db_refuse(db, F_DIFFERENCE_CRITERION, *p->set ? p->set : "?", NULL);
+    return f->verdict && !*f->reason ? db_refuse(db, F_REASON_MISSING, NULL) : DB_OK;
+}
+
+static enum db_rc check(struct db *db, const struct ballot_of *p, const struct finding *f)
+{
+    enum db_rc rc = need_votes(db, f);
+    if (rc == DB_OK && f->kind == FINDING_MINIMUM)
+        rc = need_minimum(db, p, f);
+    if (rc == DB_OK && (f->kind == FINDING_KNOCKOUT || f->kind == FINDING_CLAIM))
+        rc = need_known_criterion(db, p, f);
+    if (rc == DB_OK && f->kind == FINDING_CLAIM)
+        rc = f->member ? need_member(db, f->member) : db_refuse(db, F_CLAIM_MEMBER, NULL);
+    if (rc == DB_OK && f->kind == FINDING_DIFFERENCE)
+        rc = need_difference(db, p, f);
+    if (rc == DB_OK && f->kind == FINDING_BALLOT)
+        rc = f->member ? need_member(db, f->member) : db_refuse(db, F_FINDING_MEMBER, NULL);
+    return rc;
+}
+
+/* Whether the same was said of the same thing and still has its effect: met at 4 stars said
+ * again after missed at 3, or a knock-out after all were lifted, is a new word. */
+static enum db_rc stands(struct db *db, const struct finding *f, bool *out)
+{
+    bool row;
+    sqlite3_stmt *s = stmt_get(db, Q_finding_get);
+    bind_int(s, ":product", f->product);
+    bind_text(s, ":kind", finding_word(f->kind));
+    bind_text(s, ":criterion", f->criterion);
+    bind_int(s, ":star", f->star);
+    bind_int(s, ":member", f->member);
+    enum db_rc rc = stmt_step(db, s, &row);
+    *out = false;
+    if (row) {
+        *out = sqlite3_column_int(s, 0) == f->verdict && sqlite3_column_int(s, 1) == f->votes &&
+               sqlite3_column_int(s, 2) == f->of &&
+               strcmp((const char *)sqlite3_column_text(s, 3), f->reason) == 0 &&
+               strcmp((const char *)sqlite3_column_text(s, 4), f->ground) == 0 &&
+               !sqlite3_column_int(s, 5);
+        sqlite3_reset(s);
+    }
+    return rc;
+}
+
+static enum db_rc append(struct db *db, const struct finding *f, const char *actor)
+{
+    struct body b = {0};
+    body_int(&b, "product", f->product);
+    body_text(&b, "kind", finding_word(f->kind));
+    body_text(&b, "criterion", f->criterion);
+    body_int(&b, "star", f->star);
+    body_int(&b, "member", f->member);
+    body_int(&b, "verdict", f->verdict);
+    body_int(&b, "votes", f->votes);
+    body_int(&b, "votes_of", f->of);
+    body_text(&b, "reason", f->reason);
+    if (f->kind == FINDING_KNOCKOUT || f->kind == FINDING_CLAIM) {
+        body_text(&b, "ground", f->ground);
+        body_int(&b, "stops", f->stops);
+    }
+    return journal_append(db, "finding", actor, &b, NULL);
+}
+
+static enum db_rc conclude(struct db *db, const struct finding *given, const char *actor)
+{
+    struct arena *a = arena_new();
+    struct finding f = *given;
+    struct ballot_of p;
+    char *reason = NULL, *code = NULL, *ground = NULL;
+    bool there = false;
+    enum db_rc rc = ballot_product(db, f.product, a, &p);
+    if (rc == DB_OK)
+        rc = clean_text(db, N_("Lý do"), f.reason, MAX_NOTE, &reason);
+    if (rc == DB_OK)
+        rc = clean_text(db, N_("Tiêu chí"), f.criterion, 16, &code);
+    if (rc == DB_OK)
+        rc = clean_text(db, N_("Căn cứ loại"), f.ground ? f.ground : "", MAX_NOTE, &ground);
+    /* Only what belongs to the kind makes it "the same thing". */
+    bool out = f.kind == FINDING_KNOCKOUT || f.kind == FINDING_CLAIM;
+    bool on_criterion = out || f.kind == FINDING_MINIMUM || f.kind == FINDING_DIFFERENCE;
+    f.reason = reason;
+    f.criterion = on_criterion && code ? code : "";
+    f.ground = out && ground ? ground : "";
+    f.star = f.kind == FINDING_MINIMUM ? f.star : 0;
+    f.member = f.kind == FINDING_BALLOT || f.kind == FINDING_CLAIM ? f.member : 0;
+    if (rc == DB_OK && *p.set)
+        rc = adopt_set(db, p.set, actor);
+    if (rc == DB_OK)
+        rc = check(db, &p, &f);
+    if (rc == DB_OK && out)
+        rc = ground_stops(db, &f, &f.stops);
+    if (rc == DB_OK)
+        rc = stands(db, &f, &there);
+    if (rc == DB_OK && !there)
+        rc = append(db, &f, actor);
+    free(reason);
+    free(code);
+    free(ground);
+    arena_free(a);
+    return rc;
+}
+
+enum db_rc db_conclude(struct db *db, const struct finding *v, size_t n, const char *actor)
+{
+    enum db_rc rc = tx_begin(db);
+    if (rc != DB_OK)
+        return rc;
+    rc = need_open(db);
+    for (size_t i = 0; i < n && rc == DB_OK; i++)
+        rc = conclude(db, &v[i], actor);
+    return tx_end(db, rc);
+}
+
+enum db_rc db_conclude_if(struct db *db, int product, const struct finding *v, size_t n,
+                          struct tally *out)
+{
+    *out = (struct tally){0};
+    enum db_rc rc = tx_begin(db);
+    if (rc != DB_OK)
+        return rc;
+    rc = need_open(db);
+    for (size_t i = 0; i < n && rc == DB_OK; i++)
+        rc = conclude(db, &v[i], "chair");
+    if (rc == DB_OK)
+        rc = db_tally(db, product, out);
+    /* Whatever came of it is taken back: the record is the same to the byte. */
+    enum db_rc end = tx_end(db, rc == DB_OK ? DB_REFUSED : rc);
+    return end == DB_REFUSED && rc == DB_OK ? DB_OK : end;
+}

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT */
+/* db/official/official.c - the law's own words: reading the file, and looking words up. */
+#include "db/official/official.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "db/base/reason.h"
+#include "db/base/text.h"
+#include "db/official/part.h"
+
+/* ---- the words ---- */
+
+struct official *official_new(const char *path)
+{
+    struct official *o = xcalloc(1, sizeof *o);
+    const char *slash = strrchr(path, '/');
+    char *name = text_safe(slash ? slash + 1 : path, 0);
+    o->arena = arena_new();
+    o->source = arena_strdup(o->arena, name);
+    free(name);
+    return o;
+}
+
+void official_free(struct official *o)
+{
+    if (!o)
+        return;
+    arena_free(o->arena);
+    free(o);
+}
+
+/* Line breaks stay: a note may have several lines. */
+static char *printable(struct arena *a, const char *text)
+{
+    uint32_t cp;
+    size_t at;
+    char *out = arena_strdup(a, text);
+    for (char *c = out; *c; c++)
+        *c = *c == '\n' ? ' ' : *c;
+    if (text_check(out, &cp, &at) != TEXT_FINE) {
+        char *safe = text_safe(out, 0);
+        out = arena_strdup(a, safe);
+        free(safe);
+    }
+    return out;
+}
+
+void official_add(struct official *o, enum official_kind kind, const char *set, const char *code,
+                  const char *label, const char *text)
+{
+    if (o->n == o->cap)
+        o->word = arena_grow(o->arena, o->word, o->n, &o->cap, sizeof *o->word);
+    struct official_word *w = &o->word[o->n];
+    *w = (struct official_word){.kind = kind, .seq = o->n};
+    w->set = arena_strdup(o->arena, set);
+    w->code = arena_strdup(o->arena, code);
+    w->label = arena_strdup(o->arena, label);
+    w->text = printable(o->arena, text);
+    o->n++;
+}
+
+static int compare(const struct official_word *a, const struct official_word *b)
+{
+    int c = strcmp(a->set, b->set);
+    c = c ? c : (int)a->kind - (int)b->kind;
+    c = c ? c : strcmp(a->code, b->code);
+    return c ? c : strcmp(a->label, b->label);
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct official_word *x = a, *y = b;
+    int c = compare(x, y);
+    return c ? c : x->seq < y->seq ? -1 : x->seq > y->seq;
+}
+
+void official_finish(struct official *o)
+{
+    if (o->n)
+        qsort(o->word, o->n, sizeof *o->word, by_key);
+}
+
+static const char *look(const struct official *o, enum official_kind kind, const char *set,
+                        const char *code, const char *label, size_t nth)
+{
+    if (!o || !set || !code || !label)
+        return NULL;
+    struct official_word key = {.set = set, .kind = kind, .code = code, .label = label};
+    size_t from = 0, to = o->n;
+    while (from < to) {
+        size_t mid = from + (to - from) / 2;
+        if (compare(&o->word[mid], &key) < 0)
+            from = mid + 1;
+        else
+            to = mid;
+    }
+    from += nth;
+    return from < o->n && compare(&o->word[from], &key) == 0 ? o->word[from].text : NULL;
+}
+
+const char *official_level(const struct official *o, const char *set, const char *criterion,
+                           const char *label)
+{
+    return look(o, WORD_LEVEL, set, criterion, label, 0);
+}
+
+const char *official_name(const struct official *o, const char *set, const char *criterion)
+{
+    return look(o, WORD_NAME, set, criterion, "", 0);
+}
+
+const char *official_note(const struct official *o, const char *set, const char *criterion,
+                          size_t i)
+{
+    return look(o, WORD_NOTE, set, criterion, "", i);
+}
+
+const char *official_disqualifier(const struct official *o, const char *set, size_t i)
+{
+    return look(o, WORD_DISQUALIFIER, set, "", "", i);
+}
+
+size_t official_levels(const struct official *o, const char *set)
+{
+    size_t n = 0;
+    for (size_t i = 0; o && i < o->n; i++)
+        n += o->word[i].kind == WORD_LEVEL && (!set || strcmp(o->word[i].set, set) == 0) &&
+             o->word[i].label[strcspn(o->word[i].label, "0123456789")];
+    return n;
+}
+
+const char *official_source(const struct official *o)
+{
+    return o ? o->source : NULL;
+}
+
+/* ---- the file ---- */
+
+static bool refuse(struct faults *f, enum fault_id id, const char *what)
+{
+    fault_add(f, id, what, NULL);
+    return false;
+}
+
+static bool open_file(const char *path, int *fd, struct faults *f)
+{
+    struct stat st;
+    *fd = -1;
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+        return refuse(f, F_OFFICIAL_NOT_FILE, NULL);
+    *fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (*fd >= 0 && fstat(*fd, &st) == 0 && S_ISREG(st.st_mode))
+        return true;
+    if (*fd >= 0)
+        return refuse(f, F_OFFICIAL_NOT_FILE, NULL);
+    if (errno == ENOENT || errno == ENOTDIR)
+        return refuse(f, F_SHEET_MISSING, NULL);
+    if (errno == EACCES || errno == EPERM)
+        return refuse(f, F_SHEET_DENIED, NULL);
+    return refuse(f, F_SHEET_OPEN, reason_text(errno));
+}
+
+/* The whole file with a 0 byte after it, or NULL. */
+static char *slurp(const char *path, size_t *len, struct faults *f)
+{
+    int fd;
+    char *data = NULL, most[24];
+    if (open_file(path, &fd, f)) {
+        ssize_t k = 1;
+        data = xmalloc(OFFICIAL_MAX_BYTES + 2);
+        *len = 0;
+        while (k != 0 && *len <= OFFICIAL_MAX_BYTES) {
+            k = read(fd, data + *len, OFFICIAL_MAX_BYTES + 1 - *len);
+            if (k < 0 && errno != EINTR)
+                break;
+            *len += k > 0 ? (size_t)k : 0;
+        }
+        snprintf(most, sizeof most, "%d", OFFICIAL_MAX_BYTES >> 20);
+        bool good = k < 0 ? refuse(f, F_SHEET_OPEN, reason_text(errno))
+                          : *len <= OFFICIAL_MAX_BYTES || refuse(f, F_OFFICIAL_BIG, most);
+        if (!good) {
+            free(data);
+            data = NULL;
+        }
+    }
+    if (fd >= 0)
+        close(fd);
+    if (data)
+        data[*len] = '\0';
+    return data;
+}
+
+static bool starts(const char *data, size_t len, const char *magic)
+{
+    size_t n = strlen(magic);
+    return len >= n && memcmp(data, magic, n) == 0;
+}
+
+/* Text with a tag in it; UTF-16 is known by its mark. */
+static bool is_page(const char *data, size_t len)
+{
+    if (starts(data, len, "\xff\xfe") || starts(data, len, "\xfe\xff"))
+        return true;
+    return !memchr(data, 0, len) && memchr(data, '<', len) != NULL;
+}
+
+static bool read_doc(struct doc *d, const char *data, size_t len, struct faults *f)
+{
+    static const struct {
+        const char *magic, *kind;
+    } other[] = {
+        {"%PDF-", "PDF"},          {"\xd0\xcf\x11\xe0", ".doc"},    {"{\\rtf", "RTF"},
+        {"\x89PNG", "PNG, JPEG"},  {"\xff\xd8\xff", "PNG, JPEG"},   {"SQLite format 3", "SQLite"},
+        {"Rar!", "RAR, 7z, gzip"}, {"7z\xbc\xaf", "RAR, 7z, gzip"}, {"\x1f\x8b", "RAR, 7z, gzip"},
+    };
+    if (starts(data, len, "PK\3\4"))
+        return doc_read_docx(d, data, len, f);
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (starts(data, len, other[i].magic))
+            return refuse(f, F_OFFICIAL_KIND, other[i].kind);
+    if (!is_page(data, len))
+        return refuse(f, F_OFFICIAL_NOT_TEXT, NULL);
+    return doc_read_html(d, data, len, f);
+}
+
+/* ---- matching ---- */
+
+void official_warn(struct reading *r, enum fault_id id, const char *set, const char *code,
+                   const char *label, const char *stands)
+{
+    if (r->warned++ < OFFICIAL_MAX_WARNINGS)
+        warn_add(r->f, id, set, code, label, stands, NULL);
+}
+
+static bool names_decision(const struct doc *d)
+{
+    for (size_t i = 0; i < d->n; i++)
+        for (size_t c = 0; c < d->row[i].n; c++)
+            if (strstr(d->row[i].cell[c], "26/2026/QĐ-TTg"))
+                return true;
+    return false;
+}
+
+/* Whether this is the Decision: one fault if not, and none of the many warnings then. */
+static bool accept(struct reading *r, struct faults *f)
+{
+    char number[4][24], more[24];
+    const struct official_report *out = r->out;
+    snprintf(number[0], sizeof *number, "%zu", out->found);
+    snprintf(number[1], sizeof *number, "%zu", out->sets);
+    snprintf(number[2], sizeof *number, "%zu", out->matched);
+    snprintf(number[3], sizeof *number, "%zu", out->levels);
+    if (out->matched * 4 < out->levels * 3 || !out->matched) {
+        fault_add(f, F_OFFICIAL_UNLIKE, number[0], number[1], number[2], number[3], NULL);
+        return false;
+    }
+    if (!names_decision(r->doc))
+        warn_add(f, F_OFFICIAL_NO_NUMBER, NULL);
+    if (r->warned > OFFICIAL_MAX_WARNINGS) {
+        snprintf(more, sizeof more, "%zu", r->warned - OFFICIAL_MAX_WARNINGS);
+        warn_add(r->f, F_OFFICIAL_MORE, "", "", "", more, NULL);
+    }
+    return true;
+}
+
+struct official *official_read(const char *path, const struct crit_set *const *set, size_t n,
+                               struct official_report *out, struct faults *f)
+{
+    struct doc d = {0};
+    struct faults mine = {0};
+    size_t len;
+    *out = (struct official_report){.sets = n};
+    char *data = slurp(path, &len, f);
+    if (!data)
+        return NULL;
+    struct reading r = {.doc = &d, .set = set, .n = n, .out = out, .f = f};
+    out->readable = read_doc(&d, data, len, f);
+    free(data);
+    if (out->readable) {
+        r.f = &mine;
+        r.o = official_new(path);
+        official_match(&r);
+        if (accept(&r, f)) {
+            for (size_t i = 0; i < mine.n; i++)
+                warn_add(f, mine.v[i].id, mine.v[i].arg[0], mine.v[i].arg[1], mine.v[i].arg[2],
+                         mine.v[i].arg[3], NULL);
+            official_finish(r.o);
+        } else {
+            official_free(r.o);
+            r.o = NULL;
+        }
+    }
+    faults_free(&mine);
+    arena_free(d.arena);
+    return r.o;
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/* db/official/store.c - the law's words kept in a file of the user's.
+ *
+ * Lines of fields with a tab between: a head with the version of this format, the file the words
+ * came from, one line a word, and at the end how many words and the SHA-256 of all that is above.
+ * A file that is not whole to the byte is not believed: half a law would be worse than none. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "db/base/reason.h"
+#include "db/base/text.h"
+#include "db/official/part.h"
+#include "db/record/open.h"
+
+#define HEAD "hoidong-official\t1\n"
+enum { MAX_STORE = 32 << 20, FIELDS = 5 };
+
+static const char *const kinds[WORD_KINDS] = {"out", "name", "note", "level"};
+
+/* ---- writing ---- */
+
+struct out {
+    char *s;
+    size_t n, cap;
+};
+
+static void put(struct out *o, const char *s)
+{
+    size_t n = strlen(s);
+    if (o->n + n + 1 > o->cap)
+        o->s = xrealloc(o->s, o->cap = 2 * (o->n + n + 1));
+    memcpy(o->s + o->n, s, n + 1);
+    o->n += n;
+}
+
+static void hash_hex(const char *s, size_t n, char hex[65])
+{
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(hash, (const unsigned char *)s, n);
+    sodium_bin2hex(hex, 65, hash, sizeof hash);
+}
+
+/* Texts hold neither tab nor line break: official_add saw to it. */
+static void compose(const struct official *o, struct out *out)
+{
+    char end[128], hex[65];
+    put(out, HEAD "source\t");
+    put(out, o->source);
+    put(out, "\n");
+    for (size_t i = 0; i < o->n; i++) {
+        const struct official_word *w = &o->word[i];
+        const char *field[FIELDS] = {kinds[w->kind], w->set, w->code, w->label, w->text};
+        for (int k = 0; k < FIELDS; k++) {
+            put(out, field[k]);
+            put(out, k + 1 < FIELDS ? "\t" : "\n");
+        }
+    }
+    hash_hex(out->s, out->n, hex);
+    snprintf(end, sizeof end, "end\t%zu\t%s\n", o->n, hex);
+    put(out, end);
+}
+
+static bool write_all(int fd, const char *s, size_t n)
+{
+    while (n > 0) {
+        ssize_t k = write(fd, s, n);
+        if (k < 0 && errno == EINTR)
+            continue;
+        if (k <= 0)
+            return false;
+        s += k;
+        n -= (size_t)k;
+    }
+    return fsync(fd) == 0;
+}
+
+bool official_save(const struct official *o, const char *path, struct faults *f)
+{
+    struct out out = {0};
+    char *tmp = xasprintf("%s.%ld", path, (long)getpid());
+    compose(o, &out);
+    int fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    bool good = fd >= 0 && write_all(fd, out.s, out.n);
+    good = (fd < 0 || close(fd) == 0) && good;
+    good = good && rename(tmp, path) == 0;
+    int why = errno;
+    if (good) {
+        sync_folder_of(path);
+    } else {
+        if (fd >= 0)
+            unlink(tmp);
+        fault_add(f, F_OFFICIAL_STORE_WRITE, path, reason_text(why), NULL);
+    }
+    free(tmp);
+    free(out.s);
+    return good;
+}
+
+/* ---- reading ---- */
+
+static bool one_word(struct official *o, char *line)
+{
+    char *field[FIELDS];
+    for (int k = 0; k < FIELDS; k++) {
+        field[k] = line;
+        char *tab = strchr(line, '\t');
+        if ((tab != NULL) != (k + 1 < FIELDS))
+            return false;
+        if (tab) {
+            *tab = '\0';
+            line = tab + 1;
+        }
+    }
+    for (int kind = 0; kind < WORD_KINDS; kind++)
+        if (strcmp(field[0], kinds[kind]) == 0) {
+            official_add(o, (enum official_kind)kind, field[1], field[2], field[3], field[4]);
+            return true;
+        }
+    return false;
+}
+
+/* The last line says what all the others must be. */
+static bool whole(const char *s, size_t n, size_t *body, unsigned long *count)
+{
+    char hex[65], is[65];
+    size_t at = n;
+    if (n < 2 || s[n - 1] != '\n' || memchr(s, 0, n))
+        return false;
+    for (at = n - 1; at > 0 && s[at - 1] != '\n'; at--)
+        ;
+    hash_hex(s, at, is);
+    *body = at;
+    return sscanf(s + at, "end\t%lu\t%64[0-9a-f]", count, hex) == 2 && strcmp(hex, is) == 0;
+}
+
+static struct official *parse(char *s, size_t n, struct faults *f)
+{
+    size_t body;
+    unsigned long count;
+    if (strncmp(s, "hoidong-official\t", 17) == 0 && strncmp(s, HEAD, strlen(HEAD)) != 0) {
+        warn_add(f, F_OFFICIAL_STORE_VERSION, NULL);
+        return NULL;
+    }
+    struct official *o = NULL;
+    bool good = strncmp(s, HEAD, strlen(HEAD)) == 0 && whole(s, n, &body, &count);
+    char *line = good ? s + strlen(HEAD) : NULL;
+    if (good)
+        s[body] = '\0';
+    for (bool first = true; good && *line; first = false) {
+        char *end = strchr(line, '\n');
+        *end = '\0';
+        if (first) {
+            good = strncmp(line, "source\t", 7) == 0;
+            o = good ? official_new(line + 7) : NULL;
+        } else {
+            good = one_word(o, line);
+        }
+        line = end + 1;
+    }
+    if (good && o && o->n == count) {
+        official_finish(o);
+        return o;
+    }
+    official_free(o);
+    warn_add(f, F_OFFICIAL_STORE_DAMAGED, NULL);
+    return NULL;
+}
+
+struct official *official_load(const char *path, struct faults *f)
+{
+    struct stat st;
+    struct official *o = NULL;
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0) {
+        if (errno != ENOENT && errno != ENOTDIR)
+            warn_add(f, F_OFFICIAL_STORE_READ, reason_text(errno), NULL);
+        return NULL;
+    }
+    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > MAX_STORE) {
+        warn_add(f, F_OFFICIAL_STORE_DAMAGED, NULL);
+    } else {
+        size_t n = 0, size = (size_t)st.st_size;
+        char *s = xmalloc(size + 1);
+        ssize_t k = 1;
+        while (n < size && (k > 0 || (k < 0 && errno == EINTR)))
+            n += (k = read(fd, s + n, size - n)) > 0 ? (size_t)k : 0;
+        s[n] = '\0';
+        o = parse(s, n, f);
+        free(s);
+    }
+    close(fd);
+    return o;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/* A copy that can be trusted: made from one snapshot, flushed, checked, then named. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "db/base/reason.h"
+#include "db/base/text.h"
+#include "db/record/open.h"
+
+static enum db_rc failed(struct db *db, const char *dest, const char *why)
+{
+    db_refuse(db, F_BACKUP_FAILED, dest, why, NULL);
+    return DB_FAULT;
+}
+
+/* DEST may be taken only by an earlier copy of the same session. */
+static enum db_rc may_replace(struct db *db, const char *dest)
+{
+    struct stat st;
+    if (lstat(dest, &st) != 0)
+        return DB_OK;
+    struct db *old = NULL;
+    struct faults f = {0};
+    struct session mine, theirs = {0};
+    struct stat self;
+    bool same = false;
+    if (stat(db->path, &self) == 0 && self.st_dev == st.st_dev && self.st_ino == st.st_ino)
+        return db_refuse(db, F_BACKUP_EXISTS, dest, NULL);
+    if (db_session(db, &mine) == DB_OK && db_open(&old, dest, DB_OPEN, &f) == DB_OK &&
+        db_session(old, &theirs) == DB_OK)
+        same = strcmp(mine.id, theirs.id) == 0 && theirs.events <= mine.events;
+    db_close(old);
+    faults_free(&f);
+    return same ? DB_OK : db_refuse(db, F_BACKUP_EXISTS, dest, NULL);
+}
+
+static bool flush(const char *path)
+{
+    int fd = open(path, O_RDWR | O_CLOEXEC);
+    bool ok = fd >= 0 && fchmod(fd, 0600) == 0 && fsync(fd) == 0;
+    if (fd >= 0)
+        ok = close(fd) == 0 && ok;
+    return ok;
+}
+
+static bool copy_into(struct db *db, const char *tmp)
+{
+    sqlite3_stmt *s = NULL;
+    /* VACUUM INTO attaches the new file. */
+    sqlite3_limit(db->h, SQLITE_LIMIT_ATTACHED, 1);
+    bool ok = sqlite3_prepare_v2(db->h, "VACUUM INTO ?", -1, &s, NULL) == SQLITE_OK &&
+              sqlite3_bind_text(s, 1, tmp, -1, SQLITE_STATIC) == SQLITE_OK &&
+              sqlite3_step(s) == SQLITE_DONE;
+    sqlite3_finalize(s);
+    sqlite3_limit(db->h, SQLITE_LIMIT_ATTACHED, 0);
+    return ok;
+}
+
+static bool proven(const char *tmp)
+{
+    struct db *copy = NULL;
+    struct faults f = {0};
+    struct verdict v;
+    bool ok = db_open(&copy, tmp, DB_OPEN_VERIFY, &f) == DB_OK && db_verify(copy, &v) == DB_OK;
+    db_close(copy);
+    faults_free(&f);
+    return ok;
+}
+
+enum db_rc db_backup(struct db *db, const char *dest)
+{
+    struct stat st;
+    char *target = NULL;
+    faults_free(&db->faults);
+    db->place = AT_WHOLE;
+    if (stat(dest, &st) == 0 && S_ISDIR(st.st_mode)) {
+        const char *base = strrchr(db->path, '/');
+        target = xasprintf("%s/%s", dest, base ? base + 1 : db->path);
+    } else {
+        target = xstrdup(dest);
+    }
+    enum db_rc rc = may_replace(db, target);
+    char *tmp = xasprintf("%s.tmp-%ld", target, (long)getpid());
+    unlink(tmp);
+    if (rc == DB_OK && !copy_into(db, tmp))
+        rc = failed(db, target, sqlite3_errmsg(db->h));
+    if (rc == DB_OK && !flush(tmp))
+        rc = failed(db, target, reason_text(errno));
+    if (rc == DB_OK && !proven(tmp))
+        rc = failed(db, target, N_("bản sao đọc lại không đúng"));
+    if (rc == DB_OK && rename(tmp, target) != 0)
+        rc = failed(db, target, reason_text(errno));
+    if (rc == DB_OK)
+        sync_folder_of(target);
+    else
+        unlink(tmp);
+    free(tmp);
+    free(target);
+    return rc;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* A connection: its limits, how it waits, how it writes; the tables of the file and the code that
+ * is added to it, and whether the tables are ours. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "db/base/embed.h"
+#include "db/record/open.h"
+
+enum { HEAP_MB = 256, BUSY_STEP_NS = 200000, BUSY_STEPS = 25000 };
+
+/* Our own steps of 0.2 ms up to 5 s: SQLite's own waits grow to 100 ms, which is felt. */
+static int busy(void *arg, int count)
+{
+    (void)arg;
+    if (count >= BUSY_STEPS)
+        return 0;
+    nanosleep(&(struct timespec){.tv_nsec = BUSY_STEP_NS}, NULL);
+    return 1;
+}
+
+static void set_limits(sqlite3 *h)
+{
+    static const struct {
+        int what, value;
+    } limits[] = {
+        {SQLITE_LIMIT_LENGTH, 1000000},     {SQLITE_LIMIT_SQL_LENGTH, 100000},
+        {SQLITE_LIMIT_COLUMN, 100},         {SQLITE_LIMIT_EXPR_DEPTH, 100},
+        {SQLITE_LIMIT_COMPOUND_SELECT, 50}, {SQLITE_LIMIT_VARIABLE_NUMBER, 100},
+        {SQLITE_LIMIT_TRIGGER_DEPTH, 10},   {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50},
+        {SQLITE_LIMIT_ATTACHED, 0},
+    };
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+        sqlite3_limit(h, limits[i].what, limits[i].value);
+    sqlite3_hard_heap_limit64((sqlite3_int64)HEAP_MB << 20);
+    static const struct {
+        int what, on;
+    } config[] = {
+        {SQLITE_DBCONFIG_DEFENSIVE, 1},
+        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+        {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+        {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+        {SQLITE_DBCONFIG_DQS_DML, 0},
+        {SQLITE_DBCONFIG_DQS_DDL, 0},
+        {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+    };
+    for (size_t i = 0; i < sizeof config / sizeof *config; i++)
+        sqlite3_db_config(h, config[i].what, config[i].on, NULL);
+}
+
+int store_run(sqlite3 *h, const char *sql)
+{
+    return sqlite3_exec(h, sql, NULL, NULL, NULL);
+}
+
+static int run_embedded(sqlite3 *h, const char *name)
+{
+    const struct embedded *e = db_embedded(name);
+    return e ? store_run(h, (const char *)e->data) : SQLITE_ERROR;
+}
+
+int store_schema(sqlite3 *h)
+{
+    return run_embedded(h, SCHEMA_NOW);
+}
+
+static const char pragmas[] = "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
+                              "PRAGMA temp_store = MEMORY; PRAGMA locking_mode = NORMAL;"
+                              "PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON;";
+
+int store_connect(sqlite3 **h, const char *path, int flags)
+{
+    int rc = sqlite3_open_v2(path, h, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL);
+    if (rc != SQLITE_OK)
+        return rc;
+    set_limits(*h);
+    sqlite3_busy_handler(*h, busy, NULL);
+    return store_run(*h, pragmas);
+}
+
+int store_code(sqlite3 *h)
+{
+    int rc =
+        store_run(h, "CREATE TEMP TABLE setting_default (key TEXT PRIMARY KEY, value TEXT) STRICT");
+    if (rc == SQLITE_OK)
+        rc = star_functions(h);
+    sqlite3_stmt *s = NULL;
+    if (rc == SQLITE_OK)
+        rc = sqlite3_prepare_v2(h, "INSERT INTO setting_default VALUES (?, ?)", -1, &s, NULL);
+    size_t n;
+    const struct setting_def *d = setting_defs(&n);
+    for (size_t i = 0; i < n && rc == SQLITE_OK; i++) {
+        sqlite3_bind_text(s, 1, d[i].key, -1, SQLITE_STATIC);
+        sqlite3_bind_text(s, 2, d[i].fallback, -1, SQLITE_STATIC);
+        rc = sqlite3_step(s) == SQLITE_DONE ? sqlite3_reset(s) : SQLITE_ERROR;
+    }
+    sqlite3_finalize(s);
+    if (rc == SQLITE_OK)
+        rc = run_embedded(h, "sql/views.sql");
+    if (rc == SQLITE_OK)
+        rc = run_embedded(h, "sql/guards.sql");
+    return rc;
+}
+
+enum db_rc store_scratch(struct db **out, const char *schema)
+{
+    struct db *db = store_new(":memory:");
+    db->scratch = true;
+    *out = db;
+    if (sqlite3_open_v2(":memory:", &db->h, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK ||
+        store_run(db->h, "PRAGMA foreign_keys = OFF") != SQLITE_OK ||
+        run_embedded(db->h, schema) != SQLITE_OK)
+        return DB_FAULT;
+    return DB_OK;
+}
+
+bool schema_differs(sqlite3 *h, const char *schema, char *out, size_t n)
+{
+    static const char q[] =
+        "SELECT type, name, tbl_name, coalesce(sql, '') FROM main.sqlite_schema ORDER BY name";
+    struct db *want = NULL;
+    sqlite3_stmt *a = NULL, *b = NULL;
+    bool differs = true;
+    snprintf(out, n, "?");
+    if (store_scratch(&want, schema) == DB_OK &&
+        sqlite3_prepare_v2(h, q, -1, &a, NULL) == SQLITE_OK &&
+        sqlite3_prepare_v2(want->h, q, -1, &b, NULL) == SQLITE_OK) {
+        for (;;) {
+            int ra = sqlite3_step(a), rb = sqlite3_step(b);
+            if (ra == SQLITE_DONE && rb == SQLITE_DONE) {
+                differs = false;
+                break;
+            }
+            bool same = ra == SQLITE_ROW && rb == SQLITE_ROW;
+            for (int c = 0; c < 4 && same; c++)
+                same = sqlite3_column_bytes(a, c) == sqlite3_column_bytes(b, c) &&
+                       memcmp(sqlite3_column_text(a, c), sqlite3_column_text(b, c),
+                              (size_t)sqlite3_column_bytes(a, c)) == 0;
+            if (!same) {
+                sqlite3_stmt *odd = ra == SQLITE_ROW ? a : b;
+                if (ra == SQLITE_ROW || rb == SQLITE_ROW)
+                    snprintf(out, n, "%.40s", (const char *)sqlite3_column_text(odd, 1));
+                break;
+            }
+        }
+    }
+    sqlite3_finalize(a);
+    sqlite3_finalize(b);
+    db_close(want);
+    return differs;
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+/* The fold: what each kind of event does to the tables.  Nothing else writes them, so the
+ * tables can always be made again from the journal (db_verify does just that). */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/record/fold.h"
+
+typedef enum db_rc fold_fn(struct db *db, const struct event *e);
+
+const char *fold_text(const struct event *e, const char *name)
+{
+    const char *v = event_get(e, name);
+    return v ? v : "";
+}
+
+int64_t fold_number(const struct event *e, const char *name)
+{
+    return strtoll(fold_text(e, name), NULL, 10);
+}
+
+void bind_fields(sqlite3_stmt *s, const struct event *e, const char *const *names, bool numbers)
+{
+    for (; *names; names++) {
+        char param[32];
+        snprintf(param, sizeof param, ":%s", *names);
+        if (numbers)
+            bind_int(s, param, fold_number(e, *names));
+        else
+            bind_text(s, param, fold_text(e, *names));
+    }
+}
+
+void bind_seat(sqlite3_stmt *s, const struct event *e)
+{
+    bind_int(s, ":product", fold_number(e, "product"));
+    bind_int(s, ":member", fold_number(e, "member"));
+}
+
+static enum db_rc fold_new(struct db *db, const struct event *e)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_session_put);
+    bind_text(s, ":id", fold_text(e, "id"));
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_set(struct db *db, const struct event *e)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_setting_put);
+    bind_text(s, ":key", fold_text(e, "key"));
+    bind_text(s, ":value", fold_text(e, "value"));
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_pin(struct db *db, const struct event *e)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_session_pin);
+    bind_text(s, ":pin", fold_text(e, "pin"));
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_member(struct db *db, const struct event *e)
+{
+    static const char *const words[] = {"name", "honorific", "title", "agency",
+                                        "role", "reason",    NULL};
+    static const char *const numbers[] = {"id", "no", "secretary", "scoring", "present", NULL};
+    sqlite3_stmt *s = stmt_get(db, Q_member_put);
+    bind_fields(s, e, words, false);
+    bind_fields(s, e, numbers, true);
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_product(struct db *db, const struct event *e)
+{
+    static const char *const words[] = {"code",    "name",   "owner", "representative", "business",
+                                        "address", "phone",  "email", "commune",        "district",
+                                        "grp",     "set_id", "kind",  "expires",        NULL};
+    static const char *const numbers[] = {"id", "no", "star_now", NULL};
+    sqlite3_stmt *s = stmt_get(db, Q_product_put);
+    bind_fields(s, e, words, false);
+    bind_fields(s, e, numbers, true);
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_product_set(struct db *db, const struct event *e)
+{
+    /* Marks before the ballots they refer to. */
+    static const enum query voids[] = {Q_void_close,   Q_void_marks,    Q_void_notes,
+                                       Q_void_ballots, Q_void_findings, Q_void_assessments};
+    enum db_rc rc = DB_OK;
+    bool empties = fold_number(e, "void") == 1;
+    for (size_t i = 0; empties && rc == DB_OK && i < sizeof voids / sizeof *voids; i++) {
+        sqlite3_stmt *s = stmt_get(db, voids[i]);
+        bind_int(s, ":product", fold_number(e, "product"));
+        rc = stmt_run(db, s);
+    }
+    sqlite3_stmt *s = stmt_get(db, Q_product_set_put);
+    bind_int(s, ":id", fold_number(e, "product"));
+    bind_text(s, ":set_id", fold_text(e, "set"));
+    return rc == DB_OK ? stmt_run(db, s) : rc;
+}
+
+static enum db_rc fold_correct(struct db *db, const struct event *e)
+{
+    static const struct {
+        const char *key;
+        enum query q;
+    } keys[] = {
+        {"name", Q_product_correct_name},       {"owner", Q_product_correct_owner},
+        {"address", Q_product_correct_address}, {"phone", Q_product_correct_phone},
+        {"code", Q_product_correct_code},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(keys[i].key, fold_text(e, "key")) == 0) {
+            sqlite3_stmt *s = stmt_get(db, keys[i].q);
+            bind_int(s, ":id", fold_number(e, "product"));
+            bind_text(s, ":value", fold_text(e, "new"));
+            return stmt_run(db, s);
+        }
+    return DB_FAULT;
+}
+
+static enum db_rc fold_panel(struct db *db, const struct event *e)
+{
+    enum db_rc rc = DB_OK;
+    if (fold_number(e, "product") == 0) { /* for every product: what was said before goes */
+        sqlite3_stmt *s = stmt_get(db, Q_panel_clear);
+        bind_int(s, ":member", fold_number(e, "member"));
+        rc = stmt_run(db, s);
+    }
+    sqlite3_stmt *s = stmt_get(db, Q_panel_put);
+    bind_seat(s, e);
+    bind_text(s, ":state", fold_text(e, "state"));
+    bind_text(s, ":reason", fold_text(e, "reason"));
+    return rc == DB_OK ? stmt_run(db, s) : rc;
+}
+
+static enum db_rc fold_finding(struct db *db, const struct event *e)
+{
+    static const char *const words[] = {"kind", "criterion", "reason", "ground", NULL};
+    static const char *const numbers[] = {"product", "star",     "member", "verdict",
+                                          "votes",   "votes_of", "stops",  NULL};
+    sqlite3_stmt *s = stmt_get(db, Q_finding_put);
+    bind_fields(s, e, words, false);
+    bind_fields(s, e, numbers, true);
+    bind_int(s, ":seq", e->seq);
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_close(struct db *db, const struct event *e)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_closing_put);
+    int64_t version = fold_number(e, "version");
+    bind_int(s, ":version", version);
+    bind_int(s, ":seq", e->seq);
+    bind_int(s, ":ballots", fold_number(e, "ballots"));
+    enum db_rc rc = stmt_run(db, s);
+    for (size_t i = 0; i < e->n && rc == DB_OK; i++) {
+        long long product, sum, n, star;
+        char status[16];
+        if (strcmp(e->field[i].name, "result") != 0)
+            continue;
+        if (sscanf(e->field[i].value, "%lld %lld %lld %lld %15s", &product, &sum, &n, &star,
+                   status) != 5)
+            return DB_FAULT;
+        s = stmt_get(db, Q_closed_result_put);
+        bind_int(s, ":version", version);
+        bind_int(s, ":product", product);
+        bind_int(s, ":sum", sum);
+        bind_int(s, ":ballots", n);
+        bind_int(s, ":star", star);
+        bind_text(s, ":status", status);
+        rc = stmt_run(db, s);
+    }
+    return rc == DB_OK ? stmt_run(db, stmt_get(db, Q_session_close)) : rc;
+}
+
+static enum db_rc fold_reopen(struct db *db, const struct event *e)
+{
+    (void)e;
+    return stmt_run(db, stmt_get(db, Q_session_reopen));
+}
+
+/* It was seen who stands where: the journal says so, no table does. */
+static enum db_rc fold_names(struct db *db, const struct event *e)
+{
+    (void)db;
+    (void)e;
+    return DB_OK;
+}
+
+static enum db_rc fold_revise(struct db *db, const struct event *e)
+{
+    /* A correction after sign-off: a new version, whose closing follows at once. */
+    if (fold_number(e, "revise") == 1) {
+        enum db_rc rc = stmt_run(db, stmt_get(db, Q_session_version));
+        if (rc != DB_OK)
+            return rc;
+    }
+    return fold_correct(db, e);
+}
+
+enum db_rc fold_apply(struct db *db, const struct event *e)
+{
+    static const struct {
+        const char *kind;
+        fold_fn *apply;
+    } kinds[] = {
+        {"mark", fold_mark},
+        {"note", fold_note},
+        {"undo", fold_undo},
+        {"close-ballot", fold_ballot_close},
+        {"reopen-ballot", fold_ballot_reopen},
+        {"new", fold_new},
+        {"set", fold_set},
+        {"paper", fold_set},
+        {"pin", fold_pin},
+        {"member", fold_member},
+        {"product", fold_product},
+        {"product-set", fold_product_set},
+        {"correct", fold_revise},
+        {"panel", fold_panel},
+        {"criteria", fold_criteria},
+        {"finding", fold_finding},
+        {"names", fold_names},
+        {"assessment", fold_assessment},
+        {"dossier", fold_dossier},
+        {"evidence", fold_evidence},
+        {"decide", fold_decide},
+        {"decided", fold_decided},
+        {"close", fold_close},
+        {"reopen", fold_reopen},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i].kind, e->kind) == 0)
+            return kinds[i].apply(db, e);
+    return DB_FAULT;
+}

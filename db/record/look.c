@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* What a file is, before SQLite sees it: a foreign file is left as it was, a journal beside
+ * it too. */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "db/base/reason.h"
+#include "db/record/open.h"
+
+enum { MAX_FILE_MB = 200, LOOKS = 100 };
+
+struct header {
+    bool ours;
+    uint32_t application, version;
+    off_t bytes; /* that the file says it has */
+};
+
+static uint32_t be32(const unsigned char *p)
+{
+    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
+/* Read the first 100 bytes.  Returns false with errno when the file cannot be read. */
+static bool read_header(const char *path, struct header *out, struct stat *st)
+{
+    *out = (struct header){0};
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    unsigned char b[100] = {0};
+    bool ok = fstat(fd, st) == 0;
+    if (ok && S_ISREG(st->st_mode) && pread(fd, b, sizeof b, 0) == (ssize_t)sizeof b) {
+        out->application = be32(b + 68);
+        out->version = be32(b + 60);
+        uint32_t page = (uint32_t)b[16] << 8 | b[17];
+        out->bytes = (off_t)(page == 1 ? 65536 : page) * (off_t)be32(b + 28);
+        /* 18, 19: read and write version 1, that is, no WAL. */
+        out->ours = memcmp(b, "SQLite format 3", 16) == 0 && b[18] == 1 && b[19] == 1 &&
+                    out->application == DB_APPLICATION_ID;
+    }
+    int e = errno;
+    close(fd);
+    errno = e;
+    return ok;
+}
+
+bool db_is_session(const char *path)
+{
+    struct header h;
+    struct stat st;
+    return read_header(path, &h, &st) && h.ours;
+}
+
+/* File systems whose locks cannot be trusted (or NULL). */
+static const char *share_kind(const char *path)
+{
+    struct statfs fs;
+    if (statfs(path, &fs) != 0)
+        return NULL;
+    switch ((unsigned long)fs.f_type & 0xffffffffUL) {
+    case 0x6969:
+        return "NFS";
+    case 0x517b:
+    case 0xfe534d42:
+    case 0xff534d42:
+        return "SMB";
+    default:
+        return NULL;
+    }
+}
+
+/* Whether a file @path@suffix lies there; its name in @name. */
+static bool beside(const char *path, const char *suffix, char *name, size_t n)
+{
+    struct stat st;
+    snprintf(name, n, "%s%s", path, suffix);
+    return lstat(name, &st) == 0;
+}
+
+/* SQLite would play a -wal that somebody put there into our file, and we never make one. */
+static enum db_rc look_beside(const char *path, const struct header *h, const struct stat *st,
+                              struct faults *f)
+{
+    char name[PATH_MAX + 16];
+    if (beside(path, "-wal", name, sizeof name)) {
+        const char *base = strrchr(name, '/');
+        fault_add(f, F_WAL_BESIDE, base ? base + 1 : name, NULL);
+        return DB_FAULT;
+    }
+    /* A commit that was cut off may leave the file longer or shorter: its journal mends it.
+     * One that another program is making now is over in a moment: look again. */
+    struct header now = *h;
+    struct stat size = *st;
+    for (int tries = 0; tries < LOOKS && size.st_size != now.bytes; tries++) {
+        if (beside(path, "-journal", name, sizeof name))
+            return DB_OK;
+        nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+        if (!read_header(path, &now, &size))
+            break;
+    }
+    if (size.st_size == now.bytes)
+        return DB_OK;
+    fault_add(f, F_DAMAGED, N_("tệp bị cắt hoặc bị nối thêm"), NULL);
+    return DB_FAULT;
+}
+
+enum db_rc file_look(const char *path, struct faults *f)
+{
+    struct header h;
+    struct stat st;
+    if (!read_header(path, &h, &st)) {
+        if (errno == ENOENT)
+            fault_add(f, F_FILE_MISSING, NULL);
+        else
+            fault_add(f, F_FILE_OPEN, reason_text(errno), NULL);
+    } else if (!S_ISREG(st.st_mode)) {
+        fault_add(f, F_FILE_KIND, NULL);
+    } else if (st.st_size > (off_t)MAX_FILE_MB << 20) {
+        char mb[16];
+        snprintf(mb, sizeof mb, "%d", MAX_FILE_MB);
+        fault_add(f, F_FILE_TOO_BIG, mb, NULL);
+    } else if (!h.ours) {
+        fault_add(f, F_NOT_OURS, NULL);
+    } else if (h.version > DB_USER_VERSION) {
+        char v[16];
+        snprintf(v, sizeof v, "%u", (unsigned)h.version);
+        fault_add(f, F_NEWER, v, NULL);
+    } else if (h.version < 1) {
+        fault_add(f, F_NOT_OURS, NULL);
+    } else if (share_kind(path)) {
+        fault_add(f, F_FILE_SHARE, share_kind(path), NULL);
+    } else {
+        return look_beside(path, &h, &st, f);
+    }
+    return DB_FAULT;
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/* A file from outside is looked at before SQLite may touch it, and checked before any other
+ * query reads it. */
+#include "db/record/open.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "db/base/reason.h"
+#include "db/base/text.h"
+
+struct db *store_new(const char *path)
+{
+    struct db *db = xcalloc(1, sizeof *db);
+    db->path = xstrdup(path);
+    return db;
+}
+
+void db_close(struct db *db)
+{
+    if (!db)
+        return;
+    for (int q = 0; q < Q_COUNT; q++)
+        sqlite3_finalize(db->stmt[q]);
+    sqlite3_close_v2(db->h);
+    copies_free(db->copies);
+    faults_free(&db->faults);
+    free(db->setting_cache);
+    free(db->path);
+    free(db);
+}
+
+void store_reconnect(struct db *db)
+{
+    for (int q = 0; q < Q_COUNT; q++) {
+        sqlite3_finalize(db->stmt[q]);
+        db->stmt[q] = NULL;
+    }
+    sqlite3_close_v2(db->h);
+    db->h = NULL;
+    db->broken = false;
+    char other[64];
+    if (store_connect(&db->h, db->path, SQLITE_OPEN_READWRITE) != SQLITE_OK ||
+        schema_differs(db->h, SCHEMA_NOW, other, sizeof other) || store_code(db->h) != SQLITE_OK) {
+        sqlite3_close_v2(db->h);
+        db->h = NULL;
+    }
+}
+
+/* ---- open and create ---- */
+
+/* What may stop the statements of a hostile file: the time by which opening must be done. */
+static int deadline(void *arg)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec > *(const time_t *)arg;
+}
+
+/* Everything in @from that @to does not own yet. */
+static void hand_over(struct faults *to, struct faults *from)
+{
+    for (size_t i = 0; i < from->n; i++)
+        fault_at(to, from->v[i].id, from->v[i].place, from->v[i].row, from->v[i].col,
+                 from->v[i].arg[0], from->v[i].arg[1], from->v[i].arg[2], from->v[i].arg[3], NULL);
+    faults_free(from);
+}
+
+static enum db_rc check_content(struct db *db, enum db_open_how how)
+{
+    char odd[64];
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    /* A sound file takes about 0.05 s a MB; a slow laptop gets twenty times that. */
+    struct stat st;
+    time_t until = now.tv_sec + 5 + (stat(db->path, &st) == 0 ? st.st_size >> 20 : 0);
+    sqlite3_progress_handler(db->h, 100000, deadline, &until);
+    enum db_rc rc = DB_OK;
+    if (store_run(db->h, "SELECT 1 FROM sqlite_schema LIMIT 1") != SQLITE_OK)
+        rc = db_storage_fault(db);
+    else if ((rc = store_migrate(db)) != DB_OK)
+        ;
+    else if (schema_differs(db->h, SCHEMA_NOW, odd, sizeof odd))
+        db_refuse(db, F_SCHEMA, odd, NULL), rc = DB_FAULT;
+    else if (store_code(db->h) != SQLITE_OK)
+        rc = db_storage_fault(db);
+    if (rc == DB_OK && how == DB_OPEN)
+        rc = record_check(db);
+    sqlite3_progress_handler(db->h, 0, NULL, NULL);
+    return rc == DB_OK ? DB_OK : DB_FAULT;
+}
+
+enum db_rc db_open(struct db **out, const char *path, enum db_open_how how, struct faults *f)
+{
+    *out = NULL;
+    char full[PATH_MAX];
+    struct stat st;
+    /* Links in the way are followed, one in place of the file is not. */
+    if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode)) {
+        fault_add(f, F_FILE_LINK, NULL);
+        return DB_FAULT;
+    }
+    const char *real = realpath(path, full) ? full : path;
+    enum db_rc rc = file_look(real, f);
+    if (rc != DB_OK)
+        return rc;
+    struct db *db = store_new(real);
+    int how_open = access(real, W_OK) == 0 ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+    if (store_connect(&db->h, real, how_open) != SQLITE_OK)
+        rc = db_storage_fault(db);
+    if (rc == DB_OK)
+        rc = check_content(db, how);
+    if (rc != DB_OK) {
+        hand_over(f, &db->faults);
+        db_close(db);
+        return DB_FAULT;
+    }
+    *out = db;
+    return DB_OK;
+}
+
+void sync_folder_of(const char *path)
+{
+    char *dir = xstrdup(path);
+    char *slash = strrchr(dir, '/');
+    if (slash)
+        slash[slash == dir] = '\0';
+    int fd = open(slash ? dir : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+    free(dir);
+}
+
+/* The empty file with our schema, at a name nobody looks at. */
+static int make_empty(const char *tmp)
+{
+    sqlite3 *h = NULL;
+    int fd = open(tmp, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return SQLITE_CANTOPEN;
+    close(fd);
+    int rc = store_connect(&h, tmp, SQLITE_OPEN_READWRITE);
+    char setup[128];
+    snprintf(setup, sizeof setup,
+             "PRAGMA journal_mode = DELETE; PRAGMA application_id = %d; PRAGMA user_version = %d;",
+             DB_APPLICATION_ID, DB_USER_VERSION);
+    if (rc == SQLITE_OK)
+        rc = store_run(h, "BEGIN IMMEDIATE");
+    if (rc == SQLITE_OK)
+        rc = store_schema(h);
+    if (rc == SQLITE_OK)
+        rc = store_run(h, "COMMIT");
+    if (rc == SQLITE_OK)
+        rc = store_run(h, setup);
+    sqlite3_close_v2(h);
+    return rc;
+}
+
+enum db_rc db_create(struct db **out, const char *path, const struct db_pair *set, size_t n,
+                     struct faults *f)
+{
+    *out = NULL;
+    struct stat st;
+    if (lstat(path, &st) == 0) {
+        fault_add(f, F_FILE_EXISTS, NULL);
+        return DB_REFUSED;
+    }
+    const char *slash = strrchr(path, '/');
+    int dir = slash ? (int)(slash - path) + 1 : 0;
+    char *tmp = xasprintf("%.*s.%s.%ld", dir, path, path + dir, (long)getpid());
+    enum db_rc rc = DB_FAULT;
+    struct db *db = NULL;
+    if (make_empty(tmp) != SQLITE_OK) {
+        fault_add(f, F_FILE_CREATE, reason_text(errno), NULL);
+    } else if ((rc = db_open(&db, tmp, DB_OPEN_VERIFY, f)) == DB_OK) {
+        rc = session_begin(db, set, n);
+        hand_over(f, &db->faults);
+    }
+    db_close(db);
+    /* link refuses a name that exists; file systems without links get a rename. */
+    if (rc == DB_OK && link(tmp, path) != 0) {
+        bool taken = errno == EEXIST || lstat(path, &st) == 0;
+        if (taken || rename(tmp, path) != 0) {
+            fault_add(f, taken ? F_FILE_EXISTS : F_FILE_CREATE, reason_text(errno), NULL);
+            rc = taken ? DB_REFUSED : DB_FAULT;
+        }
+    }
+    unlink(tmp);
+    free(tmp);
+    if (rc != DB_OK)
+        return rc;
+    sync_folder_of(path);
+    return db_open(out, path, DB_OPEN, f);
+}
+
+/* ---- small answers ---- */
+
+const struct faults *db_faults(const struct db *db)
+{
+    return &db->faults;
+}
+
+const char *db_path(const struct db *db)
+{
+    return db->path;
+}
+
+int64_t db_data_version(struct db *db)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_data_version);
+    int64_t v = 0;
+    return stmt_one(db, s, 0, &v) == DB_OK ? v : 0;
+}
+
+void db_set_clock(struct db *db, int64_t (*now_ms)(void *), void *arg)
+{
+    db->now_ms = now_ms;
+    db->now_arg = arg;
+}

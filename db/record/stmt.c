@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+/* Statements, faults and transactions: what every act is made of. */
+#include <string.h>
+
+#include "db/base/text.h"
+#include "db/record/open.h"
+#include "db/record/store.h"
+
+static const char *const sql_text[Q_COUNT] = {
+#define STMT(name, sql) [Q_##name] = sql,
+#include "queries.h"
+#undef STMT
+};
+
+sqlite3_stmt *stmt_get(struct db *db, enum query q)
+{
+    if (!db->h) {
+        db_refuse(db, F_NOT_SAVED, N_("tệp đã đóng sau một lỗi ghi đĩa"), NULL);
+        return NULL;
+    }
+    if (!db->stmt[q] && sqlite3_prepare_v3(db->h, sql_text[q], -1, SQLITE_PREPARE_PERSISTENT,
+                                           &db->stmt[q], NULL) != SQLITE_OK) {
+        (void)db_storage_fault(db);
+        return NULL;
+    }
+    sqlite3_reset(db->stmt[q]);
+    sqlite3_clear_bindings(db->stmt[q]);
+    return db->stmt[q];
+}
+
+void bind_int(sqlite3_stmt *s, const char *name, int64_t v)
+{
+    if (s)
+        sqlite3_bind_int64(s, sqlite3_bind_parameter_index(s, name), v);
+}
+
+void bind_text(sqlite3_stmt *s, const char *name, const char *v)
+{
+    if (s)
+        sqlite3_bind_text(s, sqlite3_bind_parameter_index(s, name), v ? v : "", -1,
+                          SQLITE_TRANSIENT);
+}
+
+void bind_blob(sqlite3_stmt *s, const char *name, const void *v, size_t n)
+{
+    if (s)
+        sqlite3_bind_blob64(s, sqlite3_bind_parameter_index(s, name), v, n, SQLITE_TRANSIENT);
+}
+
+enum db_rc stmt_step(struct db *db, sqlite3_stmt *s, bool *row)
+{
+    *row = false;
+    if (!s)
+        return DB_FAULT;
+    int rc = sqlite3_step(s);
+    if (rc == SQLITE_ROW) {
+        *row = true;
+        return DB_OK;
+    }
+    sqlite3_reset(s);
+    return rc == SQLITE_DONE ? DB_OK : db_storage_fault(db);
+}
+
+enum db_rc stmt_run(struct db *db, sqlite3_stmt *s)
+{
+    bool row;
+    enum db_rc rc = stmt_step(db, s, &row);
+    if (row)
+        sqlite3_reset(s);
+    return rc;
+}
+
+enum db_rc stmt_one(struct db *db, sqlite3_stmt *s, int64_t fallback, int64_t *out)
+{
+    bool row;
+    enum db_rc rc = stmt_step(db, s, &row);
+    *out = fallback;
+    if (row) {
+        if (sqlite3_column_type(s, 0) != SQLITE_NULL)
+            *out = sqlite3_column_int64(s, 0);
+        sqlite3_reset(s);
+    }
+    return rc;
+}
+
+const char *col_text(struct arena *a, sqlite3_stmt *s, int col)
+{
+    const unsigned char *t = sqlite3_column_text(s, col);
+    return t ? arena_strdup(a, (const char *)t) : "";
+}
+
+/* ---- faults ---- */
+
+static void record(struct db *db, enum fault_id id, bool warning, va_list ap)
+{
+    const char *arg[FAULT_ARGS] = {0};
+    for (int i = 0; i < FAULT_ARGS; i++) {
+        arg[i] = va_arg(ap, const char *);
+        if (!arg[i])
+            break;
+    }
+    if (warning)
+        warn_at(&db->faults, id, db->place, db->row, db->col, arg[0], arg[1], arg[2], arg[3],
+                arg[4], NULL);
+    else
+        fault_at(&db->faults, id, db->place, db->row, db->col, arg[0], arg[1], arg[2], arg[3],
+                 arg[4], NULL);
+}
+
+enum db_rc db_refuse(struct db *db, enum fault_id id, ...)
+{
+    va_list ap;
+    va_start(ap, id);
+    record(db, id, false, ap);
+    va_end(ap);
+    return DB_REFUSED;
+}
+
+enum db_rc db_misuse(struct db *db, enum fault_id id, ...)
+{
+    va_list ap;
+    va_start(ap, id);
+    record(db, id, false, ap);
+    va_end(ap);
+    return DB_USAGE;
+}
+
+void db_warn(struct db *db, enum fault_id id, ...)
+{
+    va_list ap;
+    va_start(ap, id);
+    record(db, id, true, ap);
+    va_end(ap);
+}
+
+/* A guard's "rc:NAME" as its fault; false when the message is not a guard's. */
+static bool guard_fault(struct db *db, const char *msg)
+{
+    static const struct {
+        const char *token;
+        enum fault_id id;
+    } guards[] = {
+        {"rc:JOURNAL_ONLY_GROWS", F_JOURNAL_ONLY_GROWS},
+        {"rc:SESSION_CLOSED", F_SESSION_CLOSED},
+        {"rc:BALLOT_CLOSED", F_BALLOT_CLOSED},
+        {"rc:SCORING_STOPPED", F_SCORING_STOPPED},
+    };
+    for (size_t i = 0; i < sizeof guards / sizeof *guards; i++)
+        if (strcmp(msg, guards[i].token) == 0) {
+            db_refuse(db, guards[i].id, NULL);
+            return true;
+        }
+    return false;
+}
+
+enum db_rc db_storage_fault(struct db *db)
+{
+    int ext = db->h ? sqlite3_extended_errcode(db->h) : SQLITE_CANTOPEN;
+    const char *msg = db->h ? sqlite3_errmsg(db->h) : "";
+    if ((ext & 0xff) == SQLITE_CONSTRAINT && guard_fault(db, msg))
+        return DB_REFUSED;
+    switch (ext & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        db_refuse(db, F_BUSY, NULL);
+        break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        db_refuse(db, F_DAMAGED, msg, NULL);
+        break;
+    case SQLITE_READONLY:
+        db_refuse(db, F_READ_ONLY, NULL);
+        break;
+    default:
+        db_refuse(db, F_NOT_SAVED, msg, NULL);
+        db->broken = true;
+    }
+    return DB_FAULT;
+}
+
+/* ---- transactions ---- */
+
+enum db_rc tx_begin(struct db *db)
+{
+    if (db->depth++ > 0)
+        return DB_OK;
+    faults_free(&db->faults);
+    db->place = AT_WHOLE;
+    db->broken = false;
+    enum db_rc rc = stmt_run(db, stmt_get(db, Q_begin));
+    if (rc != DB_OK)
+        db->depth = 0;
+    return rc;
+}
+
+enum db_rc tx_end(struct db *db, enum db_rc rc)
+{
+    if (--db->depth > 0)
+        return rc;
+    if (rc == DB_OK)
+        rc = stmt_run(db, stmt_get(db, Q_commit));
+    if (rc != DB_OK && db->h && !sqlite3_get_autocommit(db->h)) {
+        for (int q = 0; q < Q_COUNT; q++)
+            sqlite3_reset(db->stmt[q]);
+        sqlite3_exec(db->h, "ROLLBACK", NULL, NULL, NULL);
+    }
+    /* After a failed write the pages in memory may not be those on the disk: start again
+     * from the file, and never repeat the failed flush. */
+    if (db->broken)
+        store_reconnect(db);
+    return rc;
+}

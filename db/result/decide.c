@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/* What came of the council's lists: the decision that recognises or forwards, the products it
+ * left out, the Ministry's result, the day a certificate ends (Điều 4, Điều 7). */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/date.h"
+#include "db/base/text.h"
+#include "db/record/store.h"
+
+enum { CERTIFICATE_MONTHS = 36 /* khoản 3 Điều 4 */ };
+
+const char *decision_word(enum decision_list l)
+{
+    return l == DECISION_FORWARDED ? "forwarded" : "recognised";
+}
+
+static enum db_rc read_list(struct db *db, struct arena *a, enum decision_list l,
+                            struct decision *out)
+{
+    bool row;
+    *out = (struct decision){"", "", ""};
+    sqlite3_stmt *s = stmt_get(db, Q_decision_get);
+    bind_text(s, ":list", decision_word(l));
+    enum db_rc rc = stmt_step(db, s, &row);
+    if (row) {
+        *out = (struct decision){col_text(a, s, 0), col_text(a, s, 1), col_text(a, s, 2)};
+        sqlite3_reset(s);
+    }
+    return rc;
+}
+
+enum db_rc db_decisions(struct db *db, struct decisions *out)
+{
+    struct arena *a = arena_new();
+    size_t cap = 0;
+    bool row;
+    *out = (struct decisions){.mem = a};
+    enum db_rc rc = DB_OK;
+    for (int l = DECISION_RECOGNISED; l <= DECISION_FORWARDED && rc == DB_OK; l++)
+        rc = read_list(db, a, (enum decision_list)l, &out->list[l]);
+    if (rc != DB_OK)
+        return rc;
+    sqlite3_stmt *s = stmt_get(db, Q_decided_all);
+    bind_int(s, ":product", 0);
+    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
+        out->v = arena_grow(a, out->v, out->n, &cap, sizeof *out->v);
+        out->v[out->n++] = (struct decided){.product = sqlite3_column_int(s, 0),
+                                            .left_out = sqlite3_column_int(s, 1),
+                                            .central = sqlite3_column_int(s, 2),
+                                            .number = col_text(a, s, 3),
+                                            .date = col_text(a, s, 4),
+                                            .reason = col_text(a, s, 5)};
+    }
+    return rc;
+}
+
+void decisions_free(struct decisions *d)
+{
+    arena_free(d->mem);
+    *d = (struct decisions){0};
+}
+
+const struct decided *decided_find(const struct decisions *d, int product)
+{
+    for (size_t i = 0; i < d->n; i++)
+        if (d->v[i].product == product)
+            return &d->v[i];
+    return NULL;
+}
+
+struct decided decided_of(const struct decisions *d, int product)
+{
+    const struct decided *own = decided_find(d, product);
+    return own ? *own
+               : (struct decided){
+                     .product = product, .central = -1, .number = "", .date = "", .reason = ""};
+}
+
+void decision_expiry(const struct decision *d, char out[11])
+{
+    const char *from = *d->issued ? d->issued : d->date;
+    out[0] = '\0';
+    if (date_iso(from))
+        date_add_months(from, CERTIFICATE_MONTHS, out);
+}
+
+/* Only what the council has signed off can have been decided upon. */
+static enum db_rc need_closed(struct db *db)
+{
+    struct session s;
+    enum db_rc rc = db_session(db, &s);
+    return rc == DB_OK && !s.closed ? db_refuse(db, F_DECIDE_OPEN, NULL) : rc;
+}
+
+static enum db_rc need_date(struct db *db, const char *date)
+{
+    return !*date || date_iso(date) ? DB_OK : db_refuse(db, F_DATE_BAD, date, NULL);
+}
+
+static enum db_rc decide(struct db *db, struct arena *a, enum decision_list list,
+                         const struct decision *d, const char *actor)
+{
+    struct decision old;
+    char *number = NULL;
+    enum db_rc rc = need_closed(db);
+    if (rc == DB_OK)
+        rc = clean_text(db, N_("Số quyết định"), d->number, 100, &number);
+    if (rc == DB_OK)
+        rc = need_date(db, d->date);
+    if (rc == DB_OK)
+        rc = need_date(db, d->issued);
+    if (rc == DB_OK && *d->issued && strcmp(d->issued, d->date) < 0)
+        rc = db_refuse(db, F_ISSUED_EARLY, d->issued, d->date, NULL);
+    if (rc == DB_OK)
+        rc = read_list(db, a, list, &old);
+    if (rc == DB_OK && (strcmp(old.number, number) != 0 || strcmp(old.date, d->date) != 0 ||
+                        strcmp(old.issued, d->issued) != 0)) {
+        struct body b = {0};
+        body_text(&b, "list", decision_word(list));
+        body_text(&b, "number", number);
+        body_text(&b, "date", d->date);
+        body_text(&b, "issued", d->issued);
+        rc = journal_append(db, "decide", actor, &b, NULL);
+    }
+    free(number);
+    return rc;
+}
+
+enum db_rc db_decide(struct db *db, enum decision_list list, const struct decision *d,
+                     const char *actor)
+{
+    enum db_rc rc = tx_begin(db);
+    if (rc != DB_OK)
+        return rc;
+    struct arena *a = arena_new();
+    rc = decide(db, a, list, d, actor);
+    arena_free(a);
+    return tx_end(db, rc);
+}
+
+/* A product can be left out of a list it was in, and the Ministry answers for those it got. */
+static enum db_rc need_listed(struct db *db, const struct decided *d)
+{
+    struct tally t;
+    char no[16] = "";
+    enum db_rc rc = db_tally(db, d->product, &t);
+    bool forwarded = false, listed = false;
+    if (rc == DB_OK && t.n == 1) {
+        snprintf(no, sizeof no, "%d", t.v[0].no);
+        forwarded = t.v[0].status == STATUS_FORWARD;
+        listed = result_listed(&t.v[0]);
+    }
+    tally_free(&t);
+    if (rc == DB_OK && !listed)
+        return db_refuse(db, F_DECIDED_UNLISTED, no, NULL);
+    return rc == DB_OK && d->central >= 0 && !forwarded
+               ? db_refuse(db, F_DECIDED_UNFORWARDED, no, NULL)
+               : rc;
+}
+
+static enum db_rc stands(struct db *db, const struct decided *d, const char *number,
+                         const char *reason, bool *out)
+{
+    struct decisions now;
+    enum db_rc rc = db_decisions(db, &now);
+    /* Nothing recorded stands for itself, too. */
+    *out = !d->left_out && d->central < 0 && !*number && !*d->date && !*reason;
+    for (size_t i = 0; i < now.n; i++) {
+        const struct decided *v = &now.v[i];
+        if (v->product == d->product)
+            *out = v->left_out == d->left_out && v->central == d->central &&
+                   strcmp(v->number, number) == 0 && strcmp(v->date, d->date) == 0 &&
+                   strcmp(v->reason, reason) == 0;
+    }
+    decisions_free(&now);
+    return rc;
+}
+
+static enum db_rc put_decided(struct db *db, const struct decided *d, const char *actor)
+{
+    char *number = NULL, *reason = NULL;
+    bool there = false;
+    enum db_rc rc = need_closed(db);
+    if (rc == DB_OK)
+        rc = need_product(db, d->product);
+    if (rc == DB_OK)
+        rc = need_listed(db, d);
+    if (rc == DB_OK)
+        rc = clean_text(db, N_("Số quyết định"), d->number, 100, &number);
+    if (rc == DB_OK)
+        rc = clean_text(db, N_("Lý do"), d->reason, MAX_NOTE, &reason);
+    if (rc == DB_OK)
+        rc = need_date(db, d->date);
+    if (rc == DB_OK && (d->central < -1 || d->central > 5))
+        rc = db_refuse(db, F_CENTRAL_STAR, NULL);
+    if (rc == DB_OK)
+        rc = stands(db, d, number, reason, &there);
+    if (rc == DB_OK && !there) {
+        struct body b = {0};
+        body_int(&b, "product", d->product);
+        body_int(&b, "left_out", d->left_out);
+        body_int(&b, "central", d->central);
+        body_text(&b, "number", number);
+        body_text(&b, "date", d->date);
+        body_text(&b, "reason", reason);
+        rc = journal_append(db, "decided", actor, &b, NULL);
+    }
+    free(number);
+    free(reason);
+    return rc;
+}
+
+enum db_rc db_decided_put(struct db *db, const struct decided *d, const char *actor)
+{
+    enum db_rc rc = tx_begin(db);
+    if (rc != DB_OK)
+        return rc;
+    return tx_end(db, put_decided(db, d, actor));
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* db/result/decide.h - what the authority decided on the council's lists. */
+#ifndef DB_RESULT_DECIDE_H
+#define DB_RESULT_DECIDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "db/rc.h"
+
+/* After sign-off, and without a new version: nothing of the council's result changes.
+ * Recognised are those proposed for 3 and 4 stars; forwarded those sent to the Ministry. */
+enum decision_list { DECISION_RECOGNISED, DECISION_FORWARDED };
+const char *decision_word(enum decision_list l); /* "recognised", "forwarded" */
+struct decision {
+    const char *number, *date; /* "" and "": none yet */
+    const char *issued;        /* day the certificates were issued; "": not told */
+};
+struct decided { /* one product */
+    int product;
+    bool left_out;             /* the decision does not name it */
+    int central;               /* the Ministry's star, 0: không đạt; -1: not told */
+    const char *number, *date; /* of the Ministry's decision */
+    const char *reason;
+};
+struct decisions {
+    struct decision list[2];
+    size_t n;
+    struct decided *v; /* by product no */
+    void *mem;
+};
+enum db_rc db_decisions(struct db *db, struct decisions *out) MUST_CHECK;
+void decisions_free(struct decisions *d);
+/* What is told of @product; NULL: nothing. */
+const struct decided *decided_find(const struct decisions *d, int product);
+/* The same, to be changed and put back: with nothing told, it is named and unanswered. */
+struct decided decided_of(const struct decisions *d, int product);
+enum db_rc db_decide(struct db *db, enum decision_list list, const struct decision *d,
+                     const char *actor) MUST_CHECK;
+/* Refused for a product that was not in the list it is left out of, or not forwarded.  What
+ * stands already makes no event. */
+enum db_rc db_decided_put(struct db *db, const struct decided *d, const char *actor) MUST_CHECK;
+/* Last day of a certificate of the @list: 36 months from the day of issue, or of the decision
+ * where none is told (khoản 3 Điều 4); "" while there is neither. */
+void decision_expiry(const struct decision *d, char out[11]);
+
+#endif

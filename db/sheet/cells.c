@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MIT */
+/* db/sheet/cells.c - the cells of one worksheet. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "db/sheet/xlsx.h"
+
+enum type { NUMBER, SHARED, INLINE, RESULT, BOOLEAN, ERROR, ISO_DATE, UNKNOWN };
+
+struct cells {
+    struct xml x;
+    struct workbook *w;
+    bool in_data, in_row, in_cell, in_inline, phonetic;
+    bool row_hidden, formula, valued;
+    long row, col; /* under way; before the first of its kind 0 */
+    enum type type;
+    unsigned kind; /* format_kind of the style */
+    unsigned long style;
+    char *text;  /* "=" and the formula of the cell; NULL: none, or not asked for */
+    long shared; /* its group; -1: none */
+    long hidden; /* hidden rows with text */
+};
+
+static void bad_reference(struct cells *c, long row, long col, const char *what)
+{
+    if (build_fault(c->w->b))
+        fault_at(c->w->b->f, F_SHEET_REFERENCE, AT_CELL, row, col, what, NULL);
+    xml_stop(&c->x);
+}
+
+static void row_start(struct cells *c, const char **attr)
+{
+    const char *r = xml_attr(attr, "r");
+    long row = r ? count_of(r, LAST_ROW) : c->row + 1;
+    if (row <= c->row || row > LAST_ROW) {
+        bad_reference(c, c->row, 0, r ? r : "row");
+        return;
+    }
+    c->in_row = true;
+    c->row = row;
+    c->col = 0;
+    c->row_hidden = xml_true(xml_attr(attr, "hidden"));
+    look_row(c->w, row, attr);
+}
+
+static enum type type_of(const char *t)
+{
+    static const struct {
+        const char *name;
+        enum type type;
+    } all[] = {{"n", NUMBER},  {"s", SHARED}, {"str", RESULT}, {"inlineStr", INLINE},
+               {"b", BOOLEAN}, {"e", ERROR},  {"d", ISO_DATE}};
+    for (size_t i = 0; t && i < sizeof all / sizeof *all; i++)
+        if (strcmp(t, all[i].name) == 0)
+            return all[i].type;
+    return t ? UNKNOWN : NUMBER;
+}
+
+static void cell_start(struct cells *c, const char **attr)
+{
+    const char *r = xml_attr(attr, "r"), *t = xml_attr(attr, "t"), *s = xml_attr(attr, "s");
+    long col = r ? column_of(r, c->row) : c->col + 1;
+    if (col <= c->col || col > LAST_COL) {
+        bad_reference(c, c->row, c->col, r ? r : "c");
+        return;
+    }
+    c->in_cell = true;
+    c->col = col;
+    c->type = type_of(t);
+    if (c->type == UNKNOWN && build_fault(c->w->b))
+        fault_at(c->w->b->f, F_SHEET_CELL_TYPE, AT_CELL, c->row, col, t, NULL);
+    c->style = s ? strtoul(s, NULL, 10) : 0;
+    c->kind = c->style < c->w->n_kinds ? c->w->kind[c->style] : 0;
+    c->formula = c->valued = c->phonetic = false;
+    free(c->text);
+    c->text = NULL;
+    c->shared = -1;
+    xml_clear(&c->x);
+}
+
+static void formula_start(struct cells *c, const char **attr)
+{
+    const char *t = xml_attr(attr, "t"), *si = xml_attr(attr, "si");
+    c->formula = true;
+    c->x.keep = c->w->formulas != FORMULA_RESULT;
+    if (t && si && strcmp(t, "shared") == 0)
+        c->shared = strtol(si, NULL, 10);
+}
+
+static void cells_start(struct xml *x, const char *name, const char **attr)
+{
+    struct cells *c = (struct cells *)x;
+    if (x->depth == 2) {
+        c->in_data = xml_is(name, "sheetData");
+    } else if (x->depth == 3 && c->in_data && xml_is(name, "row")) {
+        row_start(c, attr);
+    } else if (x->depth == 3 && xml_is(name, "col")) {
+        look_column(c->w, attr);
+    } else if (x->depth == 3 && xml_is(name, "mergeCell")) {
+        look_merged(c->w, attr);
+    } else if (x->depth == 4 && c->in_row && xml_is(name, "c")) {
+        cell_start(c, attr);
+    } else if (x->depth == 5 && c->in_cell) {
+        if (xml_is(name, "f")) {
+            formula_start(c, attr);
+        } else if (xml_is(name, "v") || xml_is(name, "is")) {
+            bool is = name[0] == 'i';
+            if (is != (c->type == INLINE))
+                return;
+            if (c->valued) /* two values: readers would not agree which one counts */
+                bad_reference(c, c->row, c->col, name);
+            c->valued = true;
+            c->in_inline = is;
+            x->keep = !is;
+        }
+    } else if (x->depth > 5 && c->in_inline) {
+        if (xml_is(name, "rPh"))
+            c->phonetic = true;
+        else if (xml_is(name, "t"))
+            x->keep = !c->phonetic;
+    }
+}
+
+/* A cell's text, and how it is shown. */
+static void put_clean(struct cells *c, const char *text, bool cleaned)
+{
+    struct sheet_build *b = c->w->b;
+    build_cell(b, c->row, c->col, text);
+    if (!b->look)
+        return;
+    struct sheet_look look = {.type = CELL_TEXT, .cleaned = cleaned, .shared = c->shared};
+    if (c->type == NUMBER || c->type == ISO_DATE)
+        look.type = CELL_NUMBER;
+    else if (c->type == BOOLEAN)
+        look.type = CELL_TRUTH;
+    if (c->text)
+        look.formula = build_text(b, c->row, c->col, c->text, strlen(c->text), NULL);
+    look.format = c->w->format && c->style < c->w->n_kinds ? c->w->format[c->style] : "";
+    build_look(b, c->col, &look);
+}
+
+static void put(struct cells *c, const char *s, size_t len)
+{
+    const char *text = build_text(c->w->b, c->row, c->col, s, len, NULL);
+    put_clean(c, text, strlen(text) != len || memcmp(text, s, len) != 0);
+}
+
+static void put_shared(struct cells *c, const char *index)
+{
+    struct workbook *w = c->w;
+    struct sheet_build *b = w->b;
+    /* Counted from 0; count_of has no 0. */
+    long i = strcmp(index, "0") == 0 ? 0 : count_of(index, XML_MAX_SHARED);
+    if ((i == 0 && strcmp(index, "0") != 0) || (size_t)i >= w->n_shared) {
+        if (build_fault(b))
+            fault_at(b->f, F_SHEET_STRING, AT_CELL, c->row, c->col, index, NULL);
+        return;
+    }
+    struct shared *s = &w->shared[i];
+    const char *text = s->clean;
+    if (!text) {
+        bool plain;
+        text = build_text(b, c->row, c->col, w->pool + s->at, s->len, &plain);
+        s->clean = plain ? text : NULL;
+    }
+    put_clean(c, text, strlen(text) != s->len || memcmp(text, w->pool + s->at, s->len) != 0);
+}
+
+static void put_number(struct cells *c, const char *raw)
+{
+    struct sheet_build *b = c->w->b;
+    char text[NUMBER_ROOM], date[32];
+    enum number n = number_text(raw, text);
+    if (n == NUMBER_BAD) {
+        if (build_fault(b))
+            fault_at(b->f, F_SHEET_NUMBER, AT_CELL, c->row, c->col, raw, NULL);
+    } else if (c->kind && !date_text(raw, c->w->from_1904, c->kind, date)) {
+        if (build_fault(b))
+            fault_at(b->f, F_SHEET_DATE, AT_CELL, c->row, c->col, text, NULL);
+    } else {
+        if (n == NUMBER_LONG && build_warning(b))
+            warn_at(b->f, F_SHEET_NUMBER_LONG, AT_CELL, c->row, c->col, text, NULL);
+        const char *shown = c->kind ? date : text;
+        put(c, shown, strlen(shown));
+    }
+}
+
+static void put_other(struct cells *c, const char *raw)
+{
+    struct sheet_build *b = c->w->b;
+    char date[32];
+    if (c->type == ERROR) {
+        if (build_fault(b))
+            fault_at(b->f, F_SHEET_ERROR_CELL, AT_CELL, c->row, c->col, raw, NULL);
+    } else if (c->type == BOOLEAN &&
+               (xml_true(raw) || !strcmp(raw, "0") || !strcmp(raw, "false"))) {
+        put(c, xml_true(raw) ? "1" : "0", 1);
+    } else if (c->type == ISO_DATE && date_text_iso(raw, date)) {
+        put(c, date, strlen(date));
+    } else if (build_fault(b)) {
+        enum fault_id id = c->type == ISO_DATE ? F_SHEET_DATE : F_SHEET_CELL_TYPE;
+        fault_at(b->f, id, AT_CELL, c->row, c->col, raw, NULL);
+    }
+}
+
+/* The end of <f>: what was gathered is the formula, and not the value that follows. */
+static void formula_end(struct cells *c)
+{
+    if (!c->x.keep || c->text)
+        return;
+    c->text = xasprintf("=%.*s", (int)c->x.len, c->x.len ? c->x.text : "");
+    xml_clear(&c->x);
+}
+
+static void cell_end(struct cells *c)
+{
+    struct sheet_build *b = c->w->b;
+    if (c->text && (c->w->formulas == FORMULA_TEXT || !c->valued || !c->x.len)) {
+        put(c, c->text, strlen(c->text));
+        return;
+    }
+    char *raw = c->x.text;
+    if (c->type == INLINE || c->type == RESULT) {
+        if (c->formula && !c->valued && build_fault(b))
+            fault_at(b->f, F_SHEET_NO_RESULT, AT_CELL, c->row, c->col, NULL);
+        put(c, raw, xml_unescape(raw, c->x.len));
+        return;
+    }
+    raw += strspn(raw, " \t\r\n"); /* of a file that was indented */
+    raw[strcspn(raw, " \t\r\n")] = '\0';
+    if (!*raw) {
+        if (c->formula && build_fault(b))
+            fault_at(b->f, F_SHEET_NO_RESULT, AT_CELL, c->row, c->col, NULL);
+    } else if (c->type == SHARED) {
+        put_shared(c, raw);
+    } else if (c->type == NUMBER) {
+        put_number(c, raw);
+    } else if (c->type != UNKNOWN) {
+        put_other(c, raw);
+    }
+}
+
+static void cells_end(struct xml *x, const char *name)
+{
+    struct cells *c = (struct cells *)x;
+    struct sheet_build *b = c->w->b;
+    (void)name;
+    switch (x->depth) { /* of what stays open */
+    case 1:
+        c->in_data = false;
+        break;
+    case 2:
+        if (c->in_row) {
+            c->hidden += c->row_hidden && b->any;
+            if (!build_row(b, c->row, false))
+                xml_stop(x);
+        }
+        c->in_row = false;
+        break;
+    case 3:
+        if (c->in_cell)
+            cell_end(c);
+        c->in_cell = false;
+        break;
+    case 4:
+        if (xml_is(name, "f"))
+            formula_end(c);
+        x->keep = c->in_inline = false;
+        break;
+    default:
+        if (xml_is(name, "rPh"))
+            c->phonetic = false;
+        else if (xml_is(name, "t"))
+            x->keep = false;
+    }
+}
+
+bool read_cells(struct workbook *w, size_t i)
+{
+    struct cells c = {.x = {.start = cells_start, .end = cells_end}, .w = w};
+    bool fine = package_parse(&w->p, i, &c.x);
+    free(c.text);
+    if (fine && c.hidden) {
+        char count[24];
+        snprintf(count, sizeof count, "%ld", c.hidden);
+        warn_add(w->b->f, F_SHEET_HIDDEN_ROWS, count, NULL);
+    }
+    return fine;
+}

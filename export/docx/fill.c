@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+/* export/docx/fill.c - a Word template filled: every part of the text goes through the interpreter,
+ * all others are copied. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "db/sheet/xlsx.h"
+#include "export/docx/part.h"
+
+struct filling {
+    struct docx_read read;
+    struct buf in, out;
+};
+
+struct filler {
+    struct package p;
+    struct filling *part; /* by part of the package */
+    const struct facts *facts;
+    struct faults *f;
+};
+
+/* ---- one part ---- */
+
+/* The @n bytes of @s as the text of a <w:t> element and what else its characters need. */
+static void put_run_text(struct buf *b, const char *s, size_t n)
+{
+    static const char open[] = "<w:t xml:space=\"preserve\">";
+    buf_puts(b, open);
+    for (size_t i = 0, k; i < n; i += k) {
+        k = 0;
+        while (i + k < n && s[i + k] != '\n' && s[i + k] != '\t')
+            k++;
+        char *line = xstrndup(s + i, k);
+        buf_text(b, line);
+        free(line);
+        if (i + k == n)
+            break;
+        buf_puts(b, s[i + k] == '\n' ? "</w:t><w:br/>" : "</w:t><w:tab/>");
+        buf_puts(b, open);
+        k++;
+    }
+    buf_puts(b, "</w:t>");
+}
+
+static void emit(void *arg, const char *text, const void *look)
+{
+    struct filling *to = arg;
+    const struct docx_piece *p = look;
+    size_t at = p->from;
+    for (size_t k = 0; k < p->n; k++) {
+        const struct docx_text *t = &to->read.text[p->first + k];
+        const char *end = k + 1 < p->n ? strchr(text, DOCX_SEAM) : NULL;
+        size_t n = end ? (size_t)(end - text) : strlen(text);
+        buf_add(&to->out, to->in.s + at, t->from - at);
+        put_run_text(&to->out, text, n);
+        text += n + (end != NULL);
+        at = t->to;
+    }
+    buf_add(&to->out, to->in.s + at, p->to - at);
+}
+
+static bool run(struct filler *w, struct filling *to)
+{
+    const struct docx_read *r = &to->read;
+    struct template_part *part = xcalloc(r->n + 1, sizeof *part);
+    for (size_t i = 0; i < r->n; i++)
+        part[i] = (struct template_part){.text = r->piece[i].text ? r->piece[i].text : "",
+                                         .line = r->piece[i].paragraph,
+                                         .look = &r->piece[i]};
+    bool fine = template_run(part, r->n, w->facts, emit, to, w->f);
+    free(part);
+    return fine;
+}
+
+/* ---- the package ---- */
+
+static bool useless(struct faults *f, const char *why)
+{
+    fault_at(f, F_TEMPLATE_WORD, AT_PARAGRAPH, 0, 0, why, NULL);
+    return false;
+}
+
+/* What the reader of packages found, in the words of a template. */
+static bool unsound(struct faults *f, const struct faults *found)
+{
+    enum fault_id id = found->n ? found->v[0].id : F_SHEET_ZIP;
+    return useless(f, id == F_SHEET_ZIP_BIG || id == F_SHEET_ZIP_PARTS ? N_("bung ra quá lớn")
+                      : id == F_SHEET_PASSWORD                         ? N_("có mật khẩu")
+                      : id == F_SHEET_DOCTYPE                          ? N_("có khai báo DOCTYPE")
+                                              : N_("tệp hỏng hoặc không phải .docx"));
+}
+
+static bool piece(void *arg, const char *s, size_t n, bool last)
+{
+    (void)last;
+    buf_add(arg, s, n);
+    return true;
+}
+
+/* "word/document.xml", "word/footer2.xml" ...: what may hold text. */
+static bool holds_text(const char *name)
+{
+    size_t n = strlen(name);
+    return strncmp(name, "word/", 5) == 0 && !strchr(name + 5, '/') && n > 9 &&
+           strcmp(name + n - 4, ".xml") == 0;
+}
+
+static bool read_part(struct filler *w, size_t i)
+{
+    struct filling *to = &w->part[i];
+    if (!package_read(&w->p, i, piece, &to->in))
+        return false;
+    buf_add(&to->in, "", 0);
+    if (!holds_text(w->p.part[i].name))
+        return true;
+    enum docx_trouble t = docx_read(to->in.s, to->in.n, &to->read);
+    if (t == DOCX_DOCTYPE)
+        fault_add(w->p.f, F_SHEET_DOCTYPE, w->p.part[i].name, NULL);
+    return t == DOCX_FINE;
+}
+
+static bool read_all(struct filler *w)
+{
+    bool fields = false, text = false;
+    if (!package_check_rest(&w->p))
+        return unsound(w->f, w->p.f);
+    for (size_t i = 0; i < w->p.n; i++) {
+        if (!read_part(w, i))
+            return unsound(w->f, w->p.f);
+        fields = fields || w->part[i].read.fields;
+        text = text || w->part[i].read.n > 0;
+    }
+    return text && fields
+               ? true
+               : useless(w->f, text ? N_("không có trường nào") : N_("không phải .docx"));
+}
+
+/* Fill every part, to find all faults, and see that each is sound still. */
+static bool fill_all(struct filler *w)
+{
+    bool fine = true;
+    for (size_t i = 0; i < w->p.n; i++) {
+        struct filling *to = &w->part[i];
+        size_t before = w->f->n;
+        const char *name = w->p.part[i].name + strlen("word/");
+        if (!to->read.fields)
+            continue;
+        bool good = run(w, to);
+        for (size_t k = before; k < w->f->n; k++) {
+            w->f->v[k].place = AT_PARAGRAPH;
+            if (strncmp(name, "document", 8) != 0)
+                fault_in_sheet(&w->f->v[k], name);
+        }
+        if (good && docx_mend(&to->out) != DOCX_FINE)
+            good = useless(
+                w->f, N_("một chỉ dẫn bắt đầu trong bảng mà kết thúc ngoài bảng, hoặc ngược lại"));
+        fine = fine && good;
+    }
+    return fine;
+}
+
+static bool pack(struct filler *w, struct bytes *out)
+{
+    struct docx_file *file = xcalloc(w->p.n + 1, sizeof *file);
+    size_t n = 0;
+    for (size_t i = 0; i < w->p.n; i++) {
+        const struct buf *b = w->part[i].read.fields ? &w->part[i].out : &w->part[i].in;
+        const char *name = w->p.part[i].name;
+        if (name[strlen(name) - 1] != '/') /* folders are no part of a document */
+            file[n++] = (struct docx_file){name, b->s ? b->s : "", b->n};
+    }
+    *out = docx_zip(file, n);
+    free(file);
+    return out->data != NULL;
+}
+
+bool docx_fill(const char *data, size_t len, const struct facts *facts, struct bytes *out,
+               struct faults *f)
+{
+    struct faults found = {0};
+    struct filler w = {.facts = facts, .f = f};
+    *out = (struct bytes){0};
+    bool fine = package_open(&w.p, data, len, &found);
+    w.part = xcalloc(w.p.n + 1, sizeof *w.part);
+    fine = fine ? read_all(&w) : unsound(f, &found);
+    if (fine && fill_all(&w) && !pack(&w, out))
+        useless(f, N_("không nén lại được"));
+    for (size_t i = 0; i < w.p.n; i++) {
+        docx_read_free(&w.part[i].read);
+        free(w.part[i].in.s);
+        free(w.part[i].out.s);
+    }
+    free(w.part);
+    package_close(&w.p);
+    faults_free(&found);
+    return out->data != NULL;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/cli/util.c - what several calls need: opening, pairs, tables. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "db/base/text.h"
+#include "tui/cli/cli.h"
+#include "tui/kit/i18n.h"
+#include "tui/say.h"
+
+struct db *cli_open(const char *path, enum db_open_how how, enum db_rc *rc)
+{
+    struct db *db = NULL;
+    struct faults f = {0};
+    *rc = db_open(&db, path, how, &f);
+    say_faults(&f, path);
+    faults_free(&f);
+    return db;
+}
+
+enum db_rc cli_told(struct db *db, enum db_rc rc, const char *name)
+{
+    say_faults(db_faults(db), name);
+    return rc;
+}
+
+enum db_rc cli_read(struct db *db, enum db_rc rc, const char *name)
+{
+    return rc == DB_OK ? rc : cli_told(db, rc, name);
+}
+
+enum db_rc cli_close(struct db *db, enum db_rc rc)
+{
+    db_close(db);
+    return say_end(rc);
+}
+
+bool cli_pair(char *word, struct db_pair *out)
+{
+    char *equals = strchr(word, '=');
+    if (!equals || equals == word)
+        return false;
+    *equals = '\0';
+    *out = (struct db_pair){word, equals + 1};
+    return true;
+}
+
+struct db_pair *cli_pairs(struct cli *c, int from, size_t *n)
+{
+    struct db_pair *set = xcalloc((size_t)(c->n - from), sizeof *set);
+    *n = 0;
+    for (int i = from; i < c->n; i++) {
+        if (!cli_pair(c->word[i], &set[*n])) {
+            cli_misuse(c, _("\"%s\": cần MỤC=GIÁ_TRỊ."), c->word[i]);
+            free(set);
+            return NULL;
+        }
+        (*n)++;
+    }
+    return set;
+}
+
+bool cli_on_terminal(void)
+{
+    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+void table_row(struct table *t, const char *const cells[])
+{
+    t->cell = xrealloc(t->cell, (t->n + 1) * t->cols * sizeof *t->cell);
+    for (size_t i = 0; i < t->cols; i++)
+        t->cell[t->n * t->cols + i] = text_safe(cells[i], 0);
+    t->n++;
+}
+
+/* Blanks until @n columns. */
+static void pad(size_t n)
+{
+    printf("%*s", (int)n, "");
+}
+
+void table_print(struct table *t)
+{
+    size_t *width = xcalloc(t->cols, sizeof *width);
+    for (size_t i = 0; i < t->n * t->cols; i++) {
+        size_t w = text_columns(t->cell[i]);
+        if (w > width[i % t->cols])
+            width[i % t->cols] = w;
+    }
+    for (size_t i = 0; i < t->n * t->cols; i++) {
+        size_t col = i % t->cols, gap = width[col] - text_columns(t->cell[i]);
+        bool last = col + 1 == t->cols;
+        if (t->right & 1u << col)
+            pad(gap);
+        fputs(t->cell[i], stdout);
+        if (last)
+            putchar('\n');
+        else
+            pad(t->right & 1u << col ? 2 : gap + 2);
+        free(t->cell[i]);
+    }
+    free(width);
+    free(t->cell);
+    *t = (struct table){0};
+}

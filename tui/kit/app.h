@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/kit/app.h - the stack of pages and the loop that feeds it.
+ *
+ * The app knows no terminal by itself: app_key and app_draw work on a grid, so that pages are
+ * tested without one (tests/golden.h).  app_run joins it to tui/kit/term.h. */
+#ifndef TUI_KIT_APP_H
+#define TUI_KIT_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tui/kit/canvas/canvas.h"
+#include "tui/kit/screen.h"
+
+enum { APP_MIN_ROWS = 24, APP_MIN_COLS = 80 };
+
+enum say { SAY_NOTE, SAY_GOOD, SAY_WARN, SAY_ERROR };
+
+struct app {
+    void *model; /* the program's own; the app never looks at it */
+    /* Called every 250 ms and after each batch of keys, to see what others did (PRAGMA
+     * data_version).  True: every page reloads and is drawn.  NULL: never. */
+    bool (*poll)(struct app *app);
+    /* Seconds since 1970 for everything that shows or records a time; NULL: the clock. */
+    int64_t (*now)(const struct app *app);
+    /* Show the grid at once (tui/kit/term.c's; NULL in tests). */
+    void (*flush)(struct app *app);
+    /* For work that takes seconds, called often: true once Esc or Ctrl-C was typed since, or the
+     * program is told to end.  Other keys are thrown away.  NULL (in tests): never. */
+    bool (*stopped)(struct app *app);
+
+    /* The app's own; read, do not write. */
+    struct grid grid;
+    struct screen *top;
+    enum say said_kind;
+    char *said;                     /* message line, or NULL */
+    char *alarm_title, *alarm_text; /* an alarm waits to be acknowledged, or NULL */
+    struct answer pending;          /* answer on its way to the page below; .text is owned */
+    bool has_pending;
+    bool dirty; /* something must be drawn */
+    bool quit;
+    bool drop_keys; /* keys typed before an alarm are thrown away */
+    bool redraw;    /* the terminal must be sent everything again */
+};
+
+/* Start from all zeroes, set model and hooks, then: a window of this size. */
+void app_init(struct app *app, int rows, int cols);
+/* Close every page (done is called from the top down) and free all. */
+void app_free(struct app *app);
+
+/* A new page of this kind, zeroed, not yet on the stack.  Set its arguments, then app_push. */
+struct screen *screen_new(struct app *app, const struct screen_ops *ops);
+/* Put it on top and load it.  If load fails it is popped at once. */
+void app_push(struct app *app, struct screen *s);
+/* Close @s and report to the page below: return app_answer(s, &answer); text is copied. */
+enum react app_answer(struct screen *s, const struct answer *a);
+
+/* The message line, shown until the next key.  @text is copied and may be anything. */
+void app_say(struct app *app, enum say kind, const char *text);
+void app_sayf(struct app *app, enum say kind, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+/* A window over everything that only Enter closes, for what must not be missed: "CHƯA LƯU".
+ * Keys typed before it was seen are thrown away.  A second alarm replaces the first. */
+void app_alarm(struct app *app, const char *title, const char *text);
+
+int64_t app_now(const struct app *app);
+
+/* Feed one key; performs all that follows from it except the drawing. */
+void app_key(struct app *app, const struct key *k);
+/* The poll hook; reloads if it says so. */
+void app_tick(struct app *app);
+/* Every page loads again; those whose load fails are popped. */
+void app_reload(struct app *app);
+/* Another window size. */
+void app_resize(struct app *app, int rows, int cols);
+/* Draw all into app->grid. */
+void app_draw(struct app *app);
+
+/* Run on the terminal until the last page is closed, a page quits, or a signal or a closed
+ * terminal ends it.  Push the first page before.  Returns an exit status: 0, or 128 + signal. */
+int app_run(struct app *app);
+
+#endif

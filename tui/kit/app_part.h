@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/kit/app_part.h - between app.c, app_say.c, app_draw.c, app_run.c and help.c only. */
+#ifndef TUI_KIT_APP_PART_H
+#define TUI_KIT_APP_PART_H
+
+#include "tui/kit/app.h"
+
+/* Tags of the app's own windows; no page sees their answers. */
+enum { TAG_QUIT = -1000, TAG_MENU = -1001 };
+
+/* The NEED_x bits that hold on a page. */
+unsigned app_holds(const struct screen *s);
+/* Check the needs of @a on page @s, let the page perform it, carry out its reaction. */
+void app_perform(struct app *app, struct screen *s, enum action a);
+/* Carry out what a call of page @s returned; @s may be freed by it. */
+void app_react(struct app *app, struct screen *s, enum react r);
+/* The alarm was seen. */
+void app_silence(struct app *app);
+
+#endif

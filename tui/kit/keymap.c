@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/kit/keymap.c - the table of actions, looked up; the bottom bar drawn from it. */
+#include "tui/kit/keymap.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/kit/canvas/canvas.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/key.h"
+
+static const struct action_row rows[ACT_COUNT] = {
+#define SCOPE(id, title)
+#define NEED(id, why)
+#define ACTION(id, scope, keys, flags, label, help)                                                \
+    [ACT_##id] = {ACT_##id, SCOPE_##scope, keys, flags, label, help},
+#include "tui/action.def"
+#undef SCOPE
+#undef NEED
+#undef ACTION
+};
+
+static const char *const titles[SCOPE_COUNT] = {
+#define SCOPE(id, title) title,
+#define NEED(id, why)
+#define ACTION(id, scope, keys, flags, label, help)
+#include "tui/action.def"
+#undef SCOPE
+#undef NEED
+#undef ACTION
+};
+
+static const char *const refusals[NEED_COUNT] = {
+#define SCOPE(id, title)
+#define NEED(id, why) why,
+#define ACTION(id, scope, keys, flags, label, help)
+#include "tui/action.def"
+#undef SCOPE
+#undef NEED
+#undef ACTION
+};
+
+const struct action_row *action_row(enum action a)
+{
+    return &rows[a];
+}
+
+const char *scope_title(enum scope s)
+{
+    return titles[s];
+}
+
+static bool bound(const struct action_row *row, const struct key *k)
+{
+    char word[KEY_NAME];
+    for (const char *p = row->keys; key_word(&p, word);)
+        if (key_word_matches(word, k))
+            return true;
+    return false;
+}
+
+enum action keymap_find(enum scope scope, const struct key *k)
+{
+    enum scope in[] = {scope, SCOPE_ALL};
+    for (size_t i = 0; i < sizeof in / sizeof *in; i++)
+        for (int a = ACT_NONE + 1; a < ACT_COUNT; a++)
+            if (rows[a].scope == in[i] && bound(&rows[a], k))
+                return rows[a].flags & A_KEY ? ACT_NONE : (enum action)a;
+    return ACT_NONE;
+}
+
+const char *keymap_refusal(enum action a, unsigned holds)
+{
+    unsigned missing = rows[a].flags & (unsigned)NEED_ALL & ~holds;
+    for (int i = 0; i < NEED_COUNT; i++)
+        if (missing & 1u << i)
+            return refusals[i];
+    return NULL;
+}
+
+size_t keymap_rows(enum scope scope, bool menu, enum action *out)
+{
+    enum scope in[] = {scope, SCOPE_ALL};
+    size_t n = 0;
+    for (size_t i = 0; i < (scope == SCOPE_ALL ? 1 : 2); i++)
+        for (int a = ACT_NONE + 1; a < ACT_COUNT; a++)
+            if (rows[a].scope == in[i] && !(menu && rows[a].flags & A_KEY))
+                out[n++] = (enum action)a;
+    return n;
+}
+
+char *action_keys(enum action a)
+{
+    char word[KEY_NAME];
+    char *out = xstrdup("");
+    for (const char *p = rows[a].keys; key_word(&p, word);) {
+        char *longer = xasprintf("%s%s%s", out, *out ? " " : "", key_label(word));
+        free(out);
+        out = longer;
+    }
+    return out;
+}
+
+/* ---- the bottom bar ---- */
+
+/* What the bar shows for the keys of a row: the first, or all if they are arrows. */
+static void bar_keys(const struct action_row *row, char *out, size_t size)
+{
+    char word[KEY_NAME];
+    const char *p = row->keys;
+    *out = '\0';
+    while (key_word(&p, word)) {
+        const char *label = key_label(word);
+        bool arrow = label != word && strcmp(label, word) != 0 && text_columns(label) == 1;
+        size_t n = strlen(out);
+        if (n && !arrow)
+            return;
+        snprintf(out + n, size - n, "%s", label);
+        if (!arrow || !(row->flags & A_KEY))
+            return;
+    }
+}
+
+struct bar_item {
+    enum action action;
+    char keys[32];
+    int col, cols;
+};
+
+/* The items that are to be in the bar, in order; returns how many.  Of SCOPE_ALL come help,
+ * menu and back, in this order of importance. */
+static int bar_items(enum scope scope, struct bar_item *out)
+{
+    static const enum action common[] = {ACT_HELP, ACT_MENU, ACT_BACK};
+    enum action own[ACT_COUNT];
+    int n = 0;
+    size_t count = scope == SCOPE_ALL ? 0 : keymap_rows(scope, false, own);
+    for (size_t i = 0; i < count; i++)
+        if (rows[own[i]].scope == scope && !(rows[own[i]].flags & A_QUIET))
+            out[n++].action = own[i];
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+        out[n++].action = common[i];
+    for (int i = 0; i < n; i++) {
+        const struct action_row *row = &rows[out[i].action];
+        bar_keys(row, out[i].keys, sizeof out[i].keys);
+        out[i].cols = (int)(text_columns(out[i].keys) + 1 + text_columns(_(row->label)));
+    }
+    return n;
+}
+
+static int bar_width(const struct bar_item *item, int n, int gap)
+{
+    int cols = 0;
+    for (int i = 0; i < n; i++)
+        cols += item[i].cols + (i ? gap : 0);
+    return cols;
+}
+
+/* Take item @at out of @n; returns how many are left. */
+static int bar_drop(struct bar_item *item, int n, int at)
+{
+    memmove(item + at, item + at + 1, (size_t)(n - at - 1) * sizeof *item);
+    return n - 1;
+}
+
+int keymap_bar_columns(enum scope scope)
+{
+    struct bar_item item[ACT_COUNT];
+    int n = bar_items(scope, item);
+    return bar_width(item, bar_drop(item, n, n - 2), 2); /* the menu may be left out */
+}
+
+/* Place the items in @cols columns: three blanks between them, two if three are too many. If
+ * two are, the menu is left out, then whatever finds no room at the end.
+ * Returns how many are in. */
+static int bar_place(enum scope scope, int cols, struct bar_item *item)
+{
+    int n = bar_items(scope, item), gap = 3;
+    if (bar_width(item, n, gap) > cols)
+        gap = 2;
+    if (bar_width(item, n, gap) > cols)
+        n = bar_drop(item, n, n - 2);
+    if (bar_width(item, n, 3) <= cols)
+        gap = 3;
+    while (n > 1 && bar_width(item, n, gap) > cols)
+        n--;
+    if (bar_width(item, n, 3) <= cols)
+        gap = 3;
+    for (int i = 0, col = 0; i < n; i++) {
+        item[i].col = col;
+        col += item[i].cols + gap;
+    }
+    return n;
+}
+
+void keymap_bar(enum scope scope, unsigned holds, struct canvas *c, int row)
+{
+    struct bar_item item[ACT_COUNT];
+    int n = bar_place(scope, c->cols, item);
+    canvas_fill(c, row, 0, 1, c->cols, STYLE_NORMAL);
+    for (int i = 0; i < n; i++) {
+        bool off = keymap_refusal(item[i].action, holds) != NULL;
+        int col = item[i].col;
+        col += canvas_text(c, row, col, -1, off ? STYLE_DIM : STYLE_KEY, item[i].keys) + 1;
+        canvas_text(c, row, col, -1, off ? STYLE_DIM : STYLE_BAR, _(rows[item[i].action].label));
+    }
+}
+
+enum action keymap_bar_at(enum scope scope, int cols, int col)
+{
+    struct bar_item item[ACT_COUNT];
+    int n = bar_place(scope, cols, item);
+    for (int i = 0; i < n; i++)
+        if (col >= item[i].col && col < item[i].col + item[i].cols)
+            return rows[item[i].action].flags & A_KEY ? ACT_NONE : item[i].action;
+    return ACT_NONE;
+}

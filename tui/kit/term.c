@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/kit/term.c - the terminal: the only file that includes curses.  Input is ours
+ * (term_input.c); curses knows how to move, colour and repaint with the fewest bytes. */
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <term.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/term.h"
+#include "tui/kit/term_host.h"
+#include "tui/kit/term_input.h"
+#include "tui/kit/theme.h"
+#include "tui/kit/utf8.h"
+
+#define FALLBACK_TERM "xterm-256color"
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
+/* One process has one terminal, as curses itself assumes. */
+static SCREEN *screen;
+static struct grid shown; /* what the terminal shows; rows 0: unknown */
+static bool extras;       /* mouse and bracketed paste were switched on */
+static bool active;       /* between enter and leave */
+static attr_t attrs[STYLE_COUNT];
+static short pairs[STYLE_COUNT];
+
+static attr_t flag_attrs(const char *flags)
+{
+    attr_t a = A_NORMAL;
+    for (; *flags; flags++)
+        a |= *flags == 'b'   ? A_BOLD
+             : *flags == 'd' ? A_DIM
+             : *flags == 'r' ? A_REVERSE
+             : *flags == 'u' ? A_UNDERLINE
+                             : A_NORMAL;
+    return a;
+}
+
+static void set_looks(void)
+{
+    bool colours = has_colors() && start_color() == OK && COLORS >= 8;
+    bool own = colours && use_default_colors() == OK;
+    for (int i = 0; i < STYLE_COUNT; i++) {
+        const struct look *l = &theme[i];
+        attrs[i] = flag_attrs(colours ? l->flags : l->mono);
+        pairs[i] = 0;
+        if (!colours || (l->fg < 0 && l->bg < 0))
+            continue;
+        short fg = l->fg < 0 && !own ? COLOR_WHITE : l->fg;
+        short bg = l->bg < 0 && !own ? COLOR_BLACK : l->bg;
+        pairs[i] = (short)(i + 1);
+        init_pair(pairs[i], fg, bg);
+    }
+}
+
+static void send(const char *s)
+{
+    ssize_t n = write(STDOUT_FILENO, s, strlen(s));
+    (void)n; /* a closed terminal is noticed where we read */
+}
+
+static void enter(void)
+{
+    active = true;
+    if (extras)
+        send(MOUSE_ON PASTE_ON);
+    curs_set(0);
+}
+
+static void leave(void)
+{
+    if (!active)
+        return;
+    active = false;
+    if (extras)
+        send(PASTE_OFF MOUSE_OFF);
+    curs_set(1);
+    endwin();
+}
+
+/* A capability as it is sent, without its padding "$<...>". */
+static size_t append(char *out, size_t n, size_t size, const char *s)
+{
+    for (; s && *s && n + 1 < size; s++) {
+        if (s[0] == '$' && s[1] == '<' && strchr(s, '>'))
+            s = strchr(s, '>');
+        else
+            out[n++] = *s;
+    }
+    out[n] = '\0';
+    return n;
+}
+
+static const char *capability(const char *name)
+{
+    const char *s = tigetstr(name);
+    return s == (const char *)-1 ? NULL : s;
+}
+
+/* What gives the screen back after a crash, when curses can no longer be called. */
+static size_t restore_sequence(char *out, size_t size)
+{
+    size_t n = 0;
+    if (extras)
+        n = append(out, n, size, PASTE_OFF MOUSE_OFF);
+    n = append(out, n, size, capability("sgr0"));
+    n = append(out, n, size, capability("cnorm"));
+    return append(out, n, size, capability("rmcup"));
+}
+
+enum kind { UNKNOWN, UNFIT, FIT };
+
+static enum kind terminal_kind(void)
+{
+    int error = 0;
+    if (setupterm(NULL, STDOUT_FILENO, &error) != OK)
+        return error == 1 ? UNFIT : UNKNOWN; /* 1: prints on paper */
+    enum kind kind = capability("cup") ? FIT : UNFIT;
+    del_curterm(cur_term); /* newterm makes its own */
+    return kind;
+}
+
+/* curses ends the program on an unknown TERM; ask before, and try what nearly all speak. */
+static bool settle_terminal_kind(void)
+{
+    const char *was = getenv("TERM");
+    char *name = xstrdup(was ? was : "");
+    enum kind kind = terminal_kind();
+    if (kind == UNKNOWN) {
+        setenv("TERM", FALLBACK_TERM, 1);
+        kind = terminal_kind();
+    }
+    if (kind != FIT)
+        fprintf(stderr,
+                _("Cửa sổ dòng lệnh loại \"%s\" không vẽ được màn hình; hãy đặt TERM=xterm.\n"),
+                name);
+    free(name);
+    return kind == FIT;
+}
+
+int term_start(void)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+        fputs(_("Cần chạy trong cửa sổ dòng lệnh (stdin và stdout là màn hình).\n"), stderr);
+        return 2;
+    }
+    if (!settle_terminal_kind())
+        return 2;
+    static bool registered;
+    if (!registered)
+        atexit(term_stop);
+    registered = true;
+    input_start("", 0); /* before curses, which then leaves these signals alone */
+    screen = newterm(NULL, stdout, stdin);
+    if (!screen) {
+        input_stop();
+        fputs(_("Không dùng được cửa sổ dòng lệnh này.\n"), stderr);
+        return 2;
+    }
+    char restore[256];
+    extras = capability("kmous") != NULL;
+    input_start(restore, restore_sequence(restore, sizeof restore));
+    log_start();
+    raw();
+    noecho();
+    nonl();
+    typeahead(-1);
+    set_looks();
+    enter();
+    return 0;
+}
+
+void term_stop(void)
+{
+    if (!screen)
+        return;
+    leave();
+    delscreen(screen);
+    screen = NULL;
+    grid_free(&shown);
+    log_stop();
+    input_stop();
+}
+
+void term_size(int *rows, int *cols)
+{
+    struct winsize ws;
+    *rows = LINES;
+    *cols = COLS;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_row > 0 && ws.ws_col > 0) {
+        *rows = ws.ws_row;
+        *cols = ws.ws_col;
+    }
+}
+
+void term_forget(void)
+{
+    grid_free(&shown);
+    clearok(curscr, TRUE);
+}
+
+void term_drop_typeahead(void)
+{
+    input_drop();
+}
+
+int term_signal(void)
+{
+    return input_signal();
+}
+
+/* ---- output ---- */
+
+/* A cell for curses.  What the C library and we measure differently, or curses cannot hold, is
+ * shown as U+FFFD: a wrong width would shift the rest of the row. */
+static void paint(int row, int col, const struct cell *cell)
+{
+    wchar_t w[CELL_BYTES + 1];
+    size_t n = 0, used;
+    for (const char *s = cell->text; *s && n < 5; s += used) {
+        uint32_t cp = utf8_get(s, &used);
+        if (!used)
+            break;
+        w[n++] = (wchar_t)cp;
+    }
+    w[n] = L'\0';
+    cchar_t cc;
+    attr_t a = attrs[cell->style];
+    short pair = pairs[cell->style];
+    bool fits = n > 0 && wcwidth(w[0]) == cell->width;
+    if (!fits || setcchar(&cc, w, a, pair, NULL) != OK) {
+        setcchar(&cc, L"\ufffd", a, pair, NULL);
+        if (cell->width == 2)
+            mvadd_wch(row, col + 1, &cc);
+    }
+    mvadd_wch(row, col, &cc);
+}
+
+static bool row_differs(const struct grid *g, int row, bool *wide)
+{
+    size_t at = (size_t)row * (size_t)g->cols;
+    bool differs = false;
+    *wide = false;
+    for (int col = 0; col < g->cols; col++, at++) {
+        differs = differs || memcmp(&g->cell[at], &shown.cell[at], sizeof *g->cell) != 0;
+        *wide = *wide || g->cell[at].width != 1 || shown.cell[at].width != 1;
+    }
+    return differs;
+}
+
+static void paint_row(const struct grid *g, int row, bool all)
+{
+    size_t at = (size_t)row * (size_t)g->cols;
+    for (int col = 0; col < g->cols; col++, at++)
+        if (g->cell[at].width && (all || memcmp(&g->cell[at], &shown.cell[at], sizeof *g->cell)))
+            paint(row, col, &g->cell[at]);
+    memcpy(shown.cell + (size_t)row * (size_t)g->cols, g->cell + (size_t)row * (size_t)g->cols,
+           (size_t)g->cols * sizeof *g->cell);
+}
+
+void term_show(const struct grid *g)
+{
+    bool all = shown.rows != g->rows || shown.cols != g->cols;
+    if (all) {
+        if (LINES != g->rows || COLS != g->cols)
+            resizeterm(g->rows, g->cols);
+        grid_resize(&shown, g->rows, g->cols);
+        erase();
+    }
+    for (int row = 0; row < g->rows; row++) {
+        bool wide;
+        if (row_differs(g, row, &wide) || all)
+            paint_row(g, row, all || wide);
+    }
+    bool cursor = g->cursor_row >= 0;
+    leaveok(stdscr, !cursor); /* no bytes for a cursor that nobody sees */
+    if (cursor)
+        move(g->cursor_row, g->cursor_col);
+    static bool cursor_shown;
+    if (cursor != cursor_shown || all)
+        curs_set(cursor);
+    cursor_shown = cursor;
+    wnoutrefresh(stdscr);
+    doupdate();
+}
+
+/* ---- events ---- */
+
+static void come_back(void)
+{
+    reset_prog_mode();
+    doupdate(); /* our screen first: some terminals keep the cursor's look with the other one */
+    enter();
+    term_forget();
+}
+
+enum term_event term_wait(struct key *k, int ms)
+{
+    switch (input_wait(k, ms)) {
+    case INPUT_KEY:
+        return TERM_KEY;
+    case INPUT_RESIZED:
+        term_forget();
+        return TERM_RESIZE;
+    case INPUT_STOP:
+        leave();
+        input_suspend();
+        come_back();
+        return TERM_REDRAW;
+    case INPUT_CONTINUED:
+        come_back();
+        return TERM_REDRAW;
+    case INPUT_END:
+        return TERM_END;
+    case INPUT_IDLE:
+        break;
+    }
+    return TERM_IDLE;
+}

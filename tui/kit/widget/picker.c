@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/kit/widget/picker.c - choose a file or a folder: the page. Reading folders is picker_dir.c.
+ */
+#include "tui/kit/widget/picker.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/field.h"
+#include "tui/kit/widget/list.h"
+#include "tui/kit/widget/picker_dir.h"
+
+const char *const picker_lists[] = {".xlsx", ".csv", ".tsv", NULL};
+
+struct picker {
+    struct screen base;
+    int tag;
+    char *title;
+    char **ext; /* or NULL */
+    bool folder;
+    char *dir;
+    char **place; /* where Tab jumps to, ended by NULL */
+    size_t place_at;
+    struct dir_list all;
+    size_t *seen; /* entries that pass the filter, by number in .all */
+    int n;
+    struct field filter;
+    struct list list;
+};
+
+static int count(const void *data)
+{
+    return ((const struct picker *)data)->n;
+}
+
+static void row(const void *data, int i, struct canvas *c, bool selected)
+{
+    const struct picker *p = data;
+    const struct dir_entry *e = &p->all.v[p->seen[i]];
+    char size[32] = "", day[16] = "";
+    struct tm tm;
+    (void)selected;
+    if (strcmp(e->name, "..") == 0) {
+        canvas_text(c, 0, 1, -1, STYLE_NORMAL, _("../  (thư mục trên)"));
+        return;
+    }
+    if (localtime_r(&e->changed, &tm))
+        strftime(day, sizeof day, "%d/%m/%Y", &tm);
+    if (!e->folder)
+        snprintf(size, sizeof size, "%lld KB", (e->size + 1023) / 1024);
+    char *name = xasprintf("%s%s", e->shown, e->folder ? "/" : "");
+    canvas_text(c, 0, 1, c->cols - 26, e->folder ? STYLE_HEADING : STYLE_NORMAL, name);
+    canvas_right(c, 0, c->cols - 24, 11, STYLE_NORMAL, size);
+    canvas_right(c, 0, c->cols - 12, 11, STYLE_DIM, day);
+    free(name);
+}
+
+static const struct list_ops lines = {.count = count, .row = row};
+
+/* Which entries the filter lets through. */
+static void sift(struct picker *p)
+{
+    char *want = text_fold(field_get(&p->filter));
+    free(p->seen);
+    p->seen = xcalloc(p->all.n + 1, sizeof *p->seen);
+    p->n = 0;
+    for (size_t i = 0; i < p->all.n; i++) {
+        const char *folded = p->all.v[i].folded;
+        if (!want || !*want || (folded && strstr(folded, want)))
+            p->seen[p->n++] = i;
+    }
+    free(want);
+    list_select(&p->list, &lines, p, p->list.selected);
+}
+
+static void select_name(struct picker *p, const char *name)
+{
+    for (int i = 0; i < p->n; i++)
+        if (strcmp(p->all.v[p->seen[i]].name, name) == 0)
+            list_select(&p->list, &lines, p, i);
+}
+
+/* Show the folder @dir; false, and nothing is changed, if it cannot be read. */
+static bool enter(struct picker *p, const char *dir)
+{
+    struct dir_list fresh;
+    if (!dir_read(dir, (const char *const *)p->ext, p->folder, &fresh)) {
+        char *shown = text_safe(dir, 60);
+        app_sayf(p->base.app, SAY_ERROR, _("Không đọc được thư mục %s."), shown);
+        free(shown);
+        return false;
+    }
+    char *copy = xstrdup(dir);
+    free(p->dir);
+    p->dir = copy;
+    dir_free(&p->all);
+    p->all = fresh;
+    field_wipe(&p->filter);
+    p->list = (struct list){0};
+    sift(p);
+    if (p->n > 1 && strcmp(p->all.v[p->seen[0]].name, "..") == 0)
+        list_select(&p->list, &lines, p, 1);
+    return true;
+}
+
+static enum react up(struct picker *p)
+{
+    char *parent = dir_parent(p->dir), *here = xstrdup(dir_base(p->dir));
+    if (strcmp(parent, p->dir) != 0 && enter(p, parent))
+        select_name(p, here);
+    free(here);
+    free(parent);
+    return REACT_DRAW;
+}
+
+static enum react finish(struct picker *p, const char *path)
+{
+    return app_answer(
+        &p->base, &(struct answer){.tag = p->tag, .ok = path != NULL, .choice = -1, .text = path});
+}
+
+static enum react open_selected(struct picker *p)
+{
+    const struct dir_entry *e = &p->all.v[p->seen[p->list.selected]];
+    if (strcmp(e->name, "..") == 0)
+        return up(p);
+    char *path = dir_join(p->dir, e->name);
+    enum react r = REACT_DRAW;
+    if (e->folder)
+        enter(p, path);
+    else
+        r = finish(p, path);
+    free(path);
+    return r;
+}
+
+static enum react jump(struct picker *p)
+{
+    for (size_t tries = 0; p->place[0] && tries < 20; tries++) {
+        const char *to = p->place[p->place_at];
+        p->place_at = p->place[p->place_at + 1] ? p->place_at + 1 : 0;
+        if (strcmp(to, p->dir) != 0 && enter(p, to))
+            break;
+    }
+    return REACT_DRAW;
+}
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct picker *p = (struct picker *)s;
+    switch (a) {
+    case ACT_PICKER_OPEN:
+        return open_selected(p);
+    case ACT_PICKER_JUMP:
+        return jump(p);
+    case ACT_PICKER_TAKE:
+        return finish(p, p->dir);
+    case ACT_BACK:
+        return finish(p, NULL);
+    default:
+        return REACT_DEFAULT;
+    }
+}
+
+/* A typed path walks along: with each "/" the folder named so far is entered, and what comes
+ * after it filters there. */
+static void walk(struct picker *p)
+{
+    const char *typed = field_get(&p->filter);
+    size_t n = strlen(typed);
+    if (n == 0 || typed[n - 1] != '/')
+        return;
+    const char *home = getenv("HOME");
+    char *to = NULL;
+    if (strcmp(typed, "~/") == 0)
+        to = xstrdup(home && *home ? home : "/");
+    else if (typed[0] == '/')
+        to = xstrdup("/");
+    else
+        to = dir_join(p->dir, typed);
+    if (strlen(to) > 1 && to[strlen(to) - 1] == '/')
+        to[strlen(to) - 1] = '\0';
+    enter(p, to);
+    free(to);
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct picker *p = (struct picker *)s;
+    bool empty = !*field_get(&p->filter);
+    if ((k->code == K_BACKSPACE || k->code == K_LEFT) && empty)
+        return up(p);
+    if (k->code == K_CHAR || k->code == K_BACKSPACE || k->code == K_LEFT || k->code == K_RIGHT ||
+        k->code == K_DELETE || k->code == K_CTRL) {
+        if (field_key(&p->filter, k) == FIELD_CHANGED) {
+            sift(p);
+            walk(p);
+        }
+        return REACT_DRAW;
+    }
+    switch (list_key(&p->list, &lines, p, k)) {
+    case LIST_MOVED:
+        return REACT_DRAW;
+    case LIST_OPEN:
+        return open_selected(p);
+    case LIST_IGNORED:
+        break;
+    }
+    return REACT_NONE;
+}
+
+static bool typing(const struct screen *s)
+{
+    (void)s;
+    return true;
+}
+
+static unsigned holds(const struct screen *s)
+{
+    const struct picker *p = (const struct picker *)s;
+    unsigned all = (unsigned)NEED_ALL;
+    if (p->n == 0 || p->list.selected < 0)
+        all &= ~(unsigned)NEED_ROW;
+    return p->folder ? all : all & ~(unsigned)NEED_FOLDER;
+}
+
+static void draw(const struct screen *s, struct canvas *c)
+{
+    const struct picker *p = (const struct picker *)s;
+    char *dir = text_safe(p->dir, 0);
+    canvas_title(c, 0, p->title, NULL, NULL);
+    canvas_text(c, 1, 1, -1, STYLE_BOLD, dir);
+    free(dir);
+    int col = 1 + canvas_text(c, 2, 1, -1, STYLE_DIM, _("Lọc, hoặc gõ đường dẫn: "));
+    field_draw(&p->filter, c, 2, col, 40, true);
+    canvas_hline(c, 3, 0, c->cols, STYLE_NORMAL);
+    struct canvas area = canvas_sub(c, 4, 0, c->rows - 4, c->cols);
+    if (p->n == 0)
+        canvas_text(&area, 1, 1, -1, STYLE_DIM, _("Không có tệp nào ở đây hợp với điều đang tìm."));
+    list_draw(&p->list, &lines, p, &area, true);
+}
+
+static void strings_free(char **v)
+{
+    for (size_t i = 0; v && v[i]; i++)
+        free(v[i]);
+    free(v);
+}
+
+static void done(struct screen *s)
+{
+    struct picker *p = (struct picker *)s;
+    free(p->title);
+    free(p->dir);
+    free(p->seen);
+    strings_free(p->ext);
+    strings_free(p->place);
+    dir_free(&p->all);
+}
+
+static const struct screen_ops picker_ops = {
+    .scope = SCOPE_PICKER,
+    .size = sizeof(struct picker),
+    .draw = draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .typing = typing,
+    .done = done,
+};
+
+static char **strings_copy(const char *const *v)
+{
+    size_t n = 0;
+    while (v && v[n])
+        n++;
+    char **out = v ? xcalloc(n + 1, sizeof *out) : NULL;
+    for (size_t i = 0; i < n; i++)
+        out[i] = xstrdup(v[i]);
+    return out;
+}
+
+void picker_open(struct app *app, int tag, const struct picker_want *want)
+{
+    struct picker *p = (struct picker *)screen_new(app, &picker_ops);
+    p->tag = tag;
+    p->title = xstrdup(want->title ? want->title : _("Chọn tệp"));
+    p->ext = strings_copy(want->ext);
+    p->folder = want->folder;
+    p->place = dir_places(want->dir);
+    field_init(&p->filter, FIELD_TEXT, 60);
+    char *first = dir_absolute(want->dir ? want->dir : p->place[0] ? p->place[0] : "/");
+    p->dir = xstrdup("/");
+    if (!enter(p, first))
+        enter(p, p->place[0] ? p->place[0] : "/");
+    free(first);
+    app_push(app, &p->base);
+}

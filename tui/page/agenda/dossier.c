@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page/agenda/dossier.c - the dossier of one product: reading it, its two views, its keys. */
+#include "tui/page/agenda/dossier.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
+#include "tui/page/agenda/agenda.h"
+#include "tui/page/page.h"
+
+/* ---- reading ---- */
+
+static void forget(struct dossier_page *p)
+{
+    products_free(&p->products);
+    dossiers_free(&p->dossiers);
+    assessments_free(&p->sheet);
+    tally_free(&p->tally);
+    free(p->ask);
+    free(p->cite);
+    p->ask = p->cite = NULL;
+    p->p = NULL;
+    p->d = NULL;
+}
+
+static char *setting(struct db *db, const char *key)
+{
+    const char *v = db_setting(db, key);
+    return xstrdup(v ? v : "");
+}
+
+static bool read_all(struct dossier_page *p)
+{
+    struct db *db = model_of(p->base.app)->db;
+    bool ok = db_products(db, &p->products) == DB_OK;
+    ok = db_dossiers(db, p->product, &p->dossiers) == DB_OK && ok;
+    ok = db_scoresheet(db, p->product, &p->sheet) == DB_OK && ok;
+    ok = db_assessment_sums(db, p->product, p->sum) == DB_OK && ok;
+    ok = db_tally(db, p->product, &p->tally) == DB_OK && ok;
+    ok = db_paper_day(db, p->day) == DB_OK && ok;
+    p->ask = setting(db, "difference.ask");
+    p->cite = setting(db, "difference.ask.cite");
+    return ok;
+}
+
+/* The row to begin at, once. */
+static void place(struct dossier_page *p)
+{
+    for (size_t i = 0; !p->placed && *p->want && i < p->sheet.n; i++)
+        if (strcmp(p->sheet.v[i].criterion, p->want) == 0)
+            list_select(&p->rows, &dossier_rows, p, (int)i);
+    p->placed = true;
+    list_fix(&p->papers, &dossier_papers, p);
+    list_fix(&p->rows, &dossier_rows, p);
+}
+
+static bool load(struct screen *s)
+{
+    struct dossier_page *p = (struct dossier_page *)s;
+    if (!model_refresh(s->app))
+        return false;
+    forget(p);
+    if (!read_all(p)) {
+        model_did(s->app, DB_FAULT, NULL);
+        return false;
+    }
+    model_of(s->app)->products = (int)p->products.n;
+    for (size_t i = 0; i < p->products.n; i++)
+        if (p->products.v[i].id == p->product)
+            p->p = &p->products.v[i];
+    if (!p->p || p->dossiers.n != 1)
+        return false;
+    p->d = &p->dossiers.v[0];
+    p->set = *p->p->set ? db_criteria(model_of(s->app)->db, p->p->set) : NULL;
+    place(p);
+    return true;
+}
+
+const char *dossier_code(const struct dossier_page *p, enum style *style)
+{
+    *style = STYLE_NORMAL;
+    switch (product_code_form(p->p->code)) {
+    case CODE_FOUR:
+        return _("đúng dạng");
+    case CODE_FIVE:
+        return _("mã cũ 5 phần");
+    case CODE_OTHER:
+        *style = STYLE_WARN;
+        return _("KHÔNG đúng dạng T-X-STT-20YY");
+    default:
+        *style = STYLE_DIM;
+        return _("chưa có mã");
+    }
+}
+
+bool dossier_expired(const struct dossier_page *p, const struct evidence *e)
+{
+    return e->state == EVIDENCE_YES && *e->expires && strcmp(e->expires, p->day) < 0;
+}
+
+bool dossier_writable(struct dossier_page *p, enum action a)
+{
+    const char *why = keymap_refusal(a, model_holds(p->base.app, true));
+    if (why)
+        app_say(p->base.app, SAY_WARN, _(why));
+    return !why;
+}
+
+/* ---- keys ---- */
+
+static enum react answer(struct screen *s, const struct answer *a)
+{
+    struct dossier_page *p = (struct dossier_page *)s;
+    if (!a->ok)
+        return REACT_DRAW;
+    return s->scope == SCOPE_EARLY ? dossier_points_answer(p, a) : dossier_papers_answer(p, a);
+}
+
+/* The product @step places further, in this same page. */
+static enum react turn(struct dossier_page *p, int step)
+{
+    int at = (int)(p->p - p->products.v) + step;
+    if (at < 0 || at >= (int)p->products.n) {
+        app_say(p->base.app, SAY_NOTE,
+                step < 0 ? _("Đây là sản phẩm đầu tiên.") : _("Đây là sản phẩm cuối cùng."));
+        return REACT_DRAW;
+    }
+    p->product = p->products.v[at].id;
+    p->papers = p->rows = (struct list){0};
+    return REACT_RELOAD;
+}
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct dossier_page *p = (struct dossier_page *)s;
+    switch (a) {
+    case ACT_DOSSIER_EDIT:
+        page_product_open(s->app, p->product);
+        return REACT_DRAW;
+    case ACT_DOSSIER_IMPORT:
+        page_import_open(s->app, LIST_DOSSIER, NULL);
+        return REACT_DRAW;
+    case ACT_EARLY_IMPORT:
+        page_import_open(s->app, LIST_SCORES, NULL);
+        return REACT_DRAW;
+    case ACT_DOSSIER_POINTS:
+    case ACT_EARLY_PAPERS:
+        s->scope = s->scope == SCOPE_EARLY ? SCOPE_DOSSIER : SCOPE_EARLY;
+        return REACT_DRAW;
+    case ACT_EARLY_ANNOUNCE:
+        p->covered = !p->covered;
+        return REACT_DRAW;
+    case ACT_DOSSIER_NEXT:
+    case ACT_EARLY_NEXT:
+        return turn(p, 1);
+    case ACT_DOSSIER_PREV:
+        return turn(p, -1);
+    default:
+        return s->scope == SCOPE_EARLY ? dossier_points_act(p, a) : dossier_papers_act(p, a);
+    }
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct dossier_page *p = (struct dossier_page *)s;
+    return s->scope == SCOPE_EARLY ? dossier_points_key(p, k) : dossier_papers_key(p, k);
+}
+
+static unsigned holds(const struct screen *s)
+{
+    const struct dossier_page *p = (const struct dossier_page *)s;
+    return model_holds(s->app, s->scope == SCOPE_DOSSIER || p->sheet.n > 0);
+}
+
+static void done(struct screen *s)
+{
+    forget((struct dossier_page *)s);
+}
+
+static const struct screen_ops dossier_ops = {
+    .scope = SCOPE_DOSSIER,
+    .size = sizeof(struct dossier_page),
+    .load = load,
+    .draw = dossier_draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .answer = answer,
+    .done = done,
+};
+
+void page_dossier_open(struct app *app, int product, bool covered, const char *criterion)
+{
+    struct dossier_page *p = (struct dossier_page *)screen_new(app, &dossier_ops);
+    p->product = product;
+    p->covered = covered;
+    p->source = ASSESSED_ADVISER;
+    if (criterion) {
+        p->base.scope = SCOPE_EARLY;
+        snprintf(p->want, sizeof p->want, "%s", criterion);
+    }
+    app_push(app, &p->base);
+}

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page/agenda/import.c - take a list into the session: file, sheet, a look, then all of it or
+ * nothing. */
+#include "tui/page/agenda/import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "db/sheet/sheet.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/dialog.h"
+#include "tui/kit/widget/picker.h"
+#include "tui/model.h"
+#include "tui/page/page.h"
+
+enum { TAG_FILE = 1, TAG_SHEET, TAG_ENCODING };
+
+#define OLD_ENCODING "windows-1258"
+
+/* ---- reading ---- */
+
+static void forget_lines(struct import_page *p)
+{
+    for (int i = 0; i < p->n; i++)
+        free(p->line[i].text);
+    free(p->line);
+    p->line = NULL;
+    p->n = p->errors = 0;
+}
+
+static void take_lines(struct import_page *p, const struct faults *f)
+{
+    forget_lines(p);
+    p->line = xcalloc(f->n + 1, sizeof *p->line);
+    for (int warnings = 0; warnings < 2; warnings++)
+        for (size_t i = 0; i < f->n; i++) {
+            if (f->v[i].warning != (warnings == 1))
+                continue;
+            char *where = fault_where(&f->v[i], NULL, i18n), *text = fault_text(&f->v[i], i18n);
+            p->line[p->n++] = (struct import_line){xasprintf("%s%s", where, text), warnings == 1};
+            free(text);
+            free(where);
+        }
+    p->errors = (int)f->errors;
+    list_select(&p->list, &import_lines, p, 0);
+}
+
+static enum db_rc run(struct import_page *p, bool dry)
+{
+    struct import_options opt = {.dry_run = dry,
+                                 .sheet = p->sheet,
+                                 .encoding = p->old_encoding ? OLD_ENCODING : NULL,
+                                 .actor = ACTOR_SECRETARY};
+    return db_import(model_of(p->base.app)->db, p->kind, p->path, &opt, &p->report);
+}
+
+/* A row of the file as "1 · Nguyễn Văn A · Sở Y tế". */
+static char *row_text(const struct sheet_row *row)
+{
+    char *all = xstrdup("");
+    for (size_t i = 0; i < row->n; i++) {
+        if (!*row->cell[i])
+            continue;
+        char *more = xasprintf("%s%s%s", all, *all ? " · " : "", row->cell[i]);
+        free(all);
+        all = more;
+    }
+    return all;
+}
+
+static void forget_first(struct import_page *p)
+{
+    for (int i = 0; i < IMPORT_FIRST; i++) {
+        free(p->first[i]);
+        p->first[i] = NULL;
+    }
+}
+
+static void take_first(struct import_page *p)
+{
+    struct faults told = {0}; /* by the dry run */
+    struct sheet_options so = {.sheet = p->sheet,
+                               .encoding = p->old_encoding ? OLD_ENCODING : NULL};
+    struct sheet *sheet = sheet_read(p->path, &so, &told);
+    for (size_t i = 0; sheet && i < sheet->n && i < IMPORT_FIRST; i++)
+        p->first[i] = row_text(&sheet->row[i]);
+    sheet_free(sheet);
+    faults_free(&told);
+}
+
+static bool not_utf8(const struct faults *f)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (f->v[i].id == F_SHEET_NOT_UTF8)
+            return true;
+    return false;
+}
+
+static void look(struct import_page *p)
+{
+    struct app *app = p->base.app;
+    const struct faults *f = db_faults(model_of(app)->db);
+    p->ready = run(p, true) == DB_OK;
+    p->tried = true;
+    take_lines(p, f);
+    forget_first(p);
+    if (p->ready)
+        take_first(p);
+    if (!p->ready && !p->old_encoding && not_utf8(f))
+        dialog_confirm(
+            app, TAG_ENCODING, _("Đọc theo bảng mã cũ?"),
+            _("Tệp không phải UTF-8. Đọc theo bảng mã cũ của Windows (windows-1258), rồi "
+              "xem lại dấu trong tên trước khi nạp?"),
+            false);
+}
+
+static enum react begin(struct import_page *p)
+{
+    p->tried = p->ready = false;
+    forget_lines(p);
+    forget_first(p);
+    return REACT_DRAW | REACT_AFTER;
+}
+
+static enum react after(struct screen *s)
+{
+    look((struct import_page *)s);
+    return REACT_DRAW;
+}
+
+/* ---- choosing ---- */
+
+static void pick(struct import_page *p)
+{
+    static const char *const titles[] = {
+        [LIST_MEMBERS] = N_("Tệp danh sách thành viên"),
+        [LIST_PRODUCTS] = N_("Tệp danh sách sản phẩm"),
+        [LIST_PANEL] = N_("Tệp người chấm"),
+        [LIST_BALLOTS] = N_("Tệp phiếu đã chấm"),
+        [LIST_FINDINGS] = N_("Tệp kết luận"),
+        [LIST_DOSSIER] = N_("Tệp hồ sơ sản phẩm"),
+        [LIST_SCORES] = N_("Tệp điểm tự chấm và Tổ tư vấn"),
+    };
+    const char *last = model_of(p->base.app)->lists;
+    /* The folder the program was started in is where the secretary put the lists. */
+    picker_open(p->base.app, TAG_FILE,
+                &(struct picker_want){
+                    .title = _(titles[p->kind]), .dir = last ? last : ".", .ext = picker_lists});
+}
+
+static void choose_sheet(struct import_page *p)
+{
+    int n = 0;
+    while (p->sheets && p->sheets[n])
+        n++;
+    if (n < 2)
+        app_say(p->base.app, SAY_NOTE, _("Tệp này chỉ có một bảng để đọc."));
+    else
+        dialog_choice(p->base.app, TAG_SHEET, _("Đọc trang tính nào?"), NULL,
+                      (const char *const *)p->sheets, n, 0);
+}
+
+/* The folder is where the next list will be looked for. */
+static void note_folder(struct model *m, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    free(m->lists);
+    m->lists = slash ? xstrndup(path, (size_t)(slash - path) + (slash == path)) : NULL;
+}
+
+static enum react take_file(struct import_page *p, const char *path)
+{
+    struct faults unread = {0}; /* the dry run will find and tell them */
+    free(p->path);
+    free(p->sheet);
+    sheet_names_free(p->sheets);
+    p->path = xstrdup(path);
+    p->sheet = NULL;
+    p->old_encoding = false;
+    note_folder(model_of(p->base.app), path);
+    p->sheets = sheet_names(path, &unread);
+    faults_free(&unread);
+    if (p->sheets && p->sheets[0] && p->sheets[1]) {
+        p->tried = p->ready = false;
+        forget_lines(p);
+        forget_first(p);
+        choose_sheet(p);
+        return REACT_DRAW;
+    }
+    return begin(p);
+}
+
+static enum react answer(struct screen *s, const struct answer *a)
+{
+    struct import_page *p = (struct import_page *)s;
+    switch (a->tag) {
+    case TAG_FILE:
+        if (a->ok)
+            return take_file(p, a->text);
+        return p->path ? REACT_DRAW : REACT_POP;
+    case TAG_SHEET:
+        if (!a->ok)
+            return p->tried ? REACT_DRAW : REACT_POP;
+        free(p->sheet);
+        p->sheet = xstrdup(p->sheets[a->choice]);
+        return begin(p);
+    case TAG_ENCODING:
+        if (!a->ok)
+            return REACT_DRAW;
+        p->old_encoding = true;
+        return begin(p);
+    default:
+        return REACT_DRAW;
+    }
+}
+
+/* ---- taking ---- */
+
+static enum react take(struct import_page *p)
+{
+    struct app *app = p->base.app;
+    enum db_rc rc = run(p, false);
+    if (rc != DB_OK) {
+        p->ready = false;
+        take_lines(p, db_faults(model_of(app)->db));
+        return model_did(app, rc, NULL);
+    }
+    char *counts = import_counts(p->kind, &p->report);
+    app_sayf(app, SAY_GOOD, _("Đã nạp %zu dòng: %s."), p->report.rows, counts);
+    free(counts);
+    return REACT_RELOAD | REACT_POP;
+}
+
+static unsigned holds(const struct screen *s)
+{
+    const struct import_page *p = (const struct import_page *)s;
+    return model_holds(s->app, p->n > 0) | (p->ready ? (unsigned)NEED_READY : 0);
+}
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct import_page *p = (struct import_page *)s;
+    switch (a) {
+    case ACT_IMPORT_RUN:
+        return take(p);
+    case ACT_IMPORT_AGAIN:
+        return p->path ? begin(p) : REACT_NONE;
+    case ACT_IMPORT_OTHER:
+        pick(p);
+        return REACT_DRAW;
+    case ACT_IMPORT_SHEET:
+        choose_sheet(p);
+        return REACT_DRAW;
+    default:
+        return REACT_DEFAULT;
+    }
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct import_page *p = (struct import_page *)s;
+    return list_key(&p->list, &import_lines, p, k) == LIST_IGNORED ? REACT_NONE : REACT_DRAW;
+}
+
+static void done(struct screen *s)
+{
+    struct import_page *p = (struct import_page *)s;
+    forget_lines(p);
+    forget_first(p);
+    sheet_names_free(p->sheets);
+    free(p->path);
+    free(p->sheet);
+}
+
+static const struct screen_ops import_ops = {
+    .scope = SCOPE_IMPORT,
+    .size = sizeof(struct import_page),
+    .draw = import_draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .answer = answer,
+    .after = after,
+    .done = done,
+};
+
+void page_import_open(struct app *app, enum list_kind kind, const char *path)
+{
+    struct import_page *p = (struct import_page *)screen_new(app, &import_ops);
+    p->kind = kind;
+    app_push(app, &p->base);
+    if (!path)
+        pick(p);
+    else if (take_file(p, path) & REACT_AFTER)
+        look(p);
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page/council/members.c - the council: who it is, who is here. */
+#include "tui/page/council/members.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/list.h"
+#include "tui/model.h"
+#include "tui/page/page.h"
+
+struct members_page {
+    struct screen base;
+    struct members all;
+    struct absences absences; /* of those who are here, for some products */
+    struct list list;
+    int sits, present, scoring;
+    char *quorum; /* what stands in the way of a quorum, or NULL */
+};
+
+static int count(const void *data)
+{
+    return (int)((const struct members_page *)data)->all.n;
+}
+
+static bool sits(const struct member *m)
+{
+    return m->role != ROLE_ADVISER && m->role != ROLE_OBSERVER;
+}
+
+/* Columns of a row; those of name and agency share what is left. */
+struct columns {
+    int name, role, agency, scoring, present, name_cols, agency_cols;
+};
+static struct columns columns(const struct canvas *c)
+{
+    struct columns k = {.name = 5};
+    int rest = row_columns(c) - 5 - 16 - 6 - 16;
+    k.name_cols = rest < 60 ? rest * 12 / 20 : rest / 3;
+    k.agency_cols = rest < 60 ? rest - k.name_cols : rest * 2 / 5;
+    k.role = k.name + k.name_cols;
+    k.agency = k.role + 16;
+    k.scoring = k.agency + k.agency_cols;
+    k.present = k.scoring + 6;
+    return k;
+}
+
+static void role_text(const struct member *m, struct canvas *c, int col)
+{
+    if (m->secretary && m->role != ROLE_SECRETARY)
+        canvas_printf(c, 0, col, 15, STYLE_NORMAL, _("%s, thư ký"), role_name(m->role));
+    else
+        canvas_text(c, 0, col, 15, STYLE_NORMAL, role_name(m->role));
+}
+
+static const struct absence *absence_of(const struct members_page *p, int member)
+{
+    for (size_t i = 0; i < p->absences.n; i++)
+        if (p->absences.v[i].member == member)
+            return &p->absences.v[i];
+    return NULL;
+}
+
+/* "có mặt", "về sớm, từ SP 12", "vắng 2 SP", "vắng: đi công tác". */
+static char *presence_text(const struct members_page *p, const struct member *m)
+{
+    const struct absence *a = m->present ? absence_of(p, m->id) : NULL;
+    if (a && a->early)
+        return xasprintf(_("về sớm, từ SP %d"), a->from);
+    if (a && a->n == 1)
+        return xasprintf(_("vắng ở SP %d"), a->from);
+    if (a)
+        return xasprintf(_("vắng ở %d SP"), a->n);
+    return m->present    ? xstrdup(_("có mặt"))
+           : !*m->reason ? xstrdup(_("vắng"))
+                         : xasprintf(_("vắng: %s"), m->reason);
+}
+
+static void row(const void *data, int i, struct canvas *c, bool selected)
+{
+    const struct members_page *p = data;
+    const struct member *m = &p->all.v[i];
+    struct columns k = columns(c);
+    (void)selected;
+    canvas_printf(c, 0, 0, 4, STYLE_NORMAL, "%4d", m->no);
+    canvas_text(c, 0, k.name, k.name_cols - 1, STYLE_BOLD, m->name);
+    role_text(m, c, k.role);
+    canvas_text(c, 0, k.agency, k.agency_cols - 1, STYLE_NORMAL, m->agency);
+    canvas_text(c, 0, k.scoring, 5, m->scoring ? STYLE_NORMAL : STYLE_DIM,
+                m->scoring ? _("có") : _("không"));
+    char *present = presence_text(p, m);
+    const struct absence *a = absence_of(p, m->id);
+    canvas_text(c, 0, k.present, -1, m->present && !a ? STYLE_NORMAL : STYLE_WARN, present);
+    free(present);
+}
+
+static const struct list_ops lines = {.count = count, .row = row};
+
+/* The sentence about the quorum as the check for sign-off has it: one rule, one place. */
+static char *quorum_fault(struct db *db)
+{
+    struct blockers b;
+    char *text = NULL;
+    if (db_check(db, &b) == DB_OK)
+        for (size_t i = 0; i < b.n && !text; i++)
+            if (b.v[i].fault.id == F_QUORUM_SHORT_ALL || b.v[i].fault.id == F_QUORUM_CHAIR_ALL)
+                text = fault_text(&b.v[i].fault, i18n);
+    blockers_free(&b);
+    return text;
+}
+
+static bool load(struct screen *s)
+{
+    struct members_page *p = (struct members_page *)s;
+    struct db *db = model_of(s->app)->db;
+    if (!model_refresh(s->app))
+        return false;
+    members_free(&p->all);
+    absences_free(&p->absences);
+    if (db_members(db, &p->all) != DB_OK || db_absences(db, &p->absences) != DB_OK) {
+        model_did(s->app, DB_FAULT, NULL);
+        return false;
+    }
+    p->sits = p->present = p->scoring = 0;
+    for (size_t i = 0; i < p->all.n; i++) {
+        p->sits += sits(&p->all.v[i]);
+        p->present += sits(&p->all.v[i]) && p->all.v[i].present;
+        p->scoring += p->all.v[i].scoring;
+    }
+    free(p->quorum);
+    p->quorum = quorum_fault(db);
+    list_fix(&p->list, &lines, p);
+    return true;
+}
+
+static const struct member *chosen(const struct members_page *p)
+{
+    return p->list.selected >= 0 && (size_t)p->list.selected < p->all.n
+               ? &p->all.v[p->list.selected]
+               : NULL;
+}
+
+static void draw_foot(const struct members_page *p, struct canvas *c)
+{
+    const struct member *m = chosen(p);
+    char *label = m ? member_label(m) : xstrdup("");
+    canvas_hline(c, 0, 0, c->cols, STYLE_NORMAL);
+    canvas_printf(c, 1, 0, -1, STYLE_NORMAL,
+                  m && !m->present && *m->reason ? _("%s. Vắng: %s") : "%s", label,
+                  m ? m->reason : "");
+    free(label);
+    canvas_printf(c, 2, 0, -1, STYLE_BOLD, _("Có mặt %d/%d thành viên, chấm điểm %d"), p->present,
+                  p->sits, p->scoring);
+    if (p->quorum)
+        canvas_wrap(c, 3, 0, -1, 2, STYLE_WARN, p->quorum);
+    else
+        canvas_text(c, 3, 0, -1, STYLE_DIM,
+                    _("Không xóa thành viên: người nghỉ thì ghi vắng (F4) hoặc không chấm (F6)."));
+}
+
+static void draw(const struct screen *s, struct canvas *c)
+{
+    const struct members_page *p = (const struct members_page *)s;
+    model_title(s->app, c, _("THÀNH VIÊN"), NULL);
+    struct canvas body = canvas_sub(c, 2, 0, c->rows - 2, c->cols);
+    if (p->all.n == 0) {
+        draw_empty(&body, _("Chưa có thành viên nào"),
+                   _("Bấm F3 để nạp danh sách từ tệp .xlsx, .csv hoặc .tsv.\n"
+                     "Bấm F2 để thêm từng người.\n"
+                     "Danh sách cần cột Họ và tên; nên có Chức vụ, Cơ quan, Vai trò."));
+        return;
+    }
+    struct columns k = columns(c);
+    canvas_text(c, 1, 1, -1, STYLE_HEADING, _(" STT"));
+    canvas_text(c, 1, 1 + k.name, -1, STYLE_HEADING, _("Họ và tên"));
+    canvas_text(c, 1, 1 + k.role, -1, STYLE_HEADING, _("Vai trò"));
+    canvas_text(c, 1, 1 + k.agency, k.agency_cols - 1, STYLE_HEADING, _("Cơ quan"));
+    canvas_text(c, 1, 1 + k.scoring, -1, STYLE_HEADING, _("Chấm"));
+    canvas_text(c, 1, 1 + k.present, -1, STYLE_HEADING, _("Có mặt"));
+    struct canvas list = canvas_sub(&body, 0, 0, body.rows - 5, body.cols);
+    list_draw(&p->list, &lines, p, &list, true);
+    struct canvas foot = canvas_sub(&body, body.rows - 5, 0, 5, body.cols);
+    draw_foot(p, &foot);
+}
+
+static unsigned holds(const struct screen *s)
+{
+    return model_holds(s->app, chosen((const struct members_page *)s) != NULL);
+}
+
+static enum react turn_scoring(struct members_page *p)
+{
+    struct app *app = p->base.app;
+    struct member m = *chosen(p);
+    m.scoring = !m.scoring;
+    enum db_rc rc = db_member_put(model_of(app)->db, &m, ACTOR_SECRETARY, NULL);
+    char *done = xasprintf(m.scoring ? _("%s chấm điểm.") : _("%s không chấm điểm."), m.name);
+    enum react r = model_did(app, rc, done);
+    free(done);
+    return r;
+}
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct members_page *p = (struct members_page *)s;
+    switch (a) {
+    case ACT_MEMBERS_EDIT:
+        page_member_open(s->app, chosen(p)->id);
+        return REACT_DRAW;
+    case ACT_MEMBERS_ADD:
+        page_member_open(s->app, 0);
+        return REACT_DRAW;
+    case ACT_MEMBERS_IMPORT:
+        page_import_open(s->app, LIST_MEMBERS, NULL);
+        return REACT_DRAW;
+    case ACT_MEMBERS_PRESENT:
+        page_presence_open(s->app, chosen(p)->id);
+        return REACT_DRAW;
+    case ACT_MEMBERS_SCORES:
+        return turn_scoring(p);
+    default:
+        return REACT_DEFAULT;
+    }
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct members_page *p = (struct members_page *)s;
+    return list_key(&p->list, &lines, p, k) == LIST_IGNORED ? REACT_NONE : REACT_DRAW;
+}
+
+static void done(struct screen *s)
+{
+    struct members_page *p = (struct members_page *)s;
+    members_free(&p->all);
+    absences_free(&p->absences);
+    free(p->quorum);
+}
+
+static const struct screen_ops members_ops = {
+    .scope = SCOPE_MEMBERS,
+    .size = sizeof(struct members_page),
+    .load = load,
+    .draw = draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .done = done,
+};
+
+void page_members_open(struct app *app)
+{
+    app_push(app, screen_new(app, &members_ops));
+}

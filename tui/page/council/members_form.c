@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page/council/members_form.c - one member as a form. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/dialog.h"
+#include "tui/kit/widget/form.h"
+#include "tui/model.h"
+#include "tui/page/council/members.h"
+
+enum { TAG_DISCARD = 1 };
+
+static const char *const role_values[] = {"chair",   "vice",     "member", "secretary",
+                                          "adviser", "observer", NULL};
+static const char *const role_names[] = {N_("Chủ tịch"), N_("Phó Chủ tịch"), N_("Ủy viên"),
+                                         N_("Thư ký"),   N_("Tổ tư vấn"),    N_("Khách mời")};
+
+static const struct form_row rows[] = {
+    {.id = "name", .label = N_("Họ và tên"), .kind = FORM_TEXT, .max = 100, .required = true},
+    {.id = "honorific",
+     .label = N_("Danh xưng"),
+     .kind = FORM_TEXT,
+     .max = 20,
+     .hint = N_("Ông, Bà, hoặc học hàm, học vị: đứng trước tên trong biên bản.")},
+    {.id = "title", .label = N_("Chức vụ"), .kind = FORM_TEXT, .max = 200},
+    {.id = "agency", .label = N_("Cơ quan"), .kind = FORM_TEXT, .max = 200},
+    {.id = "role",
+     .label = N_("Vai trò"),
+     .kind = FORM_CHOICE,
+     .values = role_values,
+     .names = role_names,
+     .hint = N_("Tổ tư vấn và khách mời không phải thành viên hội đồng, không tính vào tỷ lệ có "
+                "mặt.")},
+    {.id = "secretary",
+     .label = N_("Kiêm thư ký"),
+     .kind = FORM_YESNO,
+     .hint = N_("Ủy viên kiêm thư ký vẫn là ủy viên, và ký biên bản với vai trò thư ký.")},
+    {.id = "scoring",
+     .label = N_("Chấm điểm"),
+     .kind = FORM_YESNO,
+     .hint = N_("Có: mỗi sản phẩm cần một phiếu của người này, trừ khi vắng hoặc không tham gia "
+                "chấm.")},
+    {.id = "no",
+     .label = N_("Số thứ tự"),
+     .kind = FORM_DIGITS,
+     .max = 5,
+     .hint = N_("Để trống thì đứng cuối danh sách.")},
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+struct member_page {
+    struct screen base;
+    int id; /* 0: a new one */
+    bool present;
+    char *reason; /* of absence: presence is changed elsewhere */
+    struct form form;
+};
+
+static void fill(struct member_page *p, const struct member *m)
+{
+    char no[16] = "";
+    if (m->no)
+        snprintf(no, sizeof no, "%d", m->no);
+    form_assign(&p->form, "name", m->name);
+    form_assign(&p->form, "honorific", m->honorific);
+    form_assign(&p->form, "title", m->title);
+    form_assign(&p->form, "agency", m->agency);
+    form_assign(&p->form, "role", role_word(m->role));
+    form_assign(&p->form, "secretary", m->secretary ? "yes" : "no");
+    form_assign(&p->form, "scoring", m->scoring ? "yes" : "no");
+    form_assign(&p->form, "no", no);
+    p->present = m->present;
+    free(p->reason);
+    p->reason = xstrdup(m->reason);
+}
+
+static bool load(struct screen *s)
+{
+    struct member_page *p = (struct member_page *)s;
+    struct members all;
+    bool found = p->id == 0;
+    if (!model_refresh(s->app))
+        return false;
+    if (found || p->form.changed)
+        return true;
+    if (db_members(model_of(s->app)->db, &all) == DB_OK)
+        for (size_t i = 0; i < all.n; i++)
+            if (all.v[i].id == p->id) {
+                fill(p, &all.v[i]);
+                found = true;
+            }
+    members_free(&all);
+    return found;
+}
+
+static void draw(const struct screen *s, struct canvas *c)
+{
+    const struct member_page *p = (const struct member_page *)s;
+    model_title(s->app, c, p->id ? _("SỬA THÀNH VIÊN") : _("THÊM THÀNH VIÊN"), NULL);
+    struct canvas body = canvas_sub(c, 2, 0, c->rows - 2, c->cols);
+    form_draw(&p->form, &body);
+}
+
+static unsigned holds(const struct screen *s)
+{
+    return model_holds(s->app, true);
+}
+
+static enum role role_chosen(const char *word)
+{
+    for (int r = ROLE_CHAIR; r <= ROLE_OBSERVER; r++)
+        if (strcmp(role_word((enum role)r), word) == 0)
+            return (enum role)r;
+    return ROLE_MEMBER;
+}
+
+static enum react keep(struct member_page *p)
+{
+    struct app *app = p->base.app;
+    const struct form *f = &p->form;
+    const char *why = form_check(&p->form);
+    if (why) {
+        app_say(app, SAY_WARN, why);
+        return REACT_DRAW;
+    }
+    struct member m = {
+        .id = p->id,
+        .no = atoi(form_value(f, "no")),
+        .name = form_value(f, "name"),
+        .honorific = form_value(f, "honorific"),
+        .title = form_value(f, "title"),
+        .agency = form_value(f, "agency"),
+        .role = role_chosen(form_value(f, "role")),
+        .secretary = strcmp(form_value(f, "secretary"), "yes") == 0,
+        .scoring = strcmp(form_value(f, "scoring"), "yes") == 0,
+        .present = p->present,
+        .reason = p->reason,
+    };
+    enum db_rc rc = db_member_put(model_of(app)->db, &m, ACTOR_SECRETARY, NULL);
+    char *done = xasprintf(p->id ? _("Đã ghi: %s.") : _("Đã thêm: %s."), m.name);
+    enum react r = model_did(app, rc, done);
+    free(done);
+    return rc == DB_OK ? r | REACT_POP : r;
+}
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct member_page *p = (struct member_page *)s;
+    if (a == ACT_FORM_KEEP)
+        return keep(p);
+    if (a != ACT_BACK)
+        return REACT_DEFAULT;
+    if (!p->form.changed)
+        return REACT_POP;
+    dialog_discard(s->app, TAG_DISCARD);
+    return REACT_NONE;
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct member_page *p = (struct member_page *)s;
+    if (form_key(&p->form, k) == FORM_SUBMIT)
+        app_say(s->app, SAY_NOTE, _("Điền xong thì bấm F10 để ghi."));
+    /* Who advises or visits does not score, unless someone says so after. */
+    if (p->id == 0 && p->form.row[p->form.at].kind == FORM_CHOICE) {
+        enum role r = role_chosen(form_value(&p->form, "role"));
+        bool scores = r == ROLE_CHAIR || r == ROLE_VICE || r == ROLE_MEMBER;
+        form_assign(&p->form, "scoring", scores ? "yes" : "no");
+    }
+    return REACT_DRAW;
+}
+
+static bool typing(const struct screen *s)
+{
+    return form_typing(&((const struct member_page *)s)->form);
+}
+
+static enum react answer(struct screen *s, const struct answer *a)
+{
+    (void)s;
+    return a->tag == TAG_DISCARD && a->ok ? REACT_POP : REACT_DRAW;
+}
+
+static void done(struct screen *s)
+{
+    struct member_page *p = (struct member_page *)s;
+    form_free(&p->form);
+    free(p->reason);
+}
+
+static const struct screen_ops member_ops = {
+    .scope = SCOPE_FORM,
+    .size = sizeof(struct member_page),
+    .load = load,
+    .draw = draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .typing = typing,
+    .answer = answer,
+    .done = done,
+};
+
+void page_member_open(struct app *app, int member)
+{
+    struct member_page *p = (struct member_page *)screen_new(app, &member_ops);
+    p->id = member;
+    form_init(&p->form, rows, ROWS, NULL, NULL);
+    fill(p, &(struct member){.name = "",
+                             .honorific = "",
+                             .title = "",
+                             .agency = "",
+                             .role = ROLE_MEMBER,
+                             .scoring = true,
+                             .present = true,
+                             .reason = ""});
+    app_push(app, &p->base);
+}

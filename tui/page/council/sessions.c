@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page/council/sessions.c - the list of sessions: open one, or begin a new one. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/dialog.h"
+#include "tui/kit/widget/list.h"
+#include "tui/kit/widget/picker.h"
+#include "tui/model.h"
+#include "tui/page/page.h"
+#include "tui/recent.h"
+#include "tui/sessions.h"
+
+enum { TAG_FILE = 1 };
+
+struct sessions_page {
+    struct screen base;
+    struct session_files files;
+    struct list list;
+};
+
+static int count(const void *data)
+{
+    return (int)((const struct sessions_page *)data)->files.n;
+}
+
+static const char *file_state(const struct session_file *f)
+{
+    struct session s = {.closed = f->closed, .rehearsal = f->rehearsal};
+    return f->fault ? _("không mở được") : state_text(&s);
+}
+
+/* Columns of a row. */
+struct columns {
+    int council, date, products, state;
+};
+static struct columns columns(const struct canvas *c)
+{
+    struct columns k = {.council = 17, .state = row_columns(c) - 28};
+    k.products = k.state - 6;
+    k.date = k.products - 11;
+    return k;
+}
+
+/* Whose it is: the council's own name is long and begins as all do. */
+static const char *whose(const struct canvas *c, const struct session_file *f)
+{
+    return row_columns(c) < 110 && *f->province ? f->province : f->council;
+}
+
+static void row(const void *data, int i, struct canvas *c, bool selected)
+{
+    const struct session_file *f = &((const struct sessions_page *)data)->files.v[i];
+    struct columns k = columns(c);
+    (void)selected;
+    canvas_text(c, 0, 1, k.council - 2, STYLE_BOLD, f->name);
+    canvas_text(c, 0, k.council, k.date - k.council - 1, STYLE_NORMAL, whose(c, f));
+    canvas_text(c, 0, k.date, 10, STYLE_NORMAL, f->date);
+    if (!f->fault)
+        canvas_printf(c, 0, k.products, 4, STYLE_NORMAL, "%4d", f->products);
+    canvas_text(c, 0, k.state, -1, f->fault ? STYLE_WARN : STYLE_NORMAL, file_state(f));
+}
+
+static const struct list_ops lines = {.count = count, .row = row};
+
+/* A session that is open above this page must not be opened a second time. */
+static bool load(struct screen *s)
+{
+    struct sessions_page *p = (struct sessions_page *)s;
+    if (model_of(s->app)->db)
+        return true;
+    session_files_free(&p->files);
+    session_files_read(&p->files);
+    list_fix(&p->list, &lines, p);
+    return true;
+}
+
+static const struct session_file *chosen(const struct sessions_page *p)
+{
+    return p->list.selected >= 0 && (size_t)p->list.selected < p->files.n
+               ? &p->files.v[p->list.selected]
+               : NULL;
+}
+
+static void draw_chosen(const struct sessions_page *p, struct canvas *c)
+{
+    const struct session_file *f = chosen(p);
+    char moment[20];
+    canvas_hline(c, 0, 0, c->cols, STYLE_NORMAL);
+    if (!f)
+        return;
+    char *path = text_safe(f->path, 0);
+    canvas_printf(c, 1, 0, -1, STYLE_NORMAL, _("Tệp: %s"), path);
+    if (f->fault)
+        canvas_wrap(c, 2, 0, -1, 2, STYLE_WARN, f->fault);
+    else
+        canvas_printf(c, 2, 0, -1, STYLE_NORMAL, _("Ghi lần cuối: %s. %s"),
+                      moment_text(f->last, moment), f->council);
+    free(path);
+}
+
+static void draw(const struct screen *s, struct canvas *c)
+{
+    const struct sessions_page *p = (const struct sessions_page *)s;
+    canvas_title(c, 0, _("HỘI ĐỒNG OCOP"), _("Các phiên đánh giá, phân hạng sản phẩm"), NULL);
+    struct canvas body = canvas_sub(c, 2, 0, c->rows - 2, c->cols);
+    if (p->files.n == 0) {
+        draw_empty(&body, _("Chưa có phiên nào trên máy này"),
+                   _("Bấm F2 để tạo phiên mới.\n"
+                     "Bấm F3 để mở một tệp .ocop có sẵn, như trên USB.\n"
+                     "Muốn làm thử: tạo phiên mới và chọn Diễn tập: có."));
+        return;
+    }
+    struct columns k = columns(c);
+    canvas_text(c, 1, 2, -1, STYLE_HEADING, _("Phiên"));
+    canvas_text(c, 1, 1 + k.council, k.date - k.council - 1, STYLE_HEADING, _("Hội đồng"));
+    canvas_text(c, 1, 1 + k.date, 10, STYLE_HEADING, _("Ngày họp"));
+    canvas_right(c, 1, 1 + k.products, 4, STYLE_HEADING, _("SP"));
+    canvas_text(c, 1, 1 + k.state, -1, STYLE_HEADING, _("Trạng thái"));
+    struct canvas list = canvas_sub(&body, 0, 0, body.rows - 4, body.cols);
+    list_draw(&p->list, &lines, p, &list, true);
+    struct canvas foot = canvas_sub(&body, body.rows - 4, 0, 4, body.cols);
+    draw_chosen(p, &foot);
+}
+
+static unsigned holds(const struct screen *s)
+{
+    unsigned all = (unsigned)NEED_ALL;
+    return chosen((const struct sessions_page *)s) ? all : all & ~(unsigned)NEED_ROW;
+}
+
+static enum react open_file(struct screen *s, const char *path)
+{
+    char *why = NULL;
+    if (model_open(s->app, path, &why) == DB_OK) {
+        page_home_open(s->app);
+    } else {
+        char *safe = text_safe(path, 60), *text = xasprintf("%s\n\n%s", safe, why);
+        dialog_message(s->app, TAG_TOLD, _("Không mở được"), text);
+        free(text);
+        free(safe);
+    }
+    free(why);
+    return REACT_DRAW;
+}
+
+static void pick_file(struct app *app)
+{
+    static const char *const ours[] = {".ocop", NULL};
+    picker_open(app, TAG_FILE, &(struct picker_want){.title = _("Mở tệp phiên"), .ext = ours});
+}
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct sessions_page *p = (struct sessions_page *)s;
+    switch (a) {
+    case ACT_SESSIONS_OPEN:
+        return open_file(s, chosen(p)->path);
+    case ACT_SESSIONS_NEW:
+        page_new_open(s->app);
+        return REACT_NONE;
+    case ACT_SESSIONS_FIND:
+        pick_file(s->app);
+        return REACT_NONE;
+    case ACT_SESSIONS_FORGET:
+        recent_forget(chosen(p)->path);
+        app_say(s->app, SAY_NOTE,
+                _("Đã bỏ khỏi danh sách gần đây. Tệp trong thư mục của chương trình vẫn hiện."));
+        return REACT_RELOAD;
+    default:
+        return REACT_DEFAULT;
+    }
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct sessions_page *p = (struct sessions_page *)s;
+    switch (list_key(&p->list, &lines, p, k)) {
+    case LIST_MOVED:
+        return REACT_DRAW;
+    case LIST_OPEN:
+        return act(s, ACT_SESSIONS_OPEN);
+    case LIST_IGNORED:
+        break;
+    }
+    return REACT_NONE;
+}
+
+static enum react answer(struct screen *s, const struct answer *a)
+{
+    return a->tag == TAG_FILE && a->ok ? open_file(s, a->text) : REACT_NONE;
+}
+
+static void done(struct screen *s)
+{
+    session_files_free(&((struct sessions_page *)s)->files);
+}
+
+static const struct screen_ops sessions_ops = {
+    .scope = SCOPE_SESSIONS,
+    .size = sizeof(struct sessions_page),
+    .load = load,
+    .draw = draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .answer = answer,
+    .done = done,
+};
+
+void page_sessions_open(struct app *app)
+{
+    app_push(app, screen_new(app, &sessions_ops));
+}

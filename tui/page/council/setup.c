@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page/council/setup.c - facts and rules of the session. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/dialog.h"
+#include "tui/model.h"
+#include "tui/page/council/setup.h"
+#include "tui/page/page.h"
+
+enum { TAG_REASON = 1, TAG_DISCARD, TAG_REHEARSAL };
+
+struct setup_page {
+    struct screen base;
+    struct form form;
+    bool ready;
+};
+
+/* Everything again from the record, unless something was typed and not yet kept. */
+static bool load(struct screen *s)
+{
+    struct setup_page *p = (struct setup_page *)s;
+    struct model *m = model_of(s->app);
+    if (!model_refresh(s->app))
+        return false;
+    if (!p->ready)
+        form_init(&p->form, setup_rows, setup_row_count, setup_check,
+                  (void *)(uintptr_t)setup_rows);
+    p->ready = true;
+    for (size_t i = 0; i < setup_row_count && !p->form.changed; i++) {
+        const char *v = setup_rows[i].id ? db_setting(m->db, setup_rows[i].id) : NULL;
+        form_set(&p->form, i, v ? v : "");
+    }
+    form_lock(&p->form, form_find(&p->form, "rehearsal"), m->session.rehearsal);
+    form_lock(&p->form, form_find(&p->form, "criteria"), true);
+    return true;
+}
+
+static void draw(const struct screen *s, struct canvas *c)
+{
+    const struct setup_page *p = (const struct setup_page *)s;
+    const struct model *m = model_of(s->app);
+    model_title(s->app, c, _("THIẾT LẬP"), NULL);
+    const char *note =
+        m->session.closed ? _("Phiên đã chốt: chỉ xem.")
+        : p->form.changed ? _("Có thay đổi chưa ghi: F10 để ghi.")
+        : m->session.any_mark
+            ? _("Đã có phiếu chấm: đổi quy định phải ghi lý do.")
+            : _("Quy định theo Quy chế của hội đồng; ghi căn cứ để in vào biên bản.");
+    canvas_text(c, 1, 0, -1, p->form.changed ? STYLE_WARN : STYLE_NORMAL, note);
+    canvas_hline(c, 2, 0, c->cols, STYLE_NORMAL);
+    struct canvas body = canvas_sub(c, 3, 0, c->rows - 3, c->cols);
+    form_draw(&p->form, &body);
+}
+
+static unsigned holds(const struct screen *s)
+{
+    return model_holds(s->app, true);
+}
+
+/* ---- keeping ---- */
+
+/* The rows that differ from the record as pairs for db_set; @rules: a rule is among them. */
+static size_t changes(const struct setup_page *p, struct db_pair *set, bool *rules)
+{
+    struct db *db = model_of(p->base.app)->db;
+    size_t n = 0;
+    *rules = false;
+    for (size_t i = 0; i < setup_row_count; i++) {
+        const char *id = setup_rows[i].id;
+        const char *old = id ? db_setting(db, id) : NULL;
+        if (!id || strcmp(old ? old : "", form_get(&p->form, i)) == 0)
+            continue;
+        const struct setting_def *d = setting_find(id);
+        *rules = *rules || (d && d->kind == SETTING_RULE);
+        set[n++] = (struct db_pair){id, form_get(&p->form, i)};
+    }
+    return n;
+}
+
+static enum react keep(struct setup_page *p, const char *reason)
+{
+    struct db_pair *set = xcalloc(setup_row_count, sizeof *set);
+    bool rules;
+    size_t n = changes(p, set, &rules);
+    enum db_rc rc = db_set(model_of(p->base.app)->db, set, n, reason, ACTOR_SECRETARY);
+    free(set);
+    if (rc == DB_OK)
+        p->form.changed = false;
+    return model_did(p->base.app, rc, _("Đã ghi thiết lập."));
+}
+
+static void ask_reason(struct app *app)
+{
+    dialog_input(
+        app, TAG_REASON,
+        &(struct dialog_input){
+            .title = _("Lý do đổi quy định"),
+            .text = _("Đã có phiếu chấm. Việc đổi quy định và lý do được ghi vào nhật ký."),
+            .required = true});
+}
+
+/* What is asked before it is kept: rehearsal is for ever, a late rule needs a reason. */
+static enum react save(struct setup_page *p, bool sure)
+{
+    struct app *app = p->base.app;
+    const struct model *m = model_of(app);
+    struct db_pair *set = xcalloc(setup_row_count, sizeof *set);
+    bool rules;
+    const char *why = form_check(&p->form);
+    size_t n = changes(p, set, &rules);
+    free(set);
+    if (why) {
+        app_say(app, SAY_WARN, why);
+    } else if (n == 0) {
+        p->form.changed = false;
+        app_say(app, SAY_NOTE, _("Không có gì thay đổi."));
+    } else if (!sure && !m->session.rehearsal &&
+               strcmp(form_value(&p->form, "rehearsal"), "yes") == 0) {
+        dialog_confirm(app, TAG_REHEARSAL, _("Thành phiên diễn tập?"),
+                       _("Phiên này sẽ mang chữ DIỄN TẬP mãi mãi, kết quả không dùng thật được."),
+                       true);
+    } else if (rules && m->session.any_mark) {
+        ask_reason(app);
+    } else {
+        return keep(p, NULL);
+    }
+    return REACT_DRAW;
+}
+
+static enum react leave(struct setup_page *p)
+{
+    if (!p->form.changed)
+        return REACT_POP;
+    dialog_discard(p->base.app, TAG_DISCARD);
+    return REACT_NONE;
+}
+
+/* ---- the same article again ---- */
+
+static bool is_cite(const char *id)
+{
+    size_t n = id ? strlen(id) : 0;
+    return n > 5 && strcmp(id + n - 5, ".cite") == 0;
+}
+
+/* The article of the nearest rule above that has one, for the active rule. */
+static enum react same_cite(struct setup_page *p)
+{
+    struct form *f = &p->form;
+    size_t to = f->at < f->n && !is_cite(f->row[f->at].id) ? f->at + 1 : f->at, from = to;
+    bool cites = to < f->n && is_cite(f->row[to].id), found = false;
+    while (cites && from > 0 && !found) {
+        from--;
+        found = is_cite(f->row[from].id) && *form_get(f, from);
+    }
+    if (found) {
+        form_set(f, to, form_get(f, from));
+        f->changed = true;
+    } else {
+        app_say(p->base.app, SAY_NOTE, _("Chưa có căn cứ nào ở các quy định trên."));
+    }
+    return REACT_DRAW;
+}
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct setup_page *p = (struct setup_page *)s;
+    switch (a) {
+    case ACT_SETUP_SAVE:
+        return save(p, false);
+    case ACT_SETUP_SAME:
+        return same_cite(p);
+    case ACT_SETUP_PIN:
+        page_pin_open(s->app);
+        return REACT_NONE;
+    case ACT_BACK:
+        return leave(p);
+    default:
+        return REACT_DEFAULT;
+    }
+}
+
+/* After sign-off the cursor moves, and nothing can be typed. */
+static bool moves(const struct key *k)
+{
+    return k->code == K_UP || k->code == K_DOWN || k->code == K_TAB || k->code == K_SHIFT_TAB ||
+           k->code == K_ENTER || k->code == K_CLICK;
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct setup_page *p = (struct setup_page *)s;
+    struct key page = {.code = k->code == K_PGDN ? K_DOWN : K_UP};
+    if (k->code == K_PGUP || k->code == K_PGDN) {
+        for (int i = 0; i < 10; i++)
+            form_key(&p->form, &page);
+        return REACT_DRAW;
+    }
+    if (model_of(s->app)->session.closed && !moves(k))
+        return REACT_NONE;
+    return form_key(&p->form, k) == FORM_IGNORED ? REACT_NONE : REACT_DRAW;
+}
+
+static bool typing(const struct screen *s)
+{
+    const struct setup_page *p = (const struct setup_page *)s;
+    return !model_of(s->app)->session.closed && form_typing(&p->form);
+}
+
+static enum react answer(struct screen *s, const struct answer *a)
+{
+    struct setup_page *p = (struct setup_page *)s;
+    if (!a->ok)
+        return REACT_DRAW;
+    switch (a->tag) {
+    case TAG_REASON:
+        return keep(p, a->text);
+    case TAG_REHEARSAL:
+        return save(p, true);
+    case TAG_DISCARD:
+        return REACT_POP;
+    default:
+        return REACT_DRAW;
+    }
+}
+
+static void done(struct screen *s)
+{
+    form_free(&((struct setup_page *)s)->form);
+}
+
+static const struct screen_ops setup_ops = {
+    .scope = SCOPE_SETUP,
+    .size = sizeof(struct setup_page),
+    .load = load,
+    .draw = draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .typing = typing,
+    .answer = answer,
+    .done = done,
+};
+
+void page_setup_open(struct app *app)
+{
+    app_push(app, screen_new(app, &setup_ops));
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page/meeting/ballot.c - a ballot on the screen: reading it, moving in it, its keys.
+ *
+ * The record alone says where one stands: opening lands on the criterion after the last mark. */
+#include "tui/page/meeting/ballot.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/dialog.h"
+#include "tui/page/meeting/pick.h"
+#include "tui/page/page.h"
+
+/* Everything again; the first time it lands on the criterion after the last mark. */
+static bool load(struct screen *s)
+{
+    struct ballot_page *p = (struct ballot_page *)s;
+    if (!model_refresh(s->app) || !ballot_read_names(p))
+        return false;
+    ballot_reload(p);
+    ballot_read_stop(p);
+    if (p->loaded && !p->b.expected && p->b.state != BALLOT_CLOSED)
+        ballot_set_why(p, ballot_not_asked(p));
+    return true;
+}
+
+bool ballot_writable(struct ballot_page *p)
+{
+    struct app *app = p->base.app;
+    const char *why = NULL;
+    if (p->why || !p->loaded)
+        why = _("Phiếu này không nhập được: xem lý do trên màn hình.");
+    else if (model_of(app)->session.closed)
+        why = _("Phiên đã chốt: chỉ xem.");
+    else if (p->stop) {
+        dialog_message(app, TAG_TOLD, _("Đã dừng đánh giá sản phẩm này: chỉ xem"), p->stop);
+        return false;
+    } else if (p->b.state == BALLOT_CLOSED)
+        why = _("Phiếu đã nộp: chỉ xem. F7: mở lại phiếu, phải ghi lý do.");
+    if (why)
+        app_say(app, SAY_WARN, why);
+    return !why;
+}
+
+/* ---- moving ---- */
+
+static enum react step(struct ballot_page *p, enum key_code code)
+{
+    struct key k = {.code = code};
+    if (p->loaded)
+        list_key(&p->list, &ballot_list, p, &k);
+    return REACT_DRAW;
+}
+
+/* To the head of this part, or of the one before when already there; or to the next one. */
+static enum react jump_part(struct ballot_page *p, bool forward)
+{
+    int at = p->list.selected, head = at;
+    if (!p->loaded || at < 0)
+        return REACT_NONE;
+    if (forward) {
+        while (head < p->rows && ballot_list.selectable(p, head))
+            head++;
+        list_select(&p->list, &ballot_list, p, head);
+        return REACT_DRAW;
+    }
+    head -= head > 0 && !ballot_list.selectable(p, head - 1) ? 2 : 1;
+    while (head > 0 && ballot_list.selectable(p, head))
+        head--;
+    list_select(&p->list, &ballot_list, p, head < 0 ? 0 : head);
+    return REACT_DRAW;
+}
+
+/* ---- sums that the paper has ---- */
+
+static enum react type_sums(struct ballot_page *p, bool on)
+{
+    if (on && !ballot_writable(p))
+        return REACT_DRAW;
+    p->base.scope = on ? SCOPE_TOTALS : SCOPE_BALLOT;
+    p->sum_at = 0;
+    p->sum_arrived = true;
+    return REACT_DRAW;
+}
+
+static enum react key_sums(struct ballot_page *p, const struct key *k)
+{
+    switch (k->code) {
+    case K_TAB:
+    case K_DOWN:
+        p->sum_at = (p->sum_at + 1) % 3;
+        p->sum_arrived = true;
+        return REACT_DRAW;
+    case K_SHIFT_TAB:
+    case K_UP:
+        p->sum_at = (p->sum_at + 2) % 3;
+        p->sum_arrived = true;
+        return REACT_DRAW;
+    default:
+        if (p->sum_arrived && k->code == K_CHAR && k->ch >= '0' && k->ch <= '9')
+            field_set(&p->sum[p->sum_at], "");
+        p->sum_arrived = false;
+        return field_key(&p->sum[p->sum_at], k) == FIELD_IGNORED ? REACT_NONE : REACT_DRAW;
+    }
+}
+
+static enum react compare_sums(struct ballot_page *p)
+{
+    type_sums(p, false);
+    if (ballot_sums(p, SUM_DIFFERS))
+        app_say(p->base.app, SAY_WARN, _("Lệch với số cộng trên phiếu: xem lại phần có chữ LỆCH."));
+    else if (ballot_sums(p, SUM_MATCHES))
+        app_say(p->base.app, SAY_GOOD, _("Khớp với số cộng trên phiếu."));
+    return REACT_DRAW;
+}
+
+/* ---- keys ---- */
+
+static enum react leave(struct ballot_page *p)
+{
+    return p->changed ? REACT_RELOAD | REACT_POP : REACT_POP;
+}
+
+/* To the next blank criterion after line @from of the ballot; -1: the first one. */
+static enum react to_gap(struct ballot_page *p, int from)
+{
+    int to = p->loaded ? ballot_blank_after(p, from >= 0 ? from : (int)p->b.n - 1) : -1;
+    if (to >= 0)
+        ballot_goto(p, to);
+    else
+        app_say(p->base.app, SAY_NOTE, _("Không còn tiêu chí nào trống."));
+    return REACT_DRAW;
+}
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct ballot_page *p = (struct ballot_page *)s;
+    switch (a) {
+    case ACT_BALLOT_PREV:
+        return step(p, K_UP);
+    case ACT_BALLOT_NEXT:
+        return step(p, K_DOWN);
+    case ACT_BALLOT_TURN:
+        return to_gap(p, p->list.selected >= 0 && p->loaded ? p->row[p->list.selected] : -1);
+    case ACT_BALLOT_NOTE:
+        return ballot_ask_note(p);
+    case ACT_BALLOT_UNDO:
+        return ballot_undo(p);
+    case ACT_BALLOT_TOTALS:
+        return type_sums(p, true);
+    case ACT_BALLOT_GAP:
+        return to_gap(p, -1);
+    case ACT_BALLOT_WHY:
+        return ballot_show_words(p);
+    case ACT_BALLOT_LAW:
+        return ballot_show_law(p);
+    case ACT_BALLOT_CLAIM:
+        return ballot_claim(p);
+    case ACT_BALLOT_OTHER:
+        page_pick_product(s->app, p->member);
+        return p->changed ? REACT_RELOAD | REACT_POP : REACT_POP;
+    case ACT_BALLOT_REOPEN:
+        return ballot_ask_reopen(p);
+    case ACT_BALLOT_SUBMIT:
+    case ACT_TOTALS_SUBMIT:
+        type_sums(p, false);
+        return ballot_submit(p);
+    case ACT_TOTALS_KEEP:
+        return compare_sums(p);
+    case ACT_BALLOT_PAUSE:
+        return leave(p);
+    case ACT_BACK:
+        return s->scope == SCOPE_TOTALS ? type_sums(p, false) : leave(p);
+    default:
+        return REACT_DEFAULT;
+    }
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct ballot_page *p = (struct ballot_page *)s;
+    if (s->scope == SCOPE_TOTALS)
+        return key_sums(p, k);
+    if (k->code == K_CHAR && k->ch >= '0' && k->ch <= '9')
+        return ballot_digit(p, (int)(k->ch - '0'));
+    if (k->code == K_PGUP || k->code == K_PGDN)
+        return jump_part(p, k->code == K_PGDN);
+    if (!p->loaded)
+        return REACT_NONE;
+    return list_key(&p->list, &ballot_list, p, k) == LIST_IGNORED ? REACT_NONE : REACT_DRAW;
+}
+
+static bool typing(const struct screen *s)
+{
+    return s->scope == SCOPE_TOTALS;
+}
+
+static unsigned holds(const struct screen *s)
+{
+    const struct ballot_page *p = (const struct ballot_page *)s;
+    unsigned holds = model_holds(s->app, p->loaded);
+    return p->loaded && p->b.state == BALLOT_OPEN ? holds | NEED_UNDO : holds;
+}
+
+static enum react answer(struct screen *s, const struct answer *a)
+{
+    struct ballot_page *p = (struct ballot_page *)s;
+    if (a->tag == TAG_NEXT)
+        return ballot_go_next(p, a->ok ? a->choice : -1);
+    if (!a->ok)
+        return REACT_DRAW;
+    switch (a->tag) {
+    case TAG_LEVEL:
+        return ballot_level_chosen(p, a->choice);
+    case TAG_NOTE_OF:
+        return a->choice == 2 ? ballot_claim(p) : ballot_note_typed(p, a->choice == 1);
+    case TAG_NOTE:
+        return ballot_note_keep(p, a->text);
+    case TAG_SUBMIT:
+        return ballot_hand_in(p);
+    case TAG_REOPEN:
+        return ballot_reopen(p, a->text);
+    default:
+        return REACT_DRAW;
+    }
+}
+
+static void done(struct screen *s)
+{
+    struct ballot_page *p = (struct ballot_page *)s;
+    ballot_free(&p->b);
+    free(p->row);
+    free(p->title);
+    free(p->label);
+    free(p->who);
+    free(p->what);
+    free(p->why);
+    free(p->stop);
+}
+
+static const struct screen_ops ballot_ops = {
+    .scope = SCOPE_BALLOT,
+    .size = sizeof(struct ballot_page),
+    .load = load,
+    .draw = ballot_draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .typing = typing,
+    .answer = answer,
+    .after = ballot_keep,
+    .done = done,
+};
+
+void ballot_open(struct app *app, int product, int member, enum ballot_way way)
+{
+    struct ballot_page *p = (struct ballot_page *)screen_new(app, &ballot_ops);
+    p->product = product;
+    p->member = member;
+    p->way = way;
+    p->pending = -1;
+    for (int i = 0; i < 3; i++)
+        field_init(&p->sum[i], FIELD_DIGITS, 3);
+    app_push(app, &p->base);
+}
+
+void page_ballot_open(struct app *app, int product, int member)
+{
+    ballot_open(app, product, member, WAY_PRODUCT);
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page/meeting/conclude.c - a conclusion of the council: choose, count the votes, say why,
+ * confirm. */
+#include "tui/page/meeting/conclude.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/dialog.h"
+#include "tui/page/agenda/agenda.h"
+#include "tui/page/page.h"
+
+enum { TAG_KEEP = 1, TAG_DISCARD };
+
+/* A member who claims on his own ballot is not chosen again. */
+static void settle_member(struct conclude_page *p)
+{
+    char id[16];
+    if (p->kind != FINDING_CLAIM || !p->member)
+        return;
+    snprintf(id, sizeof id, "%d", p->member);
+    form_assign(&p->form, "member", id);
+    form_lock(&p->form, form_find(&p->form, "member"), true);
+}
+
+/* The form is made anew from the record unless something was chosen and not yet kept. */
+static bool load(struct screen *s)
+{
+    struct conclude_page *p = (struct conclude_page *)s;
+    struct model *m = model_of(s->app);
+    struct tally t;
+    const char *why = "";
+    if (!model_refresh(s->app))
+        return false;
+    if (p->ready && p->form.changed)
+        return true;
+    conclude_rows_free(p);
+    findings_free(&p->findings);
+    members_free(&p->members);
+    bool ok = db_tally(m->db, p->product, &t) == DB_OK && t.n == 1;
+    ok = db_findings(m->db, p->product, &p->findings) == DB_OK && ok;
+    ok = db_members(m->db, &p->members) == DB_OK && ok;
+    if (ok) {
+        size_t at = p->ready ? p->form.at : 0;
+        const struct result *r = &t.v[0];
+        free(p->title);
+        free(p->who);
+        p->title = product_label_text(r->no, m->products, r->name);
+        p->who = xstrdup(conclude_member(p, p->member));
+        p->set = *r->set ? db_criteria(m->db, r->set) : NULL;
+        ok = conclude_rows(p, r, &why);
+        settle_member(p);
+        if (p->ready && at < p->n)
+            p->form.at = at;
+        if (!ok)
+            app_say(s->app, SAY_NOTE, why);
+        p->ready = true;
+    }
+    tally_free(&t);
+    return ok;
+}
+
+static const char *kind_title(enum finding_kind kind)
+{
+    switch (kind) {
+    case FINDING_KNOCKOUT:
+        return _("LOẠI HỒ SƠ");
+    case FINDING_CLAIM:
+        return _("ĐỀ NGHỊ LOẠI");
+    case FINDING_SPREAD:
+        return _("CHÊNH ĐIỂM");
+    case FINDING_BALLOT:
+        return _("PHIẾU CHƯA NỘP");
+    default:
+        return _("KẾT LUẬN");
+    }
+}
+
+static void draw(const struct screen *s, struct canvas *c)
+{
+    const struct conclude_page *p = (const struct conclude_page *)s;
+    model_title(s->app, c, kind_title(p->kind), p->title);
+    int rows = canvas_wrap(c, 1, 0, c->cols, 3, STYLE_NORMAL, p->intro);
+    canvas_hline(c, 1 + rows, 0, c->cols, STYLE_DIM);
+    struct canvas body = canvas_sub(c, 2 + rows, 0, c->rows - 2 - rows, c->cols);
+    form_draw(&p->form, &body);
+}
+
+static enum react ask(struct conclude_page *p)
+{
+    struct app *app = p->base.app;
+    struct finding f;
+    const char *why = form_check(&p->form);
+    if (why) {
+        app_say(app, SAY_WARN, why);
+    } else if (conclude_findings(p, &f) == 0) {
+        app_say(app, SAY_WARN, _("Chưa chọn kết luận nào mới. ← → để chọn."));
+    } else {
+        char *text = conclude_summary(p, &f);
+        dialog_confirm(app, TAG_KEEP,
+                       f.kind == FINDING_CLAIM ? _("Ghi đề nghị này?") : _("Ghi kết luận này?"),
+                       text, false);
+        free(text);
+    }
+    return REACT_DRAW;
+}
+
+static enum react keep(struct conclude_page *p)
+{
+    struct app *app = p->base.app;
+    struct finding f;
+    size_t n = conclude_findings(p, &f);
+    bool claim = n && f.kind == FINDING_CLAIM;
+    enum db_rc rc = db_conclude(model_of(app)->db, &f, n, claim ? ACTOR_SECRETARY : ACTOR_CHAIR);
+    if (rc == DB_OK)
+        p->form.changed = false;
+    enum react r = model_did(app, rc,
+                             claim ? _("Đã ghi đề nghị; hội đồng kết luận loại hay không loại.")
+                                   : _("Đã ghi kết luận của hội đồng."));
+    return rc == DB_OK ? r | REACT_POP : r;
+}
+
+static enum react leave(struct conclude_page *p)
+{
+    if (!p->form.changed)
+        return REACT_POP;
+    dialog_confirm(p->base.app, TAG_DISCARD, _("Bỏ kết luận đang chọn?"),
+                   _("Chưa ghi gì. Chọn Không để quay lại và bấm F10 ghi."), true);
+    return REACT_DRAW;
+}
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct conclude_page *p = (struct conclude_page *)s;
+    switch (a) {
+    case ACT_CONCLUDE_KEEP:
+        return ask(p);
+    case ACT_BACK:
+        return leave(p);
+    default:
+        return REACT_DEFAULT;
+    }
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct conclude_page *p = (struct conclude_page *)s;
+    struct key as = conclude_slash(&p->form, k);
+    switch (form_key(&p->form, &as)) {
+    case FORM_IGNORED:
+        return REACT_NONE;
+    case FORM_SUBMIT:
+        return ask(p);
+    default:
+        return REACT_DRAW;
+    }
+}
+
+static bool typing(const struct screen *s)
+{
+    return form_typing(&((const struct conclude_page *)s)->form);
+}
+
+static unsigned holds(const struct screen *s)
+{
+    return model_holds(s->app, true);
+}
+
+static enum react answer(struct screen *s, const struct answer *a)
+{
+    if (!a->ok)
+        return REACT_DRAW;
+    return a->tag == TAG_KEEP      ? keep((struct conclude_page *)s)
+           : a->tag == TAG_DISCARD ? REACT_POP
+                                   : REACT_DRAW;
+}
+
+static void done(struct screen *s)
+{
+    struct conclude_page *p = (struct conclude_page *)s;
+    conclude_rows_free(p);
+    findings_free(&p->findings);
+    members_free(&p->members);
+    free(p->title);
+    free(p->who);
+}
+
+static const struct screen_ops conclude_ops = {
+    .scope = SCOPE_CONCLUDE,
+    .size = sizeof(struct conclude_page),
+    .load = load,
+    .draw = draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .typing = typing,
+    .answer = answer,
+    .done = done,
+};
+
+void page_conclude_open(struct app *app, int product, enum finding_kind kind, const char *criterion,
+                        int star, int member)
+{
+    if (kind == FINDING_POSTPONED || kind == FINDING_WITHDRAWN) {
+        page_postpone_open(app, product);
+        return;
+    }
+    if (kind == FINDING_MINIMUM || kind == FINDING_FORWARD) {
+        page_gates_open(app, product, criterion, star);
+        return;
+    }
+    struct conclude_page *p = (struct conclude_page *)screen_new(app, &conclude_ops);
+    p->product = product;
+    p->kind = kind;
+    p->member = member;
+    snprintf(p->criterion, sizeof p->criterion, "%s", criterion);
+    app_push(app, &p->base);
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page/meeting/conclude.h - a conclusion of the council, or a claim, between the
+ * page_conclude*.c files.  Minimums have a form of their own (tui/page/meeting/gates.h).
+ *
+ * Whatever the kind, it is one form: what is concluded, votes, reason; then a question; then
+ * one act of the record. */
+#ifndef TUI_PAGE_MEETING_CONCLUDE_H
+#define TUI_PAGE_MEETING_CONCLUDE_H
+
+#include "tui/kit/app.h"
+#include "tui/kit/widget/form.h"
+#include "tui/model.h"
+
+/* A ground one may choose: of a claim that waits, or as the sheet prints it. */
+struct conclude_ground {
+    const char *criterion, *text; /* "" for the head of the sheet; "" for a ground to be typed */
+    int member;                   /* who claims it; 0: nobody */
+    bool stops;
+};
+
+struct conclude_page {
+    struct screen base;
+    int product, member;
+    enum finding_kind kind;
+    char criterion[16]; /* ground to begin at; "" */
+
+    char *title; /* "SP 12/37 Mắm tôm A" */
+    char *intro; /* one or two sentences above the form */
+    char *who;   /* FINDING_BALLOT, FINDING_CLAIM: whose; "?" while not known */
+    char *basis; /* the rule behind it */
+    const struct crit_set *set;
+
+    struct form form;
+    bool ready;
+    struct form_row *row;
+    size_t n;
+    char **text; /* owned labels and hints of the rows */
+    size_t n_text;
+
+    struct findings findings;
+    struct grounds grounds;
+    struct members members;
+    struct conclude_ground *ground; /* FINDING_KNOCKOUT, FINDING_CLAIM */
+    size_t n_grounds, n_claims;     /* claims come first */
+    const char **ground_id, **ground_name, **member_id, **member_name; /* choices, end in NULL */
+    bool knocked_out;
+};
+
+/* conclude_rows.c: the form of each kind from the record.  False: there is nothing to
+ * conclude, *why says so. */
+bool conclude_rows(struct conclude_page *p, const struct result *r, const char **why);
+void conclude_rows_free(struct conclude_page *p);
+/* A text the rows may point to for the life of the form. */
+const char *conclude_own(struct conclude_page *p, char *text);
+struct form_row *conclude_add(struct conclude_page *p, enum form_kind kind, const char *id,
+                              const char *label);
+/* Votes (unless a claim) and reason. */
+void conclude_tail(struct conclude_page *p, bool required);
+const char *conclude_member(const struct conclude_page *p, int id);
+
+/* conclude_ground.c: knock-outs and claims. */
+void conclude_ground_rows(struct conclude_page *p, const struct result *r);
+/* The ground that is chosen. */
+const struct conclude_ground *conclude_ground(const struct conclude_page *p);
+/* Why the row with @id cannot stand; NULL: it can. */
+const char *conclude_ground_check(const struct conclude_page *p, const char *id, const char *value);
+/* As conclude_findings. */
+size_t conclude_ground_findings(const struct conclude_page *p, struct finding *out,
+                                struct finding base);
+char *conclude_ground_line(const struct conclude_page *p, const struct finding *f);
+void conclude_ground_free(struct conclude_page *p);
+
+/* conclude_keep.c */
+/* The findings that the form says, as many as returned (0 or 1); strings stay the page's. */
+size_t conclude_findings(const struct conclude_page *p, struct finding *out);
+/* What is about to be recorded, to be read before it is.  The caller frees. */
+char *conclude_summary(const struct conclude_page *p, const struct finding *f);
+
+/* Votes are said and written as 7/9: the slash leads to the second number. */
+struct key conclude_slash(const struct form *f, const struct key *k);
+/* Minimums, and trình hay không trình from 90 points: one form (tui/page/meeting/gates.h). */
+void page_gates_open(struct app *app, int product, const char *criterion, int star);
+
+#endif

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page/meeting/gates.c - the council concludes on minimums: reading, drawing, keys. */
+#include "tui/page/meeting/gates.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/dialog.h"
+#include "tui/official.h"
+#include "tui/page/meeting/conclude.h"
+#include "tui/words/outcome.h"
+
+/* ---- reading ---- */
+
+static bool read_all(struct gates_page *p)
+{
+    struct db *db = model_of(p->base.app)->db;
+    bool ok = db_tally(db, p->product, &p->tally) == DB_OK && p->tally.n == 1;
+    ok = db_findings(db, p->product, &p->findings) == DB_OK && ok;
+    ok = db_assessments(db, p->product, &p->given) == DB_OK && ok;
+    p->r = ok ? &p->tally.v[0] : NULL;
+    p->set = ok && *p->r->set ? db_criteria(db, p->r->set) : NULL;
+    return ok;
+}
+
+/* The form is made anew from the record unless something was chosen and not yet kept. */
+static bool load(struct screen *s)
+{
+    struct gates_page *p = (struct gates_page *)s;
+    struct model *m = model_of(s->app);
+    if (!model_refresh(s->app))
+        return false;
+    if (p->ready && p->form.changed)
+        return true;
+    size_t at = p->form.at;
+    gates_free(p);
+    if (!read_all(p))
+        return false;
+    const char *missed = db_setting(m->db, "minimum.missed");
+    p->title = product_label_text(p->r->no, m->products, p->r->name);
+    p->depends =
+        depends_text(p->r, missed && strcmp(missed, "fail") == 0, p->r->forward != MET_UNKNOWN);
+    bool any = gates_rows(p);
+    if (p->ready && at < p->n)
+        p->form.at = at;
+    p->ready = true;
+    p->forward = false;
+    if (any)
+        gates_live(p);
+    else
+        app_say(s->app, SAY_NOTE, _("Không có yêu cầu tối thiểu nào cần kết luận."));
+    return any;
+}
+
+static void draw(const struct screen *s, struct canvas *c)
+{
+    const struct gates_page *p = (const struct gates_page *)s;
+    model_title(s->app, c, p->n_asked ? _("KẾT LUẬN") : _("TRÌNH BỘ"), p->title);
+    canvas_text(c, 1, 0, -1, STYLE_NORMAL,
+                p->depends ? p->depends
+                           : _("Các kết luận đã ghi: sửa được, bản cũ còn ở nhật ký."));
+    int col = canvas_text(c, 2, 0, -1, STYLE_NORMAL, _("Theo lựa chọn này:")) + 1;
+    canvas_text(c, 2, col, -1, p->live_open ? STYLE_WARN : STYLE_GOOD, p->live);
+    canvas_text(
+        c, 3, 0, -1, STYLE_DIM,
+        _("F5 cả đạt  F6 cả không  F4 theo đa số  F3 riêng từng dòng  F8 ai đạt, ai không"));
+    struct canvas body = canvas_sub(c, 4, 0, c->rows - 4, c->cols);
+    form_draw(&p->form, &body);
+}
+
+/* ---- choosing ---- */
+
+static bool untouched(const struct gates_page *p, const struct asked *a)
+{
+    return !a->concluded && gates_verdict(p, a->row) < 0;
+}
+
+/* Every row that is not concluded the same. */
+static enum react all_same(struct gates_page *p, bool yes)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_asked; i++)
+        if (!p->asked[i].concluded) {
+            form_set(&p->form, p->asked[i].row, yes ? "yes" : "no");
+            n++;
+        }
+    p->form.changed = p->form.changed || n;
+    gates_live(p);
+    if (n)
+        app_sayf(p->base.app, SAY_NOTE, P_("Đã chọn %zu dòng; chưa ghi. F10: ghi.", n), n);
+    else
+        app_say(p->base.app, SAY_NOTE, _("Không còn dòng nào chưa kết luận."));
+    return REACT_DRAW;
+}
+
+/* By the majority of the ballots, row by row; a tie is for people to settle. */
+static enum react by_majority(struct gates_page *p)
+{
+    char ties[100] = "";
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_asked; i++) {
+        const struct asked *a = &p->asked[i];
+        size_t len = strlen(ties);
+        if (!untouched(p, a))
+            continue;
+        if (2 * a->yes == a->n) {
+            snprintf(ties + len, sizeof ties - len, "%s%s", len ? ", " : "", a->criterion);
+            continue;
+        }
+        form_set(&p->form, a->row, 2 * a->yes > a->n ? "yes" : "no");
+        p->form.changed = true;
+        n++;
+    }
+    gates_live(p);
+    if (*ties)
+        app_sayf(p->base.app, SAY_WARN, _("Số phiếu bằng nhau, phải chọn tay: %s."), ties);
+    else if (n)
+        app_sayf(p->base.app, SAY_NOTE, P_("Đã chọn %zu dòng theo đa số; chưa ghi. F10: ghi.", n),
+                 n);
+    else
+        app_say(p->base.app, SAY_NOTE, _("Không còn dòng nào chưa kết luận."));
+    return REACT_DRAW;
+}
+
+/* ---- keeping ---- */
+
+static enum react ask(struct gates_page *p)
+{
+    struct app *app = p->base.app;
+    struct finding *v = xcalloc(p->n_asked + 1, sizeof *v);
+    gates_live(p);
+    const char *why = form_check(&p->form);
+    size_t n = why ? 0 : gates_findings(p, v);
+    if (why) {
+        app_say(app, SAY_WARN, why);
+    } else if (n == 0) {
+        app_say(app, SAY_WARN, _("Chưa chọn kết luận nào mới. ← → để chọn."));
+    } else {
+        char *text = gates_summary(p, v, n);
+        dialog_confirm(app, TAG_KEEP, _("Ghi kết luận này?"), text, false);
+        free(text);
+    }
+    free(v);
+    return REACT_DRAW;
+}
+
+static enum react keep(struct gates_page *p)
+{
+    struct app *app = p->base.app;
+    struct finding *v = xcalloc(p->n_asked + 1, sizeof *v);
+    size_t n = gates_findings(p, v);
+    enum db_rc rc = db_conclude(model_of(app)->db, v, n, ACTOR_CHAIR);
+    free(v);
+    if (rc == DB_OK)
+        p->form.changed = false;
+    enum react r = model_did(app, rc, _("Đã ghi kết luận của hội đồng."));
+    return rc == DB_OK ? r | REACT_POP : r;
+}
+
+static enum react leave(struct gates_page *p)
+{
+    if (!p->form.changed)
+        return REACT_POP;
+    dialog_confirm(p->base.app, TAG_DISCARD, _("Bỏ kết luận đang chọn?"),
+                   _("Chưa ghi gì. Chọn Không để quay lại và bấm F10 ghi."), true);
+    return REACT_DRAW;
+}
+
+/* ---- keys ---- */
+
+static enum react show_law(struct gates_page *p)
+{
+    const struct asked *a = gates_at(p);
+    const struct crit_node *leaf = a && p->set ? crit_leaf(p->set, a->criterion) : NULL;
+    return leaf ? law_show(p->base.app, p->set->id, leaf) : REACT_DRAW;
+}
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct gates_page *p = (struct gates_page *)s;
+    switch (a) {
+    case ACT_GATES_KEEP:
+        return ask(p);
+    case ACT_GATES_YES:
+        return all_same(p, true);
+    case ACT_GATES_NO:
+        return all_same(p, false);
+    case ACT_GATES_MOST:
+        return by_majority(p);
+    case ACT_GATES_OWN:
+        return gates_ask_votes(p);
+    case ACT_GATES_NAMES:
+        return gates_ask_names(p);
+    case ACT_GATES_LAW:
+        return show_law(p);
+    case ACT_BACK:
+        return leave(p);
+    default:
+        return REACT_DEFAULT;
+    }
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct gates_page *p = (struct gates_page *)s;
+    struct key as = conclude_slash(&p->form, k);
+    switch (form_key(&p->form, &as)) {
+    case FORM_IGNORED:
+        return REACT_NONE;
+    case FORM_SUBMIT:
+        return ask(p);
+    case FORM_CHANGED:
+        gates_live(p);
+        return REACT_DRAW;
+    default:
+        return REACT_DRAW;
+    }
+}
+
+static bool typing(const struct screen *s)
+{
+    return form_typing(&((const struct gates_page *)s)->form);
+}
+
+static unsigned holds(const struct screen *s)
+{
+    return model_holds(s->app, true);
+}
+
+static enum react answer(struct screen *s, const struct answer *a)
+{
+    struct gates_page *p = (struct gates_page *)s;
+    if (!a->ok)
+        return REACT_DRAW;
+    switch (a->tag) {
+    case TAG_KEEP:
+        return keep(p);
+    case TAG_DISCARD:
+        return REACT_POP;
+    case TAG_NAMES:
+        return gates_show_names(p);
+    case TAG_VOTES:
+        return gates_take_votes(p, a->text);
+    case TAG_REASON:
+        return gates_take_reason(p, a->text);
+    default:
+        return REACT_DRAW;
+    }
+}
+
+static void done(struct screen *s)
+{
+    gates_free((struct gates_page *)s);
+}
+
+static const struct screen_ops gates_ops = {
+    .scope = SCOPE_GATES,
+    .size = sizeof(struct gates_page),
+    .load = load,
+    .draw = draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .typing = typing,
+    .answer = answer,
+    .done = done,
+};
+
+void page_gates_open(struct app *app, int product, const char *criterion, int star)
+{
+    struct gates_page *p = (struct gates_page *)screen_new(app, &gates_ops);
+    p->product = product;
+    p->star = star;
+    snprintf(p->criterion, sizeof p->criterion, "%s", criterion);
+    app_push(app, &p->base);
+}

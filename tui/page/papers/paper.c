@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page/papers/paper.c - what only the papers say and only the secretary knows: number, hours,
+ * place, remarks, the order of members.  It changes no result, so it may be filled in after
+ * sign-off. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/kit/app.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/dialog.h"
+#include "tui/kit/widget/form.h"
+#include "tui/model.h"
+#include "tui/page/page.h"
+
+enum { TAG_DISCARD = 1 };
+
+static const struct form_row rows[] = {
+    {.id = "paper.number",
+     .label = N_("Số biên bản"),
+     .kind = FORM_TEXT,
+     .max = 60,
+     .hint = N_("Như 12/BB-HĐ. Để trống thì in dấu chấm để ghi tay.")},
+    {.id = "paper.start",
+     .label = N_("Giờ bắt đầu"),
+     .kind = FORM_TEXT,
+     .max = 12,
+     .hint = N_("Như 07:30 hay 7h30.")},
+    {.id = "paper.end",
+     .label = N_("Giờ kết thúc"),
+     .kind = FORM_TEXT,
+     .max = 12,
+     .hint = N_("Như 11:15 hay 11h15.")},
+    {.id = "paper.place",
+     .label = N_("Nơi họp"),
+     .kind = FORM_TEXT,
+     .hint = N_("Để trống thì lấy địa điểm ở phần thiết lập.")},
+    {.id = "paper.basis",
+     .label = N_("Căn cứ khác"),
+     .kind = FORM_TEXT,
+     .hint = N_("Kế hoạch, giấy mời: số và ngày.")},
+    {.id = "paper.remarks",
+     .label = N_("Nhận xét, kết luận khác"),
+     .kind = FORM_TEXT,
+     .hint = N_("In ở phần kết luận của chủ tọa.")},
+    {.id = "paper.order",
+     .label = N_("Thứ tự thành viên"),
+     .kind = FORM_TEXT,
+     .hint = N_("Số thứ tự theo thứ tự muốn in, như 1, 3, 2; ai không ghi thì xếp sau. Để trống: "
+                "như danh sách.")},
+    {.id = "paper.copies",
+     .label = N_("Nơi nhận"),
+     .kind = FORM_TEXT,
+     .hint = N_("Các nơi nhận, cách nhau bằng dấu chấm phẩy.")},
+};
+enum { ROWS = sizeof rows / sizeof *rows, NAME_COLS = 25 };
+
+struct paper_page {
+    struct screen base;
+    struct form form;
+    bool ready;
+    struct members members;
+};
+
+/* ---- what may be typed ---- */
+
+/* "7h30", "7:30", "7 giờ 30", "07.30", "7h" -> "07:30"; false: no hour. */
+static bool hour(const char *s, char out[6])
+{
+    unsigned h = 0, m = 0;
+    int used = 0;
+    if (sscanf(s, "%2u%n", &h, &used) != 1 || s[0] < '0' || s[0] > '9')
+        return false;
+    static const char *const marks[] = {":", ".", "h", "H", "g", "G", " giờ ", " giờ"};
+    const char *rest = s + used;
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks && n == 0; i++)
+        n = strncmp(rest, marks[i], strlen(marks[i])) == 0 ? strlen(marks[i]) : 0;
+    rest += n;
+    size_t digits = strspn(rest, "0123456789");
+    bool bare = digits == 0 && !*rest && n > 0 && rest[-1] != ':' && rest[-1] != '.';
+    if (n == 0 || (!bare && (digits != 2 || strcmp(rest + digits, "") != 0)))
+        return false;
+    m = bare ? 0 : (unsigned)atoi(rest);
+    return h < 24 && m < 60 && snprintf(out, 6, "%02u:%02u", h % 24, m % 60) == 5;
+}
+
+static bool known_order(const struct members *all, const char *s)
+{
+    bool *seen = xcalloc(all->n + 1, sizeof *seen), good = true;
+    for (s += strspn(s, ", "); *s && good; s += strspn(s, ", ")) {
+        size_t n = strspn(s, "0123456789"), i = 0;
+        while (i < all->n && all->v[i].no != atoi(s))
+            i++;
+        good = n > 0 && n < 7 && i < all->n && !seen[i];
+        seen[i] = true;
+        s += n;
+    }
+    free(seen);
+    return good;
+}
+
+/* "1 3,2" -> "1, 3, 2": the record keeps commas.  The caller frees. */
+static char *with_commas(const char *s)
+{
+    char *out = xstrdup("");
+    for (s += strspn(s, ", "); *s; s += strspn(s, ", ")) {
+        int n = (int)strcspn(s, ", ");
+        char *longer = xasprintf("%s%s%.*s", out, *out ? ", " : "", n, s);
+        free(out);
+        out = longer;
+        s += n;
+    }
+    return out;
+}
+
+static bool is_hour(size_t i)
+{
+    return strcmp(rows[i].id, "paper.start") == 0 || strcmp(rows[i].id, "paper.end") == 0;
+}
+
+static const char *check(void *data, size_t i, const char *value)
+{
+    const struct paper_page *p = data;
+    char clock[6];
+    if (is_hour(i) && *value && !hour(value, clock))
+        return _("Cần giờ và phút, như 07:30 hay 7h30.");
+    if (strcmp(rows[i].id, "paper.order") == 0 && !known_order(&p->members, value))
+        return _("Chỉ ghi số thứ tự có trong danh sách thành viên, mỗi số một lần.");
+    return NULL;
+}
+
+/* ---- reading ---- */
+
+static bool load(struct screen *s)
+{
+    struct paper_page *p = (struct paper_page *)s;
+    struct db *db = model_of(s->app)->db;
+    if (!model_refresh(s->app))
+        return false;
+    members_free(&p->members);
+    if (db_members(db, &p->members) != DB_OK) {
+        model_did(s->app, DB_FAULT, NULL);
+        return false;
+    }
+    if (!p->ready)
+        form_init(&p->form, rows, ROWS, check, p);
+    p->ready = true;
+    for (size_t i = 0; i < ROWS && !p->form.changed; i++) {
+        const char *v = db_setting(db, rows[i].id);
+        form_set(&p->form, i, v ? v : "");
+    }
+    return true;
+}
+
+/* Who has which number, while the order is being typed. */
+static void draw_members(const struct members *all, struct canvas *c)
+{
+    int across = c->cols / NAME_COLS, n = (int)all->n, down;
+    if (across < 1 || n == 0)
+        return;
+    down = (n + across - 1) / across;
+    for (int i = 0; i < n; i++)
+        canvas_printf(c, i % down, 2 + i / down * NAME_COLS, NAME_COLS - 1, STYLE_DIM, "%2d %s",
+                      all->v[i].no, all->v[i].name);
+}
+
+static void draw(const struct screen *s, struct canvas *c)
+{
+    const struct paper_page *p = (const struct paper_page *)s;
+    model_title(s->app, c, _("PHẦN CỦA THƯ KÝ"), NULL);
+    canvas_text(c, 1, 0, -1, p->form.changed ? STYLE_WARN : STYLE_NORMAL,
+                p->form.changed
+                    ? _("Có thay đổi chưa ghi: F10 để ghi.")
+                    : _("Chỉ in trên giấy, không đổi kết quả; ghi được cả sau khi chốt."));
+    canvas_hline(c, 2, 0, c->cols, STYLE_NORMAL);
+    struct canvas body = canvas_sub(c, 3, 0, c->rows - 3, c->cols);
+    form_draw(&p->form, &body);
+    struct canvas names = canvas_sub(c, 4 + ROWS, 0, c->rows - 4 - ROWS - 4, c->cols);
+    if (p->form.at < ROWS && strcmp(rows[p->form.at].id, "paper.order") == 0)
+        draw_members(&p->members, &names);
+}
+
+/* What was typed as the record keeps it. */
+static void tidy(struct form *f)
+{
+    char clock[6];
+    for (size_t i = 0; i < ROWS; i++)
+        if (is_hour(i) && hour(form_get(f, i), clock))
+            form_set(f, i, clock);
+    char *order = with_commas(form_value(f, "paper.order"));
+    form_assign(f, "paper.order", order);
+    free(order);
+}
+
+static enum react save(struct paper_page *p)
+{
+    struct db *db = model_of(p->base.app)->db;
+    struct db_pair set[ROWS];
+    size_t n = 0;
+    const char *wrong = form_check(&p->form);
+    if (wrong) {
+        app_say(p->base.app, SAY_WARN, wrong);
+        return REACT_DRAW;
+    }
+    tidy(&p->form);
+    for (size_t i = 0; i < ROWS; i++) {
+        const char *old = db_setting(db, rows[i].id);
+        if (strcmp(old ? old : "", form_get(&p->form, i)) != 0)
+            set[n++] = (struct db_pair){rows[i].id, form_get(&p->form, i)};
+    }
+    if (n == 0) {
+        p->form.changed = false;
+        app_say(p->base.app, SAY_NOTE, _("Không có gì thay đổi."));
+        return REACT_DRAW;
+    }
+    enum db_rc rc = db_set(db, set, n, NULL, ACTOR_SECRETARY);
+    if (rc == DB_OK)
+        p->form.changed = false;
+    return model_did(p->base.app, rc, _("Đã ghi phần của thư ký."));
+}
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct paper_page *p = (struct paper_page *)s;
+    if (a == ACT_PAPER_SAVE)
+        return save(p);
+    if (a == ACT_BACK && p->form.changed) {
+        dialog_discard(s->app, TAG_DISCARD);
+        return REACT_NONE;
+    }
+    return REACT_DEFAULT;
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct paper_page *p = (struct paper_page *)s;
+    return form_key(&p->form, k) == FORM_IGNORED ? REACT_NONE : REACT_DRAW;
+}
+
+static bool typing(const struct screen *s)
+{
+    return form_typing(&((const struct paper_page *)s)->form);
+}
+
+static unsigned holds(const struct screen *s)
+{
+    return model_holds(s->app, true);
+}
+
+static enum react answer(struct screen *s, const struct answer *a)
+{
+    (void)s;
+    return a->tag == TAG_DISCARD && a->ok ? REACT_POP : REACT_DRAW;
+}
+
+static void done(struct screen *s)
+{
+    struct paper_page *p = (struct paper_page *)s;
+    form_free(&p->form);
+    members_free(&p->members);
+}
+
+static const struct screen_ops paper_ops = {
+    .scope = SCOPE_PAPER,
+    .size = sizeof(struct paper_page),
+    .load = load,
+    .draw = draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .typing = typing,
+    .answer = answer,
+    .done = done,
+};
+
+void page_paper_open(struct app *app)
+{
+    app_push(app, screen_new(app, &paper_ops));
+}

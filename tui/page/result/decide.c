@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page/result/decide.c - number and date of the decisions on the council's lists, which come
+ * after the signatures.  Nothing of the result changes, so nothing is reopened for them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/dialog.h"
+#include "tui/kit/widget/field.h"
+#include "tui/kit/widget/form.h"
+#include "tui/model.h"
+#include "tui/page/page.h"
+
+enum { TAG_DISCARD = 1, FOOT = 5 };
+enum { R_ASKED, R_NUMBER, R_DATE, R_ISSUED, R_SENT, R_SENT_NUMBER, R_SENT_DATE };
+
+static const struct form_row rows[] = {
+    [R_ASKED] = {.label = N_("CÔNG NHẬN 3, 4 SAO"), .kind = FORM_HEADING},
+    [R_NUMBER] = {.id = "number",
+                  .label = N_("Số quyết định"),
+                  .kind = FORM_TEXT,
+                  .max = 100,
+                  .hint = N_("Như 1234/QĐ-UBND. In vào phụ lục, thông báo, giấy chứng nhận.")},
+    [R_DATE] = {.id = "date",
+                .label = N_("Ngày quyết định"),
+                .kind = FORM_DATE,
+                .hint = N_("Như 15/12/2026.")},
+    [R_ISSUED] = {.id = "issued",
+                  .label = N_("Ngày cấp giấy chứng nhận"),
+                  .kind = FORM_DATE,
+                  .hint = N_("Chỉ điền khi khác ngày quyết định; giấy có giá trị 36 tháng từ ngày "
+                             "cấp.")},
+    [R_SENT] = {.label = N_("TRÌNH BỘ"), .kind = FORM_HEADING},
+    [R_SENT_NUMBER] = {.id = "sent.number",
+                       .label = N_("Số văn bản trình"),
+                       .kind = FORM_TEXT,
+                       .max = 100,
+                       .hint = N_("Quyết định phê duyệt kết quả và trình Bộ sản phẩm từ 90 điểm.")},
+    [R_SENT_DATE] = {.id = "sent.date",
+                     .label = N_("Ngày văn bản"),
+                     .kind = FORM_DATE,
+                     .hint = N_("Như 15/12/2026.")},
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+struct decide_page {
+    struct screen base;
+    struct form form;
+    bool ready;
+    struct decisions now;
+    int asked, sent, left_out, answered; /* products */
+};
+
+/* ---- reading ---- */
+
+static void count(struct decide_page *p, const struct tally *t)
+{
+    p->asked = p->sent = p->left_out = p->answered = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        p->asked += t->v[i].status == STATUS_PROPOSED;
+        p->sent += t->v[i].status == STATUS_FORWARD;
+    }
+    for (size_t i = 0; i < p->now.n; i++) {
+        p->left_out += p->now.v[i].left_out;
+        p->answered += p->now.v[i].central >= 0;
+    }
+}
+
+static void fill(struct decide_page *p)
+{
+    const struct decision *l = p->now.list;
+    form_set(&p->form, R_NUMBER, l[DECISION_RECOGNISED].number);
+    form_set(&p->form, R_DATE, l[DECISION_RECOGNISED].date);
+    form_set(&p->form, R_ISSUED, l[DECISION_RECOGNISED].issued);
+    form_set(&p->form, R_SENT_NUMBER, l[DECISION_FORWARDED].number);
+    form_set(&p->form, R_SENT_DATE, l[DECISION_FORWARDED].date);
+    p->form.changed = false;
+}
+
+static bool load(struct screen *s)
+{
+    struct decide_page *p = (struct decide_page *)s;
+    struct db *db = model_of(s->app)->db;
+    struct tally t = {0};
+    if (!model_refresh(s->app))
+        return false;
+    if (!p->ready)
+        form_init(&p->form, rows, ROWS, NULL, NULL);
+    p->ready = true;
+    decisions_free(&p->now);
+    enum db_rc rc = db_decisions(db, &p->now);
+    if (rc == DB_OK)
+        rc = db_tally(db, 0, &t);
+    if (rc != DB_OK) {
+        model_did(s->app, DB_FAULT, NULL);
+        return false;
+    }
+    count(p, &t);
+    tally_free(&t);
+    if (!p->form.changed)
+        fill(p);
+    return true;
+}
+
+char *decision_line(struct app *app)
+{
+    struct decisions d;
+    char shown[11];
+    if (!model_of(app)->session.closed)
+        return xstrdup(_("số, ngày quyết định: ghi sau khi chốt"));
+    if (db_decisions(model_of(app)->db, &d) != DB_OK) {
+        model_did(app, DB_FAULT, NULL);
+        return NULL;
+    }
+    const struct decision *v = &d.list[DECISION_RECOGNISED];
+    field_date_shown(v->date, shown);
+    char *line = !*v->number && !*v->date
+                     ? xstrdup(_("khi có quyết định: ghi số, ngày, sản phẩm không được ghi"))
+                     : xasprintf(_("quyết định %s ngày %s; sửa, ghi tiếp"),
+                                 *v->number ? v->number : "……", *v->date ? shown : "……");
+    decisions_free(&d);
+    return line;
+}
+
+/* ---- drawing ---- */
+
+static void draw_foot(const struct decide_page *p, struct canvas *c)
+{
+    char expires[11], shown[11];
+    decision_expiry(&p->now.list[DECISION_RECOGNISED], expires);
+    canvas_printf(
+        c, 0, 0, -1, STYLE_NORMAL,
+        _("Đề nghị công nhận %d, trình Bộ %d; quyết định không ghi %d; Bộ đã trả lời %d."),
+        p->asked, p->sent, p->left_out, p->answered);
+    if (*expires) {
+        field_date_shown(expires, shown);
+        canvas_printf(c, 1, 0, -1, STYLE_GOOD,
+                      _("Giấy chứng nhận có giá trị đến %s (khoản 3 Điều 4)."), shown);
+    }
+    canvas_text(
+        c, 2, 0, -1, STYLE_DIM,
+        _("F6: sản phẩm quyết định không ghi, kết quả của Bộ. Ghi xong: xuất lại văn bản."));
+}
+
+static void draw(const struct screen *s, struct canvas *c)
+{
+    const struct decide_page *p = (const struct decide_page *)s;
+    model_title(s->app, c, _("QUYẾT ĐỊNH"), NULL);
+    canvas_text(c, 1, 0, -1, p->form.changed ? STYLE_WARN : STYLE_NORMAL,
+                p->form.changed
+                    ? _("Có thay đổi chưa ghi: F10 để ghi.")
+                    : _("Ghi sau khi quyết định được ký; không đổi kết quả, không phải mở lại."));
+    canvas_hline(c, 2, 0, c->cols, STYLE_NORMAL);
+    struct canvas body = canvas_sub(c, 3, 0, c->rows - 3 - FOOT, c->cols);
+    form_draw(&p->form, &body);
+    struct canvas foot = canvas_sub(c, c->rows - FOOT + 1, 1, FOOT - 1, c->cols - 2);
+    canvas_hline(c, c->rows - FOOT, 0, c->cols, STYLE_NORMAL);
+    draw_foot(p, &foot);
+}
+
+/* ---- acting ---- */
+
+static enum react save(struct decide_page *p)
+{
+    struct app *app = p->base.app;
+    struct db *db = model_of(app)->db;
+    const char *wrong = form_check(&p->form);
+    if (wrong) {
+        app_say(app, SAY_WARN, wrong);
+        return REACT_DRAW;
+    }
+    if (!p->form.changed) {
+        app_say(app, SAY_NOTE, _("Không có gì thay đổi."));
+        return REACT_DRAW;
+    }
+    struct decision asked = {form_get(&p->form, R_NUMBER), form_get(&p->form, R_DATE),
+                             form_get(&p->form, R_ISSUED)};
+    struct decision sent = {form_get(&p->form, R_SENT_NUMBER), form_get(&p->form, R_SENT_DATE), ""};
+    enum db_rc rc = db_decide(db, DECISION_RECOGNISED, &asked, ACTOR_SECRETARY);
+    if (rc == DB_OK)
+        rc = db_decide(db, DECISION_FORWARDED, &sent, ACTOR_SECRETARY);
+    if (rc == DB_OK)
+        p->form.changed = false;
+    return model_did(app, rc, _("Đã ghi. Xuất lại văn bản để có số, ngày này."));
+}
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct decide_page *p = (struct decide_page *)s;
+    switch (a) {
+    case ACT_DECIDE_SAVE:
+        return save(p);
+    case ACT_DECIDE_PRODUCTS:
+        page_decided_open(s->app);
+        return REACT_DRAW;
+    case ACT_BACK:
+        if (!p->form.changed)
+            return REACT_DEFAULT;
+        dialog_discard(s->app, TAG_DISCARD);
+        return REACT_DRAW;
+    default:
+        return REACT_DEFAULT;
+    }
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct decide_page *p = (struct decide_page *)s;
+    return form_key(&p->form, k) == FORM_IGNORED ? REACT_NONE : REACT_DRAW;
+}
+
+static bool typing(const struct screen *s)
+{
+    return form_typing(&((const struct decide_page *)s)->form);
+}
+
+static unsigned holds(const struct screen *s)
+{
+    return model_holds(s->app, true);
+}
+
+static enum react answer(struct screen *s, const struct answer *a)
+{
+    (void)s;
+    return a->tag == TAG_DISCARD && a->ok ? REACT_POP : REACT_DRAW;
+}
+
+static void done(struct screen *s)
+{
+    struct decide_page *p = (struct decide_page *)s;
+    form_free(&p->form);
+    decisions_free(&p->now);
+}
+
+static const struct screen_ops decide_ops = {
+    .scope = SCOPE_DECIDE,
+    .size = sizeof(struct decide_page),
+    .load = load,
+    .draw = draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .typing = typing,
+    .answer = answer,
+    .done = done,
+};
+
+void page_decide_open(struct app *app)
+{
+    app_push(app, screen_new(app, &decide_ops));
+}

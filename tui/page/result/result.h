@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page/result/result.h - the result of one product, between the page_result*.c files. */
+#ifndef TUI_PAGE_RESULT_RESULT_H
+#define TUI_PAGE_RESULT_RESULT_H
+
+#include "tui/kit/app.h"
+#include "tui/kit/widget/list.h"
+#include "tui/model.h"
+
+/* A line of the minimums: the head of a star, or one criterion worth a look. */
+struct result_line {
+    int star;
+    const struct gate *gate; /* in .tally; NULL: a head */
+};
+
+/* What the chair may be asked to conclude about. */
+struct result_task {
+    enum finding_kind kind;
+    int member; /* FINDING_BALLOT */
+};
+
+struct result_page {
+    struct screen base;
+    int product;
+    struct tally tally; /* of every product: the next one is a key away */
+    const struct result *r;
+    struct edge edge; /* of it */
+    struct seats seats;
+    struct members members;
+    struct findings findings;
+    struct assessments given; /* what the Tổ tư vấn found */
+    char *rule_basis, *missed_basis, *spread_basis;
+    struct result_line *line;
+    int n;
+    struct list list;
+    char *spread;       /* the rule's number */
+    bool fail;          /* minimum.missed is "fail" */
+    bool by_conclusion; /* minimum.rule is "conclude" */
+    bool covered;       /* nothing is to be seen on a projector */
+    int *ballot;        /* members whose ballots the choice of rescoring names */
+    int n_ballots, chosen;
+    bool pair; /* its first line is the highest and the lowest ballot */
+    struct result_task *task;
+    int n_tasks;
+};
+
+extern const struct list_ops result_list;
+
+void result_draw(const struct screen *s, struct canvas *c);
+/* result_foot.c: what it comes to, in the last rows. */
+void result_draw_foot(const struct result_page *p, struct canvas *c);
+const char *result_member(const struct result_page *p, int member);
+/* Whether the council answered trình hay không trình. */
+bool result_forward_answered(const struct result_page *p);
+
+/* result_acts.c */
+enum react result_ask_task(struct result_page *p);
+enum react result_do_task(struct result_page *p, int choice);
+enum react result_open_line(struct result_page *p);
+/* The minimum on the line in hand; NULL after saying so. */
+const struct gate *result_gate(struct result_page *p);
+enum react result_ask_rescore(struct result_page *p);
+enum react result_ask_reason(struct result_page *p, int choice);
+enum react result_rescore(struct result_page *p, const char *reason);
+
+enum result_tag { TAG_TASK = 1, TAG_WHICH, TAG_WHY, TAG_NAMES };
+
+#endif

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page/result/signoff.c - what stands in the way of sign-off, the sign-off, and what comes
+ * after. */
+#include "tui/page/result/signoff.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/dialog.h"
+#include "tui/page/page.h"
+
+/* ---- reading ---- */
+
+static void forget(struct signoff_page *p)
+{
+    for (int i = 0; i < p->n; i++)
+        free(p->line[i].text);
+    free(p->line);
+    p->line = NULL;
+    p->n = 0;
+    blockers_free(&p->all);
+}
+
+static void add_line(struct signoff_page *p, const struct blocker *b, bool warning, char *text)
+{
+    p->line = xrealloc(p->line, ((size_t)p->n + 1) * sizeof *p->line);
+    p->line[p->n++] = (struct signoff_line){b, warning, text};
+}
+
+static void lay_lines(struct signoff_page *p)
+{
+    size_t warnings = p->all.n - p->all.blocking;
+    for (size_t i = 0; i < p->all.n; i++) {
+        const struct blocker *b = &p->all.v[i];
+        if (i == 0 && !b->warning)
+            add_line(p, NULL, false, xasprintf(_("PHẢI XỬ LÝ (%zu)"), p->all.blocking));
+        if (b->warning && (i == 0 || !p->all.v[i - 1].warning))
+            add_line(p, NULL, true, xasprintf(_("CẦN XEM (%zu)"), warnings));
+        add_line(p, b, b->warning, fault_text(&b->fault, i18n));
+    }
+}
+
+static bool load(struct screen *s)
+{
+    struct signoff_page *p = (struct signoff_page *)s;
+    struct model *m = model_of(s->app);
+    struct tally t;
+    if (!model_refresh(s->app))
+        return false;
+    s->scope = m->session.closed ? SCOPE_SIGNED : SCOPE_SIGNOFF;
+    /* What a window asks about points into the list of before. */
+    enum fault_id asked = p->at.fault.id;
+    int product = p->at.product, member = p->at.member;
+    forget(p);
+    p->at = (struct blocker){
+        .fault = {.id = asked}, .product = product, .member = member, .criterion = ""};
+    bool ok = db_check(m->db, &p->all) == DB_OK;
+    ok = db_tally(m->db, 0, &t) == DB_OK && ok;
+    if (ok) {
+        outcomes_count(&t, &p->outcomes);
+        m->products = (int)t.n;
+        lay_lines(p);
+        list_fix(&p->list, &signoff_list, p);
+    } else {
+        model_did(s->app, DB_FAULT, NULL);
+    }
+    tally_free(&t);
+    return ok;
+}
+
+/* ---- signing off ---- */
+
+static char *question(const struct signoff_page *p)
+{
+    const struct outcomes *n = &p->outcomes;
+    const struct session *s = &model_of(p->base.app)->session;
+    return xasprintf(
+        _("%d sản phẩm: trình Bộ %d, 4 sao %d, 3 sao %d, dưới 3 sao %d, không đạt %d, loại %d, "
+          "hoãn "
+          "%d, rút %d.\n\nChốt rồi mọi điểm và kết luận được khóa. Muốn sửa phải mở lại, có lý do, "
+          "và in lại biên bản.%s"),
+        n->all, n->forward, n->four, n->three, n->below, n->failed, n->out, n->postponed,
+        n->withdrawn, s->rehearsal ? _("\n\nDIỄN TẬP: kết quả không dùng thật được.") : "");
+}
+
+static enum react ask(struct signoff_page *p)
+{
+    char *text = question(p);
+    dialog_confirm(p->base.app, TAG_SIGN, _("Chốt kết quả?"), text, true);
+    free(text);
+    return REACT_DRAW;
+}
+
+static enum react sign(struct signoff_page *p)
+{
+    struct app *app = p->base.app;
+    struct model *m = model_of(app);
+    enum db_rc rc = db_signoff(m->db, ACTOR_CHAIR);
+    if (rc != DB_OK)
+        return model_did(app, rc, NULL);
+    char groups[72] = "";
+    if (model_refresh(app))
+        hash_groups(m->session.closing, groups);
+    char *text =
+        xasprintf(_("Mã chốt:\n\n%.35s\n%s\n\nMã này được in trong biên bản. Bước tiếp: F3 "
+                    "xuất văn bản, in và ký; F5 sao tệp ra USB."),
+                  groups, strlen(groups) > 36 ? groups + 36 : "");
+    dialog_message(app, TAG_TOLD, _("Đã chốt kết quả"), text);
+    free(text);
+    return REACT_RELOAD;
+}
+
+static enum react ask_pin(struct signoff_page *p)
+{
+    if (!model_of(p->base.app)->session.has_pin)
+        return sign(p);
+    dialog_input(p->base.app, TAG_PIN,
+                 &(struct dialog_input){.title = _("Mã PIN của chủ tọa"),
+                                        .text = _("Chủ tọa gõ mã PIN để chốt."),
+                                        .kind = FIELD_SECRET,
+                                        .max = 64,
+                                        .required = true});
+    return REACT_DRAW;
+}
+
+static enum react take_pin(struct signoff_page *p, const char *pin)
+{
+    if (db_pin_matches(model_of(p->base.app)->db, pin))
+        return sign(p);
+    app_say(p->base.app, SAY_ERROR, _("Mã PIN không đúng: chưa chốt. F10 để thử lại."));
+    return REACT_DRAW;
+}
+
+/* ---- keys ---- */
+
+static enum react act(struct screen *s, enum action a)
+{
+    struct signoff_page *p = (struct signoff_page *)s;
+    switch (a) {
+    case ACT_SIGNOFF_SIGN:
+        return ask(p);
+    case ACT_SIGNOFF_GO:
+        return signoff_go(p);
+    case ACT_SIGNOFF_DRAFT:
+    case ACT_SIGNED_EXPORT:
+        page_export_open(s->app);
+        return REACT_DRAW;
+    case ACT_SIGNOFF_BACKUP:
+    case ACT_SIGNED_BACKUP:
+        page_backup_open(s->app);
+        return REACT_DRAW;
+    case ACT_SIGNED_DECIDE:
+        page_decide_open(s->app);
+        return REACT_DRAW;
+    case ACT_SIGNED_REOPEN:
+        page_reopen_open(s->app);
+        return REACT_DRAW;
+    default:
+        return REACT_DEFAULT;
+    }
+}
+
+static enum react key(struct screen *s, const struct key *k)
+{
+    struct signoff_page *p = (struct signoff_page *)s;
+    if (model_of(s->app)->session.closed)
+        return REACT_NONE;
+    switch (list_key(&p->list, &signoff_list, p, k)) {
+    case LIST_MOVED:
+        return REACT_DRAW;
+    case LIST_OPEN:
+        return signoff_go(p);
+    default:
+        return REACT_NONE;
+    }
+}
+
+static unsigned holds(const struct screen *s)
+{
+    const struct signoff_page *p = (const struct signoff_page *)s;
+    bool closed = model_of(s->app)->session.closed;
+    unsigned holds = model_holds(s->app, !closed && p->n > 0);
+    return !closed && p->all.blocking == 0 ? holds | NEED_READY : holds;
+}
+
+static enum react answer(struct screen *s, const struct answer *a)
+{
+    struct signoff_page *p = (struct signoff_page *)s;
+    if (!a->ok)
+        return REACT_DRAW;
+    switch (a->tag) {
+    case TAG_SIGN:
+        return ask_pin(p);
+    case TAG_PIN:
+        return take_pin(p, a->text);
+    case TAG_WAY:
+        return signoff_go_way(p, a->choice);
+    default:
+        return REACT_DRAW;
+    }
+}
+
+static void done(struct screen *s)
+{
+    forget((struct signoff_page *)s);
+}
+
+static const struct screen_ops signoff_ops = {
+    .scope = SCOPE_SIGNOFF,
+    .size = sizeof(struct signoff_page),
+    .load = load,
+    .draw = signoff_draw,
+    .holds = holds,
+    .act = act,
+    .key = key,
+    .answer = answer,
+    .done = done,
+};
+
+void page_signoff_open(struct app *app)
+{
+    app_push(app, screen_new(app, &signoff_ops));
+}

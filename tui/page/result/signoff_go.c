@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/page/result/signoff_go.c - from what stands in the way to the place where it is dealt with.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/kit/i18n.h"
+#include "tui/kit/widget/dialog.h"
+#include "tui/page/agenda/agenda.h"
+#include "tui/page/page.h"
+#include "tui/page/result/signoff.h"
+
+const char *signoff_way(const struct blocker *b)
+{
+    switch (b->fault.id) {
+    case F_BALLOT_MISSING:
+    case F_BALLOT_UNFINISHED:
+        return _("nhập/bỏ qua");
+    case F_NO_BALLOT:
+        return _("chấm");
+    case F_MINIMUM_DIVIDED:
+    case F_FORWARD_OPEN:
+    case F_CLAIM_OPEN:
+    case F_ZERO_STOPS:
+        return _("kết luận");
+    case F_SPREAD:
+        return _("chấm lại/giữ nguyên");
+    case F_QUORUM_SHORT_ALL:
+    case F_QUORUM_CHAIR_ALL:
+    case F_NO_MEMBERS:
+        return _("thành viên");
+    case F_QUORUM_SHORT:
+    case F_QUORUM_CHAIR:
+        return _("có mặt/hoãn");
+    case F_NO_SET:
+        return _("cho bộ");
+    case F_SET_NOT_HERE:
+        return _("hoãn");
+    case F_NO_PRODUCTS:
+        return _("nạp danh sách");
+    case F_NO_CODE:
+    case F_NO_OWNER:
+        return _("điền");
+    case F_DEPENDS:
+        return _("xem phiếu");
+    case F_SAMPLES_SHORT:
+    case F_EVIDENCE_MISSING:
+    case F_EVIDENCE_MISSING_MANY:
+    case F_EVIDENCE_EXPIRES:
+    case F_CODE_FORM:
+        return _("hồ sơ");
+    case F_DIFFERENCE_ASKED:
+        return _("ghi lý do");
+    case F_CLOCK_BACK:
+        return _("nhật ký");
+    default:
+        return _("xem");
+    }
+}
+
+static void ask_way(struct signoff_page *p, const struct blocker *b, const char *first,
+                    const char *second)
+{
+    const char *const line[] = {first, second};
+    p->at = *b;
+    dialog_choice(p->base.app, TAG_WAY, _("Xử lý thế nào?"), "", line, 2, 0);
+}
+
+/* The criterion of a blocker is a list, "3.4, 5.1": what is opened begins at the first. */
+static void first_criterion(const struct blocker *b, char first[16])
+{
+    size_t n = strcspn(b->criterion, ",");
+    n = n < 16 ? n : 0;
+    memcpy(first, b->criterion, n);
+    first[n] = '\0';
+}
+
+static void conclude(struct app *app, const struct blocker *b)
+{
+    char first[16];
+    first_criterion(b, first);
+    int star = b->fault.arg[1] ? atoi(b->fault.arg[1]) : 0;
+    page_conclude_open(app, b->product, FINDING_MINIMUM, first, star, 0);
+}
+
+/* What only a conclusion of the council ends; false: it is something else. */
+static bool open_conclusion(struct app *app, const struct blocker *b)
+{
+    switch (b->fault.id) {
+    case F_MINIMUM_DIVIDED:
+        conclude(app, b);
+        return true;
+    case F_FORWARD_OPEN:
+        page_conclude_open(app, b->product, FINDING_FORWARD, "", 0, 0);
+        return true;
+    case F_CLAIM_OPEN:
+    case F_ZERO_STOPS:
+        page_conclude_open(app, b->product, FINDING_KNOCKOUT, b->criterion, 0, 0);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* What stands in the dossier of the product. */
+static bool open_dossier(struct app *app, const struct blocker *b)
+{
+    char first[16];
+    switch (b->fault.id) {
+    case F_SAMPLES_SHORT:
+    case F_EVIDENCE_MISSING:
+    case F_EVIDENCE_MISSING_MANY:
+    case F_EVIDENCE_EXPIRES:
+    case F_CODE_FORM:
+        page_dossier_open(app, b->product, true, NULL);
+        return true;
+    case F_DIFFERENCE_ASKED:
+        first_criterion(b, first);
+        page_dossier_open(app, b->product, false, first);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void open_page(struct app *app, const struct blocker *b)
+{
+    switch (b->fault.id) {
+    case F_NO_BALLOT:
+        page_panel_open(app, b->product, 0);
+        break;
+    case F_QUORUM_SHORT_ALL:
+    case F_QUORUM_CHAIR_ALL:
+    case F_NO_MEMBERS:
+        page_members_open(app);
+        break;
+    case F_SET_NOT_HERE:
+        page_postpone_open(app, b->product);
+        break;
+    case F_NO_SET:
+        page_sets_open(app, &b->product, 1);
+        break;
+    case F_NO_CODE:
+    case F_NO_OWNER:
+        page_product_open(app, b->product);
+        break;
+    case F_DEPENDS:
+        page_ballot_open(app, b->product, b->member);
+        break;
+    case F_CLOCK_BACK:
+        page_journal_open(app);
+        break;
+    default:
+        if (b->product)
+            page_result_open(app, b->product);
+        else
+            page_agenda_open(app);
+        break;
+    }
+}
+
+enum react signoff_go(struct signoff_page *p)
+{
+    struct app *app = p->base.app;
+    int i = p->list.selected;
+    const struct blocker *b = i >= 0 && i < p->n ? p->line[i].blocker : NULL;
+    if (!b)
+        return REACT_NONE;
+    switch (b->fault.id) {
+    case F_BALLOT_MISSING:
+    case F_BALLOT_UNFINISHED:
+        ask_way(p, b, _("Nhập phiếu này"), _("Hội đồng kết luận bỏ qua phiếu này"));
+        break;
+    case F_SPREAD:
+        ask_way(p, b, _("Xem kết quả để chấm lại (F7)"), _("Hội đồng kết luận giữ nguyên điểm"));
+        break;
+    case F_QUORUM_SHORT:
+    case F_QUORUM_CHAIR:
+        ask_way(p, b, _("Sửa có mặt, vắng mặt ở sản phẩm này"), _("Hoãn sản phẩm này"));
+        break;
+    default:
+        if (!open_conclusion(app, b) && !open_dossier(app, b))
+            open_page(app, b);
+        break;
+    }
+    return REACT_DRAW;
+}
+
+enum react signoff_go_way(struct signoff_page *p, int choice)
+{
+    struct app *app = p->base.app;
+    const struct blocker *b = &p->at;
+    bool first = choice == 0;
+    switch (b->fault.id) {
+    case F_SPREAD:
+        if (first)
+            page_result_open(app, b->product);
+        else
+            page_conclude_open(app, b->product, FINDING_SPREAD, "", 0, 0);
+        break;
+    case F_QUORUM_SHORT:
+    case F_QUORUM_CHAIR:
+        if (first)
+            page_panel_open(app, b->product, 0);
+        else
+            page_postpone_open(app, b->product);
+        break;
+    default:
+        if (first)
+            page_ballot_open(app, b->product, b->member);
+        else
+            page_conclude_open(app, b->product, FINDING_BALLOT, "", 0, b->member);
+        break;
+    }
+    return REACT_DRAW;
+}

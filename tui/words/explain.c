@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* tui/words/explain.c - why the star is what it is: the facts behind it, and the star above. */
+#include "tui/words/explain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
+#include "tui/words/explain_lines.h"
+
+char *status_text(const struct result *r)
+{
+    switch (r->status) {
+    case STATUS_WITHDRAWN:
+        return xstrdup(_("rút"));
+    case STATUS_POSTPONED:
+        return xstrdup(_("hoãn"));
+    case STATUS_KNOCKED_OUT:
+        return xstrdup(_("bị loại"));
+    case STATUS_WAITING:
+        return xstrdup(_("chưa chấm"));
+    case STATUS_UNDECIDED:
+        return xstrdup(_("chờ kết luận"));
+    case STATUS_FAILED:
+        return xstrdup(_("không đạt"));
+    case STATUS_FORWARD:
+        return xstrdup(_("trình Bộ"));
+    case STATUS_PROPOSED:
+        return xasprintf(_("đề nghị phân hạng %d sao"), r->star);
+    case STATUS_BELOW:
+        return xasprintf(_("dưới 3 sao: %d sao"), r->star);
+    }
+    return xstrdup("");
+}
+
+/* A copy, because the next db_setting ends the one before; NULL when it is not set. */
+static char *setting(struct db *db, const char *key)
+{
+    const char *value = db_setting(db, key);
+    return value && *value ? xstrdup(value) : NULL;
+}
+
+enum db_rc explain(struct db *db, int product, struct explanation *out)
+{
+    *out = (struct explanation){.db = db};
+    enum db_rc rc = db_session(db, &out->session);
+    if (rc == DB_OK)
+        rc = db_tally(db, product, &out->tally);
+    if (rc == DB_OK)
+        rc = db_members(db, &out->members);
+    if (rc == DB_OK)
+        rc = db_seats(db, product, 0, &out->seats);
+    if (rc == DB_OK)
+        rc = db_findings(db, product, &out->findings);
+    if (rc == DB_OK)
+        rc = db_next_star(db, product, &out->next);
+    if (rc != DB_OK)
+        return rc;
+    if (out->tally.n != 1)
+        return DB_FAULT;
+    out->r = &out->tally.v[0];
+    out->set = db_criteria(db, out->r->set);
+    rc = db_edge_of(db, out->r, &out->edge);
+    out->rule = setting(db, "minimum.rule");
+    out->rule_cite = setting(db, "minimum.rule.cite");
+    out->missed = setting(db, "minimum.missed");
+    out->missed_cite = setting(db, "minimum.missed.cite");
+    out->spread = setting(db, "spread.max");
+    out->spread_cite = setting(db, "spread.max.cite");
+    const char *equal = db_setting(db, "spread.equal");
+    out->spread_below = equal && strcmp(equal, "refused") == 0;
+    explain_lines(out);
+    explain_producer(out);
+    return rc;
+}
+
+static void lines_free(struct explain_lines *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        free(l->v[i].text);
+        free(l->v[i].cite);
+    }
+    free(l->v);
+}
+
+void explain_free(struct explanation *e)
+{
+    lines_free(&e->lines);
+    lines_free(&e->producer);
+    next_star_free(&e->next);
+    free(e->rule);
+    free(e->rule_cite);
+    free(e->missed);
+    free(e->missed_cite);
+    free(e->spread);
+    free(e->spread_cite);
+    findings_free(&e->findings);
+    seats_free(&e->seats);
+    members_free(&e->members);
+    tally_free(&e->tally);
+    *e = (struct explanation){0};
+}
+
+const char *explain_member(const struct explanation *e, int member)
+{
+    for (size_t i = 0; i < e->members.n; i++)
+        if (e->members.v[i].id == member)
+            return e->members.v[i].name;
+    return "?";
+}
