@@ -20,7 +20,7 @@ mkdir -p tui/shots
 shot() {
     name=$1
     shift
-    "$build/tests/vt2svg" 24 80 "tui/shots/$name.svg" "$@"
+    "$build/tests/kit/vt2svg" 24 80 "tui/shots/$name.svg" "$@"
 }
 
 shot results until:'F10 chốt' -- hoidong demo --dir "$home/demo"

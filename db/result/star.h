@@ -2,7 +2,7 @@
 /* db/result/star.h - from counts to a star: the one place that decides it (Điều 3.3; Phụ lục II,
  * the note on stars; the council's rules minimum.rule and minimum.missed).  The views call it as
  * SQL functions (db/result/star_sql.c, db/sql/views.sql), db/result/edge.c calls it for ballots
- * that would say otherwise; tests/oracle*.c has it a second time, written on its own.  Integers
+ * that would say otherwise; tests/oracle/ has it a second time, written on its own.  Integers
  * only: a mean is its sum and the number of ballots. */
 #ifndef DB_RESULT_STAR_H
 #define DB_RESULT_STAR_H

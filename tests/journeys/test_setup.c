@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "tests/pty.h"
+#include "tests/kit/pty.h"
 
 static char session[300];
 

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "tests/pty.h"
+#include "tests/kit/pty.h"
 
 struct trip {
     char dir[200], file[256];

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "db/base/text.h"
-#include "tests/plain.h"
+#include "tests/kit/plain.h"
 
 static const char *const members[][4] = {
     {"Ông", "Nguyễn Văn An", "Chủ tịch", "UBND tỉnh"},

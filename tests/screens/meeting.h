@@ -20,7 +20,7 @@
 
 #include <cmocka.h>
 
-#include "tests/feed.h"
+#include "tests/kit/feed.h"
 #include "tui/model.h"
 
 struct meeting {

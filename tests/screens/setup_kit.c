@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "db/base/text.h"
-#include "tests/plain.h"
+#include "tests/kit/plain.h"
 
 static const char *const members[][5] = {
     {"Ông", "Nguyễn Văn Mẫu", "Phó Chủ tịch", "UBND tỉnh", "chair"},

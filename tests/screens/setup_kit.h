@@ -6,7 +6,7 @@
 #ifndef TESTS_SCREENS_SETUP_KIT_H
 #define TESTS_SCREENS_SETUP_KIT_H
 
-#include "tests/feed.h"
+#include "tests/kit/feed.h"
 #include "tui/model.h"
 
 struct kit {

@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "db/base/text.h"
-#include "tests/plain.h"
+#include "tests/kit/plain.h"
 
 #define SET "qd26-2026/08"
 

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "db/db.h"
-#include "tests/plain.h"
+#include "tests/kit/plain.h"
 
 enum { ROOM_MEMBERS = 9 };
 

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "tests/feed.h"
+#include "tests/kit/feed.h"
 #include "tui/kit/app.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"

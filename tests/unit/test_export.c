@@ -19,7 +19,7 @@
 #include "db/base/text.h"
 #include "db/sheet/sheet.h"
 #include "export/export.h"
-#include "tests/plain.h"
+#include "tests/kit/plain.h"
 #include "tests/unit/export_kit.h"
 
 static enum db_rc export_to(struct place *p, const char *dir)

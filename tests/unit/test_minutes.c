@@ -13,7 +13,7 @@
 
 #include "db/base/text.h"
 #include "export/export.h"
-#include "tests/golden.h"
+#include "tests/kit/golden.h"
 #include "tests/unit/export_kit.h"
 
 static void export(struct place *p, const char *dir, const char *template)

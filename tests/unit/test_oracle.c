@@ -3,7 +3,7 @@
  * tally --json.
  *
  * A council is a whole session of its own: rules, members, mostly one product (tests/
- * oracle_make.h).  ORACLE_COUNCILS says how many, ORACLE_JOBS in how many processes,
+ * tests/oracle/make.h).  ORACLE_COUNCILS says how many, ORACLE_JOBS in how many processes,
  * ORACLE_FIRST from which seed on; ORACLE_SEED plays one alone and tells it. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,8 +17,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "tests/json_flat.h"
-#include "tests/oracle_play.h"
+#include "tests/kit/json_flat.h"
+#include "tests/oracle/play.h"
 
 enum { COUNCILS = 1000, JOBS = 16, ALL_COME_UP = 1000 };
 

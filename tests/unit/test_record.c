@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "db/db.h"
-#include "tests/plain.h"
+#include "tests/kit/plain.h"
 
 enum { MEMBERS = 3, PRODUCTS = 2 };
 

@@ -14,7 +14,7 @@
 
 #include "db/base/text.h"
 #include "db/db.h"
-#include "tests/plain.h"
+#include "tests/kit/plain.h"
 
 enum { MEMBERS = 2, PRODUCTS = 2 };
 

@@ -2,7 +2,7 @@
 /* tui/kit/app.h - the stack of pages and the loop that feeds it.
  *
  * The app knows no terminal by itself: app_key and app_draw work on a grid, so that pages are
- * tested without one (tests/golden.h).  app_run joins it to tui/kit/term.h. */
+ * tested without one (tests/kit/golden.h).  app_run joins it to tui/kit/term.h. */
 #ifndef TUI_KIT_APP_H
 #define TUI_KIT_APP_H
 

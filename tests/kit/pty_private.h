@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* tests/pty_private.h - what the files of the pty harness share; tests include tests/pty.h. */
-#ifndef TESTS_PTY_PRIVATE_H
-#define TESTS_PTY_PRIVATE_H
+/* tests/kit/pty_private.h - what the files of the pty harness share; tests include tests/kit/pty.h.
+ */
+#ifndef TESTS_KIT_PTY_PRIVATE_H
+#define TESTS_KIT_PTY_PRIVATE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,7 +12,7 @@
 
 #include <vterm.h>
 
-#include "tests/pty.h"
+#include "tests/kit/pty.h"
 
 enum { PTY_PATIENCE_MS = 10000, PTY_ROW_BYTES = 4096 };
 

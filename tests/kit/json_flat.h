@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* tests/json_flat.h - a strict reader of JSON (RFC 8259): a document becomes lines of text,
+/* tests/kit/json_flat.h - a strict reader of JSON (RFC 8259): a document becomes lines of text,
  * one for each value, in the order of the document:
  *
  *     products[0].minimums.3.met = true
@@ -8,8 +8,8 @@
  *
  * so two documents are the same when their lines are.  Texts stand as they are, decoded, in
  * quotes; a line feed in one is shown as \n. */
-#ifndef TESTS_JSON_FLAT_H
-#define TESTS_JSON_FLAT_H
+#ifndef TESTS_KIT_JSON_FLAT_H
+#define TESTS_KIT_JSON_FLAT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Acts on ballots, and what the council concludes. */
-#include "tests/oracle_acts.h"
+#include "tests/oracle/acts.h"
 
 /* ---- ballots ---- */
 

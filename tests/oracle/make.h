@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* tests/oracle_make.h - random councils, as lists of acts that can be told, cut down and
+/* tests/oracle/make.h - random councils, as lists of acts that can be told, cut down and
  * played again.
  *
  * A council is one session: rules, 3 to 15 members, 1 to 4 products (mostly one), who sits for
@@ -12,7 +12,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "tests/oracle.h"
+#include "tests/oracle/oracle.h"
 
 struct or_case {
     uint64_t seed;
@@ -27,7 +27,7 @@ void or_make(struct or_case *c, uint64_t seed, struct or_model *m);
 /* The acts in words, one a line. */
 void or_show(const struct or_case *c, FILE *out);
 
-/* ---- for oracle_make.c and its parts ---- */
+/* ---- for make.c and its parts ---- */
 
 struct or_maker {
     uint64_t random;

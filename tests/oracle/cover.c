@@ -2,7 +2,7 @@
 /* What random councils came across, so that a test can tell when something stops coming up. */
 #include <string.h>
 
-#include "tests/oracle_play.h"
+#include "tests/oracle/play.h"
 
 const char *const or_cover_words[OR_COVERS] = {
 #define X(id, words) words,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tests/pty_keys.c - type, paste and click, as this terminal sends it. */
-#include "tests/pty_private.h"
+/* tests/kit/pty_keys.c - type, paste and click, as this terminal sends it. */
+#include "tests/kit/pty_private.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* tests/plain.h - what most tests on a session need: acts that must go through, members and
+/* tests/kit/plain.h - what most tests on a session need: acts that must go through, members and
  * products of which a test says only what it is about, and finding them again. */
-#ifndef TESTS_PLAIN_H
-#define TESTS_PLAIN_H
+#ifndef TESTS_KIT_PLAIN_H
+#define TESTS_KIT_PLAIN_H
 
 #include "db/db.h"
 

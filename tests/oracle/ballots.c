@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/oracle_make.h"
+#include "tests/oracle/make.h"
 
 /* The ballots of one product, as acts that are not made yet. */
 struct sheaf {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* tests/feed.h - drive pages without a terminal: keys into the app, its grid into goldens.
+/* tests/kit/feed.h - drive pages without a terminal: keys into the app, its grid into goldens.
  *
  *     struct app app = {.model = m, .now = fixed_now};
  *     app_init(&app, 24, 80);
@@ -8,8 +8,8 @@
  *     feed_text(&app, "Nguyễn Văn A");
  *     feed_golden(&app, "members-absent");
  *     app_free(&app); */
-#ifndef TESTS_FEED_H
-#define TESTS_FEED_H
+#ifndef TESTS_KIT_FEED_H
+#define TESTS_KIT_FEED_H
 
 #include <stdbool.h>
 
@@ -27,7 +27,7 @@ void feed_click(struct app *app, int row, int col);
 char *feed_screen(struct app *app, bool styles);
 /* Whether some row of the screen holds @text. */
 bool feed_shows(struct app *app, const char *text);
-/* Draw and compare text and styles with tests/golden/NAME.txt (tests/golden.h). */
+/* Draw and compare text and styles with tests/golden/NAME.txt (tests/kit/golden.h). */
 void feed_golden(struct app *app, const char *name);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A council in words, short enough to be followed by hand. */
-#include "tests/oracle_make.h"
+#include "tests/oracle/make.h"
 
 static const char *const kinds[] = {"minimum",   "knockout",  "forward", "spread",    "ballot",
                                     "postponed", "withdrawn", "claim",   "difference"};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tests/pty.c - the life of a program on a pseudo-terminal: start, feed, end. */
-#include "tests/pty_private.h"
+/* tests/kit/pty.c - the life of a program on a pseudo-terminal: start, feed, end. */
+#include "tests/kit/pty_private.h"
 
 #include <errno.h>
 #include <fcntl.h>

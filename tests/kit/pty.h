@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* tests/pty.h - drive the real program in a pseudo-terminal and read its screen.
+/* tests/kit/pty.h - drive the real program in a pseudo-terminal and read its screen.
  *
  * libvterm plays the terminal.  Every call that meets a surprise fails the running cmocka test
  * and prints the whole screen.  A test waits for what it must see, never for time: pty_until
@@ -10,8 +10,8 @@
  *     pty_until(p, "DIỄN TẬP");
  *     pty_keys(p, "Down Down 3 F10");
  *     assert_int_equal(pty_finish(p), 0); */
-#ifndef TESTS_PTY_H
-#define TESTS_PTY_H
+#ifndef TESTS_KIT_PTY_H
+#define TESTS_KIT_PTY_H
 
 #include <stdbool.h>
 #include <stddef.h>

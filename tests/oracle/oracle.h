@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* tests/oracle.h - the council again, another way: the acts on plain arrays, the results by
+/* tests/oracle/oracle.h - the council again, another way: the acts on plain arrays, the results by
  * plain loops, fractions by cross-multiplication, its own reading of the sets; no SQL, nothing
  * of db/.  Made to be read beside the contract, line by line.
  *
- *     oracle_sets.c   points and marks of the 26 sets
- *     oracle_acts.c   what an act changes, and whether it is refused; oracle_marks.c: of
+ *     sets.c   points and marks of the 26 sets
+ *     acts.c   what an act changes, and whether it is refused; marks.c: of
  *                     ballots and findings
  *     oracle.c        what follows: stars, status, quorum, whether it may be signed off
- *     oracle_json.c   the same as the lines that tally --json has to say
+ *     json.c   the same as the lines that tally --json has to say
  *
  * Members and products have labels, 1 and up, given by whoever makes the acts: an act on a
  * label that is not there is skipped, so any act can be left out of a list of acts. */
-#ifndef TESTS_ORACLE_H
-#define TESTS_ORACLE_H
+#ifndef TESTS_ORACLE_ORACLE_H
+#define TESTS_ORACLE_ORACLE_H
 
 #include <stdbool.h>
 #include <stdio.h>

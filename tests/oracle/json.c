@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/oracle.h"
+#include "tests/oracle/oracle.h"
 
 struct lines {
     FILE *out;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A random council from its rules to its last look. */
-#include "tests/oracle_make.h"
+#include "tests/oracle/make.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 /* What happens in a council after the ballots: anything, and then what sign-off asks. */
 #include <string.h>
 
-#include "tests/oracle_make.h"
+#include "tests/oracle/make.h"
 
 enum { REASON = 8 }; /* a phrase */
 

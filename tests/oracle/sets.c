@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/oracle.h"
+#include "tests/oracle/oracle.h"
 
 /* The number behind @key in a line of levels, or @none. */
 static int number_of(const char *line, const char *key, int none)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "tests/golden.h"
+#include "tests/kit/golden.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

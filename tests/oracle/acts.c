@@ -2,7 +2,7 @@
 /* What acts do to the record, and when they are refused. */
 #include <string.h>
 
-#include "tests/oracle_acts.h"
+#include "tests/oracle/acts.h"
 
 const struct or_key_def or_keys[OR_KEYS] = {
     [OR_PROVINCE] = {.key = "province"},

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* tests/oracle_play.h - a council played twice: by the program, in a session file, and by the
+/* tests/oracle/play.h - a council played twice: by the program, in a session file, and by the
  * oracle.  After every act both must have answered the same, and at every look the bytes of
  * tally --json must say what the oracle says, member by member. */
 #ifndef TESTS_ORACLE_PLAY_H
 #define TESTS_ORACLE_PLAY_H
 
-#include "tests/oracle_make.h"
+#include "tests/oracle/make.h"
 
 #define OR_COVER_LIST(X)                                                                           \
     X(AT_30, "mean 30 exactly")                                                                    \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "tests/json_flat.h"
+#include "tests/kit/json_flat.h"
 
 #include <stdint.h>
 #include <stdio.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* tests/oracle_acts.h - what the two files of acts share; not for others. */
+/* tests/oracle/acts.h - what the two files of acts share; not for others. */
 #ifndef TESTS_ORACLE_ACTS_H
 #define TESTS_ORACLE_ACTS_H
 
-#include "tests/oracle.h"
+#include "tests/oracle/oracle.h"
 
 /* Done, by one more event. */
 enum or_answer or_event(struct or_model *m);

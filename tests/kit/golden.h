@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* tests/golden.h - expected texts that live in tests/golden/NAME.txt.
+/* tests/kit/golden.h - expected texts that live in tests/golden/NAME.txt.
  *
  * GOLDEN=update in the environment rewrites them; the difference is then reviewed in git. */
-#ifndef TESTS_GOLDEN_H
-#define TESTS_GOLDEN_H
+#ifndef TESTS_KIT_GOLDEN_H
+#define TESTS_KIT_GOLDEN_H
 
 #include <stdbool.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "tests/feed.h"
+#include "tests/kit/feed.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "tests/golden.h"
+#include "tests/kit/golden.h"
 #include "tui/kit/key.h"
 #include "tui/kit/utf8.h"
 

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* tests/vt2svg.c - a picture of a real screen, for the README (make shots).
+/* tests/kit/vt2svg.c - a picture of a real screen, for the README (make shots).
  *
  *     vt2svg ROWS COLS OUT.svg STEP... -- COMMAND [ARGUMENT...]
  *
  * Steps, in order: "until:TEXT" waits for it, "gone:TEXT" until it is not there, "keys:3 Down"
- * presses keys (names as in tests/pty.h), "type:TEXT" types.  The same screen gives the same
+ * presses keys (names as in tests/kit/pty.h), "type:TEXT" types.  The same screen gives the same
  * bytes. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/pty.h"
+#include "tests/kit/pty.h"
 
 /* One cell of the picture, in pixels; the font is asked to fit by textLength. */
 #define CELL_W 8.43

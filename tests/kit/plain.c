@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "tests/plain.h"
+#include "tests/kit/plain.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tests/pty_screen.c - read the terminal's screen, and wait for what must be on it. */
-#include "tests/pty_private.h"
+/* tests/kit/pty_screen.c - read the terminal's screen, and wait for what must be on it. */
+#include "tests/kit/pty_private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "tests/golden.h"
+#include "tests/kit/golden.h"
 
 static size_t put_utf8(uint32_t c, char *o)
 {

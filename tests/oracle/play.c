@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "tests/oracle_play.h"
+#include "tests/oracle/play.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "db/record/store.h"
-#include "tests/json_flat.h"
-#include "tests/plain.h"
+#include "tests/kit/json_flat.h"
+#include "tests/kit/plain.h"
 #include "tui/cli/cli.h"
 
 struct play {

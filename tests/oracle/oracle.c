@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What follows from the record: who counts, sums, gates, stars, status, quorum, sign-off. */
-#include "tests/oracle.h"
+#include "tests/oracle/oracle.h"
 
 #include <string.h>
 
