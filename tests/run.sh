@@ -21,6 +21,7 @@ case $BUILD in
 *) HOIDONG=$PWD/$BUILD/hoidong ;;
 esac
 work=$(mktemp -d "${TMPDIR:-/tmp}/hoidong-test.XXXXXX") || exit 2
+work=$(cd "$work" && pwd -P) # paths are compared with what the program makes of them
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 

@@ -48,7 +48,7 @@ static struct pty *start(const char *file)
     return pty_start(24, 80, argv, NULL);
 }
 
-/* What is said before there is a screen: one long line on a wide terminal. */
+/* Where a path, or what is said before there is a screen, must stand whole in one line. */
 static struct pty *start_wide(const char *file)
 {
     const char *argv[] = {"hoidong", file, NULL};
@@ -204,7 +204,7 @@ static void files_that_are_not_ours(void **state)
 static void a_copy_on_a_stick(void **state)
 {
     (void)state;
-    struct pty *p = start(session);
+    struct pty *p = start_wide(session);
     pty_until(p, "chưa sao trong lần mở này");
     pty_key(p, "8");
     pty_until(p, "Sao lưu vào thư mục nào");

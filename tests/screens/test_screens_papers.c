@@ -150,7 +150,7 @@ static void a_workbook_comes_back(void **state)
     (void)state;
     struct meeting m;
     char path[300], other[300];
-    meeting_start(&m, 24, 80, true);
+    meeting_start(&m, 24, 300, true); /* the path is shown whole */
     free(m.model.path);
     m.model.path = strdup(m.path);
     page_export_open(&m.app);

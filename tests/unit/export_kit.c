@@ -188,8 +188,9 @@ void council_signoff(struct db *db)
 int place_setup(void **state)
 {
     struct place *p = xcalloc(1, sizeof *p);
+    const char *tmp = getenv("TMPDIR");
     *state = p;
-    snprintf(p->dir, sizeof p->dir, "/tmp/hoidong-export-XXXXXX");
+    snprintf(p->dir, sizeof p->dir, "%s/hoidong-export-XXXXXX", tmp ? tmp : "/tmp");
     if (!mkdtemp(p->dir))
         return -1;
     p->session = xasprintf("%s/Đợt 2.ocop", p->dir);

@@ -24,7 +24,7 @@ void council_signoff(struct db *db);
 /* A folder of its own for each test, with the session in it: setup and teardown of a cmocka test
  * whose state is a struct place. */
 struct place {
-    char dir[64];
+    char dir[200];
     char *session; /* path; "Đợt 2.ocop" */
     struct db *db; /* NULL until place_make */
     struct export_files files;

@@ -9,9 +9,11 @@
 
 #include "db/base/text.h"
 
-static void path_of(const struct kit *k, const char *name, char out[96])
+enum { PATH_SIZE = 216 };
+
+static void path_of(const struct kit *k, const char *name, char out[PATH_SIZE])
 {
-    snprintf(out, 96, "%s/%s", k->dir, name);
+    snprintf(out, PATH_SIZE, "%s/%s", k->dir, name);
 }
 
 int lists_setup(void **state)
@@ -19,9 +21,9 @@ int lists_setup(void **state)
     static const struct db_pair set[] = {{"province", "Tỉnh Thử"}, {"rehearsal", "yes"}};
     struct kit *k = xcalloc(1, sizeof *k);
     struct faults f = {0};
-    char path[96];
+    char path[PATH_SIZE];
     const char *tmp = getenv("TMPDIR");
-    snprintf(k->dir, sizeof k->dir, "%.40s/import.XXXXXX", tmp ? tmp : "/tmp");
+    snprintf(k->dir, sizeof k->dir, "%s/import.XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(k->dir));
     path_of(k, "a.ocop", path);
     assert_int_equal(db_create(&k->db, path, set, 2, &f), DB_OK);
@@ -34,7 +36,7 @@ int lists_setup(void **state)
 int lists_teardown(void **state)
 {
     struct kit *k = *state;
-    char path[96];
+    char path[PATH_SIZE];
     db_close(k->db);
     path_of(k, "a.ocop", path);
     unlink(path);
@@ -47,7 +49,7 @@ int lists_teardown(void **state)
 
 enum db_rc lists_import(struct kit *k, enum list_kind kind, const char *text)
 {
-    char path[96];
+    char path[PATH_SIZE];
     path_of(k, "list.tsv", path);
     FILE *f = fopen(path, "w");
     assert_non_null(f);

@@ -14,7 +14,7 @@
 
 struct kit {
     struct db *db;
-    char dir[64];
+    char dir[200];
     struct import_options opt;
     struct import_report report;
 };

@@ -19,7 +19,7 @@ int room_setup(void **state)
     struct room *r = calloc(1, sizeof *r);
     struct faults f = {0};
     const char *dir = getenv("TMPDIR");
-    snprintf(r->path, sizeof r->path, "%.40s/room-%ld.ocop", dir ? dir : "/tmp", (long)getpid());
+    snprintf(r->path, sizeof r->path, "%s/room-%ld.ocop", dir ? dir : "/tmp", (long)getpid());
     unlink(r->path);
     assert_int_equal(db_create(&r->db, r->path, NULL, 0, &f), DB_OK);
     for (int i = 0; i < ROOM_MEMBERS; i++) {

@@ -17,7 +17,7 @@ enum { ROOM_MEMBERS = 9 };
 
 struct room {
     struct db *db;
-    char path[64];
+    char path[240];
     int member[ROOM_MEMBERS], product;
 };
 

@@ -452,7 +452,9 @@ static void touch(const char *dir, const char *name)
 static void files_are_picked(void **state)
 {
     (void)state;
-    char dir[] = "/tmp/hoidong-picker-XXXXXX", sub[200], full[512];
+    const char *tmp = getenv("TMPDIR");
+    char dir[200], sub[216], full[512];
+    snprintf(dir, sizeof dir, "%s/hoidong-picker-XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(dir));
     snprintf(sub, sizeof sub, "%s/Thư mục", dir);
     assert_int_equal(mkdir(sub, 0700), 0);

@@ -179,7 +179,7 @@ static void a_stop_keeps_what_there_is_and_takes_no_more(void **state)
 static void a_list_says_so_at_its_row(void **state)
 {
     struct room *r = *state;
-    char path[96];
+    char path[sizeof r->path + 4];
     struct import_report report;
     struct import_options opt = {.actor = "t"};
     snprintf(path, sizeof path, "%s.tsv", r->path);

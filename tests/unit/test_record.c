@@ -21,7 +21,7 @@ enum { MEMBERS = 3, PRODUCTS = 2 };
 
 struct room {
     struct db *db;
-    char dir[64], path[80];
+    char dir[200], path[216];
     int member[MEMBERS], product[PRODUCTS];
 };
 
@@ -54,7 +54,7 @@ static int setup(void **state)
     struct faults f = {0};
     const char *tmp = getenv("TMPDIR");
     assert_non_null(r);
-    snprintf(r->dir, sizeof r->dir, "%.40s/record.XXXXXX", tmp ? tmp : "/tmp");
+    snprintf(r->dir, sizeof r->dir, "%s/record.XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(r->dir));
     snprintf(r->path, sizeof r->path, "%s/a.ocop", r->dir);
     assert_int_equal(db_create(&r->db, r->path, NULL, 0, &f), DB_OK);
@@ -76,7 +76,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     struct room *r = *state;
-    char path[96];
+    char path[216];
     db_close(r->db);
     unlink(r->path);
     snprintf(path, sizeof path, "%s/copy.ocop", r->dir);
@@ -393,7 +393,7 @@ static void meddling_is_found_out(void **state)
 static void a_backup_is_the_same_record(void **state)
 {
     struct room *r = *state;
-    char dest[96];
+    char dest[216];
     struct faults f = {0};
     struct db *copy = NULL;
     struct verdict v;

@@ -20,7 +20,7 @@ enum { MEMBERS = 2, PRODUCTS = 2 };
 
 struct room {
     struct db *db;
-    char dir[64], path[80];
+    char dir[200], path[216];
     int member[MEMBERS], product[PRODUCTS];
 };
 
@@ -51,7 +51,7 @@ static int setup(void **state)
     struct faults f = {0};
     const char *tmp = getenv("TMPDIR");
     assert_non_null(r);
-    snprintf(r->dir, sizeof r->dir, "%.40s/sets.XXXXXX", tmp ? tmp : "/tmp");
+    snprintf(r->dir, sizeof r->dir, "%s/sets.XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(r->dir));
     snprintf(r->path, sizeof r->path, "%s/a.ocop", r->dir);
     assert_int_equal(db_create(&r->db, r->path, NULL, 0, &f), DB_OK);
