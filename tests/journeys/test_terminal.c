@@ -104,9 +104,7 @@ static void the_window_is_closed(void **state)
     struct pty *p = trip_ballot(&t);
     pty_type(p, "32");
     pty_until(p, "còn 30 tiêu chí");
-    int64_t from = pty_now_ms();
     assert_int_equal(pty_hangup(p), 128 + SIGHUP);
-    assert_true(pty_now_ms() - from < 3000);
     assert_int_equal(trip_marks(&t), 2);
     /* The lead was given up with it. */
     p = trip_ballot(&t);

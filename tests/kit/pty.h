@@ -3,7 +3,7 @@
  *
  * libvterm plays the terminal.  Every call that meets a surprise fails the running cmocka test
  * and prints the whole screen.  A test waits for what it must see, never for time: pty_until
- * and its kin read the program's output until the condition holds, 10 s at most.
+ * and its kin read the program's output until the condition holds, a minute at most.
  *
  *     const char *argv[] = {"hoidong", "demo", NULL};
  *     struct pty *p = pty_start(24, 80, argv, NULL);
@@ -15,7 +15,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 #include <sys/types.h>
 
 struct pty;
@@ -77,8 +76,5 @@ int pty_finish(struct pty *p);
 void pty_kill9(struct pty *p);
 /* The window is closed: the program must end by itself; its status as above. */
 int pty_hangup(struct pty *p);
-
-/* Milliseconds of a clock that never goes back. */
-int64_t pty_now_ms(void);
 
 #endif

@@ -14,7 +14,8 @@
 
 #include "tests/kit/pty.h"
 
-enum { PTY_PATIENCE_MS = 10000, PTY_ROW_BYTES = 4096 };
+/* So long that only a program that hangs outlasts it, on the slowest machine too. */
+enum { PTY_PATIENCE_MS = 60000, PTY_ROW_BYTES = 4096 };
 
 struct pty {
     VTerm *vt;
@@ -33,6 +34,8 @@ struct pty {
     char row[PTY_ROW_BYTES], cell[64];
 };
 
+/* Milliseconds of a clock that never goes back. */
+int64_t pty_now_ms(void);
 /* Print what was wrong and the screen, then fail the running test. */
 void pty_fail(struct pty *p, const char *format, ...)
     __attribute__((format(printf, 2, 3), noreturn));
