@@ -1,72 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* db/base/text.c - memory, normal forms, order and widths of Vietnamese text. */
+/* db/base/text.c - normal forms, order and widths of Vietnamese text. */
 #include "db/base/text.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
-
-/* ---- memory ---- */
-
-/* The only words db/ ever prints: there is no memory left to report it any other way. */
-static void *or_die(void *p)
-{
-    if (!p) {
-        fputs("hoidong: hết bộ nhớ\n", stderr);
-        exit(3);
-    }
-    return p;
-}
-
-void *xmalloc(size_t n)
-{
-    return or_die(malloc(n ? n : 1));
-}
-
-void *xcalloc(size_t n, size_t size)
-{
-    return or_die(calloc(n ? n : 1, size ? size : 1));
-}
-
-void *xrealloc(void *p, size_t n)
-{
-    return or_die(realloc(p, n ? n : 1));
-}
-
-char *xstrdup(const char *s)
-{
-    return or_die(strdup(s));
-}
-
-char *xstrndup(const char *s, size_t n)
-{
-    return or_die(strndup(s, n));
-}
-
-char *xvasprintf(const char *fmt, va_list ap)
-{
-    va_list again;
-    va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, again);
-    va_end(again);
-    char *s = xmalloc(n < 0 ? 1 : (size_t)n + 1);
-    if (n < 0)
-        *s = '\0';
-    else
-        vsnprintf(s, (size_t)n + 1, fmt, ap);
-    return s;
-}
-
-char *xasprintf(const char *fmt, ...)
-{
-    va_list ap;
-    va_start(ap, fmt);
-    char *s = xvasprintf(fmt, ap);
-    va_end(ap);
-    return s;
-}
 
 /* ---- code points ---- */
 
@@ -103,7 +40,7 @@ char *text_nfc(const char *s)
     utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s, 0, &out,
                                       UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     if (n == UTF8PROC_ERROR_NOMEM)
-        or_die(NULL);
+        mem_gone();
     return n < 0 ? NULL : (char *)out;
 }
 
@@ -123,7 +60,7 @@ char *text_fold(const char *s)
             UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE,
         plain_d, NULL);
     if (n == UTF8PROC_ERROR_NOMEM)
-        or_die(NULL);
+        mem_gone();
     if (n < 0)
         return NULL;
     text_squeeze((char *)out);
@@ -158,7 +95,7 @@ char *text_match(const char *s)
         utf8proc_map((const utf8proc_uint8_t *)s, 0, &out,
                      UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
     if (n == UTF8PROC_ERROR_NOMEM)
-        or_die(NULL);
+        mem_gone();
     if (n < 0)
         return NULL;
     text_squeeze((char *)out);

@@ -4,20 +4,11 @@
 #ifndef DB_BASE_TEXT_H
 #define DB_BASE_TEXT_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* Allocation that ends the program (after at_exit handlers) when memory is gone. */
-void *xmalloc(size_t n);
-void *xcalloc(size_t n, size_t size);
-void *xrealloc(void *p, size_t n);
-char *xstrdup(const char *s);
-char *xstrndup(const char *s, size_t n);
-/* printf into new memory; the caller frees. */
-char *xasprintf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-char *xvasprintf(const char *fmt, va_list ap) __attribute__((format(printf, 1, 0)));
+#include "db/base/mem.h"
 
 /* NFC; NULL when @s is not valid UTF-8.  The caller frees. */
 char *text_nfc(const char *s);
