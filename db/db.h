@@ -15,7 +15,7 @@
  * never NULL unless the header says so: "" is what was not given.
  *
  * A header has the name of its subject, and the sources of that name stand beside it.  What the
- * sources share among themselves is in NAME_part.h, store.h and open.h: not for other layers. */
+ * sources share among themselves is in NAME_part.h and db/record/store.h: not for other layers. */
 #ifndef DB_DB_H
 #define DB_DB_H
 
@@ -24,9 +24,13 @@
 #include "db/rc.h"         /* what a call returns */
 
 /* The session and what it holds. */
-#include "db/council/session.h" /* open, create, close; what the session is; the chair's PIN */
+#include "db/council/session.h" /* what the session is; the chair's PIN */
 #include "db/council/setting.h" /* facts and rules, each rule with its article */
-#include "db/record/journal.h"  /* its events, their proof, a copy of the file */
+#include "db/record/backup.h"   /* a copy of the file */
+#include "db/record/file.h"     /* the open file: its faults, its end */
+#include "db/record/journal.h"  /* its events */
+#include "db/record/look.h"     /* whether a file is one of ours */
+#include "db/record/verify.h"   /* the proof */
 
 /* Before the meeting. */
 #include "db/agenda/assessment.h" /* points that the producer and the Tổ tư vấn gave */
@@ -52,5 +56,17 @@
 /* The end. */
 #include "db/result/decide.h"  /* what the authority decided */
 #include "db/result/signoff.h" /* what stands in the way, chốt, reopening */
+
+/* ---- the file of a session ---- */
+
+/* A new session at @path with the given facts and rules; an existing file is refused, and a
+ * refusal leaves no file.  On failure *out is NULL and @f has the reason. */
+enum db_rc db_create(struct db **out, const char *path, const struct db_pair *set, size_t n,
+                     struct faults *f) MUST_CHECK;
+/* Open the session at @path.  A file that is not ours, newer or damaged is refused and left
+ * byte for byte as it was.  Never call it for a file this process already has open: closing
+ * the second descriptor would drop the locks of the first. */
+enum db_rc db_open(struct db **out, const char *path, enum db_open_how how,
+                   struct faults *f) MUST_CHECK;
 
 #endif

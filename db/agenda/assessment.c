@@ -3,7 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/assessment.h"
+#include "db/agenda/set_part.h"
 #include "db/base/text.h"
+#include "db/council/session_part.h"
+#include "db/limits.h"
 #include "db/meeting/ballot_part.h"
 
 static const char *assessment_word(enum assessment_source s)

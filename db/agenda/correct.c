@@ -4,8 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/product.h"
 #include "db/agenda/product_part.h"
 #include "db/base/text.h"
+#include "db/council/session_part.h"
+#include "db/limits.h"
 #include "db/result/signoff_part.h"
 
 static const char *correctable(const struct product *p, const char *key)

@@ -5,8 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/dossier.h"
+#include "db/agenda/product.h"
 #include "db/base/date.h"
 #include "db/base/text.h"
+#include "db/council/session_part.h"
+#include "db/limits.h"
 #include "db/record/store.h"
 
 const char *evidence_word(enum evidence_state s)

@@ -4,8 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/product.h"
 #include "db/agenda/product_part.h"
+#include "db/agenda/set_part.h"
 #include "db/base/text.h"
+#include "db/council/session_part.h"
+#include "db/limits.h"
 
 const char *kind_word(enum product_kind k)
 {

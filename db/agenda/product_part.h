@@ -3,6 +3,7 @@
 #ifndef DB_AGENDA_PRODUCT_PART_H
 #define DB_AGENDA_PRODUCT_PART_H
 
+#include "db/agenda/product.h"
 #include "db/record/store.h"
 
 /* The product as it stands, its strings in @a; all zeroes for id 0. */

@@ -6,7 +6,10 @@
 #include <string.h>
 
 #include "db/agenda/product_part.h"
+#include "db/agenda/set_part.h"
 #include "db/base/text.h"
+#include "db/council/session_part.h"
+#include "db/limits.h"
 
 enum db_rc set_loss_add(struct db *db, int product, const char *from, const char *to,
                         struct set_loss *out)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "db/base/text.h"
-#include "db/record/store.h"
+#include "db/agenda/set_part.h"
 
 struct crit_copy {
     struct crit_copy *next;
@@ -14,9 +14,9 @@ struct crit_copy {
     struct crit_set *set;
 };
 
-void copies_free(struct crit_copy *c)
+void copies_free(struct db *db)
 {
-    while (c) {
+    for (struct crit_copy *c = db->copies; c;) {
         struct crit_copy *next = c->next;
         crit_free(c->set);
         free(c->id);

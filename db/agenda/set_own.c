@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/set_part.h"
 #include "db/base/text.h"
+#include "db/council/session_part.h"
 #include "db/record/store.h"
 
 /* ---- finding ---- */

@@ -3,6 +3,7 @@
  * the rule is. */
 #include <stdio.h>
 
+#include "db/council/setting.h"
 #include "db/record/store.h"
 
 const char *db_cite(struct db *db, const char *rule)

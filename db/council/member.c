@@ -5,6 +5,9 @@
 #include <string.h>
 
 #include "db/base/text.h"
+#include "db/council/member.h"
+#include "db/council/session_part.h"
+#include "db/limits.h"
 #include "db/record/store.h"
 
 const char *role_word(enum role r)

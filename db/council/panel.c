@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "db/base/text.h"
+#include "db/council/panel.h"
+#include "db/council/session_part.h"
+#include "db/limits.h"
 #include "db/record/store.h"
 
 static const char *const words[] = {

@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "db/base/text.h"
+#include "db/council/member.h"
+#include "db/council/panel.h"
+#include "db/council/session_part.h"
 #include "db/record/store.h"
 
 /* The products whose seat of the member stands at @from and is still to be filled. */

@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "db/base/text.h"
-#include "db/record/store.h"
+#include "db/council/session_part.h"
+#include "db/council/setting.h"
+#include "db/council/setting_part.h"
 
 enum db_rc session_begin(struct db *db, const struct db_pair *set, size_t n)
 {
@@ -29,20 +31,10 @@ enum db_rc session_begin(struct db *db, const struct db_pair *set, size_t n)
     return tx_end(db, rc);
 }
 
-static enum db_rc read_closing(struct db *db, struct session *out)
+/* Column @col of a row into @out, which has room for @n bytes. */
+static void copy_text(sqlite3_stmt *s, int col, char *out, size_t n)
 {
-    bool row;
-    sqlite3_stmt *s = stmt_get(db, Q_closing_last);
-    enum db_rc rc = stmt_step(db, s, &row);
-    if (row) {
-        out->closing_events = sqlite3_column_int64(s, 1);
-        snprintf(out->closed_at, sizeof out->closed_at, "%s",
-                 (const char *)sqlite3_column_text(s, 2));
-        if (sqlite3_column_bytes(s, 3) == 32)
-            sodium_bin2hex(out->closing, sizeof out->closing, sqlite3_column_blob(s, 3), 32);
-        sqlite3_reset(s);
-    }
-    return rc;
+    snprintf(out, n, "%s", (const char *)sqlite3_column_text(s, col));
 }
 
 enum db_rc db_session(struct db *db, struct session *out)
@@ -54,29 +46,24 @@ enum db_rc db_session(struct db *db, struct session *out)
     if (rc != DB_OK)
         return rc;
     if (row) {
-        snprintf(out->id, sizeof out->id, "%s", (const char *)sqlite3_column_text(s, 0));
+        copy_text(s, 0, out->id, sizeof out->id);
         out->closed = sqlite3_column_int(s, 1);
         out->version = sqlite3_column_int(s, 2);
         out->has_pin = sqlite3_column_bytes(s, 3) > 0;
         out->events = sqlite3_column_int64(s, 4);
         out->any_mark = sqlite3_column_int(s, 5);
+        copy_text(s, 6, out->last_time, sizeof out->last_time);
+        copy_text(s, 7, out->head, sizeof out->head);
+        out->closing_events = sqlite3_column_int64(s, 8);
+        copy_text(s, 9, out->closed_at, sizeof out->closed_at);
+        copy_text(s, 10, out->closing, sizeof out->closing);
         sqlite3_reset(s);
     }
     const char *v = db_setting(db, "rehearsal");
     out->rehearsal = v && strcmp(v, "yes") == 0;
     v = db_setting(db, "mode");
     out->written = v && strcmp(v, "written") == 0;
-    s = stmt_get(db, Q_event_get);
-    bind_int(s, ":seq", out->events);
-    rc = stmt_step(db, s, &row);
-    if (row) {
-        snprintf(out->last_time, sizeof out->last_time, "%s",
-                 (const char *)sqlite3_column_text(s, 1));
-        if (sqlite3_column_bytes(s, 8) == 32)
-            sodium_bin2hex(out->head, sizeof out->head, sqlite3_column_blob(s, 8), 32);
-        sqlite3_reset(s);
-    }
-    return rc == DB_OK && out->closed ? read_closing(db, out) : rc;
+    return DB_OK;
 }
 
 /* ---- the chair's PIN ---- */

@@ -1,44 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* db/council/session.h - the session: its file, what it is, the chair's PIN. */
+/* db/council/session.h - the session: what it is, the chair's PIN. */
 #ifndef DB_COUNCIL_SESSION_H
 #define DB_COUNCIL_SESSION_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
-#include "db/base/fault.h"
 #include "db/rc.h"
-
-/* ---- its file ---- */
-
-/* A new session at @path with the given facts and rules; an existing file is refused, and a
- * refusal leaves no file.  On failure *out is NULL and @f has the reason. */
-enum db_rc db_create(struct db **out, const char *path, const struct db_pair *set, size_t n,
-                     struct faults *f) MUST_CHECK;
-
-enum db_open_how {
-    DB_OPEN,       /* kind, version, schema text, chain and fold are checked first */
-    DB_OPEN_VERIFY /* chain and fold are left to db_verify */
-};
-/* Open the session at @path.  A file that is not ours, newer or damaged is refused and left
- * byte for byte as it was.  Never call it for a file this process already has open: closing
- * the second descriptor would drop the locks of the first. */
-enum db_rc db_open(struct db **out, const char *path, enum db_open_how how,
-                   struct faults *f) MUST_CHECK;
-void db_close(struct db *db); /* NULL is fine */
-
-/* Faults and warnings of the last call that did not merely read. */
-const struct faults *db_faults(const struct db *db);
-const char *db_path(const struct db *db);
-/* A number that changes when another process has committed; for polling. */
-int64_t db_data_version(struct db *db);
-/* The clock of the journal, for tests: milliseconds since 1970, UTC.  NULL: the system's. */
-void db_set_clock(struct db *db, int64_t (*now_ms)(void *), void *arg);
-/* Whether @path looks like one of our files, without opening it as a database. */
-bool db_is_session(const char *path);
-
-/* ---- what it is ---- */
 
 struct session {
     char id[33];            /* 128 random bits, hex */

@@ -6,7 +6,10 @@
 
 #include "db/base/date.h"
 #include "db/base/text.h"
-#include "db/record/store.h"
+#include "db/council/session_part.h"
+#include "db/council/setting.h"
+#include "db/council/setting_part.h"
+#include "db/limits.h"
 
 /* What the Decision leaves to the council's Quy chế is a rule here, never a constant. */
 static const struct setting_def defs[] = {
@@ -228,4 +231,21 @@ enum db_rc db_set(struct db *db, const struct db_pair *set, size_t n, const char
 enum db_rc session_settings(struct db *db, const struct db_pair *set, size_t n)
 {
     return set_all(db, set, n, NULL, "secretary");
+}
+
+int setting_defaults(sqlite3 *h)
+{
+    sqlite3_stmt *s = NULL;
+    int rc = sqlite3_exec(
+        h, "CREATE TEMP TABLE setting_default (key TEXT PRIMARY KEY, value TEXT) STRICT", NULL,
+        NULL, NULL);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_prepare_v2(h, "INSERT INTO setting_default VALUES (?, ?)", -1, &s, NULL);
+    for (size_t i = 0; i < sizeof defs / sizeof *defs && rc == SQLITE_OK; i++) {
+        sqlite3_bind_text(s, 1, defs[i].key, -1, SQLITE_STATIC);
+        sqlite3_bind_text(s, 2, defs[i].fallback, -1, SQLITE_STATIC);
+        rc = sqlite3_step(s) == SQLITE_DONE ? sqlite3_reset(s) : SQLITE_ERROR;
+    }
+    sqlite3_finalize(s);
+    return rc;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "db/base/text.h"
+#include "db/council/session_part.h"
 
 /* The faults of a file that could not be read at all: nothing is wrong with the list. */
 static bool unreadable(const struct faults *f)

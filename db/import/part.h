@@ -9,6 +9,7 @@
 #define DB_IMPORT_PART_H
 
 #include "db/base/arena.h"
+#include "db/db.h"
 #include "db/record/store.h"
 #include "db/sheet/sheet.h"
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/set_part.h"
 #include "db/base/date.h"
 #include "db/base/text.h"
 #include "db/import/part.h"

@@ -4,7 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/set.h"
 #include "db/base/text.h"
+#include "db/council/session_part.h"
+#include "db/council/setting.h"
+#include "db/meeting/ballot.h"
 #include "db/meeting/ballot_part.h"
 
 enum db_rc ballot_product(struct db *db, int product, struct arena *a, struct ballot_of *out)

@@ -5,6 +5,9 @@
 #include <string.h>
 
 #include "db/base/text.h"
+#include "db/council/session_part.h"
+#include "db/limits.h"
+#include "db/meeting/ballot.h"
 #include "db/meeting/ballot_part.h"
 
 static enum db_rc need_complete(struct db *db, int product, int member)

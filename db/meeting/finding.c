@@ -5,8 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/product.h"
+#include "db/agenda/set_part.h"
 #include "db/base/text.h"
+#include "db/council/session_part.h"
+#include "db/limits.h"
 #include "db/meeting/ballot_part.h"
+#include "db/meeting/finding.h"
 #include "db/meeting/ground_part.h"
 
 const char *finding_word(enum finding_kind k)

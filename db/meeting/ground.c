@@ -6,7 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "db/agenda/set.h"
 #include "db/meeting/ballot_part.h"
+#include "db/meeting/finding.h"
+#include "db/meeting/ground.h"
 
 static void add(struct arena *a, struct grounds *g, size_t *cap, const char *criterion,
                 const char *text, bool stops)

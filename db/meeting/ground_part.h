@@ -4,6 +4,7 @@
 #ifndef DB_MEETING_GROUND_PART_H
 #define DB_MEETING_GROUND_PART_H
 
+#include "db/meeting/finding.h"
 #include "db/record/store.h"
 
 /* Whether the ground of a knock-out or claim ends the scoring.  Where the ground is not told, one

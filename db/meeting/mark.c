@@ -5,7 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/set_part.h"
 #include "db/base/text.h"
+#include "db/council/session_part.h"
+#include "db/limits.h"
+#include "db/meeting/ballot.h"
 #include "db/meeting/ballot_part.h"
 
 enum db_rc need_set(struct db *db, const struct ballot_of *p)

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/council/session_part.h"
+#include "db/meeting/ballot.h"
 #include "db/meeting/ballot_part.h"
 
 /* Walking back through the journal: the events already undone, the one to undo, and what

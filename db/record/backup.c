@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A copy that can be trusted: made from one snapshot, flushed, checked, then named. */
+#include "db/record/backup.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,6 +13,8 @@
 #include "db/base/reason.h"
 #include "db/base/text.h"
 #include "db/record/open.h"
+#include "db/record/store.h"
+#include "db/record/verify.h"
 
 static enum db_rc failed(struct db *db, const char *dest, const char *why)
 {
@@ -26,13 +30,14 @@ static enum db_rc may_replace(struct db *db, const char *dest)
         return DB_OK;
     struct db *old = NULL;
     struct faults f = {0};
-    struct session mine, theirs = {0};
+    struct verdict mine, theirs;
     struct stat self;
     bool same = false;
     if (stat(db->path, &self) == 0 && self.st_dev == st.st_dev && self.st_ino == st.st_ino)
         return db_refuse(db, F_BACKUP_EXISTS, dest, NULL);
-    if (db_session(db, &mine) == DB_OK && db_open(&old, dest, DB_OPEN, &f) == DB_OK &&
-        db_session(old, &theirs) == DB_OK)
+    if (record_state(db, &mine) == DB_OK &&
+        store_open(&old, dest, DB_OPEN, db->upper, &f) == DB_OK &&
+        record_state(old, &theirs) == DB_OK)
         same = strcmp(mine.id, theirs.id) == 0 && theirs.events <= mine.events;
     db_close(old);
     faults_free(&f);
@@ -61,12 +66,13 @@ static bool copy_into(struct db *db, const char *tmp)
     return ok;
 }
 
-static bool proven(const char *tmp)
+static bool proven(const char *tmp, const struct upper *upper)
 {
     struct db *copy = NULL;
     struct faults f = {0};
     struct verdict v;
-    bool ok = db_open(&copy, tmp, DB_OPEN_VERIFY, &f) == DB_OK && db_verify(copy, &v) == DB_OK;
+    bool ok =
+        store_open(&copy, tmp, DB_OPEN_VERIFY, upper, &f) == DB_OK && db_verify(copy, &v) == DB_OK;
     db_close(copy);
     faults_free(&f);
     return ok;
@@ -91,7 +97,7 @@ enum db_rc db_backup(struct db *db, const char *dest)
         rc = failed(db, target, sqlite3_errmsg(db->h));
     if (rc == DB_OK && !flush(tmp))
         rc = failed(db, target, reason_text(errno));
-    if (rc == DB_OK && !proven(tmp))
+    if (rc == DB_OK && !proven(tmp, db->upper))
         rc = failed(db, target, N_("bản sao đọc lại không đúng"));
     if (rc == DB_OK && rename(tmp, target) != 0)
         rc = failed(db, target, reason_text(errno));

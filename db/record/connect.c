@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* A connection: its limits, how it waits, how it writes; the tables of the file and the code that
  * is added to it, and whether the tables are ours. */
+#include "db/record/connect.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "db/base/embed.h"
-#include "db/record/open.h"
 
 enum { HEAP_MB = 256, BUSY_STEP_NS = 200000, BUSY_STEPS = 25000 };
 
@@ -81,23 +81,9 @@ int store_connect(sqlite3 **h, const char *path, int flags)
     return store_run(*h, pragmas);
 }
 
-int store_code(sqlite3 *h)
+int store_code(sqlite3 *h, const struct upper *upper)
 {
-    int rc =
-        store_run(h, "CREATE TEMP TABLE setting_default (key TEXT PRIMARY KEY, value TEXT) STRICT");
-    if (rc == SQLITE_OK)
-        rc = star_functions(h);
-    sqlite3_stmt *s = NULL;
-    if (rc == SQLITE_OK)
-        rc = sqlite3_prepare_v2(h, "INSERT INTO setting_default VALUES (?, ?)", -1, &s, NULL);
-    size_t n;
-    const struct setting_def *d = setting_defs(&n);
-    for (size_t i = 0; i < n && rc == SQLITE_OK; i++) {
-        sqlite3_bind_text(s, 1, d[i].key, -1, SQLITE_STATIC);
-        sqlite3_bind_text(s, 2, d[i].fallback, -1, SQLITE_STATIC);
-        rc = sqlite3_step(s) == SQLITE_DONE ? sqlite3_reset(s) : SQLITE_ERROR;
-    }
-    sqlite3_finalize(s);
+    int rc = upper->code(h);
     if (rc == SQLITE_OK)
         rc = run_embedded(h, "sql/views.sql");
     if (rc == SQLITE_OK)
@@ -105,29 +91,25 @@ int store_code(sqlite3 *h)
     return rc;
 }
 
-enum db_rc store_scratch(struct db **out, const char *schema)
+int store_scratch(sqlite3 **h, const char *schema)
 {
-    struct db *db = store_new(":memory:");
-    db->scratch = true;
-    *out = db;
-    if (sqlite3_open_v2(":memory:", &db->h, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK ||
-        store_run(db->h, "PRAGMA foreign_keys = OFF") != SQLITE_OK ||
-        run_embedded(db->h, schema) != SQLITE_OK)
-        return DB_FAULT;
-    return DB_OK;
+    int rc = sqlite3_open_v2(":memory:", h, SQLITE_OPEN_READWRITE, NULL);
+    if (rc == SQLITE_OK)
+        rc = store_run(*h, "PRAGMA foreign_keys = OFF");
+    return rc == SQLITE_OK ? run_embedded(*h, schema) : rc;
 }
 
 bool schema_differs(sqlite3 *h, const char *schema, char *out, size_t n)
 {
     static const char q[] =
         "SELECT type, name, tbl_name, coalesce(sql, '') FROM main.sqlite_schema ORDER BY name";
-    struct db *want = NULL;
+    sqlite3 *want = NULL;
     sqlite3_stmt *a = NULL, *b = NULL;
     bool differs = true;
     snprintf(out, n, "?");
-    if (store_scratch(&want, schema) == DB_OK &&
+    if (store_scratch(&want, schema) == SQLITE_OK &&
         sqlite3_prepare_v2(h, q, -1, &a, NULL) == SQLITE_OK &&
-        sqlite3_prepare_v2(want->h, q, -1, &b, NULL) == SQLITE_OK) {
+        sqlite3_prepare_v2(want, q, -1, &b, NULL) == SQLITE_OK) {
         for (;;) {
             int ra = sqlite3_step(a), rb = sqlite3_step(b);
             if (ra == SQLITE_DONE && rb == SQLITE_DONE) {
@@ -149,6 +131,6 @@ bool schema_differs(sqlite3 *h, const char *schema, char *out, size_t n)
     }
     sqlite3_finalize(a);
     sqlite3_finalize(b);
-    db_close(want);
+    sqlite3_close_v2(want);
     return differs;
 }

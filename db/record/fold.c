@@ -1,26 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 /* The fold: what each kind of event does to the tables.  Nothing else writes them, so the
  * tables can always be made again from the journal (db_verify does just that). */
+#include "db/record/fold.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/record/fold.h"
+#include "db/record/store.h"
 
 typedef enum db_rc fold_fn(struct db *db, const struct event *e);
 
-const char *fold_text(const struct event *e, const char *name)
+/* A field as text, "" when the event has none; and as a number. */
+static const char *fold_text(const struct event *e, const char *name)
 {
     const char *v = event_get(e, name);
     return v ? v : "";
 }
 
-int64_t fold_number(const struct event *e, const char *name)
+static int64_t fold_number(const struct event *e, const char *name)
 {
     return strtoll(fold_text(e, name), NULL, 10);
 }
 
-void bind_fields(sqlite3_stmt *s, const struct event *e, const char *const *names, bool numbers)
+/* Bind :name to the field of the same name for every name of @names (ended by NULL). */
+static void bind_fields(sqlite3_stmt *s, const struct event *e, const char *const *names,
+                        bool numbers)
 {
     for (; *names; names++) {
         char param[32];
@@ -32,11 +37,14 @@ void bind_fields(sqlite3_stmt *s, const struct event *e, const char *const *name
     }
 }
 
-void bind_seat(sqlite3_stmt *s, const struct event *e)
+/* Bind :product and :member. */
+static void bind_seat(sqlite3_stmt *s, const struct event *e)
 {
     bind_int(s, ":product", fold_number(e, "product"));
     bind_int(s, ":member", fold_number(e, "member"));
 }
+
+/* ---- the session, its council and agenda ---- */
 
 static enum db_rc fold_new(struct db *db, const struct event *e)
 {
@@ -199,6 +207,208 @@ static enum db_rc fold_revise(struct db *db, const struct event *e)
             return rc;
     }
     return fold_correct(db, e);
+}
+
+/* ---- a criteria set: the session's own copy, with its criteria and levels ---- */
+
+/* A line "A	B	C": its fields in @out; false when there are not exactly @n. */
+static bool split(char *line, char **out, int n)
+{
+    for (int i = 0; i < n; i++) {
+        out[i] = line;
+        char *tab = strchr(line, '\t');
+        if (!tab != (i == n - 1))
+            return false;
+        if (tab) {
+            *tab = '\0';
+            line = tab + 1;
+        }
+    }
+    return true;
+}
+
+static enum db_rc fold_criterion(struct db *db, const char *set, char *line)
+{
+    char *f[5]; /* ord, code, part, max, name */
+    if (!split(line, f, 5))
+        return DB_FAULT;
+    sqlite3_stmt *s = stmt_get(db, Q_criterion_put);
+    bind_text(s, ":set_id", set);
+    bind_int(s, ":ord", strtoll(f[0], NULL, 10));
+    bind_text(s, ":code", f[1]);
+    bind_text(s, ":part", f[2]);
+    bind_int(s, ":max", strtoll(f[3], NULL, 10));
+    bind_text(s, ":name", f[4]);
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_level(struct db *db, const char *set, char *line)
+{
+    char *f[4]; /* criterion, label, points, star */
+    if (!split(line, f, 4))
+        return DB_FAULT;
+    sqlite3_stmt *s = stmt_get(db, Q_level_put);
+    bind_text(s, ":set_id", set);
+    bind_text(s, ":criterion", f[0]);
+    bind_text(s, ":label", f[1]);
+    bind_int(s, ":points", strtoll(f[2], NULL, 10));
+    bind_int(s, ":star", strtoll(f[3], NULL, 10));
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_criteria(struct db *db, const struct event *e)
+{
+    static const enum query drops[] = {Q_criteria_drop_levels, Q_criteria_drop};
+    const char *set = fold_text(e, "set");
+    enum db_rc rc = DB_OK;
+    for (int i = 0; i < 2 && rc == DB_OK; i++) { /* of the copy that this one replaces */
+        sqlite3_stmt *old = stmt_get(db, drops[i]);
+        bind_text(old, ":id", set);
+        rc = stmt_run(db, old);
+    }
+    sqlite3_stmt *s = stmt_get(db, Q_criteria_put);
+    bind_text(s, ":id", set);
+    bind_text(s, ":name", fold_text(e, "name"));
+    bind_text(s, ":yaml", fold_text(e, "yaml"));
+    if (rc == DB_OK)
+        rc = stmt_run(db, s);
+    struct arena *a = arena_new();
+    for (size_t i = 0; i < e->n && rc == DB_OK; i++) {
+        char *line = arena_strdup(a, e->field[i].value);
+        if (strcmp(e->field[i].name, "criterion") == 0)
+            rc = fold_criterion(db, set, line);
+        else if (strcmp(e->field[i].name, "level") == 0)
+            rc = fold_level(db, set, line);
+    }
+    arena_free(a);
+    s = stmt_get(db, Q_level_none);
+    bind_text(s, ":set_id", set);
+    return rc == DB_OK ? stmt_run(db, s) : rc;
+}
+
+/* ---- what members do on a ballot ---- */
+
+static enum db_rc begin_ballot(struct db *db, const struct event *e)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_ballot_begin);
+    bind_seat(s, e);
+    bind_int(s, ":seq", e->seq);
+    return stmt_run(db, s);
+}
+
+/* A mark, or what an undo brings back; an empty level is a blank again. */
+static enum db_rc fold_mark(struct db *db, const struct event *e)
+{
+    const char *label = fold_text(e, "level");
+    enum db_rc rc = begin_ballot(db, e);
+    sqlite3_stmt *s = stmt_get(db, *label ? Q_mark_put : Q_mark_drop);
+    bind_seat(s, e);
+    bind_text(s, ":criterion", fold_text(e, "criterion"));
+    if (*label) {
+        bind_text(s, ":label", label);
+        bind_int(s, ":seq", e->seq);
+    }
+    return rc == DB_OK ? stmt_run(db, s) : rc;
+}
+
+static enum db_rc fold_note(struct db *db, const struct event *e)
+{
+    const char *note = fold_text(e, "text");
+    enum db_rc rc = begin_ballot(db, e);
+    sqlite3_stmt *s = stmt_get(db, *note ? Q_note_put : Q_note_drop);
+    bind_seat(s, e);
+    bind_text(s, ":criterion", fold_text(e, "criterion"));
+    if (*note) {
+        bind_text(s, ":text", note);
+        bind_int(s, ":seq", e->seq);
+    }
+    return rc == DB_OK ? stmt_run(db, s) : rc;
+}
+
+static enum db_rc fold_undo(struct db *db, const struct event *e)
+{
+    return event_get(e, "level") ? fold_mark(db, e) : fold_note(db, e);
+}
+
+static enum db_rc ballot_state(struct db *db, const struct event *e, bool closed)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_ballot_state);
+    bind_seat(s, e);
+    bind_int(s, ":closed", closed);
+    bind_int(s, ":seq", e->seq);
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_ballot_close(struct db *db, const struct event *e)
+{
+    return ballot_state(db, e, true);
+}
+
+static enum db_rc fold_ballot_reopen(struct db *db, const struct event *e)
+{
+    return ballot_state(db, e, false);
+}
+
+/* ---- beside the scoring: dossiers before it, decisions after it ---- */
+
+static enum db_rc fold_assessment(struct db *db, const struct event *e)
+{
+    static const char *const key[] = {"source", "criterion", NULL};
+    static const char *const rest[] = {"label", "note", NULL};
+    static const char *const product[] = {"product", NULL};
+    const char *label = event_get(e, "label");
+    bool given = label && *label;
+    sqlite3_stmt *s = stmt_get(db, given ? Q_assessment_put : Q_assessment_drop);
+    bind_fields(s, e, product, true);
+    bind_fields(s, e, key, false);
+    if (given) {
+        bind_fields(s, e, rest, false);
+        bind_int(s, ":seq", e->seq);
+    }
+    return stmt_run(db, s);
+}
+
+/* Fields of an event straight into the row of the same names. */
+static enum db_rc put(struct db *db, enum query q, const struct event *e, const char *const *words,
+                      const char *const *numbers)
+{
+    sqlite3_stmt *s = stmt_get(db, q);
+    bind_fields(s, e, words, false);
+    bind_fields(s, e, numbers, true);
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_dossier(struct db *db, const struct event *e)
+{
+    static const char *const words[] = {"note", NULL};
+    static const char *const numbers[] = {"product", "samples", NULL};
+    return put(db, Q_dossier_put, e, words, numbers);
+}
+
+static enum db_rc fold_evidence(struct db *db, const struct event *e)
+{
+    static const char *const words[] = {"state", "expires", "note", NULL};
+    static const char *const numbers[] = {"product", "item", NULL};
+    const char *state = event_get(e, "state");
+    if (state && *state)
+        return put(db, Q_evidence_put, e, words, numbers);
+    sqlite3_stmt *s = stmt_get(db, Q_evidence_drop);
+    bind_fields(s, e, numbers, true);
+    return stmt_run(db, s);
+}
+
+static enum db_rc fold_decide(struct db *db, const struct event *e)
+{
+    static const char *const words[] = {"list", "number", "date", "issued", NULL};
+    static const char *const none[] = {NULL};
+    return put(db, Q_decision_put, e, words, none);
+}
+
+static enum db_rc fold_decided(struct db *db, const struct event *e)
+{
+    static const char *const words[] = {"number", "date", "reason", NULL};
+    static const char *const numbers[] = {"product", "left_out", "central", NULL};
+    return put(db, Q_decided_put, e, words, numbers);
 }
 
 enum db_rc fold_apply(struct db *db, const struct event *e)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "db/record/fold.h"
 #include "db/record/store.h"
 
 /* ---- hash ---- */

@@ -1,43 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* db/record/journal.h - the events of the record; its proof and its copy. */
+/* db/record/journal.h - the events of the record: appended, chained, walked. */
 #ifndef DB_RECORD_JOURNAL_H
 #define DB_RECORD_JOURNAL_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #include "db/rc.h"
+#include "db/record/event.h"
 
-struct event_field {
-    const char *name, *value;
-};
-struct event {
-    int64_t seq;
-    const char *time; /* UTC, YYYY-MM-DDTHH:MM:SS.mmmZ */
-    int64_t mono;     /* milliseconds of the machine's monotonic clock */
-    const char *boot, *actor, *kind;
-    size_t n;
-    const struct event_field *field;
-    char hash[65];
-};
 /* Call @each for every event from @from on, in order, until it returns false. */
 enum db_rc db_journal(struct db *db, int64_t from, bool (*each)(const struct event *, void *),
                       void *arg) MUST_CHECK;
-const char *event_get(const struct event *e, const char *name); /* NULL when absent */
 
-struct verdict {
-    int64_t events;
-    bool closed;
-    char head[65], closing[65];
-    int version;
-};
-/* Refold the whole journal beside the file and compare every table; recompute every result
- * and compare with the closing event.  Every difference is a fault.  DB_REFUSED when the
- * record does not hold. */
-enum db_rc db_verify(struct db *db, struct verdict *out) MUST_CHECK;
-
-/* A consistent, verified copy at @dest (written aside, fsync, rename), while others work. */
-enum db_rc db_backup(struct db *db, const char *dest) MUST_CHECK;
+/* ---- for db/ alone ---- */
+/* Append the event and fold it, inside a transaction.  Frees @b.  @seq may be NULL. */
+enum db_rc journal_append(struct db *db, const char *kind, const char *actor, struct body *b,
+                          int64_t *seq) MUST_CHECK;
+/* Walk the chain from the first event; the first difference is recorded as a fault. */
+enum db_rc journal_check(struct db *db, int64_t *events, unsigned char head[32]) MUST_CHECK;
 
 #endif

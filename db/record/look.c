@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What a file is, before SQLite sees it: a foreign file is left as it was, a journal beside
  * it too. */
+#include "db/record/look.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -12,7 +14,7 @@
 #include <unistd.h>
 
 #include "db/base/reason.h"
-#include "db/record/open.h"
+#include "db/record/store.h"
 
 enum { MAX_FILE_MB = 200, LOOKS = 100 };
 

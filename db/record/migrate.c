@@ -5,10 +5,14 @@
  *
  * It is one transaction on the file itself: a power cut leaves the old file, and another terminal
  * that has it open sees either. */
+#include "db/record/migrate.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include "db/record/open.h"
+#include "db/record/connect.h"
+#include "db/record/fold.h"
+#include "db/record/store.h"
 
 /* The tables that a version had; its file must be exactly that before anything is done. */
 static const char *schema_of(int64_t version)

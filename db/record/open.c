@@ -13,48 +13,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "db/base/mem.h"
 #include "db/base/reason.h"
-#include "db/base/text.h"
-
-struct db *store_new(const char *path)
-{
-    struct db *db = xcalloc(1, sizeof *db);
-    db->path = xstrdup(path);
-    return db;
-}
-
-void db_close(struct db *db)
-{
-    if (!db)
-        return;
-    for (int q = 0; q < Q_COUNT; q++)
-        sqlite3_finalize(db->stmt[q]);
-    sqlite3_close_v2(db->h);
-    copies_free(db->copies);
-    faults_free(&db->faults);
-    free(db->setting_cache);
-    free(db->path);
-    free(db);
-}
-
-void store_reconnect(struct db *db)
-{
-    for (int q = 0; q < Q_COUNT; q++) {
-        sqlite3_finalize(db->stmt[q]);
-        db->stmt[q] = NULL;
-    }
-    sqlite3_close_v2(db->h);
-    db->h = NULL;
-    db->broken = false;
-    char other[64];
-    if (store_connect(&db->h, db->path, SQLITE_OPEN_READWRITE) != SQLITE_OK ||
-        schema_differs(db->h, SCHEMA_NOW, other, sizeof other) || store_code(db->h) != SQLITE_OK) {
-        sqlite3_close_v2(db->h);
-        db->h = NULL;
-    }
-}
-
-/* ---- open and create ---- */
+#include "db/record/connect.h"
+#include "db/record/look.h"
+#include "db/record/migrate.h"
+#include "db/record/store.h"
+#include "db/record/verify.h"
 
 /* What may stop the statements of a hostile file: the time by which opening must be done. */
 static int deadline(void *arg)
@@ -89,7 +54,7 @@ static enum db_rc check_content(struct db *db, enum db_open_how how)
         ;
     else if (schema_differs(db->h, SCHEMA_NOW, odd, sizeof odd))
         db_refuse(db, F_SCHEMA, odd, NULL), rc = DB_FAULT;
-    else if (store_code(db->h) != SQLITE_OK)
+    else if (store_code(db->h, db->upper) != SQLITE_OK)
         rc = db_storage_fault(db);
     if (rc == DB_OK && how == DB_OPEN)
         rc = record_check(db);
@@ -97,7 +62,8 @@ static enum db_rc check_content(struct db *db, enum db_open_how how)
     return rc == DB_OK ? DB_OK : DB_FAULT;
 }
 
-enum db_rc db_open(struct db **out, const char *path, enum db_open_how how, struct faults *f)
+enum db_rc store_open(struct db **out, const char *path, enum db_open_how how,
+                      const struct upper *upper, struct faults *f)
 {
     *out = NULL;
     char full[PATH_MAX];
@@ -112,6 +78,7 @@ enum db_rc db_open(struct db **out, const char *path, enum db_open_how how, stru
     if (rc != DB_OK)
         return rc;
     struct db *db = store_new(real);
+    db->upper = upper;
     int how_open = access(real, W_OK) == 0 ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     if (store_connect(&db->h, real, how_open) != SQLITE_OK)
         rc = db_storage_fault(db);
@@ -165,8 +132,8 @@ static int make_empty(const char *tmp)
     return rc;
 }
 
-enum db_rc db_create(struct db **out, const char *path, const struct db_pair *set, size_t n,
-                     struct faults *f)
+enum db_rc store_create(struct db **out, const char *path, const struct db_pair *set, size_t n,
+                        const struct upper *upper, struct faults *f)
 {
     *out = NULL;
     struct stat st;
@@ -181,8 +148,8 @@ enum db_rc db_create(struct db **out, const char *path, const struct db_pair *se
     struct db *db = NULL;
     if (make_empty(tmp) != SQLITE_OK) {
         fault_add(f, F_FILE_CREATE, reason_text(errno), NULL);
-    } else if ((rc = db_open(&db, tmp, DB_OPEN_VERIFY, f)) == DB_OK) {
-        rc = session_begin(db, set, n);
+    } else if ((rc = store_open(&db, tmp, DB_OPEN_VERIFY, upper, f)) == DB_OK) {
+        rc = upper->begin(db, set, n);
         hand_over(f, &db->faults);
     }
     db_close(db);
@@ -199,30 +166,5 @@ enum db_rc db_create(struct db **out, const char *path, const struct db_pair *se
     if (rc != DB_OK)
         return rc;
     sync_folder_of(path);
-    return db_open(out, path, DB_OPEN, f);
-}
-
-/* ---- small answers ---- */
-
-const struct faults *db_faults(const struct db *db)
-{
-    return &db->faults;
-}
-
-const char *db_path(const struct db *db)
-{
-    return db->path;
-}
-
-int64_t db_data_version(struct db *db)
-{
-    sqlite3_stmt *s = stmt_get(db, Q_data_version);
-    int64_t v = 0;
-    return stmt_one(db, s, 0, &v) == DB_OK ? v : 0;
-}
-
-void db_set_clock(struct db *db, int64_t (*now_ms)(void *), void *arg)
-{
-    db->now_ms = now_ms;
-    db->now_arg = arg;
+    return store_open(out, path, DB_OPEN, upper, f);
 }

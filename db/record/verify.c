@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* The proof: fold the journal again beside the file, compare every table, recompute every
  * result and compare it with what was signed off. */
+#include "db/record/verify.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
-#include "db/record/open.h"
+#include "db/base/mem.h"
+#include "db/record/connect.h"
+#include "db/record/file.h"
+#include "db/record/fold.h"
+#include "db/record/store.h"
 
 struct refold {
     struct db *db, *copy;
@@ -177,40 +182,49 @@ enum db_rc record_check(struct db *db)
 {
     int64_t events;
     unsigned char head[32];
-    struct db *copy = NULL;
     /* One snapshot for all of it, while others may be writing. */
-    if (sqlite3_exec(db->h, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
+    if (store_run(db->h, "BEGIN") != SQLITE_OK)
         return db_storage_fault(db);
+    struct db *copy = store_new(":memory:");
     enum db_rc rc = sound(db);
     if (rc == DB_OK)
         rc = journal_check(db, &events, head);
-    if (rc == DB_OK)
-        rc = store_scratch(&copy, SCHEMA_NOW);
+    if (rc == DB_OK && store_scratch(&copy->h, SCHEMA_NOW) != SQLITE_OK)
+        rc = DB_FAULT;
     if (rc == DB_OK)
         rc = refold(db, copy);
     db_close(copy);
     for (int q = 0; q < Q_COUNT; q++)
         sqlite3_reset(db->stmt[q]);
-    sqlite3_exec(db->h, "COMMIT", NULL, NULL, NULL);
+    store_run(db->h, "COMMIT");
+    return rc;
+}
+
+enum db_rc record_state(struct db *db, struct verdict *out)
+{
+    bool row;
+    sqlite3_stmt *s = stmt_get(db, Q_session_get);
+    enum db_rc rc = stmt_step(db, s, &row);
+    *out = (struct verdict){0};
+    if (row) {
+        snprintf(out->id, sizeof out->id, "%s", (const char *)sqlite3_column_text(s, 0));
+        out->closed = sqlite3_column_int(s, 1);
+        out->version = sqlite3_column_int(s, 2);
+        out->events = sqlite3_column_int64(s, 4);
+        snprintf(out->head, sizeof out->head, "%s", (const char *)sqlite3_column_text(s, 7));
+        snprintf(out->closing, sizeof out->closing, "%s", (const char *)sqlite3_column_text(s, 10));
+        sqlite3_reset(s);
+    }
     return rc;
 }
 
 enum db_rc db_verify(struct db *db, struct verdict *out)
 {
-    *out = (struct verdict){0};
-    struct session s;
     faults_free(&db->faults);
     db->place = AT_WHOLE;
     enum db_rc rc = record_check(db);
     if (rc == DB_OK)
         rc = compare_results(db);
-    enum db_rc told = db_session(db, &s);
-    if (told == DB_OK) {
-        out->events = s.events;
-        out->closed = s.closed;
-        out->version = s.version;
-        memcpy(out->head, s.head, sizeof out->head);
-        memcpy(out->closing, s.closing, sizeof out->closing);
-    }
+    enum db_rc told = record_state(db, out);
     return rc == DB_OK ? told : rc;
 }

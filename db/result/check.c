@@ -5,8 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/set.h"
 #include "db/base/text.h"
+#include "db/council/member.h"
+#include "db/council/setting.h"
+#include "db/meeting/finding.h"
 #include "db/result/check_part.h"
+#include "db/result/signoff.h"
 
 void check_add(struct check *c, bool warning, int product, int member, const char *criterion,
                enum fault_id id, const char *a0, const char *a1, const char *a2, const char *a3)

@@ -2,7 +2,10 @@
 /* What the ballots of a product lack, and what in them is worth a look. */
 #include <string.h>
 
+#include "db/agenda/set.h"
+#include "db/council/setting.h"
 #include "db/result/check_part.h"
+#include "db/result/tally.h"
 
 /* Expected ballots that are not closed, unless the council goes on without them. */
 enum db_rc check_ballots(struct check *c, const struct tally *t)

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "db/agenda/commune.h"
+#include "db/agenda/product.h"
 #include "db/base/text.h"
+#include "db/council/setting.h"
 #include "db/result/check_part.h"
 
 static bool same(const char *a, const char *b)

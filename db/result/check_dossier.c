@@ -5,8 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/assessment.h"
+#include "db/agenda/dossier.h"
+#include "db/agenda/product.h"
+#include "db/agenda/set.h"
 #include "db/base/text.h"
+#include "db/council/setting.h"
 #include "db/result/check_part.h"
+#include "db/result/decide.h"
+#include "db/result/tally.h"
 
 /* A product that is out, or is not decided here, needs no papers. */
 static const struct result *alive(const struct tally *t, int product)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Products whose star one ballot could change are worth a look before they are signed for. */
 #include "db/result/check_part.h"
+#include "db/result/edge.h"
 
 static const char *what_changes(const struct edge *e)
 {

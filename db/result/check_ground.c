@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/set.h"
 #include "db/base/text.h"
 #include "db/result/check_part.h"
+#include "db/result/tally.h"
 
 /* ---- claims ---- */
 

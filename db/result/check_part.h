@@ -4,6 +4,8 @@
 #define DB_RESULT_CHECK_PART_H
 
 #include "db/record/store.h"
+#include "db/result/signoff.h"
+#include "db/result/tally.h"
 
 struct check {
     struct db *db;

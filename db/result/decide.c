@@ -7,7 +7,11 @@
 
 #include "db/base/date.h"
 #include "db/base/text.h"
+#include "db/council/session_part.h"
+#include "db/limits.h"
 #include "db/record/store.h"
+#include "db/result/decide.h"
+#include "db/result/tally.h"
 
 enum { CERTIFICATE_MONTHS = 36 /* khoản 3 Điều 4 */ };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "db/record/store.h"
+#include "db/result/next_star.h"
 
 /* A level above the mean of a criterion (v_step), by criterion, then points. */
 struct rung {

@@ -8,6 +8,10 @@
 #include <string.h>
 
 #include "db/base/text.h"
+#include "db/council/session_part.h"
+#include "db/limits.h"
+#include "db/result/signoff.h"
+#include "db/result/tally.h"
 
 static enum db_rc add_results(struct db *db, struct body *b)
 {

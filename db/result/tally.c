@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/product.h"
+#include "db/council/setting.h"
 #include "db/record/store.h"
+#include "db/result/tally.h"
 
 const char *status_word(enum status s)
 {

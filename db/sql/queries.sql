@@ -34,8 +34,15 @@ SELECT count(*), min(seq) FROM
 -- :name session_put
 INSERT INTO session (one, id, closed, version, pin) VALUES (1, :id, 0, 1, '')
 -- :name session_get
-SELECT id, closed, version, pin,
-       (SELECT coalesce(max(seq), 0) FROM event), EXISTS (SELECT 1 FROM mark) FROM session
+SELECT s.id, s.closed, s.version, s.pin, coalesce(last.seq, 0), EXISTS (SELECT 1 FROM mark),
+       coalesce(last.time, ''),
+       CASE length(last.hash) WHEN 32 THEN lower(hex(last.hash)) ELSE '' END,
+       coalesce(chot.seq, 0), coalesce(chot.time, ''),
+       CASE length(chot.hash) WHEN 32 THEN lower(hex(chot.hash)) ELSE '' END
+  FROM session s
+  LEFT JOIN event last ON last.seq = (SELECT max(seq) FROM event)
+  LEFT JOIN event chot ON s.closed AND chot.seq =
+       (SELECT c.seq FROM closing c JOIN event USING (seq) ORDER BY c.version DESC LIMIT 1)
 -- :name session_close
 UPDATE session SET closed = 1
 -- :name session_reopen
@@ -44,9 +51,6 @@ UPDATE session SET closed = 0, version = version + 1
 UPDATE session SET version = version + 1
 -- :name session_pin
 UPDATE session SET pin = :pin
--- :name closing_last
-SELECT c.version, c.seq, e.time, e.hash FROM closing c JOIN event e ON e.seq = c.seq
- ORDER BY c.version DESC LIMIT 1
 -- :name closing_put
 INSERT INTO closing (version, seq, ballots) VALUES (:version, :seq, :ballots)
 -- :name closed_result_put

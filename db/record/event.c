@@ -1,11 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* The fields of an event, as its body keeps them (db/FORMAT.md): "NAME BYTES VALUE\n" ... */
+#include "db/record/event.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
-#include "db/record/store.h"
+#include "db/base/arena.h"
+#include "db/base/mem.h"
+
+const char *event_get(const struct event *e, const char *name)
+{
+    for (size_t i = 0; i < e->n; i++)
+        if (strcmp(e->field[i].name, name) == 0)
+            return e->field[i].value;
+    return NULL;
+}
+
+/* ---- its body ---- */
 
 static void body_add(struct body *b, const void *p, size_t n)
 {
@@ -79,12 +90,4 @@ bool body_decode(struct arena *a, const char *text, size_t len, struct event *e)
     }
     e->field = v;
     return true;
-}
-
-const char *event_get(const struct event *e, const char *name)
-{
-    for (size_t i = 0; i < e->n; i++)
-        if (strcmp(e->field[i].name, name) == 0)
-            return e->field[i].value;
-    return NULL;
 }

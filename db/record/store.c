@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Statements, faults and transactions: what every act is made of. */
+#include "db/record/store.h"
+
 #include <string.h>
 
-#include "db/base/text.h"
-#include "db/record/open.h"
-#include "db/record/store.h"
+#include "db/record/connect.h"
 
 static const char *const sql_text[Q_COUNT] = {
 #define STMT(name, sql) [Q_##name] = sql,
@@ -180,6 +180,26 @@ enum db_rc db_storage_fault(struct db *db)
 
 /* ---- transactions ---- */
 
+/* After a failed write: drop the connection and open the same file again.  When that fails too
+ * every later call refuses. */
+static void reconnect(struct db *db)
+{
+    for (int q = 0; q < Q_COUNT; q++) {
+        sqlite3_finalize(db->stmt[q]);
+        db->stmt[q] = NULL;
+    }
+    sqlite3_close_v2(db->h);
+    db->h = NULL;
+    db->broken = false;
+    char other[64];
+    if (store_connect(&db->h, db->path, SQLITE_OPEN_READWRITE) != SQLITE_OK ||
+        schema_differs(db->h, SCHEMA_NOW, other, sizeof other) ||
+        store_code(db->h, db->upper) != SQLITE_OK) {
+        sqlite3_close_v2(db->h);
+        db->h = NULL;
+    }
+}
+
 enum db_rc tx_begin(struct db *db)
 {
     if (db->depth++ > 0)
@@ -207,6 +227,6 @@ enum db_rc tx_end(struct db *db, enum db_rc rc)
     /* After a failed write the pages in memory may not be those on the disk: start again
      * from the file, and never repeat the failed flush. */
     if (db->broken)
-        store_reconnect(db);
+        reconnect(db);
     return rc;
 }

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* db/record/look.h - what a file is, before SQLite sees it. */
+#ifndef DB_RECORD_LOOK_H
+#define DB_RECORD_LOOK_H
+
+#include "db/base/fault.h"
+#include "db/rc.h"
+
+/* Whether @path looks like one of our files, without opening it as a database. */
+bool db_is_session(const char *path);
+
+/* For db/ alone: refuses what is not a session file of ours by its first 100 bytes, its kind, size
+ * and file system. */
+enum db_rc file_look(const char *path, struct faults *f) MUST_CHECK;
+
+#endif

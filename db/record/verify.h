@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* db/record/verify.h - the proof of the record. */
+#ifndef DB_RECORD_VERIFY_H
+#define DB_RECORD_VERIFY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "db/rc.h"
+
+struct verdict {
+    char id[33]; /* of the session */
+    int64_t events;
+    bool closed;
+    char head[65], closing[65]; /* hashes, hex; closing "" while open */
+    int version;
+};
+/* Refold the whole journal beside the file and compare every table; recompute every result
+ * and compare with the closing event.  Every difference is a fault.  DB_REFUSED when the
+ * record does not hold. */
+enum db_rc db_verify(struct db *db, struct verdict *out) MUST_CHECK;
+
+/* ---- for db/ alone ---- */
+/* What the record says of itself, nothing of it proved. */
+enum db_rc record_state(struct db *db, struct verdict *out) MUST_CHECK;
+/* The file is sound, the chain holds, and every table is the fold of the journal;
+ * the first differences are faults.  About a fifth of a second for a full session, paid at every
+ * opening: a table that was edited must not be able to show a wrong star. */
+enum db_rc record_check(struct db *db) MUST_CHECK;
+
+#endif
