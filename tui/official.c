@@ -76,15 +76,15 @@ static void add_line(char **all, char *line)
 static void add_levels(char **all, const struct official *o, const char *set,
                        const struct crit_node *leaf)
 {
-    char branch = 0;
+    char which_case = 0;
     for (size_t i = 0; i < leaf->n_levels; i++) {
         const struct crit_level *l = &leaf->level[i];
         const char *text = official_level(o, set, leaf->code, l->label);
-        if (l->branch && l->branch != branch) {
-            const char label[2] = {branch = l->branch, 0};
+        if (l->which_case && l->which_case != which_case) {
+            const char label[2] = {which_case = l->which_case, 0};
             const char *name = official_level(o, set, leaf->code, label);
-            add_line(all,
-                     xasprintf("%c. %s", branch, name ? name : leaf->branch_name[branch - 'a']));
+            add_line(all, xasprintf("%c. %s", which_case,
+                                    name ? name : leaf->case_name[which_case - 'a']));
         }
         add_line(all, xasprintf(_("%d điểm%s%s: %s%s"), l->points, l->star ? " " : "",
                                 stars_text(l->star), text ? "" : _("(không có trong tệp) "),

@@ -110,7 +110,7 @@ static void check_text(struct reader *r, const struct crit_node *n, size_t i,
                   decimal(CRIT_TEXT_COLUMNS).text);
     char *mine = text_match(l->text);
     for (size_t j = 0; j < i; j++) {
-        char *other = n->level[j].branch == l->branch ? text_match(n->level[j].text) : NULL;
+        char *other = n->level[j].which_case == l->which_case ? text_match(n->level[j].text) : NULL;
         bool same = mine && other && !strcmp(mine, other);
         free(other);
         if (same) {
@@ -123,13 +123,13 @@ static void check_text(struct reader *r, const struct crit_node *n, size_t i,
 
 /* Points and marks of the levels of one case (0: of a criterion without cases). */
 static void check_growth(struct reader *r, const struct crit_node *n, const struct level_at *at,
-                         char branch)
+                         char which_case)
 {
     int points = -1, star = 0;
     bool doubtful = crit_suspect(r->set, n->code, "points");
     for (size_t i = 0; i < n->n_levels; i++) {
         const struct crit_level *l = &n->level[i];
-        if (l->branch != branch)
+        if (l->which_case != which_case)
             continue;
         if (l->points >= 0 && points >= 0 && l->points <= points) {
             struct decimal here = decimal(l->points), before = decimal(points);
@@ -146,11 +146,11 @@ static void check_growth(struct reader *r, const struct crit_node *n, const stru
 }
 
 /* The best level of a case; -1 when a level has no points to go by, -2 when it has no level. */
-static int best(const struct crit_node *n, char branch)
+static int best(const struct crit_node *n, char which_case)
 {
     int most = -2;
     for (size_t i = 0; i < n->n_levels; i++) {
-        if (n->level[i].branch != branch)
+        if (n->level[i].which_case != which_case)
             continue;
         if (n->level[i].points < 0)
             return -1;
@@ -160,12 +160,12 @@ static int best(const struct crit_node *n, char branch)
     return most;
 }
 
-static int case_minimum(const struct crit_node *n, char branch, int star)
+static int case_minimum(const struct crit_node *n, char which_case, int star)
 {
     int most = -1;
     for (size_t i = 0; i < n->n_levels; i++) {
         const struct crit_level *l = &n->level[i];
-        if (l->branch == branch && l->star && l->star <= star && l->points > most)
+        if (l->which_case == which_case && l->star && l->star <= star && l->points > most)
             most = l->points;
     }
     return most;
@@ -216,7 +216,7 @@ void crit_check_levels(struct reader *r, const struct crit_node *n, const struct
 {
     for (size_t i = 0; i < n->n_levels; i++)
         check_text(r, n, i, at);
-    if (n->branch_name[0]) {
+    if (n->case_name[0]) {
         check_growth(r, n, at, 'a');
         check_growth(r, n, at, 'b');
         check_cases(r, n, self, max);
@@ -227,7 +227,7 @@ void crit_check_levels(struct reader *r, const struct crit_node *n, const struct
             fault_numbers(r, max, F_CRIT_BEST, n->max, most);
     }
     check_sister(r, n, at, self);
-    if (n->levels_implied && (n->n_levels != 2 || n->branch_name[0] || n->level[0].points > 0))
+    if (n->levels_implied && (n->n_levels != 2 || n->case_name[0] || n->level[0].points > 0))
         crit_fault(r, self, F_CRIT_IMPLIED, NULL, NULL);
 }
 

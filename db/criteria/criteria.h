@@ -40,7 +40,7 @@ struct crit_note {
 
 struct crit_level {
     char label[8];    /* "1", "2" in the printed order; "a1", "b2" in a two-case criterion */
-    char branch;      /* 'a', 'b', or 0 */
+    char which_case;  /* 'a', 'b', or 0 */
     int points;       /* whole */
     int star;         /* 3, 4, 5: least level for that star; 0: none */
     const char *text; /* our own short wording, at most 72 columns */
@@ -51,10 +51,10 @@ struct crit_node {
     const char *code; /* "A", "1", "1.1", "6.1.1" */
     const char *name;
     int max;
-    int depth;                  /* 0 for a part */
-    int parent;                 /* index of the node above; -1 for a part */
-    const char *branch_name[2]; /* of a two-case criterion: cases a and b; else NULL */
-    bool levels_implied;        /* the sheet prints no levels: yes or no */
+    int depth;                /* 0 for a part */
+    int parent;               /* index of the node above; -1 for a part */
+    const char *case_name[2]; /* of a two-case criterion: cases a and b; else NULL */
+    bool levels_implied;      /* the sheet prints no levels: yes or no */
     size_t n_levels, n_notes;
     struct crit_level *level;
     struct crit_note *note;

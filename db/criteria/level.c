@@ -109,10 +109,10 @@ static void read_level(struct reader *r, const struct value *self, const struct 
     int star = crit_number(r, v[2], 3, 5);
     l->star = star > 0 ? star : 0;
     int which = crit_word(r, v[3], cases);
-    l->branch = which < 0 ? '\0' : "ab"[which];
-    if (n->branch_name[0] && !v[3])
+    l->which_case = which < 0 ? '\0' : "ab"[which];
+    if (n->case_name[0] && !v[3])
         crit_fault(r, self, F_CRIT_CASE_MISSING, NULL, NULL);
-    if (!n->branch_name[0] && v[3])
+    if (!n->case_name[0] && v[3])
         crit_fault(r, v[3], F_CRIT_CASE_EXTRA, NULL, NULL);
 }
 
@@ -122,9 +122,9 @@ static void name_levels(struct crit_node *n)
     int count[3] = {0};
     for (size_t i = 0; i < n->n_levels; i++) {
         struct crit_level *l = &n->level[i];
-        int at = ++count[l->branch ? l->branch - 'a' + 1 : 0];
-        if (l->branch)
-            snprintf(l->label, sizeof l->label, "%c%d", l->branch, at % 100);
+        int at = ++count[l->which_case ? l->which_case - 'a' + 1 : 0];
+        if (l->which_case)
+            snprintf(l->label, sizeof l->label, "%c%d", l->which_case, at % 100);
         else
             snprintf(l->label, sizeof l->label, "%d", at % 100);
     }
@@ -140,7 +140,7 @@ void crit_read_levels(struct reader *r, struct crit_node *n, const struct value 
     if (v[K_CASES] && crit_keys(r, v[K_CASES], cases, 2, c)) {
         const char *name[2] = {crit_text(r, c[0]), crit_text(r, c[1])};
         for (int i = 0; i < 2; i++)
-            n->branch_name[i] = name[i] ? name[i] : "";
+            n->case_name[i] = name[i] ? name[i] : "";
     }
     n->levels_implied = crit_bool(r, v[K_IMPLIED]);
     size_t count = crit_items(r, list);

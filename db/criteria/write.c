@@ -146,10 +146,10 @@ static void put_notes(struct out *o, const struct crit_node *n, const char *inde
 
 static void put_levels(struct out *o, const struct crit_node *n, const char *indent)
 {
-    if (n->branch_name[0]) {
+    if (n->case_name[0]) {
         put(o, indent);
-        put_text(o, "cases: {", "a", n->branch_name[0]);
-        put_text(o, ", ", "b", n->branch_name[1]);
+        put_text(o, "cases: {", "a", n->case_name[0]);
+        put_text(o, ", ", "b", n->case_name[1]);
         put(o, "}\n");
     }
     if (n->levels_implied) {
@@ -162,8 +162,8 @@ static void put_levels(struct out *o, const struct crit_node *n, const char *ind
         const struct crit_level *l = &n->level[i];
         put(o, indent);
         put(o, "  - {");
-        if (l->branch)
-            put(o, l->branch == 'a' ? "case: a, " : "case: b, ");
+        if (l->which_case)
+            put(o, l->which_case == 'a' ? "case: a, " : "case: b, ");
         put_number(o, "points", l->points);
         if (l->star) {
             put(o, ", ");

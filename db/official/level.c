@@ -72,7 +72,7 @@ static enum fit fit(const struct crit_set *set, const struct crit_node *leaf,
                     const struct crit_level *l, const struct printed *p)
 {
     char want[16];
-    if (l->branch && p->branch && l->branch != p->branch)
+    if (l->which_case && p->which_case && l->which_case != p->which_case)
         return FIT_NOT;
     snprintf(want, sizeof want, "%d", l->points);
     if (strcmp(want, p->points) == 0)

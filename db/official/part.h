@@ -81,7 +81,7 @@ void official_warn(struct reading *r, enum fault_id id, const char *set, const c
 
 /* A level as the file has it. */
 struct printed {
-    char branch;        /* 'a', 'b', or 0 */
+    char which_case;    /* 'a', 'b', or 0 */
     const char *text;   /* without box and stars */
     const char *points; /* as printed; "" where blank */
     int star;
@@ -131,7 +131,7 @@ struct sheet_reader {
     bool *done;                 /* by index of r->set */
     bool *seen;                 /* by node: its row was there */
     int node;                   /* the row we are below; -1 */
-    char branch;
+    char which_case;
     bool lost; /* below a criterion that is not ours: nothing there is our business */
     struct printed level[MAX_LEVELS];
     size_t n_levels;

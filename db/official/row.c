@@ -42,7 +42,7 @@ void sheet_flush(struct sheet_reader *s)
     if (s->set && s->node >= 0 && s->set->node[s->node].kind == CRIT_LEAF && !s->lost)
         official_pair(s->r, s->set, &s->set->node[s->node], s->level, s->n_levels, true);
     s->n_levels = 0;
-    s->branch = 0;
+    s->which_case = 0;
 }
 
 static void add_note(struct sheet_reader *s, const char *text)
@@ -65,7 +65,7 @@ static void add_level(struct sheet_reader *s, const struct line *l)
     }
     bool apart = line_note(l->rest);
     struct printed *p = &s->level[s->n_levels++];
-    *p = (struct printed){.branch = s->branch, .points = l->points};
+    *p = (struct printed){.which_case = s->which_case, .points = l->points};
     char *text = xasprintf("%s%s%s", l->text, !apart && *l->rest ? " " : "", apart ? "" : l->rest);
     for (char *c = text; *c; c++)
         *c = *c == '\n' ? ' ' : *c;
@@ -147,7 +147,7 @@ static bool enter_part(struct sheet_reader *s, const struct line *l)
 
 static bool enter_case(struct sheet_reader *s, const struct line *l)
 {
-    if (s->node < 0 || !s->set->node[s->node].branch_name[0])
+    if (s->node < 0 || !s->set->node[s->node].case_name[0])
         return false;
     const char *text = l->text;
     char c = 0;
@@ -162,7 +162,7 @@ static bool enter_case(struct sheet_reader *s, const struct line *l)
     if (!c)
         return false;
     char label[2] = {c, 0};
-    s->branch = c;
+    s->which_case = c;
     official_add(s->r->o, WORD_LEVEL, s->set->id, s->set->node[s->node].code, label,
                  text + strspn(text, " "));
     return true;

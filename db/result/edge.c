@@ -100,12 +100,12 @@ static void reach(int star, int *low, int *high, bool *open)
 
 /* The points next to @from among the levels of @leaf in the same case, upwards or downwards; -1
  * when there are none.  None reached is the lowest of either case. */
-static int next_points(const struct crit_node *leaf, char branch, int from, bool up)
+static int next_points(const struct crit_node *leaf, char which_case, int from, bool up)
 {
     int best = crit_allows_none(leaf) && !up && from > 0 ? 0 : -1;
     for (size_t i = 0; i < leaf->n_levels; i++) {
         int p = leaf->level[i].points;
-        if (branch && leaf->level[i].branch != branch)
+        if (which_case && leaf->level[i].which_case != which_case)
             continue;
         if (up ? p > from && (best < 0 || p < best) : p < from && p > best)
             best = p;
@@ -123,10 +123,11 @@ static bool asked(const struct ask *k, size_t at)
     return false;
 }
 
-static void ask_next(struct ask *k, const struct said *m, const struct crit_node *leaf, char branch)
+static void ask_next(struct ask *k, const struct said *m, const struct crit_node *leaf,
+                     char which_case)
 {
     for (int up = 0; up < 2; up++) {
-        int to = next_points(leaf, branch, m->points, up);
+        int to = next_points(leaf, which_case, m->points, up);
         struct change c = {.points = m->points - to, .instead = m, .to = to};
         if (to >= 0)
             reach(star_after(k, &c), &k->e->one_low, &k->e->one_high, &k->e->one_open);
@@ -141,9 +142,9 @@ static void ask_levels(struct ask *k, const struct crit_set *set)
         const struct crit_level *level = leaf ? crit_level(leaf, m->label) : NULL;
         if (!leaf || leaf->n_levels == 0)
             continue;
-        char branch = level ? level->branch : leaf->level[0].branch;
-        ask_next(k, m, leaf, branch);
-        if (!level && branch) /* from none reached, either case */
+        char which_case = level ? level->which_case : leaf->level[0].which_case;
+        ask_next(k, m, leaf, which_case);
+        if (!level && which_case) /* from none reached, either case */
             ask_next(k, m, leaf, 'b');
     }
 }

@@ -48,15 +48,15 @@ static void put_level(struct form *f, const char *text, int star, int points, bo
     free(line);
 }
 
-static void put_case(struct form *f, const struct crit_node *node, char branch)
+static void put_case(struct form *f, const struct crit_node *node, char which_case)
 {
-    const char label[2] = {branch, 0};
+    const char label[2] = {which_case, 0};
     const char *law = official_level(f->from->law, f->set->id, node->code, label);
     if (law)
-        form_format(f, FORM_PANEL, STYLE_FORM_ITALIC, "%c. %s", branch, law);
+        form_format(f, FORM_PANEL, STYLE_FORM_ITALIC, "%c. %s", which_case, law);
     else
-        form_format(f, FORM_PANEL, STYLE_FORM_ITALIC, "Trường hợp %c: %s", branch,
-                    node->branch_name[branch - 'a']);
+        form_format(f, FORM_PANEL, STYLE_FORM_ITALIC, "Trường hợp %c: %s", which_case,
+                    node->case_name[which_case - 'a']);
 }
 
 static void put_notes(struct form *f, const struct crit_node *node)
@@ -80,12 +80,12 @@ static void put_leaf(struct form *f, const struct ballot_line *line)
     form_row(f, STYLE_FORM_BOLD, name, STYLE_FORM_NUMBER_BOLD, node->max);
     free(name);
     put_notes(f, node);
-    char branch = 0;
+    char which_case = 0;
     for (size_t i = 0; i < node->n_levels; i++) {
         const struct crit_level *l = &node->level[i];
-        if (l->branch && l->branch != branch)
-            put_case(f, node, l->branch);
-        branch = l->branch;
+        if (l->which_case && l->which_case != which_case)
+            put_case(f, node, l->which_case);
+        which_case = l->which_case;
         put_level(f, level_of(f, node, l), l->star, l->points,
                   label && strcmp(label, l->label) == 0);
     }

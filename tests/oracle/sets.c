@@ -15,15 +15,15 @@ static int number_of(const char *line, const char *key, int none)
 
 static void add_level(struct or_leaf *leaf, const char *line)
 {
-    const char *branch = strstr(line, "{case: ");
+    const char *which_case = strstr(line, "{case: ");
     struct or_level *l = &leaf->level[leaf->levels++];
     int order = 1;
     *l = (struct or_level){.points = number_of(line, "points: ", -1),
                            .star = number_of(line, " star: ", 0)};
     for (struct or_level *o = leaf->level; o < l; o++)
-        order += !branch || o->label[0] == branch[7];
-    if (branch)
-        snprintf(l->label, sizeof l->label, "%c%d", branch[7], order);
+        order += !which_case || o->label[0] == which_case[7];
+    if (which_case)
+        snprintf(l->label, sizeof l->label, "%c%d", which_case[7], order);
     else
         snprintf(l->label, sizeof l->label, "%d", order);
 }

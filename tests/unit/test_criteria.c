@@ -125,7 +125,7 @@ static void test_set_26(void **state)
     assert_string_equal(s->correction->used, "40");
     assert_true(s->correction->forced);
     const struct crit_node *n = crit_leaf(s, "8");
-    assert_string_equal(n->branch_name[0], "Dịch vụ du lịch do cộng đồng cung cấp");
+    assert_string_equal(n->case_name[0], "Dịch vụ du lịch do cộng đồng cung cấp");
     assert_int_equal(crit_level(n, "b2")->points, 3);
     assert_null(crit_level(n, "2"));
     assert_int_equal(crit_minimum(n, 5), -1);

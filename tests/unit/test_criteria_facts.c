@@ -42,7 +42,7 @@ static char *facts(const struct crit_node *n)
                            n->levels_implied ? "(" : "");
     for (size_t i = 0; i < n->n_levels; i++) {
         const struct crit_level *l = &n->level[i];
-        char *one = xasprintf("%s%.1s%d%.*s", i ? " " : "", (char[2]){l->branch}, l->points,
+        char *one = xasprintf("%s%.1s%d%.*s", i ? " " : "", (char[2]){l->which_case}, l->points,
                               l->star, "*****");
         add(&text, one);
         free(one);
@@ -132,12 +132,12 @@ static void every_sum_holds(void **state)
 
 /* One case of a criterion (0: one without cases): points grow, marks grow, and the best level
  * is the maximum. */
-static void one_case(const struct crit_set *s, const struct crit_node *n, char branch)
+static void one_case(const struct crit_set *s, const struct crit_node *n, char which_case)
 {
     int points = -1, star = 0;
     for (size_t i = 0; i < n->n_levels; i++) {
         const struct crit_level *l = &n->level[i];
-        if (l->branch != branch)
+        if (l->which_case != which_case)
             continue;
         if (!doubted(s, n->code, "points"))
             assert_true(l->points > points);
@@ -160,9 +160,9 @@ static void points_and_marks_grow(void **state)
             if (n->kind != CRIT_LEAF)
                 continue;
             doubts += doubted(s, n->code, "points");
-            if (!n->branch_name[0])
+            if (!n->case_name[0])
                 one_case(s, n, '\0');
-            for (int k = 0; k < 2 && n->branch_name[0]; k++)
+            for (int k = 0; k < 2 && n->case_name[0]; k++)
                 one_case(s, n, "ab"[k]);
         }
     }

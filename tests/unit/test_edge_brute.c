@@ -132,12 +132,12 @@ static void widen(int star, struct range *g)
 static bool neighbours(const struct crit_node *n, int a, int b)
 {
     int pa = a < 0 ? 0 : n->level[a].points, pb = b < 0 ? 0 : n->level[b].points;
-    char ca = a < 0 ? 0 : n->level[a].branch, cb = b < 0 ? 0 : n->level[b].branch;
+    char ca = a < 0 ? 0 : n->level[a].which_case, cb = b < 0 ? 0 : n->level[b].which_case;
     if (pa == pb || (a >= 0 && b >= 0 && ca != cb))
         return false;
     for (int k = 0; k < (int)n->n_levels; k++) {
         int p = n->level[k].points;
-        if (n->level[k].branch == (a < 0 ? cb : ca) && (p - pa) * (p - pb) < 0)
+        if (n->level[k].which_case == (a < 0 ? cb : ca) && (p - pa) * (p - pb) < 0)
             return false;
     }
     return true;

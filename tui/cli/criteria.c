@@ -67,7 +67,7 @@ static void json_levels(struct json *j, const struct crit_node *n)
         const struct crit_level *l = &n->level[i];
         json_object(j, NULL);
         json_string(j, "label", l->label);
-        json_text(j, "case", (char[2]){l->branch});
+        json_text(j, "case", (char[2]){l->which_case});
         json_int(j, "points", l->points);
         json_int_from(j, "star", l->star, 1);
         json_text(j, "text", l->text);
@@ -96,8 +96,8 @@ static void json_node(struct json *j, const struct crit_set *s, const struct cri
     json_text(j, "parent", n->parent >= 0 ? s->node[n->parent].code : NULL);
     json_array(j, "cases");
     for (int i = 0; i < 2; i++)
-        if (n->branch_name[i])
-            json_string(j, NULL, n->branch_name[i]);
+        if (n->case_name[i])
+            json_string(j, NULL, n->case_name[i]);
     json_end(j);
     if (n->kind == CRIT_LEAF)
         json_levels(j, n);
@@ -167,12 +167,12 @@ static void show_json(const struct crit_set *s)
 static void show_leaf(const struct crit_node *n)
 {
     static const char *const stars[] = {"", "", "", " ★★★", " ★★★★", " ★★★★★"};
-    char branch = 0;
+    char which_case = 0;
     for (size_t i = 0; i < n->n_levels; i++) {
         const struct crit_level *l = &n->level[i];
-        if (l->branch && l->branch != branch) {
-            branch = l->branch;
-            say_line("%*s%c) %s", 2 * n->depth + 2, "", branch, n->branch_name[branch - 'a']);
+        if (l->which_case && l->which_case != which_case) {
+            which_case = l->which_case;
+            say_line("%*s%c) %s", 2 * n->depth + 2, "", which_case, n->case_name[which_case - 'a']);
         }
         say_line("%*s%-2s %2d%s  %s%s", 2 * n->depth + 2, "", l->label, l->points, _("đ"),
                  l->text ? l->text : "", stars[l->star]);

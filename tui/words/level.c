@@ -60,8 +60,8 @@ void level_ask(struct app *app, int tag, const struct crit_node *n,
         const struct crit_level *v = crit_level(n, choice[i]);
         if (!v)
             line[i] = xstrdup(_("0 điểm: không đạt mức nào"));
-        else if (v->branch)
-            line[i] = xasprintf(_("%d điểm, %c. %s"), v->points, v->branch, v->text);
+        else if (v->which_case)
+            line[i] = xasprintf(_("%d điểm, %c. %s"), v->points, v->which_case, v->text);
         else
             line[i] = xasprintf(_("%d điểm: %s"), v->points, v->text);
         if (now && strcmp(now, choice[i]) == 0)
@@ -69,8 +69,8 @@ void level_ask(struct app *app, int tag, const struct crit_node *n,
     }
     snprintf(title, sizeof title, _("Tiêu chí %s: mức nào?"), n->code);
     bool every = n_choices == (int)n->n_levels + crit_allows_none(n);
-    char *text = n->branch_name[0] ? xasprintf("a. %s\nb. %s", n->branch_name[0], n->branch_name[1])
-                 : every           ? xstrdup("")
+    char *text = n->case_name[0] ? xasprintf("a. %s\nb. %s", n->case_name[0], n->case_name[1])
+                 : every         ? xstrdup("")
                          : xstrdup(_("Nhiều mức ứng với số vừa bấm. Chọn một."));
     dialog_choice(app, tag, title, text, (const char *const *)line, n_choices, selected);
     free(text);

@@ -83,7 +83,7 @@ static int level_columns(const struct crit_node *n, const struct canvas *c)
 /* Rows that each level may take: all it needs, unless that pushes the last one off. */
 static int level_rows(const struct crit_node *n, const struct canvas *c, int room)
 {
-    int rows = crit_allows_none(n) + (n->branch_name[0] ? 2 : 0);
+    int rows = crit_allows_none(n) + (n->case_name[0] ? 2 : 0);
     for (size_t i = 0; i < n->n_levels; i++) {
         int need = canvas_wrap_rows(n->level[i].text, level_columns(n, c));
         rows += need > MOST_ROWS ? MOST_ROWS : need;
@@ -109,7 +109,7 @@ static int draw_level(const struct ballot_page *p, const struct ballot_line *l, 
 static int draw_levels(const struct ballot_page *p, const struct ballot_line *l, struct canvas *c,
                        int row)
 {
-    char branch = 0;
+    char which_case = 0;
     int most = level_rows(l->node, c, c->rows - row - 2);
     if (crit_allows_none(l->node)) {
         const struct crit_level none = {.label = "0", .text = _("Không đạt mức nào")};
@@ -117,10 +117,10 @@ static int draw_levels(const struct ballot_page *p, const struct ballot_line *l,
     }
     for (size_t i = 0; i < l->node->n_levels; i++) {
         const struct crit_level *v = &l->node->level[i];
-        if (v->branch && v->branch != branch) {
-            branch = v->branch;
-            canvas_printf(c, row++, 0, c->cols, STYLE_HEADING, "%c. %s", branch,
-                          l->node->branch_name[branch - 'a']);
+        if (v->which_case && v->which_case != which_case) {
+            which_case = v->which_case;
+            canvas_printf(c, row++, 0, c->cols, STYLE_HEADING, "%c. %s", which_case,
+                          l->node->case_name[which_case - 'a']);
         }
         row += draw_level(p, l, c, row, most, v);
     }

@@ -19,8 +19,8 @@ enum react ballot_show_words(struct ballot_page *p)
     for (size_t i = 0; i < l->node->n_levels; i++) {
         const struct crit_level *v = &l->node->level[i];
         char *more =
-            xasprintf(_("%s\n%s%s%d điểm %s %s"), all, v->branch == 'a' ? "a. " : "",
-                      v->branch == 'b' ? "b. " : "", v->points, stars_text(v->star), v->text);
+            xasprintf(_("%s\n%s%s%d điểm %s %s"), all, v->which_case == 'a' ? "a. " : "",
+                      v->which_case == 'b' ? "b. " : "", v->points, stars_text(v->star), v->text);
         free(all);
         all = more;
     }
