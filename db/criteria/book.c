@@ -1,12 +1,273 @@
 /* SPDX-License-Identifier: MIT */
 /* db/criteria/book.c - a criteria set in a workbook (db/criteria/README.md): the same document
  * as a YAML file gives, so that one reader and one checker see both. */
-#include "db/criteria/book.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/base/text.h"
+#include "db/criteria/cells.h"
+
+/* ---- the sheet of criteria: a code begins a part, a section or a criterion; what follows without one belongs to it ---- */
+
+enum { CODE, NAME, MAX, CASE, POINTS, STAR, TEXT, NOTE, NOTE_KIND, REF, IMPLIED };
+
+const struct book_word book_tree_columns[] = {
+    [CODE] = {"code", "mã", "mã số", true},
+    [NAME] = {"name", "tên", "tên tiêu chí", true},
+    [MAX] = {"max", "tối đa", "điểm tối đa", true},
+    [CASE] = {"case", "trường hợp", NULL, false},
+    [POINTS] = {"points", "điểm", NULL, true},
+    [STAR] = {"star", "sao", "dấu sao", false},
+    [TEXT] = {"text", "lời", "lời của mức|nội dung", true},
+    [NOTE] = {"note", "ghi chú", NULL, false},
+    [NOTE_KIND] = {"type", "loại ghi chú", NULL, false},
+    [REF] = {"on", "dẫn chiếu", NULL, false},
+    [IMPLIED] = {"levels_implied", "không in mức", NULL, false},
+};
+const size_t book_tree_n = sizeof book_tree_columns / sizeof *book_tree_columns;
+
+static const struct book_word note_words[] = {{"requirement", "điều kiện", NULL, false},
+                                              {"disqualify", "loại", "bị loại", false},
+                                              {"stop", "dừng", NULL, false},
+                                              {"stop_if_zero", "dừng nếu 0", NULL, false},
+                                              {"ineligible", "không đánh giá", NULL, false},
+                                              {"depends", "phụ thuộc", NULL, false},
+                                              {"guidance", "hướng dẫn", NULL, false},
+                                              {"evidence", "minh chứng", NULL, false}};
+
+enum { DEPTHS = 6 }; /* one more than there may be, so that the reader can say so */
+
+/* What the rows so far have come to. */
+struct tree {
+    struct book_sheet *b;
+    struct value *parts;
+    struct value *node[DEPTHS]; /* the open one of each depth; NULL: none */
+    int depth;                  /* of the last one; -1: none yet */
+    const char *last_case;      /* of the last level of it; "" */
+};
+
+static int depth_of(const char *code)
+{
+    int dots = 0;
+    for (const char *p = code; *p; p++)
+        dots += *p == '.';
+    if (dots)
+        return dots + 1 < DEPTHS ? dots + 1 : DEPTHS - 1;
+    return strspn(code, "0123456789") == strlen(code) ? 1 : strlen(code) == 1 ? 0 : 2;
+}
+
+static void lost(const struct tree *t, const struct sheet_row *row, int c, const char *what)
+{
+    crit_fault(t->b->r, book_text(t->b, row, c, ""), F_CRIT_ORPHAN, what, NULL);
+}
+
+/* @node becomes a child of the open node of @above; -1: a part. */
+static void attach(struct tree *t, const struct sheet_row *row, struct value *node, int above)
+{
+    struct reader *r = t->b->r;
+    if (above < 0) {
+        book_add(r, t->parts, node);
+        return;
+    }
+    const char *key = above == 0 ? "sections" : "criteria";
+    struct value *kids = book_get(t->node[above], key);
+    if (!kids)
+        book_put(r, t->node[above], key, kids = book_list(t->b, row, CODE));
+    book_add(r, kids, node);
+}
+
+static void open_node(struct tree *t, struct value *node, int depth)
+{
+    t->node[depth] = node;
+    for (int d = depth + 1; d < DEPTHS; d++)
+        t->node[d] = NULL;
+    t->depth = depth;
+    t->last_case = "";
+}
+
+static void copy_cells(struct tree *t, const struct sheet_row *row, struct value *node)
+{
+    for (int c = CODE; c <= MAX; c++) {
+        const char *text = book_cell(t->b, row, c);
+        if (*text)
+            book_put(t->b->r, node, book_tree_columns[c].key, book_text(t->b, row, c, text));
+    }
+}
+
+static void begin(struct tree *t, const struct sheet_row *row, const char *code)
+{
+    int depth = depth_of(code), above;
+    struct value *section = t->node[1] ? book_get(t->node[1], "code") : NULL;
+    if (depth == 1 && section && !strcmp(section->text, code))
+        depth = 2; /* a section that is scored as one has a criterion of its own number */
+    for (above = depth - 1; above >= 0 && !t->node[above]; above--)
+        ;
+    if ((depth >= 1 && above < 0) || (depth >= 2 && above < 1)) {
+        lost(t, row, CODE, code);
+        t->depth = -1;
+        return;
+    }
+    struct value *node = book_map(t->b, row, CODE);
+    copy_cells(t, row, node);
+    attach(t, row, node, above);
+    open_node(t, node, depth);
+}
+
+/* The criterion that levels and notes of @row belong to, or NULL after a fault.  A section with
+ * levels under it is scored as one: it gets a criterion of its own number, name and points. */
+static struct value *criterion(struct tree *t, const struct sheet_row *row, int c)
+{
+    if (t->depth < 1) {
+        lost(t, row, c, book_cell(t->b, row, c));
+        return NULL;
+    }
+    if (t->depth == 1) {
+        struct value *section = t->node[1], *node = book_map(t->b, row, c);
+        static const char *const keys[] = {"code", "name", "max"};
+        node->row = section->row;
+        node->col = section->col;
+        for (int i = 0; i < 3; i++) {
+            struct value *v = book_get(section, keys[i]);
+            if (v)
+                book_put(t->b->r, node, keys[i], v);
+        }
+        attach(t, row, node, 1);
+        open_node(t, node, 2);
+    }
+    return t->node[t->depth];
+}
+
+static struct value *list_of(struct tree *t, const struct sheet_row *row, int c, struct value *node,
+                             const char *key)
+{
+    struct value *list = book_get(node, key);
+    if (!list)
+        book_put(t->b->r, node, key, list = book_list(t->b, row, c));
+    return list;
+}
+
+/* "***", "★★★", "3 sao", "3": a star as a number. */
+static const char *star_number(const char *text)
+{
+    static const char *const number[] = {"", "1", "2", "3", "4", "5"};
+    int marks = 0;
+    const char *p = text;
+    for (; *p; marks++) {
+        size_t len = *p == '*' ? 1 : !strncmp(p, "★", strlen("★")) ? strlen("★") : 0;
+        if (!len)
+            break;
+        p += len;
+    }
+    if (!*p && marks >= 1 && marks <= 5)
+        return number[marks];
+    return text[0] >= '3' && text[0] <= '5' && !strcmp(text + 1, " sao") ? number[text[0] - '0']
+                                                                         : text;
+}
+
+static void put_level(struct tree *t, const struct sheet_row *row)
+{
+    struct book_sheet *b = t->b;
+    const char *points = book_cell(b, row, POINTS), *text = book_cell(b, row, TEXT);
+    const char *star = book_cell(b, row, STAR), *which = book_cell(b, row, CASE);
+    int c = *points ? POINTS : *text ? TEXT : STAR;
+    struct value *node = criterion(t, row, c);
+    if (!node)
+        return;
+    struct value *level = book_map(b, row, POINTS);
+    if (*points)
+        book_put(b->r, level, "points", book_text(b, row, POINTS, points));
+    if (*star)
+        book_put(b->r, level, "star", book_text(b, row, STAR, star_number(star)));
+    if (*text)
+        book_put(b->r, level, "text", book_text(b, row, TEXT, text));
+    if (*which)
+        t->last_case = which;
+    if (*t->last_case)
+        book_put(b->r, level, "case", book_text(b, row, CASE, t->last_case));
+    book_add(b->r, list_of(t, row, POINTS, node, "levels"), level);
+}
+
+static void put_case(struct tree *t, const struct sheet_row *row)
+{
+    struct book_sheet *b = t->b;
+    struct value *node = criterion(t, row, CASE);
+    if (!node)
+        return;
+    struct value *cases = book_get(node, "cases");
+    if (!cases)
+        book_put(b->r, node, "cases", cases = book_map(b, row, CASE));
+    t->last_case = book_cell(b, row, CASE);
+    book_put(b->r, cases, arena_strdup(b->r->doc, t->last_case),
+             book_text(b, row, TEXT, book_cell(b, row, TEXT)));
+}
+
+/* Codes with blanks, commas or semicolons between them. */
+static struct value *codes(const struct book_sheet *b, const struct sheet_row *row,
+                           const char *text)
+{
+    static const char between[] = " ,;";
+    struct value *list = book_list(b, row, REF);
+    for (text += strspn(text, between); *text; text += strspn(text, between)) {
+        size_t len = strcspn(text, between);
+        book_add(b->r, list, book_text(b, row, REF, arena_strndup(b->r->doc, text, len)));
+        text += len;
+    }
+    return list;
+}
+
+static void put_note(struct tree *t, const struct sheet_row *row)
+{
+    struct book_sheet *b = t->b;
+    const char *text = book_cell(b, row, NOTE), *kind = book_cell(b, row, NOTE_KIND);
+    const char *ref = book_cell(b, row, REF);
+    struct value *node = criterion(t, row, NOTE), *note = book_map(b, row, NOTE);
+    if (!node)
+        return;
+    const struct book_word *w = book_find(note_words, sizeof note_words / sizeof *note_words, kind);
+    const char *type = w ? w->key : *kind ? kind : "guidance";
+    book_put(b->r, note, "type", book_text(b, row, NOTE_KIND, type));
+    if (*text)
+        book_put(b->r, note, "text", book_text(b, row, NOTE, text));
+    if (*ref && !strcmp(type, "stop_if_zero"))
+        book_put(b->r, note, "scope", codes(b, row, ref));
+    else if (*ref)
+        book_put(b->r, note, "on", book_text(b, row, REF, ref));
+    book_add(b->r, list_of(t, row, NOTE, node, "notes"), note);
+}
+
+static void take_row(struct tree *t, const struct sheet_row *row)
+{
+    struct book_sheet *b = t->b;
+    const char *code = book_cell(b, row, CODE), *implied = book_cell(b, row, IMPLIED);
+    if (*code)
+        begin(t, row, code);
+    else if (*book_cell(b, row, NAME) || *book_cell(b, row, MAX))
+        crit_fault(b->r, book_text(b, row, CODE, ""), F_CRIT_CODE_BLANK, NULL, NULL);
+    if (*code && t->depth < 0)
+        return;
+    bool points = *book_cell(b, row, POINTS), text = *book_cell(b, row, TEXT);
+    if (*book_cell(b, row, CASE) && text && !points)
+        put_case(t, row);
+    else if (points || text || *book_cell(b, row, STAR))
+        put_level(t, row);
+    if (*book_cell(b, row, NOTE) || *book_cell(b, row, NOTE_KIND) || *book_cell(b, row, REF))
+        put_note(t, row);
+    if (!*implied)
+        return;
+    struct value *node = criterion(t, row, IMPLIED);
+    if (node)
+        book_put(b->r, node, "levels_implied", book_text(b, row, IMPLIED, book_yes_no(implied)));
+}
+
+/* The parts of the sheet of criteria; NULL after a fault. */
+static struct value *book_tree(struct book_sheet *b)
+{
+    struct tree t = {.b = b, .depth = -1, .last_case = ""};
+    t.parts = book_list(b, b->first < b->table->n ? &b->table->row[b->first] : NULL, MAX);
+    for (size_t i = b->first; i < b->table->n; i++)
+        take_row(&t, &b->table->row[i]);
+    return t.parts;
+}
 
 /* ---- the head: a key and its value on each row ---- */
 
@@ -211,5 +472,5 @@ static const struct value *document(struct reader *r, const void *from)
 
 struct crit_set *crit_workbook(const char *path, struct faults *f)
 {
-    return crit_build(f, AT_CELL, document, path);
+    return crit_build(f, AT_CELL, document, path, crit_sister_of);
 }

@@ -6,7 +6,7 @@
 
 #include "db/base/text.h"
 #include "db/official/part.h"
-#include "db/sheet/xlsx.h"
+#include "db/sheet/xml.h"
 
 struct word {
     struct xml x; /* first: handlers get this */

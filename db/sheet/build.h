@@ -51,12 +51,4 @@ struct sheet *build_finish(struct sheet_build *b, bool failed);
 /* @n bytes that live as long as @s. */
 void *sheet_alloc(struct sheet *s, size_t n);
 
-/* A text table of @len bytes, which end in a 0 byte that is not counted. */
-struct sheet *sheet_read_text(const char *data, size_t len, const struct sheet_options *opt,
-                              struct faults *f);
-/* A workbook of @len bytes. */
-struct sheet *sheet_read_xlsx(const char *data, size_t len, const struct sheet_options *opt,
-                              struct faults *f);
-char **sheet_names_xlsx(const char *data, size_t len, bool hidden, struct faults *f);
-
 #endif

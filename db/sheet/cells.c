@@ -1,11 +1,140 @@
 /* SPDX-License-Identifier: MIT */
-/* db/sheet/cells.c - the cells of one worksheet. */
+/* db/sheet/cells.c - the cells of one worksheet: their texts, shared strings too, and what the
+ * sheet hides or joins. */
+#include "db/sheet/cells.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/base/text.h"
-#include "db/sheet/xlsx.h"
+#include "db/sheet/number.h"
+
+/* ---- shared strings ---- */
+
+struct strings {
+    struct xml x;
+    struct workbook *w;
+    bool phonetic; /* how a text is read aloud: not part of it */
+};
+
+static void string_start(struct xml *x, const char *name, const char **attr)
+{
+    struct strings *s = (struct strings *)x;
+    (void)attr;
+    if (x->depth == 2 && xml_is(name, "si"))
+        xml_clear(x);
+    else if (xml_is(name, "rPh"))
+        s->phonetic = true;
+    else if (x->depth > 2 && xml_is(name, "t"))
+        x->keep = !s->phonetic;
+}
+
+static void add_string(struct xml *x, struct workbook *w)
+{
+    if (w->n_shared == XML_MAX_SHARED) {
+        fault_add(x->f, F_SHEET_XML_LIMIT, x->part, NULL);
+        xml_stop(x);
+        return;
+    }
+    if (w->n_shared == w->shared_cap) {
+        w->shared_cap = w->shared_cap ? w->shared_cap * 2 : 256;
+        w->shared = xrealloc(w->shared, w->shared_cap * sizeof *w->shared);
+    }
+    size_t len = xml_unescape(x->text, x->len);
+    if (w->pool_cap - w->pool_len < len + 1) {
+        w->pool_cap = w->pool_cap + w->pool_cap / 2 + len + 4096;
+        w->pool = xrealloc(w->pool, w->pool_cap);
+    }
+    memcpy(w->pool + w->pool_len, x->text, len + 1);
+    w->shared[w->n_shared++] = (struct shared){.at = w->pool_len, .len = len};
+    w->pool_len += len + 1;
+}
+
+static void string_end(struct xml *x, const char *name)
+{
+    struct strings *s = (struct strings *)x;
+    if (xml_is(name, "t"))
+        x->keep = false;
+    else if (xml_is(name, "rPh"))
+        s->phonetic = false;
+    else if (x->depth == 1 && xml_is(name, "si"))
+        add_string(x, s->w);
+}
+
+bool read_shared(struct workbook *w, size_t i)
+{
+    struct strings s = {.x = {.start = string_start, .end = string_end}, .w = w};
+    return package_parse(&w->p, i, &s.x);
+}
+
+/* ---- references ---- */
+
+enum { LAST_ROW = 1048576, LAST_COL = 16384 };
+
+/* All of @s as a number from 1 to @last, or 0. */
+static long count_of(const char *s, long last)
+{
+    long n = 0;
+    for (; *s >= '0' && *s <= '9' && n <= last; s++)
+        n = n * 10 + (*s - '0');
+    return *s || n > last ? 0 : n;
+}
+
+/* The column (from 1) that "BC12" names, if its row is @row; else 0. */
+static long column_of(const char *ref, long row)
+{
+    long col = 0;
+    for (; *ref >= 'A' && *ref <= 'Z' && col <= LAST_COL; ref++)
+        col = col * 26 + (*ref - 'A') + 1;
+    return col <= LAST_COL && count_of(ref, LAST_ROW) == row ? col : 0;
+}
+
+/* ---- rows, columns, joined cells ---- */
+
+/* A row this low, in points, or a column this narrow, in characters, shows nothing. */
+#define LOWEST 2.0
+#define NARROWEST 0.5
+
+static bool is_small(const char *size, double least)
+{
+    return size && strtod(size, NULL) < least;
+}
+
+static void look_row(struct workbook *w, long row, const char **attr)
+{
+    if (!w->b->look)
+        return;
+    if (xml_true(xml_attr(attr, "hidden")) || is_small(xml_attr(attr, "ht"), LOWEST))
+        area_add(&w->b->sheet->hidden, (struct sheet_area){row, row, 0, 0});
+}
+
+static void look_column(struct workbook *w, const char **attr)
+{
+    const char *min = xml_attr(attr, "min"), *max = xml_attr(attr, "max");
+    if (!w->b->look || !min || !max)
+        return;
+    if (xml_true(xml_attr(attr, "hidden")) || is_small(xml_attr(attr, "width"), NARROWEST))
+        area_add(&w->b->sheet->hidden,
+                 (struct sheet_area){0, 0, strtol(min, NULL, 10), strtol(max, NULL, 10)});
+}
+
+/* "B7:K7"; what is none is left to the program that shows it. */
+static void look_merged(struct workbook *w, const char **attr)
+{
+    const char *ref = xml_attr(attr, "ref"), *to = ref ? strchr(ref, ':') : NULL;
+    if (!w->b->look || !to || (size_t)(to - ref) > 10)
+        return;
+    char from[16] = "";
+    memcpy(from, ref, (size_t)(to++ - ref));
+    long row = strtol(from + strcspn(from, "0123456789"), NULL, 10);
+    long to_row = strtol(to + strcspn(to, "0123456789"), NULL, 10);
+    long col = column_of(from, row), to_col = column_of(to, to_row);
+    if (col && to_col)
+        area_add(&w->b->sheet->merged, (struct sheet_area){row, to_row, col, to_col});
+}
+
+/* ---- cells ---- */
 
 enum type { NUMBER, SHARED, INLINE, RESULT, BOOLEAN, ERROR, ISO_DATE, UNKNOWN };
 

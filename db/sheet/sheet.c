@@ -13,7 +13,8 @@
 
 #include "db/base/reason.h"
 #include "db/base/text.h"
-#include "db/sheet/build.h"
+#include "db/sheet/csv.h"
+#include "db/sheet/xlsx.h"
 
 static void cannot_open(struct faults *f, int why)
 {

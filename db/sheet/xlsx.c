@@ -6,7 +6,162 @@
 #include <string.h>
 
 #include "db/base/text.h"
-#include "db/sheet/rels.h"
+#include "db/sheet/cells.h"
+#include "db/sheet/number.h"
+
+/* ---- how parts name one another ---- */
+
+enum { MAX_RELS = 2048 };
+
+struct rel {
+    char *id, *target;
+    char *type; /* the last word of its URI: "worksheet", "styles" */
+    bool external;
+};
+
+struct rels {
+    size_t n;
+    struct rel *rel;
+    char *base; /* folder of the part they start from: "", "xl/" */
+};
+
+struct rels_reader {
+    struct xml x;
+    struct rels *r;
+};
+
+/* @target as a part's name, seen from folder @base; NULL if that leaves the package. */
+static char *resolve(const char *base, const char *target)
+{
+    if (strchr(target, '\\') || strchr(target, ':'))
+        return NULL;
+    if (*target == '/')
+        base = "";
+    size_t len = strlen(base), room = len + strlen(target) + 1;
+    char *path = xmalloc(room + 1);
+    memcpy(path, base, len + 1);
+    while (*target) {
+        target += strspn(target, "/");
+        size_t n = strcspn(target, "/");
+        if (n == 2 && memcmp(target, "..", 2) == 0) {
+            if (len == 0) {
+                free(path);
+                return NULL;
+            }
+            len--; /* the slash */
+            while (len && path[len - 1] != '/')
+                len--;
+        } else if (n && !(n == 1 && *target == '.')) {
+            memcpy(path + len, target, n);
+            len += n;
+            if (target[n] == '/')
+                path[len++] = '/';
+        }
+        target += n;
+    }
+    path[len] = '\0';
+    return path;
+}
+
+static bool same_id(const struct rels *r, const char *id)
+{
+    for (size_t i = 0; i < r->n; i++)
+        if (strcmp(r->rel[i].id, id) == 0)
+            return true;
+    return false;
+}
+
+static void rels_start(struct xml *x, const char *name, const char **attr)
+{
+    struct rels *r = ((struct rels_reader *)x)->r;
+    if (x->depth != 2 || !xml_is(name, "Relationship"))
+        return;
+    const char *id = xml_attr(attr, "Id"), *type = xml_attr(attr, "Type");
+    const char *target = xml_attr(attr, "Target"), *mode = xml_attr(attr, "TargetMode");
+    if (!id || !type || !target)
+        return;
+    if (r->n == MAX_RELS || same_id(r, id)) {
+        fault_add(x->f, r->n == MAX_RELS ? F_SHEET_XML_LIMIT : F_SHEET_RELATION_TWICE,
+                  r->n == MAX_RELS ? x->part : id, NULL);
+        xml_stop(x);
+        return;
+    }
+    const char *word = strrchr(type, '/');
+    bool external = mode && strcmp(mode, "Internal") != 0;
+    char *path = external ? xstrdup(target) : resolve(r->base, target);
+    if (!path) {
+        fault_add(x->f, F_SHEET_RELATION, target, NULL);
+        xml_stop(x);
+        return;
+    }
+    r->rel = xrealloc(r->rel, (r->n + 1) * sizeof *r->rel);
+    r->rel[r->n++] = (struct rel){
+        .id = xstrdup(id),
+        .target = path,
+        .type = xstrdup(word ? word + 1 : type),
+        .external = external,
+    };
+}
+
+/* "xl/_rels/workbook.xml.rels" of "xl/workbook.xml"; *@folder: bytes of "xl/". */
+static char *rels_name(const char *of, size_t *folder)
+{
+    const char *slash = strrchr(of, '/');
+    *folder = slash ? (size_t)(slash - of) + 1 : 0;
+    return xasprintf("%.*s_rels/%s.rels", (int)*folder, of, of + *folder);
+}
+
+/* Whether there are any: to ask before where none are no fault. */
+static bool rels_there(const struct package *p, const char *of)
+{
+    size_t folder;
+    char *name = rels_name(of, &folder);
+    bool there = package_find(p, name) >= 0;
+    free(name);
+    return there;
+}
+
+/* The relations of part @of ("" for the package itself).  False with a fault, among others
+ * when there are none. */
+static bool rels_read(struct package *p, const char *of, struct rels *r)
+{
+    size_t folder;
+    char *name = rels_name(of, &folder);
+    *r = (struct rels){.base = xstrndup(of, folder)};
+    struct rels_reader rels_reader = {.x.start = rels_start, .r = r};
+    long part = package_find(p, name);
+    bool fine = false;
+    if (part < 0)
+        fault_add(p->f, F_SHEET_PART_MISSING, name, NULL);
+    else
+        fine = package_parse(p, (size_t)part, &rels_reader.x);
+    free(name);
+    return fine;
+}
+
+static void rels_free(struct rels *r)
+{
+    for (size_t i = 0; i < r->n; i++) {
+        free(r->rel[i].id);
+        free(r->rel[i].target);
+        free(r->rel[i].type);
+    }
+    free(r->rel);
+    free(r->base);
+    *r = (struct rels){0};
+}
+
+/* The part that a relation names; targets are resolved by rels_read.  False with a fault
+ * when it points outside the package or at nothing. */
+static bool rel_part(struct package *p, const struct rel *rel, long *part)
+{
+    *part = rel->external ? -1 : package_find(p, rel->target);
+    if (*part < 0)
+        fault_add(p->f, rel->external ? F_SHEET_RELATION : F_SHEET_PART_MISSING, rel->target, NULL);
+    return *part >= 0;
+}
+
+/* ---- the workbook ---- */
 
 struct tab { /* a sheet as the workbook lists it */
     char *name, *rel;
@@ -233,6 +388,39 @@ static const struct tab *choose_tab(struct book *book, const char *name)
     fault_add(book->p.f, F_SHEET_NONE_VISIBLE, NULL);
     return NULL;
 }
+
+/* ---- drawings ---- */
+
+struct drawing {
+    struct xml x;
+    size_t n;
+};
+
+static void drawing_start(struct xml *x, const char *name, const char **attr)
+{
+    (void)attr;
+    ((struct drawing *)x)->n += x->depth == 2 && strstr(name, "Anchor");
+}
+
+/* The drawings that lie over the worksheet in part @i. */
+static bool read_drawings(struct workbook *w, size_t i)
+{
+    struct rels r = {0};
+    const char *of = w->p.part[i].name;
+    bool fine = !rels_there(&w->p, of) || rels_read(&w->p, of, &r);
+    for (size_t k = 0; fine && k < r.n; k++) {
+        struct drawing d = {.x.start = drawing_start};
+        long part;
+        if (strcmp(r.rel[k].type, "drawing") != 0)
+            continue;
+        fine = rel_part(&w->p, &r.rel[k], &part) && package_parse(&w->p, (size_t)part, &d.x);
+        w->b->sheet->drawings += d.n;
+    }
+    rels_free(&r);
+    return fine;
+}
+
+/* ---- the worksheet ---- */
 
 struct sheet *sheet_read_xlsx(const char *data, size_t len, const struct sheet_options *opt,
                               struct faults *f)

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "db/base/text.h"
-#include "db/sheet/xlsx.h"
+#include "db/sheet/xml.h"
 
 enum { MAX_DEPTH = 64, MAX_TOKEN = 1 << 20 };
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "db/base/text.h"
-#include "db/sheet/xlsx.h"
+#include "db/sheet/zip.h"
 #include "export/docx/part.h"
 
 struct filling {

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "db/base/text.h"
-#include "db/sheet/xlsx.h"
+#include "db/sheet/zip.h"
 #include "export/docx/part.h"
 
 #define W "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
