@@ -7,11 +7,12 @@
 #include "db/base/text.h"
 #include "db/criteria/cells.h"
 
-/* ---- the sheet of criteria: a code begins a part, a section or a criterion; what follows without one belongs to it ---- */
+/* ---- the sheet of criteria ----
+ * A code begins a part, a section or a criterion; what follows without one belongs to it. */
 
 enum { CODE, NAME, MAX, CASE, POINTS, STAR, TEXT, NOTE, NOTE_KIND, REF, IMPLIED };
 
-const struct book_word book_tree_columns[] = {
+static const struct book_word tree_columns[] = {
     [CODE] = {"code", "mã", "mã số", true},
     [NAME] = {"name", "tên", "tên tiêu chí", true},
     [MAX] = {"max", "tối đa", "điểm tối đa", true},
@@ -24,7 +25,7 @@ const struct book_word book_tree_columns[] = {
     [REF] = {"on", "dẫn chiếu", NULL, false},
     [IMPLIED] = {"levels_implied", "không in mức", NULL, false},
 };
-const size_t book_tree_n = sizeof book_tree_columns / sizeof *book_tree_columns;
+enum { TREE_COLUMNS = sizeof tree_columns / sizeof *tree_columns };
 
 static const struct book_word note_words[] = {{"requirement", "điều kiện", NULL, false},
                                               {"disqualify", "loại", "bị loại", false},
@@ -34,6 +35,15 @@ static const struct book_word note_words[] = {{"requirement", "điều kiện", 
                                               {"depends", "phụ thuộc", NULL, false},
                                               {"guidance", "hướng dẫn", NULL, false},
                                               {"evidence", "minh chứng", NULL, false}};
+
+/* "có" and "không" as "true" and "false"; another text as it is. */
+static const char *book_yes_no(const char *text)
+{
+    static const struct book_word words[] = {{"true", "có", "x|1|yes|đúng", false},
+                                             {"false", "không", "0|no|sai", false}};
+    const struct book_word *w = book_find(words, 2, text);
+    return w ? w->key : text;
+}
 
 enum { DEPTHS = 6 }; /* one more than there may be, so that the reader can say so */
 
@@ -90,7 +100,7 @@ static void copy_cells(struct tree *t, const struct sheet_row *row, struct value
     for (int c = CODE; c <= MAX; c++) {
         const char *text = book_cell(t->b, row, c);
         if (*text)
-            book_put(t->b->r, node, book_tree_columns[c].key, book_text(t->b, row, c, text));
+            book_put(t->b->r, node, tree_columns[c].key, book_text(t->b, row, c, text));
     }
 }
 
@@ -295,14 +305,6 @@ static bool is_list(const char *key)
     return !strcmp(key, "agencies") || !strcmp(key, "disqualifiers");
 }
 
-const char *book_yes_no(const char *text)
-{
-    static const struct book_word words[] = {{"true", "có", "x|1|yes|đúng", false},
-                                             {"false", "không", "0|no|sai", false}};
-    const struct book_word *w = book_find(words, 2, text);
-    return w ? w->key : text;
-}
-
 /* One row; @last is the key above, which a blank one repeats. */
 static const struct book_word *head_row(struct book_sheet *b, struct value *root,
                                         const struct sheet_row *row, const struct book_word *last)
@@ -401,8 +403,7 @@ static const char *name_of(const char *key)
     const struct {
         const struct book_word *words;
         size_t n;
-    } all[] = {
-        {book_tree_columns, book_tree_n}, {head_keys, HEAD_KEYS}, {fix_columns, FIX_COLUMNS}};
+    } all[] = {{tree_columns, TREE_COLUMNS}, {head_keys, HEAD_KEYS}, {fix_columns, FIX_COLUMNS}};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++)
         for (size_t i = 0; i < all[k].n; i++)
             if (!strcmp(all[k].words[i].key, key))
@@ -441,8 +442,8 @@ static struct value *read_sheet(struct reader *r, const char *path, char *const 
     if (b.table && which == 0) {
         v = read_head(&b);
     } else if (b.table && which == 1) {
-        b.column = book_tree_columns;
-        b.columns = book_tree_n;
+        b.column = tree_columns;
+        b.columns = TREE_COLUMNS;
         v = book_header(&b) ? book_tree(&b) : NULL;
     } else if (b.table) {
         v = read_corrections(&b);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "db/base/text.h"
-#include "db/criteria/book.h"
+#include "db/criteria/cells.h"
 
 enum { HEADER_ROWS = 20 };
 

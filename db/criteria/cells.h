@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* db/criteria/book.h - a criteria set in a workbook: the cells to a document.  For the
- * files of its reader only.
- *
- * cells.c  names, headers, values out of cells
- * book.c   the workbook, its head and its corrections
- * tree.c   the sheet of criteria: rows to parts, sections, criteria, levels, notes */
-#ifndef DB_CRITERIA_BOOK_H
-#define DB_CRITERIA_BOOK_H
+/* db/criteria/cells.h - the cells of a workbook as a document.  For book.c only. */
+#ifndef DB_CRITERIA_CELLS_H
+#define DB_CRITERIA_CELLS_H
 
 #include "db/criteria/reader.h"
 #include "db/sheet/sheet.h"
@@ -40,8 +35,6 @@ void book_fault(const struct book_sheet *b, bool warning, enum fault_id id, long
                 const char *arg, const char *more);
 /* The header row of @b->table; false after a fault. */
 bool book_header(struct book_sheet *b);
-/* "có" and "không" as "true" and "false"; another text as it is. */
-const char *book_yes_no(const char *text);
 /* Column @c of @row: "" where there is none. */
 const char *book_cell(const struct book_sheet *b, const struct sheet_row *row, int c);
 
@@ -57,10 +50,5 @@ void book_add(struct reader *r, struct value *list, struct value *item);
 void book_put(struct reader *r, struct value *map, const char *key, struct value *item);
 /* The value of @key, or NULL. */
 struct value *book_get(const struct value *map, const char *key);
-
-/* The parts of the sheet of criteria; NULL after a fault. */
-struct value *book_tree(struct book_sheet *b);
-extern const struct book_word book_tree_columns[];
-extern const size_t book_tree_n;
 
 #endif

@@ -251,8 +251,8 @@ void crit_check_head(struct reader *r, const struct value *id, const struct valu
     s->version = version;
     if (s->no >= 0 && s->no != atoi(no))
         crit_fault(r, id, F_CRIT_ID_NO, s->id, decimal(s->no).text);
-    if (s->name && !crit_is_decision(s->id))
-        r->sister = crit_load(crit_find(s->name));
+    if (s->name && r->sister_of && !crit_is_decision(s->id))
+        r->sister = r->sister_of(s->name);
 }
 
 /* ---- marks ---- */
@@ -294,7 +294,7 @@ void crit_check_corrections(struct reader *r, const struct value *list)
 {
     for (size_t i = 0; i < r->set->n_corrections; i++) {
         const struct crit_correction *c = &r->set->correction[i];
-        const struct value *at = crit_item(list, i);
+        const struct value *at = list->item[i];
         if (!c->criterion)
             continue;
         const struct crit_node *n = any_node(r, c->criterion, false);

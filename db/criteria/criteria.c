@@ -71,3 +71,8 @@ const struct crit_correction *crit_doubt(const struct crit_set *s, const char *c
     }
     return NULL;
 }
+
+bool crit_is_decision(const char *id)
+{
+    return !strncmp(id, "qd26-2026/", strlen("qd26-2026/"));
+}

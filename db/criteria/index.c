@@ -8,7 +8,7 @@
 
 #include "db/base/embed.h"
 #include "db/base/text.h"
-#include "db/criteria/criteria.h"
+#include "db/criteria/reader.h"
 
 enum { SETS = 26 };
 
@@ -172,11 +172,6 @@ const struct crit_entry *crit_find(const char *what)
     return found;
 }
 
-bool crit_is_decision(const char *id)
-{
-    return !strncmp(id, "qd26-2026/", strlen("qd26-2026/"));
-}
-
 const struct crit_set *crit_load(const struct crit_entry *e)
 {
     find_texts();
@@ -185,8 +180,20 @@ const struct crit_set *crit_load(const struct crit_entry *e)
     size_t i = (size_t)e->no - 1;
     if (!parsed[i]) {
         struct faults f = {0};
-        parsed[i] = crit_parse(e->yaml, e->len, &f);
+        struct crit_yaml_text in = {e->yaml, e->len};
+        parsed[i] = crit_build(&f, AT_TEXT, crit_yaml_document, &in, NULL);
         faults_free(&f);
     }
     return parsed[i];
+}
+
+const struct crit_set *crit_sister_of(const char *name)
+{
+    return crit_load(crit_find(name));
+}
+
+struct crit_set *crit_parse(const char *yaml, size_t len, struct faults *f)
+{
+    struct crit_yaml_text in = {yaml, len};
+    return crit_build(f, AT_TEXT, crit_yaml_document, &in, crit_sister_of);
 }

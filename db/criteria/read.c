@@ -7,6 +7,9 @@
 #include "db/base/text.h"
 #include "db/criteria/reader.h"
 
+/* The values of a part, a section or a criterion, by key; the last four are a criterion's. */
+enum crit_key { K_CODE, K_NAME, K_MAX, K_KIDS, K_LEVELS, K_NOTES, K_CASES, K_IMPLIED, K_COUNT };
+
 /* ---- notes ---- */
 
 static void add_ref(struct reader *r, const char *code, const char *self, const struct value *at)
@@ -135,7 +138,7 @@ static void name_levels(struct crit_node *n)
 
 /* Into the leaf @n, from v[K_LEVELS] (not NULL) and what belongs to it; checked. */
 static void crit_read_levels(struct reader *r, struct crit_node *n, const struct value *self,
-                      const struct value *const *v)
+                             const struct value *const *v)
 {
     static const struct value_key cases[] = {{"a", true}, {"b", true}};
     const struct value *c[2];
@@ -400,7 +403,12 @@ struct crit_set *crit_build(struct faults *f, enum fault_place place, crit_docum
 {
     struct crit_owner *o = xcalloc(1, sizeof *o);
     o->mem = arena_new();
-    struct reader r = {.f = f, .place = place, .mem = o->mem, .doc = arena_new(), .set = &o->set, .sister_of = sister_of};
+    struct reader r = {.f = f,
+                       .place = place,
+                       .mem = o->mem,
+                       .doc = arena_new(),
+                       .set = &o->set,
+                       .sister_of = sister_of};
     size_t first = f->n, errors = f->errors;
     const struct value *root = open(&r, from);
     if (root)

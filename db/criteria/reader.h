@@ -2,11 +2,11 @@
 /* db/criteria/reader.h - reading a criteria set.  Nobody outside its readers includes it.
  *
  * yaml.c   a YAML text to a document
- * book.c   a workbook to a document (book.h)
+ * book.c   a workbook to a document (cells.h)
  * value.c  typed values out of a document
- * level.c  the levels and notes of a criterion
  * read.c   the document to a struct crit_set
- * check.c  what the Decision's own arithmetic asks of it */
+ * check.c  what the Decision's own arithmetic asks of it
+ * index.c  the sets of the Decision, whom a copy of theirs is compared with */
 #ifndef DB_CRITERIA_READER_H
 #define DB_CRITERIA_READER_H
 
@@ -51,6 +51,9 @@ struct crit_ref {
     struct crit_ref *next;
 };
 
+/* The set of the Decision that is called @name, or NULL (index.c). */
+typedef const struct crit_set *crit_sister(const char *name);
+
 struct reader {
     struct faults *f;
     enum fault_place place;                   /* of its faults: AT_TEXT, AT_CELL */
@@ -63,6 +66,7 @@ struct reader {
     struct crit_node *node; /* grows while the tree is read; copied into the arena at the end */
     size_t cap;
     struct crit_ref *refs;
+    crit_sister *sister_of;        /* finds it; NULL: nobody asks */
     const struct crit_set *sister; /* the set of the Decision of the same name, of another; NULL */
 };
 
@@ -77,7 +81,20 @@ struct level_at {
 typedef const struct value *crit_document(struct reader *r, const void *from);
 /* The set of the document that @open makes of @from, as crit_parse says. */
 struct crit_set *crit_build(struct faults *f, enum fault_place place, crit_document *open,
-                            const void *from);
+                            const void *from, crit_sister *sister_of);
+
+/* ---- index.c ---- */
+
+crit_sister crit_sister_of;
+
+/* ---- yaml.c ---- */
+
+struct crit_yaml_text {
+    const char *text;
+    size_t len;
+};
+/* The document of a struct crit_yaml_text. */
+crit_document crit_yaml_document;
 
 /* ---- value.c ---- */
 
@@ -108,17 +125,6 @@ bool crit_bool(struct reader *r, const struct value *n);
 int crit_word(struct reader *r, const struct value *n, const char *const *words);
 /* The items of a list; 0 for a fault, which is recorded. */
 size_t crit_items(struct reader *r, const struct value *n);
-const struct value *crit_item(const struct value *n, size_t i);
-
-/* ---- level.c ---- */
-
-/* The values of a part, a section or a criterion, by key; the last four are a criterion's. */
-enum crit_key { K_CODE, K_NAME, K_MAX, K_KIDS, K_LEVELS, K_NOTES, K_CASES, K_IMPLIED, K_COUNT };
-/* Into @n, from the list (NULL: none). */
-void crit_read_notes(struct reader *r, const struct value *list, struct crit_node *n);
-/* Into the leaf @n, from v[K_LEVELS] (not NULL) and what belongs to it; checked. */
-void crit_read_levels(struct reader *r, struct crit_node *n, const struct value *self,
-                      const struct value *const *v);
 
 /* ---- check.c ---- */
 

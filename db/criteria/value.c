@@ -219,8 +219,3 @@ size_t crit_items(struct reader *r, const struct value *n)
     }
     return n->n;
 }
-
-const struct value *crit_item(const struct value *n, size_t i)
-{
-    return n->item[i];
-}

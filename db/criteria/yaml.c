@@ -231,24 +231,13 @@ static bool load(struct reader *r, const char *text, size_t len, yaml_document_t
     return done;
 }
 
-struct source {
-    const char *text;
-    size_t len;
-};
-
-static const struct value *document(struct reader *r, const void *from)
+const struct value *crit_yaml_document(struct reader *r, const void *from)
 {
-    const struct source *in = from;
+    const struct crit_yaml_text *in = from;
     yaml_document_t doc;
     if (!load(r, in->text, in->len, &doc))
         return NULL;
     const struct value *root = convert(r, &doc, yaml_document_get_root_node(&doc));
     yaml_document_delete(&doc);
     return root;
-}
-
-struct crit_set *crit_parse(const char *yaml, size_t len, struct faults *f)
-{
-    struct source in = {yaml, len};
-    return crit_build(f, AT_TEXT, document, &in);
 }
