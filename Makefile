@@ -151,7 +151,7 @@ $(db_obj): | $(gen)/queries.h
 
 # ---- manual page -----------------------------------------------------------------------------
 
-$(BUILD)/hoidong.1: tui/hoidong.1.in $(wildcard tui/action.def tui/po/en.po) tests/mankeys.sh \
+$(BUILD)/hoidong.1: tui/hoidong.1.in $(wildcard tui/action.def tui/kit/kit.def tui/po/en.po) tests/mankeys.sh \
                     Makefile
 	@mkdir -p $(@D)
 	$(call say,MAN)CC='$(CC)' sh tests/mankeys.sh tui/action.def tui/po/en.po > $@.keys && \

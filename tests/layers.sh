@@ -50,6 +50,11 @@ curses_calls() {
     undefined '(initscr|newterm|endwin|w?add(n?w?str|ch|_wch)|wget_wch|wrefresh|doupdate)$' \
         "$build/tui.a" | grep -v ':term[a-z_]*\.o:'
 }
+# The kit would serve any program: it sees itself and db/base.
+kit_includes() {
+    # shellcheck disable=SC2046
+    includes '(tui|export|db)/' $(sources tui/kit) | grep -vE '"(tui/kit|db/base)/'
+}
 # What a person who opens the folder finds; data of theirs may lie there too.
 top_level() {
     for f in $(ls -A); do
@@ -83,6 +88,7 @@ check 'the workbook library called outside export/' \
 check 'curses called outside tui/kit/term.c' curses_calls
 check 'a terminal or a locale below tui/' \
     undefined '(initscr|newterm|setlocale|gettext)$' "$build/db.a" "$build/export.a"
+check 'tui/kit/ includes more than db/base/' kit_includes
 check 'at the top of the project' top_level
 
 printf '%d passed, %d failed\n' "$passed" "$failed"

@@ -16,7 +16,7 @@ if [ -f "$po" ]; then msgcat --no-wrap "$po"; fi | {
         '#define SCOPE(id, title) @S id ^ title' \
         '#define NEED(id, why)' \
         '#define ACTION(id, scope, keys, flags, label, help) @A scope ^ keys ^ help' \
-        "#include \"$def\"" | $CC -E -P -I. -x c -
+        "#include \"$def\"" | $CC -E -I. -x c -
 } | awk '
     # Without its quotes; English where there is some.
     function text(s, bare) {
@@ -35,10 +35,13 @@ if [ -f "$po" ]; then msgcat --no-wrap "$po"; fi | {
         next
     }
     !table { next }
+    # The table begins with the rows of the kit; here they come last, but for the first.
+    /^# [0-9]+ "/ { kit = $3 ~ /kit\.def"/ }
     /^ *@S / {
         split($0, part, / *\^ */)
         sub(/^ *@S */, "", part[1])
-        scopes[++n] = part[1]
+        if (kit && n > 0) scopes[100 + ++kits] = part[1]
+        else scopes[++n] = part[1]
         title[part[1]] = text(part[2])
     }
     /^ *@A / {
@@ -49,7 +52,7 @@ if [ -f "$po" ]; then msgcat --no-wrap "$po"; fi | {
             rows[part[1]] = rows[part[1]] ".It \"" keys "\"\n" text(part[3]) "\n"
     }
     END {
-        for (i = 1; i <= n; i++)
+        for (i = 1; i <= 100 + kits; i++)
             if (rows[scopes[i]] != "") {
                 printf ".Ss \"%s\"\n.Bl -tag -width \"PgUp PgDn\" -compact\n", title[scopes[i]]
                 printf "%s.El\n", rows[scopes[i]]

@@ -15,6 +15,7 @@
 #include <stddef.h>
 
 #include "db/db.h"
+#include "tui/action.h"
 #include "tui/kit/app.h"
 #include "tui/lead.h"
 

@@ -40,7 +40,7 @@ int tui_run(const char *file, bool rehearsal_results)
 {
     struct model model = {0};
     struct app app = {.model = &model, .poll = model_poll};
-    app_init(&app, APP_MIN_ROWS, APP_MIN_COLS);
+    app_init(&app, &actions, APP_MIN_ROWS, APP_MIN_COLS);
     int rc = (int)open_first(&app, file, rehearsal_results);
     if (rc == DB_OK)
         rc = app_run(&app);

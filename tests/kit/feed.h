@@ -2,7 +2,7 @@
 /* tests/kit/feed.h - drive pages without a terminal: keys into the app, its grid into goldens.
  *
  *     struct app app = {.model = m, .now = fixed_now};
- *     app_init(&app, 24, 80);
+ *     app_init(&app, &actions, 24, 80);
  *     members_open(&app);
  *     feed_keys(&app, "Down Down F4");
  *     feed_text(&app, "Nguyễn Văn A");

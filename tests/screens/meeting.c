@@ -89,7 +89,7 @@ void meeting_start(struct meeting *m, int rows, int cols, bool ballots)
     assert_non_null(mkdtemp(m->folder));
     snprintf(m->path, sizeof m->path, "%s/ocop.ocop", m->folder);
     m->app.model = &m->model;
-    app_init(&m->app, rows, cols);
+    app_init(&m->app, &actions, rows, cols);
     char *why = NULL;
     if (model_create(&m->app, m->path, facts, sizeof facts / sizeof *facts, &why) != DB_OK)
         fail_msg("%s", why);

@@ -46,7 +46,7 @@ void kit_start(struct kit *k, int rows, int cols)
     assert_non_null(mkdtemp(k->folder));
     snprintf(k->path, sizeof k->path, "%s/ocop.ocop", k->folder);
     k->app.model = &k->model;
-    app_init(&k->app, rows, cols);
+    app_init(&k->app, &actions, rows, cols);
 }
 
 void kit_session(struct kit *k)

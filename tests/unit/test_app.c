@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "tests/kit/feed.h"
+#include "tui/action.h"
 #include "tui/kit/app.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
@@ -161,7 +162,7 @@ static int setup(void **state)
     (void)state;
     w = (struct world){.holds = NEED_ALL};
     app = (struct app){.model = &w};
-    app_init(&app, 24, 80);
+    app_init(&app, &actions, 24, 80);
     open_page();
     return 0;
 }

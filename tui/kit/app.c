@@ -13,8 +13,9 @@
 #include "tui/kit/widget/dialog.h"
 #include "tui/kit/widget/help.h"
 
-void app_init(struct app *app, int rows, int cols)
+void app_init(struct app *app, const struct action_table *actions, int rows, int cols)
 {
+    keymap_use(actions);
     grid_resize(&app->grid, rows, cols);
     app->dirty = true;
 }
@@ -113,7 +114,7 @@ static enum react deliver(struct app *app, struct screen *to)
     if (a.tag == TAG_QUIT)
         r = a.ok ? REACT_QUIT : REACT_NONE;
     else if (a.tag == TAG_MENU && a.ok && to)
-        app_perform(app, to, (enum action)a.choice);
+        app_perform(app, to, (unsigned)a.choice);
     else if (a.tag != TAG_MENU && to && to->ops->answer)
         r = to->ops->answer(to, &a);
     char *text = (char *)(uintptr_t)a.text;
@@ -165,33 +166,33 @@ static void ask_to_quit(struct app *app)
 }
 
 /* What the app itself does for an action that a page left to it. */
-static void by_default(struct app *app, struct screen *s, enum action a)
+static void by_default(struct app *app, struct screen *s, unsigned a)
 {
     switch (a) {
-    case ACT_BACK:
+    case KIT_ACT_BACK:
         if (s->below)
             app_react(app, s, REACT_POP);
         else
             ask_to_quit(app);
         break;
-    case ACT_QUIT:
+    case KIT_ACT_QUIT:
         ask_to_quit(app);
         break;
-    case ACT_HELP:
-        if (s->scope != SCOPE_HELP)
+    case KIT_ACT_HELP:
+        if (s->scope != KIT_SCOPE_HELP)
             help_open(app);
         break;
-    case ACT_MENU:
-        if (s->scope == SCOPE_MENU)
+    case KIT_ACT_MENU:
+        if (s->scope == KIT_SCOPE_MENU)
             app_react(app, s, REACT_POP);
         else
             menu_open(app);
         break;
-    case ACT_LANGUAGE:
+    case KIT_ACT_LANGUAGE:
         i18n_set(strcmp(i18n_lang(), "vi") == 0 ? "en" : "vi");
         app_reload(app);
         break;
-    case ACT_REDRAW:
+    case KIT_ACT_REDRAW:
         app->redraw = true;
         app->dirty = true;
         break;
@@ -205,14 +206,14 @@ unsigned app_holds(const struct screen *s)
     return s->ops->holds ? s->ops->holds(s) : (unsigned)NEED_ALL;
 }
 
-void app_perform(struct app *app, struct screen *s, enum action a)
+void app_perform(struct app *app, struct screen *s, unsigned a)
 {
     const char *refusal = keymap_refusal(a, app_holds(s));
     if (refusal) {
         app_say(app, SAY_WARN, _(refusal));
         return;
     }
-    bool own = s->ops->act && a != ACT_HELP && a != ACT_MENU && a != ACT_QUIT;
+    bool own = s->ops->act && a != KIT_ACT_HELP && a != KIT_ACT_MENU && a != KIT_ACT_QUIT;
     enum react r = own ? s->ops->act(s, a) : REACT_DEFAULT;
     if (r & REACT_DEFAULT)
         by_default(app, s, a);
@@ -237,7 +238,7 @@ static bool edits(const struct key *k)
     }
 }
 
-static enum action action_of(const struct app *app, const struct screen *s, const struct key *k)
+static unsigned action_of(const struct app *app, const struct screen *s, const struct key *k)
 {
     if (k->code == K_CLICK && k->row == app->grid.rows - 1)
         return keymap_bar_at(s->scope, app->grid.cols, k->col);
@@ -249,8 +250,8 @@ static void to_page(struct app *app, struct screen *s, const struct key *k)
     bool typing = s->ops->typing && s->ops->typing(s);
     if (k->pasted && !typing)
         return;
-    enum action a = typing && edits(k) ? ACT_NONE : action_of(app, s, k);
-    if (a != ACT_NONE)
+    unsigned a = typing && edits(k) ? KIT_ACT_NONE : action_of(app, s, k);
+    if (a != KIT_ACT_NONE)
         app_perform(app, s, a);
     else if (s->ops->key)
         app_react(app, s, s->ops->key(s, k));
@@ -280,7 +281,7 @@ void app_key(struct app *app, const struct key *k)
     if (!app->top || app->quit)
         return;
     if (too_small(app)) {
-        if (keymap_find(SCOPE_ALL, k) == ACT_QUIT)
+        if (keymap_find(KIT_SCOPE_ALL, k) == KIT_ACT_QUIT)
             app->quit = true;
         return;
     }

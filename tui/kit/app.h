@@ -43,8 +43,9 @@ struct app {
     bool redraw;    /* the terminal must be sent everything again */
 };
 
-/* Start from all zeroes, set model and hooks, then: a window of this size. */
-void app_init(struct app *app, int rows, int cols);
+/* Start from all zeroes, set model and hooks, then: the program's actions (keymap_use), and a
+ * window of this size. */
+void app_init(struct app *app, const struct action_table *actions, int rows, int cols);
 /* Close every page (done is called from the top down) and free all. */
 void app_free(struct app *app);
 

@@ -11,7 +11,7 @@ enum { TAG_QUIT = -1000, TAG_MENU = -1001 };
 /* The NEED_x bits that hold on a page. */
 unsigned app_holds(const struct screen *s);
 /* Check the needs of @a on page @s, let the page perform it, carry out its reaction. */
-void app_perform(struct app *app, struct screen *s, enum action a);
+void app_perform(struct app *app, struct screen *s, unsigned a);
 /* Carry out what a call of page @s returned; @s may be freed by it. */
 void app_react(struct app *app, struct screen *s, enum react r);
 /* The alarm was seen. */

@@ -11,45 +11,21 @@
 #include "tui/kit/i18n.h"
 #include "tui/kit/key.h"
 
-static const struct action_row rows[ACT_COUNT] = {
-#define SCOPE(id, title)
-#define NEED(id, why)
-#define ACTION(id, scope, keys, flags, label, help)                                                \
-    [ACT_##id] = {ACT_##id, SCOPE_##scope, keys, flags, label, help},
-#include "tui/action.def"
-#undef SCOPE
-#undef NEED
-#undef ACTION
-};
+static const struct action_table *table;
 
-static const char *const titles[SCOPE_COUNT] = {
-#define SCOPE(id, title) title,
-#define NEED(id, why)
-#define ACTION(id, scope, keys, flags, label, help)
-#include "tui/action.def"
-#undef SCOPE
-#undef NEED
-#undef ACTION
-};
-
-static const char *const refusals[NEED_COUNT] = {
-#define SCOPE(id, title)
-#define NEED(id, why) why,
-#define ACTION(id, scope, keys, flags, label, help)
-#include "tui/action.def"
-#undef SCOPE
-#undef NEED
-#undef ACTION
-};
-
-const struct action_row *action_row(enum action a)
+void keymap_use(const struct action_table *t)
 {
-    return &rows[a];
+    table = t;
 }
 
-const char *scope_title(enum scope s)
+const struct action_row *action_row(unsigned a)
 {
-    return titles[s];
+    return &table->row[a];
+}
+
+const char *scope_title(unsigned scope)
+{
+    return table->title[scope];
 }
 
 static bool bound(const struct action_row *row, const struct key *k)
@@ -61,41 +37,41 @@ static bool bound(const struct action_row *row, const struct key *k)
     return false;
 }
 
-enum action keymap_find(enum scope scope, const struct key *k)
+unsigned keymap_find(unsigned scope, const struct key *k)
 {
-    enum scope in[] = {scope, SCOPE_ALL};
+    unsigned in[] = {scope, KIT_SCOPE_ALL};
     for (size_t i = 0; i < sizeof in / sizeof *in; i++)
-        for (int a = ACT_NONE + 1; a < ACT_COUNT; a++)
-            if (rows[a].scope == in[i] && bound(&rows[a], k))
-                return rows[a].flags & A_KEY ? ACT_NONE : (enum action)a;
-    return ACT_NONE;
+        for (unsigned a = KIT_ACT_NONE + 1; a < table->rows; a++)
+            if (table->row[a].scope == in[i] && bound(&table->row[a], k))
+                return table->row[a].flags & A_KEY ? KIT_ACT_NONE : a;
+    return KIT_ACT_NONE;
 }
 
-const char *keymap_refusal(enum action a, unsigned holds)
+const char *keymap_refusal(unsigned a, unsigned holds)
 {
-    unsigned missing = rows[a].flags & (unsigned)NEED_ALL & ~holds;
-    for (int i = 0; i < NEED_COUNT; i++)
+    unsigned missing = table->row[a].flags & (unsigned)NEED_ALL & ~holds;
+    for (unsigned i = 0; i < table->needs; i++)
         if (missing & 1u << i)
-            return refusals[i];
+            return table->refusal[i];
     return NULL;
 }
 
-size_t keymap_rows(enum scope scope, bool menu, enum action *out)
+size_t keymap_rows(unsigned scope, bool menu, unsigned out[KEYMAP_ROWS])
 {
-    enum scope in[] = {scope, SCOPE_ALL};
+    unsigned in[] = {scope, KIT_SCOPE_ALL};
     size_t n = 0;
-    for (size_t i = 0; i < (scope == SCOPE_ALL ? 1 : 2); i++)
-        for (int a = ACT_NONE + 1; a < ACT_COUNT; a++)
-            if (rows[a].scope == in[i] && !(menu && rows[a].flags & A_KEY))
-                out[n++] = (enum action)a;
+    for (size_t i = 0; i < (scope == KIT_SCOPE_ALL ? 1 : 2); i++)
+        for (unsigned a = KIT_ACT_NONE + 1; a < table->rows && n < KEYMAP_ROWS; a++)
+            if (table->row[a].scope == in[i] && !(menu && table->row[a].flags & A_KEY))
+                out[n++] = a;
     return n;
 }
 
-char *action_keys(enum action a)
+char *action_keys(unsigned a)
 {
     char word[KEY_NAME];
     char *out = xstrdup("");
-    for (const char *p = rows[a].keys; key_word(&p, word);) {
+    for (const char *p = table->row[a].keys; key_word(&p, word);) {
         char *longer = xasprintf("%s%s%s", out, *out ? " " : "", key_label(word));
         free(out);
         out = longer;
@@ -124,26 +100,26 @@ static void bar_keys(const struct action_row *row, char *out, size_t size)
 }
 
 struct bar_item {
-    enum action action;
+    unsigned action;
     char keys[32];
     int col, cols;
 };
 
-/* The items that are to be in the bar, in order; returns how many.  Of SCOPE_ALL come help,
+/* The items that are to be in the bar, in order; returns how many.  Of KIT_SCOPE_ALL come help,
  * menu and back, in this order of importance. */
-static int bar_items(enum scope scope, struct bar_item *out)
+static int bar_items(unsigned scope, struct bar_item *out)
 {
-    static const enum action common[] = {ACT_HELP, ACT_MENU, ACT_BACK};
-    enum action own[ACT_COUNT];
+    static const unsigned common[] = {KIT_ACT_HELP, KIT_ACT_MENU, KIT_ACT_BACK};
+    unsigned own[KEYMAP_ROWS];
     int n = 0;
-    size_t count = scope == SCOPE_ALL ? 0 : keymap_rows(scope, false, own);
+    size_t count = scope == KIT_SCOPE_ALL ? 0 : keymap_rows(scope, false, own);
     for (size_t i = 0; i < count; i++)
-        if (rows[own[i]].scope == scope && !(rows[own[i]].flags & A_QUIET))
+        if (table->row[own[i]].scope == scope && !(table->row[own[i]].flags & A_QUIET))
             out[n++].action = own[i];
     for (size_t i = 0; i < sizeof common / sizeof *common; i++)
         out[n++].action = common[i];
     for (int i = 0; i < n; i++) {
-        const struct action_row *row = &rows[out[i].action];
+        const struct action_row *row = &table->row[out[i].action];
         bar_keys(row, out[i].keys, sizeof out[i].keys);
         out[i].cols = (int)(text_columns(out[i].keys) + 1 + text_columns(_(row->label)));
     }
@@ -165,9 +141,9 @@ static int bar_drop(struct bar_item *item, int n, int at)
     return n - 1;
 }
 
-int keymap_bar_columns(enum scope scope)
+int keymap_bar_columns(unsigned scope)
 {
-    struct bar_item item[ACT_COUNT];
+    struct bar_item item[KEYMAP_ROWS];
     int n = bar_items(scope, item);
     return bar_width(item, bar_drop(item, n, n - 2), 2); /* the menu may be left out */
 }
@@ -175,7 +151,7 @@ int keymap_bar_columns(enum scope scope)
 /* Place the items in @cols columns: three blanks between them, two if three are too many. If
  * two are, the menu is left out, then whatever finds no room at the end.
  * Returns how many are in. */
-static int bar_place(enum scope scope, int cols, struct bar_item *item)
+static int bar_place(unsigned scope, int cols, struct bar_item *item)
 {
     int n = bar_items(scope, item), gap = 3;
     if (bar_width(item, n, gap) > cols)
@@ -195,25 +171,26 @@ static int bar_place(enum scope scope, int cols, struct bar_item *item)
     return n;
 }
 
-void keymap_bar(enum scope scope, unsigned holds, struct canvas *c, int row)
+void keymap_bar(unsigned scope, unsigned holds, struct canvas *c, int row)
 {
-    struct bar_item item[ACT_COUNT];
+    struct bar_item item[KEYMAP_ROWS];
     int n = bar_place(scope, c->cols, item);
     canvas_fill(c, row, 0, 1, c->cols, STYLE_NORMAL);
     for (int i = 0; i < n; i++) {
         bool off = keymap_refusal(item[i].action, holds) != NULL;
         int col = item[i].col;
         col += canvas_text(c, row, col, -1, off ? STYLE_DIM : STYLE_KEY, item[i].keys) + 1;
-        canvas_text(c, row, col, -1, off ? STYLE_DIM : STYLE_BAR, _(rows[item[i].action].label));
+        canvas_text(c, row, col, -1, off ? STYLE_DIM : STYLE_BAR,
+                    _(table->row[item[i].action].label));
     }
 }
 
-enum action keymap_bar_at(enum scope scope, int cols, int col)
+unsigned keymap_bar_at(unsigned scope, int cols, int col)
 {
-    struct bar_item item[ACT_COUNT];
+    struct bar_item item[KEYMAP_ROWS];
     int n = bar_place(scope, cols, item);
     for (int i = 0; i < n; i++)
         if (col >= item[i].col && col < item[i].col + item[i].cols)
-            return rows[item[i].action].flags & A_KEY ? ACT_NONE : item[i].action;
-    return ACT_NONE;
+            return table->row[item[i].action].flags & A_KEY ? KIT_ACT_NONE : item[i].action;
+    return KIT_ACT_NONE;
 }

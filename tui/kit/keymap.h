@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/kit/keymap.h - keys, and the one table of actions (tui/action.def) that binds them.
+/* tui/kit/keymap.h - keys, and the program's one table of actions that binds them.
  *
- * From the table come: the enum of actions, the lookup, the bottom bar, the help screen, the
- * menu, the preconditions and the man page's section of keys.  No page names a key. */
+ * From the table come: the lookup, the bottom bar, the help screen, the menu, the preconditions,
+ * the names of keys in sentences and the man page's section of keys.  No page names a key. */
 #ifndef TUI_KIT_KEYMAP_H
 #define TUI_KIT_KEYMAP_H
 
@@ -54,86 +54,92 @@ struct key {
     bool pasted; /* part of a pasted text; only text fields ever see those */
 };
 
-enum scope {
-#define SCOPE(id, title) SCOPE_##id,
+/* What the kit itself knows by number: the rows of tui/kit/kit.def, the first of any table. */
+enum kit_scope {
+#define SCOPE(id, title) KIT_SCOPE_##id,
 #define NEED(id, why)
 #define ACTION(id, scope, keys, flags, label, help)
-#include "tui/action.def"
+#include "tui/kit/kit.def"
 #undef SCOPE
 #undef NEED
 #undef ACTION
-    SCOPE_COUNT
 };
-
-enum action {
-    ACT_NONE,
+enum kit_action {
+    KIT_ACT_NONE,
 #define SCOPE(id, title)
 #define NEED(id, why)
-#define ACTION(id, scope, keys, flags, label, help) ACT_##id,
-#include "tui/action.def"
+#define ACTION(id, scope, keys, flags, label, help) KIT_ACT_##id,
+#include "tui/kit/kit.def"
 #undef SCOPE
 #undef NEED
 #undef ACTION
-    ACT_COUNT
+};
+enum kit_need_number {
+#define SCOPE(id, title)
+#define NEED(id, why) KIT_NEED_NO_##id,
+#define ACTION(id, scope, keys, flags, label, help)
+#include "tui/kit/kit.def"
+#undef SCOPE
+#undef NEED
+#undef ACTION
 };
 
-/* Preconditions, as bit numbers and as bits NEED_ROW, NEED_WRITE ... */
-enum need_number {
-#define SCOPE(id, title)
-#define NEED(id, why) NEED_NO_##id,
-#define ACTION(id, scope, keys, flags, label, help)
-#include "tui/action.def"
-#undef SCOPE
-#undef NEED
-#undef ACTION
-    NEED_COUNT
-};
-enum need {
-#define SCOPE(id, title)
-#define NEED(id, why) NEED_##id = 1 << NEED_NO_##id,
-#define ACTION(id, scope, keys, flags, label, help)
-#include "tui/action.def"
-#undef SCOPE
-#undef NEED
-#undef ACTION
-    NEED_ALL = (1 << NEED_COUNT) - 1
-};
+/* Preconditions are bits: 1 << the number of a need. */
 enum action_flag {
+    KIT_NEED_ROW = 1 << KIT_NEED_NO_ROW,
+    KIT_NEED_FOLDER = 1 << KIT_NEED_NO_FOLDER,
+    NEED_ALL = (1 << 24) - 1,
     A_KEY = 1 << 24,  /* told in bar and help, but the key itself goes to ops->key */
     A_QUIET = 1 << 25 /* not in the bottom bar (but in help and menu) */
 };
 
 struct action_row {
-    enum action id;
-    enum scope scope;
+    const char *name; /* how sentences name it: "{BALLOT_SUBMIT}" is shown as "F10" */
+    unsigned scope;
     const char *keys;  /* names divided by blanks, the first is shown; "": menu only */
-    unsigned flags;    /* NEED_x | A_x */
+    unsigned flags;    /* bits of needs | A_x */
     const char *label; /* msgid: one or two words for the bar */
     const char *help;  /* msgid: one sentence for help, menu and man page */
 };
 
-/* The row of an action.  @a is not ACT_NONE. */
-const struct action_row *action_row(enum action a);
+/* A program's actions.  Scopes, actions and needs are numbers: places in these arrays. */
+struct action_table {
+    const struct action_row *row; /* row 0 is nobody's: KIT_ACT_NONE */
+    unsigned rows;
+    const char *const *title; /* msgids: what the screens of a scope are called */
+    unsigned scopes;
+    const char *const *refusal; /* msgids: what is said when the need of that bit is missing */
+    unsigned needs;
+};
+/* Most rows that one scope may have, those of KIT_SCOPE_ALL included; a test sees to it. */
+enum { KEYMAP_ROWS = 48 };
+
+/* The table for everything below, and for {NAMES} in sentences: one in a process, as the
+ * language is.  It stays in memory. */
+void keymap_use(const struct action_table *t);
+
+/* The row of an action.  @a is not KIT_ACT_NONE. */
+const struct action_row *action_row(unsigned a);
 /* msgid: what the screens of a scope are called. */
-const char *scope_title(enum scope s);
+const char *scope_title(unsigned scope);
 
-/* What the key does in this scope: its own rows first, then those of SCOPE_ALL.  ACT_NONE when
- * nothing is bound, or the row is A_KEY. */
-enum action keymap_find(enum scope scope, const struct key *k);
+/* What the key does in this scope: its own rows first, then those of KIT_SCOPE_ALL.
+ * KIT_ACT_NONE when nothing is bound, or the row is A_KEY. */
+unsigned keymap_find(unsigned scope, const struct key *k);
 
-/* NULL when all needs of @a are among @holds (NEED_x bits); else the msgid that says why not. */
-const char *keymap_refusal(enum action a, unsigned holds);
+/* NULL when all needs of @a are among @holds (bits of needs); else the msgid that says why not. */
+const char *keymap_refusal(unsigned a, unsigned holds);
 
-/* The actions shown for a scope, its own first, then SCOPE_ALL: fills @out (room ACT_COUNT),
- * returns how many.  With @menu, A_KEY rows are left out. */
-size_t keymap_rows(enum scope scope, bool menu, enum action *out);
+/* The actions shown for a scope, its own first, then KIT_SCOPE_ALL; returns how many.  With
+ * @menu, A_KEY rows are left out. */
+size_t keymap_rows(unsigned scope, bool menu, unsigned out[KEYMAP_ROWS]);
 
 /* Draw the bottom bar into row @row; rows whose needs do not hold are dim. */
-void keymap_bar(enum scope scope, unsigned holds, struct canvas *c, int row);
+void keymap_bar(unsigned scope, unsigned holds, struct canvas *c, int row);
 /* Columns that the scope's own labels, F1 and Esc need at least; at most 80, a test sees to it. */
-int keymap_bar_columns(enum scope scope);
-/* The action whose label in the bar of @cols columns covers @col; ACT_NONE between them. */
-enum action keymap_bar_at(enum scope scope, int cols, int col);
+int keymap_bar_columns(unsigned scope);
+/* The action whose label in the bar of @cols columns covers @col; KIT_ACT_NONE between them. */
+unsigned keymap_bar_at(unsigned scope, int cols, int col);
 
 /* "F10", "Shift-Tab", "Ctrl-Z", "7", "Space", "é" -> a key.  False if it is no key's name. */
 bool key_parse(const char *name, struct key *out);
@@ -141,6 +147,6 @@ bool key_parse(const char *name, struct key *out);
  * as it stands, or a static text. */
 const char *key_label(const char *name);
 /* All keys of an action for people: "F8  Ctrl-Z", "↑ ↓ PgUp PgDn".  The caller frees. */
-char *action_keys(enum action a);
+char *action_keys(unsigned a);
 
 #endif

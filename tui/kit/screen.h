@@ -57,15 +57,15 @@ struct screen {
     const struct screen_ops *ops;
     struct app *app;
     struct screen *below; /* NULL for the first */
-    enum scope scope;     /* starts as ops->scope; a page with modes may change it */
+    unsigned scope;       /* starts as ops->scope; a page with modes may change it */
     int rows, cols;       /* size of the page's area as last drawn */
 };
 
 /* Any member but size and draw may be left out. */
 struct screen_ops {
-    enum scope scope; /* which rows of the table of actions apply */
-    size_t size;      /* of the page's own struct; it starts as all zeroes */
-    bool overlay;     /* drawn over the page below (dimmed); dialogs */
+    unsigned scope; /* which rows of the table of actions apply */
+    size_t size;    /* of the page's own struct; it starts as all zeroes */
+    bool overlay;   /* drawn over the page below (dimmed); dialogs */
 
     /* Read the model into the page; called at push and after each REACT_RELOAD or change by
      * another terminal.  Keeps selection and scroll.  False: what it shows is gone, pop it. */
@@ -78,7 +78,7 @@ struct screen_ops {
     unsigned (*holds)(const struct screen *s);
     /* Perform an action whose needs hold. BACK (Esc) comes here too: REACT_DEFAULT pops.
      * End the switch with: default: return REACT_DEFAULT; */
-    enum react (*act)(struct screen *s, enum action a);
+    enum react (*act)(struct screen *s, unsigned a);
     /* A key that is bound to nothing (or to an A_KEY row): text, digits, arrows, clicks. */
     enum react (*key)(struct screen *s, const struct key *k);
     /* Is text being typed right now?  Then characters and editing keys (blank, arrows, Home,

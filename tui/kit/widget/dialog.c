@@ -125,12 +125,12 @@ static enum react finish(struct dialog *d, bool ok, int choice)
     return app_answer(&d->base, &(struct answer){.tag = d->tag, .ok = ok, .choice = choice});
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react act(struct screen *s, unsigned a)
 {
     struct dialog *d = (struct dialog *)s;
-    if (a == ACT_BACK)
+    if (a == KIT_ACT_BACK)
         return finish(d, d->kind == MESSAGE, -1);
-    if (a != ACT_DIALOG_OK)
+    if (a != KIT_ACT_DIALOG_OK)
         return REACT_DEFAULT;
     if (d->kind == CHOICE)
         return finish(d, d->n > 0, d->n > 0 ? d->list.selected : -1);
@@ -197,7 +197,7 @@ static void done(struct screen *s)
 }
 
 static const struct screen_ops dialog_ops = {
-    .scope = SCOPE_DIALOG,
+    .scope = KIT_SCOPE_DIALOG,
     .size = sizeof(struct dialog),
     .overlay = true,
     .draw = draw,

@@ -72,12 +72,12 @@ static enum react accept(struct input *d)
     return r;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react act(struct screen *s, unsigned a)
 {
     struct input *d = (struct input *)s;
-    if (a == ACT_INPUT_OK)
+    if (a == KIT_ACT_INPUT_OK)
         return accept(d);
-    if (a == ACT_BACK)
+    if (a == KIT_ACT_BACK)
         return app_answer(s, &(struct answer){.tag = d->tag, .choice = -1});
     return REACT_DEFAULT;
 }
@@ -114,7 +114,7 @@ static void done(struct screen *s)
 }
 
 static const struct screen_ops input_ops = {
-    .scope = SCOPE_INPUT,
+    .scope = KIT_SCOPE_INPUT,
     .size = sizeof(struct input),
     .overlay = true,
     .draw = draw,

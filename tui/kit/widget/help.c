@@ -18,14 +18,14 @@ enum { KEYS_COLS = 26 };
 
 struct help {
     struct screen base;
-    enum scope about;
+    unsigned about;
     int top; /* rows scrolled away */
 };
 
 /* Draw row by row from @top on into @c (NULL: only count); returns all rows there are. */
 static int help_rows(const struct help *h, struct canvas *c, int cols, int top)
 {
-    enum action list[ACT_COUNT];
+    unsigned list[KEYMAP_ROWS];
     size_t n = keymap_rows(h->about, false, list);
     int row = -top;
     for (size_t i = 0; i < n; i++) {
@@ -79,7 +79,7 @@ static enum react help_key(struct screen *s, const struct key *k)
 }
 
 static const struct screen_ops help_ops = {
-    .scope = SCOPE_HELP,
+    .scope = KIT_SCOPE_HELP,
     .size = sizeof(struct help),
     .draw = help_draw,
     .key = help_key,
@@ -88,7 +88,7 @@ static const struct screen_ops help_ops = {
 void help_open(struct app *app)
 {
     struct help *h = (struct help *)screen_new(app, &help_ops);
-    h->about = app->top ? app->top->scope : SCOPE_ALL;
+    h->about = app->top ? app->top->scope : KIT_SCOPE_ALL;
     app_push(app, &h->base);
 }
 
@@ -98,9 +98,9 @@ enum { MENU_COLS = 70, LABEL_COLS = 22 };
 
 struct menu {
     struct screen base;
-    enum action action[ACT_COUNT];
+    unsigned action[KEYMAP_ROWS];
     int n;
-    enum scope about;
+    unsigned about;
     unsigned holds;
     struct list list;
 };
@@ -142,7 +142,7 @@ static void menu_draw(const struct screen *s, struct canvas *c)
     list_draw(&m->list, &menu_lines, m, &lines, true);
     if (m->list.selected < 0 || m->list.selected >= m->n)
         return;
-    enum action a = m->action[m->list.selected];
+    unsigned a = m->action[m->list.selected];
     const char *why = keymap_refusal(a, m->holds);
     canvas_hline(&in, in.rows - 3, 0, in.cols, STYLE_NORMAL);
     canvas_wrap(&in, in.rows - 2, 0, in.cols, 2, why ? STYLE_WARN : STYLE_NORMAL,
@@ -151,7 +151,7 @@ static void menu_draw(const struct screen *s, struct canvas *c)
 
 static enum react menu_take(struct menu *m, int i)
 {
-    enum action a = m->action[i];
+    unsigned a = m->action[i];
     const char *why = keymap_refusal(a, m->holds);
     if (why) {
         app_say(m->base.app, SAY_WARN, _(why));
@@ -161,16 +161,17 @@ static enum react menu_take(struct menu *m, int i)
     return app_answer(&m->base, &(struct answer){.tag = TAG_MENU, .ok = true, .choice = (int)a});
 }
 
-static enum react menu_act(struct screen *s, enum action a)
+static enum react menu_act(struct screen *s, unsigned a)
 {
     struct menu *m = (struct menu *)s;
-    return a == ACT_MENU_DO ? menu_take(m, m->list.selected) : REACT_DEFAULT;
+    return a == KIT_ACT_MENU_DO ? menu_take(m, m->list.selected) : REACT_DEFAULT;
 }
 
 static unsigned menu_holds(const struct screen *s)
 {
     const struct menu *m = (const struct menu *)s;
-    return m->list.selected >= 0 && m->n > 0 ? NEED_ALL : (unsigned)NEED_ALL & ~(unsigned)NEED_ROW;
+    return m->list.selected >= 0 && m->n > 0 ? NEED_ALL
+                                             : (unsigned)NEED_ALL & ~(unsigned)KIT_NEED_ROW;
 }
 
 static enum react menu_key(struct screen *s, const struct key *k)
@@ -190,7 +191,7 @@ static enum react menu_key(struct screen *s, const struct key *k)
 }
 
 static const struct screen_ops menu_ops = {
-    .scope = SCOPE_MENU,
+    .scope = KIT_SCOPE_MENU,
     .size = sizeof(struct menu),
     .overlay = true,
     .draw = menu_draw,
@@ -207,10 +208,10 @@ void menu_open(struct app *app)
     struct menu *m = (struct menu *)screen_new(app, &menu_ops);
     m->about = below->scope;
     m->holds = app_holds(below);
-    enum action all[ACT_COUNT];
+    unsigned all[KEYMAP_ROWS];
     size_t n = keymap_rows(below->scope, true, all);
     for (size_t i = 0; i < n; i++)
-        if (all[i] != ACT_MENU) /* it is open */
+        if (all[i] != KIT_ACT_MENU) /* it is open */
             m->action[m->n++] = all[i];
     app_push(app, &m->base);
 }

@@ -149,17 +149,17 @@ static enum react jump(struct picker *p)
     return REACT_DRAW;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react act(struct screen *s, unsigned a)
 {
     struct picker *p = (struct picker *)s;
     switch (a) {
-    case ACT_PICKER_OPEN:
+    case KIT_ACT_PICKER_OPEN:
         return open_selected(p);
-    case ACT_PICKER_JUMP:
+    case KIT_ACT_PICKER_JUMP:
         return jump(p);
-    case ACT_PICKER_TAKE:
+    case KIT_ACT_PICKER_TAKE:
         return finish(p, p->dir);
-    case ACT_BACK:
+    case KIT_ACT_BACK:
         return finish(p, NULL);
     default:
         return REACT_DEFAULT;
@@ -224,8 +224,8 @@ static unsigned holds(const struct screen *s)
     const struct picker *p = (const struct picker *)s;
     unsigned all = (unsigned)NEED_ALL;
     if (p->n == 0 || p->list.selected < 0)
-        all &= ~(unsigned)NEED_ROW;
-    return p->folder ? all : all & ~(unsigned)NEED_FOLDER;
+        all &= ~(unsigned)KIT_NEED_ROW;
+    return p->folder ? all : all & ~(unsigned)KIT_NEED_FOLDER;
 }
 
 static void draw(const struct screen *s, struct canvas *c)
@@ -263,7 +263,7 @@ static void done(struct screen *s)
 }
 
 static const struct screen_ops picker_ops = {
-    .scope = SCOPE_PICKER,
+    .scope = KIT_SCOPE_PICKER,
     .size = sizeof(struct picker),
     .draw = draw,
     .holds = holds,
