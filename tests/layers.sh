@@ -55,6 +55,15 @@ kit_includes() {
     # shellcheck disable=SC2046
     includes '(tui|export|db)/' $(sources tui/kit) | grep -vE '"(tui/kit|db/base)/'
 }
+# The command line opens pages by one call of tui/run.c; pages know no command line.
+cli_and_pages() {
+    for o in "$build"/tui/cli/*.o; do
+        nm -A --undefined-only "$o" | grep -E ' U (page_|model_open$|app_run$)'
+    done
+    for o in "$build"/tui/page/*/*.o "$build"/tui/kit/*.o "$build"/tui/kit/*/*.o; do
+        nm -A --undefined-only "$o" | grep -E ' U (cli_|call_|tui_run$)'
+    done
+}
 # What a person who opens the folder finds; data of theirs may lie there too.
 top_level() {
     for f in $(ls -A); do
@@ -89,6 +98,7 @@ check 'curses called outside tui/kit/term.c' curses_calls
 check 'a terminal or a locale below tui/' \
     undefined '(initscr|newterm|setlocale|gettext)$' "$build/db.a" "$build/export.a"
 check 'tui/kit/ includes more than db/base/' kit_includes
+check 'tui/cli/ opens a page, or a page the command line' cli_and_pages
 check 'at the top of the project' top_level
 
 printf '%d passed, %d failed\n' "$passed" "$failed"

@@ -9,6 +9,7 @@
 #include "tests/kit/json_flat.h"
 #include "tests/kit/plain.h"
 #include "tui/cli/cli.h"
+#include "tui/cli/tally.h"
 
 struct play {
     struct db *db;

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "db/base/text.h"
-#include "tui/cli/cli.h"
+#include "tui/cli/ask.h"
 
 enum { ASK_MAX = 1000 };
 

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/cli/cli.c - taking the command line apart; help and usage. */
+/* tui/cli/cli.c - the command line taken apart.  One table names every call, its words, options and
+ * help; --help, usage errors and the parsing all come from it. */
 #include "tui/cli/cli.h"
 
 #include <getopt.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "db/base/text.h"
+#include "tui/cli/calls.h"
 #include "tui/kit/i18n.h"
 #include "tui/say.h"
 #include "tui/tui.h"
@@ -19,6 +20,68 @@ _Static_assert(OPT_COUNT <= 64, "a set of options has 64 bits");
 
 /* Option numbers of getopt_long, above every letter. */
 enum { LONG_BASE = 1000 };
+
+struct call {
+    const char *name;
+    const char *words; /* synopsis of its words, N_() */
+    const char *help;  /* one line, N_() */
+    uint64_t opts;     /* OPT_BIT of each, beside the global ones */
+    int min, max;      /* words; max -1: any number */
+    enum db_rc (*run)(struct cli *c);
+};
+
+#define O(x) OPT_BIT(OPT_##x)
+
+static const struct call calls[] = {
+    {"demo", "", N_("diễn tập từ đầu đến bảng tính đã chốt, trên sản phẩm có thật"), O(DIR), 0, 0,
+     call_demo},
+    {"new", N_("TỆP"), N_("tạo phiên mới"), O(SET), 1, 1, call_new},
+    {"set", N_("TỆP MỤC=GIÁ_TRỊ..."), N_("ghi dữ kiện, đặt quy định của phiên"), O(REASON), 2, -1,
+     call_set},
+    {"pin", N_("TỆP"), N_("đặt, đổi hoặc bỏ mã PIN của chủ tọa"), 0, 1, 1, call_pin},
+    {"import", N_("TỆP members|products|panel|ballots|findings|dossier|scores DANH_SÁCH"),
+     N_("nạp danh sách .xlsx, .csv, .tsv"), O(DRY_RUN) | O(SHEET) | O(ENCODING), 3, 3, call_import},
+    {"correct", N_("TỆP SẢN_PHẨM MỤC=GIÁ_TRỊ..."),
+     N_("sửa name, owner, address, phone, code của sản phẩm"), O(REASON), 3, -1, call_correct},
+    {"move", N_("TỆP BỘ SẢN_PHẨM..."),
+     N_("cho sản phẩm bộ khác; có phiếu thì cần lý do và hủy phiếu"), O(REASON), 3, -1, call_move},
+    {"ballot", N_("close|reopen TỆP SẢN_PHẨM THÀNH_VIÊN"), N_("nộp phiếu, hoặc mở lại phiếu"),
+     O(REASON), 4, 4, call_ballot},
+    {"products", N_("TỆP"), N_("chương trình làm việc, với mọi mục đã nạp"), O(JSON), 1, 1,
+     call_products},
+    {"dossier", N_("TỆP SẢN_PHẨM"),
+     N_("hồ sơ của sản phẩm: mẫu, minh chứng, điểm tự chấm, Tổ tư vấn và Hội đồng"), O(JSON), 2, 2,
+     call_dossier},
+    {"tally", N_("TỆP"), N_("kết quả hiện có"), O(JSON), 1, 1, call_tally},
+    {"check", N_("TỆP"), N_("những gì còn cản trở việc chốt"), O(JSON), 1, 1, call_check},
+    {"signoff", N_("TỆP"), N_("chốt kết quả, in mã chốt"), 0, 1, 1, call_signoff},
+    {"reopen", N_("TỆP"), N_("mở lại phiên đã chốt thành phiên bản mới"), O(REASON), 1, 1,
+     call_reopen},
+    {"decide", N_("TỆP"),
+     N_("sau khi chốt: quyết định về các danh sách, kết quả của Bộ; không tùy chọn: xem"),
+     O(LIST) | O(NUMBER) | O(DATE) | O(ISSUED) | O(LEFT_OUT) | O(LEFT_IN) | O(REASON) | O(CENTRAL) |
+         O(CENTRAL_NUMBER) | O(CENTRAL_DATE) | O(JSON),
+     1, 1, call_decide},
+    {"export", N_("TỆP"), N_("ghi bảng tính kết quả; là dự thảo khi chưa chốt"),
+     O(OUT) | O(BALLOTS) | O(BLANK) | O(MINUTES) | O(TEMPLATE) | O(FIELDS) | O(NOTICES) | O(ALL) |
+         O(CSV) | O(BOM) | O(JSON) | O(POINTS),
+     1, 1, call_export},
+    {"template", N_("[MẪU]"), N_("các mẫu văn bản; in hoặc ghi một mẫu ra tệp để sửa"),
+     O(TXT) | O(DOCX), 0, 1, call_template},
+    {"verify", N_("TỆP | BẢNG_TÍNH.xlsx --against TỆP"),
+     N_("kiểm tra toàn bộ nhật ký và kết quả, hoặc đối chiếu bảng tính với phiên"),
+     O(HASH) | O(AGAINST), 1, 1, call_verify},
+    {"criteria", N_("list | show BỘ [PHIÊN] | check TỆP | add PHIÊN TỆP | official TỆP"),
+     N_("các bộ tiêu chí; kiểm tra, thêm bộ riêng; đọc nguyên văn từ tệp Quyết định"),
+     O(JSON) | O(YAML) | O(OFFICIAL), 1, 3, call_criteria},
+    {"explain", N_("TỆP SẢN_PHẨM"), N_("vì sao được hạng này, còn thiếu gì để lên hạng"),
+     O(JSON) | O(PRODUCER), 2, 2, call_explain},
+    {"feed", N_("TỆP"), N_("nhận từng mức chấm từ đầu vào, mỗi dòng một mức"), 0, 1, 1, call_feed},
+    {"journal", N_("TỆP"), N_("nhật ký, theo thứ tự"), O(JSON), 1, 1, call_journal},
+    {"backup", N_("TỆP ĐÍCH"), N_("bản sao nhất quán, đã kiểm tra, ngay khi phiên đang chạy"), 0, 2,
+     2, call_backup},
+    {NULL, NULL, NULL, 0, 0, 0, NULL},
+};
 
 /* ---- help -------------------------------------------------------------------------------- */
 
@@ -64,7 +127,7 @@ static enum db_rc help_all(void)
     help_line(_("  hoidong LỆNH ..."), 26, _("xem: hoidong LỆNH --help"));
     say_line("%s", "");
     say_line(_("Lệnh:"));
-    for (const struct call *k = cli_calls; k->name; k++) {
+    for (const struct call *k = calls; k->name; k++) {
         char *left = xasprintf("  %s", k->name);
         help_line(left, 14, _(k->help));
         free(left);
@@ -89,24 +152,6 @@ static enum db_rc help_call(const struct call *k)
     if (k->run == call_import)
         import_help();
     return say_end(DB_OK);
-}
-
-static enum db_rc misuse(const char *call, const char *fmt, va_list ap)
-{
-    char text[600];
-    vsnprintf(text, sizeof text, fmt, ap);
-    say_error(_("hoidong%s%s: %s Xem: hoidong%s%s --help"), call ? " " : "", call ? call : "", text,
-              call ? " " : "", call ? call : "");
-    return DB_USAGE;
-}
-
-enum db_rc cli_misuse(const struct cli *c, const char *fmt, ...)
-{
-    va_list ap;
-    va_start(ap, fmt);
-    enum db_rc rc = misuse(c->call ? c->call->name : NULL, fmt, ap);
-    va_end(ap);
-    return rc;
 }
 
 /* ---- options ------------------------------------------------------------------------------ */
@@ -204,7 +249,7 @@ static enum db_rc parse(struct cli *c, uint64_t opts, bool stop_at_word, int arg
 
 static const struct call *call_find(const char *name)
 {
-    for (const struct call *k = cli_calls; k->name; k++)
+    for (const struct call *k = calls; k->name; k++)
         if (strcmp(k->name, name) == 0)
             return k;
     return NULL;
@@ -216,23 +261,24 @@ static enum db_rc version(void)
     return say_end(DB_OK);
 }
 
-static enum db_rc run_call(struct cli *c, int argc, char **argv)
+static enum db_rc run_call(struct cli *c, const struct call *k, int argc, char **argv)
 {
     int first = 0;
-    enum db_rc rc = parse(c, c->call->opts | GLOBAL_OPTS, false, argc, argv, &first);
+    c->call = k->name;
+    enum db_rc rc = parse(c, k->opts | GLOBAL_OPTS, false, argc, argv, &first);
     if (rc != DB_OK)
         return rc;
     if (c->opt[OPT_HELP])
-        return help_call(c->call);
+        return help_call(k);
     if (c->opt[OPT_VERSION])
         return version();
     c->n = argc - first;
     c->word = argv + first;
-    if (c->n < c->call->min)
-        return cli_misuse(c, _("thiếu: cần %s."), translated(c->call->words));
-    if (c->call->max >= 0 && c->n > c->call->max)
-        return cli_misuse(c, _("thừa \"%s\"."), c->word[c->call->max]);
-    return c->call->run(c);
+    if (c->n < k->min)
+        return cli_misuse(c, _("thiếu: cần %s."), translated(k->words));
+    if (k->max >= 0 && c->n > k->max)
+        return cli_misuse(c, _("thừa \"%s\"."), c->word[k->max]);
+    return k->run(c);
 }
 
 /* A word that is no call is a session to open, if it looks like a path. */
@@ -264,9 +310,9 @@ static enum db_rc start(struct cli *c, int argc, char **argv)
         return version();
     if (first == argc)
         return run_app(c, 0, NULL);
-    c->call = call_find(argv[first]);
-    if (c->call)
-        return run_call(c, argc - first, argv + first);
+    const struct call *k = call_find(argv[first]);
+    if (k)
+        return run_call(c, k, argc - first, argv + first);
     if (!is_path(argv[first]))
         return cli_misuse(c, _("không có lệnh \"%s\"."), argv[first]);
     char **rest = argv + first;

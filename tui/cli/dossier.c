@@ -6,7 +6,8 @@
 
 #include "db/base/json.h"
 #include "db/base/text.h"
-#include "tui/cli/cli.h"
+#include "tui/cli/calls.h"
+#include "tui/cli/dossier.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/field.h"
 #include "tui/model.h"
@@ -191,10 +192,10 @@ static void given(int points, char out[16])
 
 static void print_sheet(const struct told *t)
 {
-    struct table table = {.cols = 6, .right = 1u << 1 | 1u << 2 | 1u << 3 | 1u << 4};
+    struct text_table table = {.cols = 6, .right = 1u << 1 | 1u << 2 | 1u << 3 | 1u << 4};
     const char *head[] = {_("Tiêu chí"), _("Tự chấm"), _("Tổ tư vấn"),
                           _("Hội đồng"), _("Chênh"),   _("Lý do chênh")};
-    table_row(&table, head);
+    text_table_row(&table, head);
     for (size_t i = 0; i < t->sheet.n; i++) {
         const struct assessed *v = &t->sheet.v[i];
         char self[16], adviser[16], mean[16], gap[16] = "";
@@ -208,11 +209,11 @@ static void print_sheet(const struct told *t)
         const char *row[] = {cut,     self,
                              adviser, *mean ? mean : "-",
                              gap,     !v->asked ? "" : v->answered ? v->why : _("CẦN GHI LÝ DO")};
-        table_row(&table, row);
+        text_table_row(&table, row);
         free(cut);
         free(name);
     }
-    table_print(&table);
+    text_table_print(&table);
 }
 
 static void print_sums(const struct told *t)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "db/base/json.h"
-#include "tui/cli/cli.h"
+#include "tui/cli/calls.h"
 #include "tui/kit/i18n.h"
 #include "tui/say.h"
 #include "tui/words/explain.h"

@@ -5,7 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "tui/cli/cli.h"
+#include "tui/cli/calls.h"
+#include "tui/cli/stop.h"
+#include "tui/cli/template.h"
 #include "tui/kit/i18n.h"
 #include "tui/official.h"
 #include "tui/say.h"

@@ -13,7 +13,7 @@
 
 #include "db/base/reason.h"
 #include "db/base/text.h"
-#include "tui/cli/cli.h"
+#include "tui/cli/calls.h"
 #include "tui/kit/i18n.h"
 #include "tui/say.h"
 

@@ -9,7 +9,9 @@
 #include "db/base/json.h"
 #include "db/base/text.h"
 #include "export/export.h"
-#include "tui/cli/cli.h"
+#include "tui/cli/ask.h"
+#include "tui/cli/calls.h"
+#include "tui/cli/stop.h"
 #include "tui/kit/i18n.h"
 #include "tui/say.h"
 

@@ -5,7 +5,8 @@
 
 #include "db/base/json.h"
 #include "db/base/text.h"
-#include "tui/cli/cli.h"
+#include "tui/cli/calls.h"
+#include "tui/cli/dossier.h"
 #include "tui/kit/i18n.h"
 #include "tui/say.h"
 
@@ -110,10 +111,10 @@ static void print_json(const struct products *list, const struct beside *b)
 
 static void print_table(const struct products *list)
 {
-    struct table t = {.cols = 7, .right = 1u << 0 | 1u << 5};
+    struct text_table t = {.cols = 7, .right = 1u << 0 | 1u << 5};
     const char *head[] = {_("STT"), _("Mã số"), _("Sản phẩm"),  _("Chủ thể"),
                           _("Bộ"),  _("Phiếu"), _("Tình trạng")};
-    table_row(&t, head);
+    text_table_row(&t, head);
     for (size_t i = 0; i < list->n; i++) {
         const struct product *p = &list->v[i];
         char no[16], ballots[32];
@@ -123,11 +124,11 @@ static void print_table(const struct products *list)
         const char *row[] = {
             no,      *p->code ? p->code : "-",   name, owner, *p->set ? p->set : "-",
             ballots, _(states[state_of(p)].text)};
-        table_row(&t, row);
+        text_table_row(&t, row);
         free(owner);
         free(name);
     }
-    table_print(&t);
+    text_table_print(&t);
 }
 
 enum db_rc call_products(struct cli *c)

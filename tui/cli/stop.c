@@ -3,7 +3,7 @@
 #include <signal.h>
 #include <string.h>
 
-#include "tui/cli/cli.h"
+#include "tui/cli/stop.h"
 
 static volatile sig_atomic_t caught; /* set by a handler: the signal that asked to stop */
 

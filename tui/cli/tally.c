@@ -5,7 +5,8 @@
 
 #include "db/base/json.h"
 #include "db/base/text.h"
-#include "tui/cli/cli.h"
+#include "tui/cli/calls.h"
+#include "tui/cli/tally.h"
 #include "tui/kit/i18n.h"
 #include "tui/say.h"
 #include "tui/words/explain.h"
@@ -153,10 +154,10 @@ static void say_counts(const struct tally *t)
 
 static void say_table(const struct tally *t)
 {
-    struct table table = {.cols = 7, .right = 1u << 0 | 1u << 2 | 1u << 3 | 1u << 4 | 1u << 5};
+    struct text_table table = {.cols = 7, .right = 1u << 0 | 1u << 2 | 1u << 3 | 1u << 4 | 1u << 5};
     const char *head[] = {_("STT"),       _("Sản phẩm"), _("Phiếu"),  _("Điểm TB"),
                           _("Theo điểm"), _("Sao"),      _("Kết quả")};
-    table_row(&table, head);
+    text_table_row(&table, head);
     for (size_t i = 0; i < t->n; i++) {
         const struct result *r = &t->v[i];
         char no[16], ballots[32], mean[16], band[16] = "-", star[16] = "-";
@@ -169,11 +170,11 @@ static void say_table(const struct tally *t)
         if (r->star > 0)
             snprintf(star, sizeof star, "%d", r->star);
         const char *row[] = {no, name, ballots, *mean ? mean : "-", band, star, status};
-        table_row(&table, row);
+        text_table_row(&table, row);
         free(name);
         free(status);
     }
-    table_print(&table);
+    text_table_print(&table);
 }
 
 void cli_say_tally(struct db *db, const struct session *s, const struct tally *t)

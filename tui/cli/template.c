@@ -6,7 +6,8 @@
 
 #include "db/base/text.h"
 #include "export/export.h"
-#include "tui/cli/cli.h"
+#include "tui/cli/calls.h"
+#include "tui/cli/template.h"
 #include "tui/kit/i18n.h"
 #include "tui/say.h"
 

@@ -1,13 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/cli/util.c - what several calls need: opening, pairs, tables. */
+/* tui/cli/util.c - what several calls need: complaints, opening, pairs, tables. */
+#include "tui/cli/util.h"
+
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "db/base/text.h"
-#include "tui/cli/cli.h"
 #include "tui/kit/i18n.h"
 #include "tui/say.h"
+
+enum db_rc cli_misuse(const struct cli *c, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    char *text = xvasprintf(fmt, ap);
+    va_end(ap);
+    const char *blank = c->call ? " " : "", *call = c->call ? c->call : "";
+    say_error(_("hoidong%s%s: %s Xem: hoidong%s%s --help"), blank, call, text, blank, call);
+    free(text);
+    return DB_USAGE;
+}
 
 struct db *cli_open(const char *path, enum db_open_how how, enum db_rc *rc)
 {
@@ -66,7 +81,7 @@ bool cli_on_terminal(void)
     return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
-void table_row(struct table *t, const char *const cells[])
+void text_table_row(struct text_table *t, const char *const cells[])
 {
     t->cell = xrealloc(t->cell, (t->n + 1) * t->cols * sizeof *t->cell);
     for (size_t i = 0; i < t->cols; i++)
@@ -80,7 +95,7 @@ static void pad(size_t n)
     printf("%*s", (int)n, "");
 }
 
-void table_print(struct table *t)
+void text_table_print(struct text_table *t)
 {
     size_t *width = xcalloc(t->cols, sizeof *width);
     for (size_t i = 0; i < t->n * t->cols; i++) {
@@ -102,5 +117,5 @@ void table_print(struct table *t)
     }
     free(width);
     free(t->cell);
-    *t = (struct table){0};
+    *t = (struct text_table){0};
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/cli/calls.c - the table of calls and options: all that --help knows. */
-#include "tui/cli/cli.h"
+/* tui/cli/opt.c - the table of options: all that --help and getopt know of them. */
+#include "tui/cli/opt.h"
+
 #include "tui/kit/i18n.h"
 
 const struct opt_def opt_defs[OPT_COUNT] = {
@@ -49,57 +50,4 @@ const struct opt_def opt_defs[OPT_COUNT] = {
     [OPT_POINTS] = {"points", 0, NULL, N_("phụ lục quyết định có cột điểm (mặc định: không)")},
     [OPT_PRODUCER] = {"producer", 0, NULL,
                       N_("một trang cho chủ thể: không tên thành viên, không phiếu riêng")},
-};
-
-#define O(x) OPT_BIT(OPT_##x)
-
-const struct call cli_calls[] = {
-    {"demo", "", N_("diễn tập từ đầu đến bảng tính đã chốt, trên sản phẩm có thật"), O(DIR), 0, 0,
-     call_demo},
-    {"new", N_("TỆP"), N_("tạo phiên mới"), O(SET), 1, 1, call_new},
-    {"set", N_("TỆP MỤC=GIÁ_TRỊ..."), N_("ghi dữ kiện, đặt quy định của phiên"), O(REASON), 2, -1,
-     call_set},
-    {"pin", N_("TỆP"), N_("đặt, đổi hoặc bỏ mã PIN của chủ tọa"), 0, 1, 1, call_pin},
-    {"import", N_("TỆP members|products|panel|ballots|findings|dossier|scores DANH_SÁCH"),
-     N_("nạp danh sách .xlsx, .csv, .tsv"), O(DRY_RUN) | O(SHEET) | O(ENCODING), 3, 3, call_import},
-    {"correct", N_("TỆP SẢN_PHẨM MỤC=GIÁ_TRỊ..."),
-     N_("sửa name, owner, address, phone, code của sản phẩm"), O(REASON), 3, -1, call_correct},
-    {"move", N_("TỆP BỘ SẢN_PHẨM..."),
-     N_("cho sản phẩm bộ khác; có phiếu thì cần lý do và hủy phiếu"), O(REASON), 3, -1, call_move},
-    {"ballot", N_("close|reopen TỆP SẢN_PHẨM THÀNH_VIÊN"), N_("nộp phiếu, hoặc mở lại phiếu"),
-     O(REASON), 4, 4, call_ballot},
-    {"products", N_("TỆP"), N_("chương trình làm việc, với mọi mục đã nạp"), O(JSON), 1, 1,
-     call_products},
-    {"dossier", N_("TỆP SẢN_PHẨM"),
-     N_("hồ sơ của sản phẩm: mẫu, minh chứng, điểm tự chấm, Tổ tư vấn và Hội đồng"), O(JSON), 2, 2,
-     call_dossier},
-    {"tally", N_("TỆP"), N_("kết quả hiện có"), O(JSON), 1, 1, call_tally},
-    {"check", N_("TỆP"), N_("những gì còn cản trở việc chốt"), O(JSON), 1, 1, call_check},
-    {"signoff", N_("TỆP"), N_("chốt kết quả, in mã chốt"), 0, 1, 1, call_signoff},
-    {"reopen", N_("TỆP"), N_("mở lại phiên đã chốt thành phiên bản mới"), O(REASON), 1, 1,
-     call_reopen},
-    {"decide", N_("TỆP"),
-     N_("sau khi chốt: quyết định về các danh sách, kết quả của Bộ; không tùy chọn: xem"),
-     O(LIST) | O(NUMBER) | O(DATE) | O(ISSUED) | O(LEFT_OUT) | O(LEFT_IN) | O(REASON) | O(CENTRAL) |
-         O(CENTRAL_NUMBER) | O(CENTRAL_DATE) | O(JSON),
-     1, 1, call_decide},
-    {"export", N_("TỆP"), N_("ghi bảng tính kết quả; là dự thảo khi chưa chốt"),
-     O(OUT) | O(BALLOTS) | O(BLANK) | O(MINUTES) | O(TEMPLATE) | O(FIELDS) | O(NOTICES) | O(ALL) |
-         O(CSV) | O(BOM) | O(JSON) | O(POINTS),
-     1, 1, call_export},
-    {"template", N_("[MẪU]"), N_("các mẫu văn bản; in hoặc ghi một mẫu ra tệp để sửa"),
-     O(TXT) | O(DOCX), 0, 1, call_template},
-    {"verify", N_("TỆP | BẢNG_TÍNH.xlsx --against TỆP"),
-     N_("kiểm tra toàn bộ nhật ký và kết quả, hoặc đối chiếu bảng tính với phiên"),
-     O(HASH) | O(AGAINST), 1, 1, call_verify},
-    {"criteria", N_("list | show BỘ [PHIÊN] | check TỆP | add PHIÊN TỆP | official TỆP"),
-     N_("các bộ tiêu chí; kiểm tra, thêm bộ riêng; đọc nguyên văn từ tệp Quyết định"),
-     O(JSON) | O(YAML) | O(OFFICIAL), 1, 3, call_criteria},
-    {"explain", N_("TỆP SẢN_PHẨM"), N_("vì sao được hạng này, còn thiếu gì để lên hạng"),
-     O(JSON) | O(PRODUCER), 2, 2, call_explain},
-    {"feed", N_("TỆP"), N_("nhận từng mức chấm từ đầu vào, mỗi dòng một mức"), 0, 1, 1, call_feed},
-    {"journal", N_("TỆP"), N_("nhật ký, theo thứ tự"), O(JSON), 1, 1, call_journal},
-    {"backup", N_("TỆP ĐÍCH"), N_("bản sao nhất quán, đã kiểm tra, ngay khi phiên đang chạy"), 0, 2,
-     2, call_backup},
-    {NULL, NULL, NULL, 0, 0, 0, NULL},
 };
