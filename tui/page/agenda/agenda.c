@@ -28,7 +28,7 @@ static bool shows(const struct product *v, const char *want)
 }
 
 /* Apply the search; the selected product stays selected while it is shown. */
-static void sift(struct agenda_page *p, int selected_id)
+static void agenda_sift(struct agenda_page *p, int selected_id)
 {
     char *want = text_fold(field_get(&p->find));
     free(p->shown);
@@ -46,7 +46,7 @@ static void sift(struct agenda_page *p, int selected_id)
     list_select(&p->list, &agenda_lines, p, select);
 }
 
-static bool load(struct screen *s)
+static bool agenda_load(struct screen *s)
 {
     struct agenda_page *p = (struct agenda_page *)s;
     struct model *m = model_of(s->app);
@@ -61,11 +61,11 @@ static bool load(struct screen *s)
         return false;
     }
     m->products = (int)p->all.n;
-    sift(p, id);
+    agenda_sift(p, id);
     return true;
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned agenda_holds(const struct screen *s)
 {
     return model_holds(s->app, agenda_chosen((const struct agenda_page *)s) != NULL);
 }
@@ -123,7 +123,7 @@ static enum react for_some(struct agenda_page *p, int tag, const char *title, fo
     return REACT_DRAW;
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react agenda_answer(struct screen *s, const struct answer *a)
 {
     struct agenda_page *p = (struct agenda_page *)s;
     for_products *act_on = a->tag == TAG_POSTPONE ? postpone : page_sets_open;
@@ -145,12 +145,12 @@ static enum react clear_find(struct agenda_page *p)
     int id = v ? v->id : 0;
     field_set(&p->find, "");
     p->typing = false;
-    sift(p, id);
+    agenda_sift(p, id);
     return REACT_DRAW;
 }
 
 /* Esc takes back one thing at a time: the search, the marks, the page. */
-static enum react back(struct agenda_page *p)
+static enum react agenda_back(struct agenda_page *p)
 {
     if (p->typing || *field_get(&p->find))
         return clear_find(p);
@@ -160,7 +160,7 @@ static enum react back(struct agenda_page *p)
     return REACT_DRAW;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react agenda_act(struct screen *s, enum action a)
 {
     struct agenda_page *p = (struct agenda_page *)s;
     const struct product *v = agenda_chosen(p);
@@ -206,7 +206,7 @@ static enum react act(struct screen *s, enum action a)
         p->typing = true;
         return REACT_DRAW;
     case ACT_BACK:
-        return back(p);
+        return agenda_back(p);
     default:
         return REACT_DEFAULT;
     }
@@ -231,16 +231,16 @@ static enum react turn_mark(struct agenda_page *p)
     return REACT_DRAW;
 }
 
-static enum react type(struct agenda_page *p, const struct key *k)
+static enum react agenda_type(struct agenda_page *p, const struct key *k)
 {
     const struct product *v = agenda_chosen(p);
     int id = v ? v->id : 0;
     if (field_key(&p->find, k) == FIELD_CHANGED)
-        sift(p, id);
+        agenda_sift(p, id);
     return REACT_DRAW;
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react agenda_key(struct screen *s, const struct key *k)
 {
     struct agenda_page *p = (struct agenda_page *)s;
     if (k->code == K_INSERT || (!p->typing && k->code == K_CHAR && k->ch == ' '))
@@ -249,28 +249,28 @@ static enum react key(struct screen *s, const struct key *k)
     if (!p->typing && starts && p->all.n) {
         p->typing = true;
         /* "/" only says that a search begins, as in a pager. */
-        return k->ch == '/' ? REACT_DRAW : type(p, k);
+        return k->ch == '/' ? REACT_DRAW : agenda_type(p, k);
     }
     if (p->typing && field_searches(k))
-        return type(p, k);
+        return agenda_type(p, k);
     switch (list_key(&p->list, &agenda_lines, p, k)) {
     case LIST_MOVED:
         p->typing = false;
         return REACT_DRAW;
     case LIST_OPEN:
-        return act(s, ACT_AGENDA_SCORE);
+        return agenda_act(s, ACT_AGENDA_SCORE);
     case LIST_IGNORED:
         break;
     }
     return REACT_NONE;
 }
 
-static bool typing(const struct screen *s)
+static bool agenda_typing(const struct screen *s)
 {
     return ((const struct agenda_page *)s)->typing;
 }
 
-static void done(struct screen *s)
+static void agenda_done(struct screen *s)
 {
     struct agenda_page *p = (struct agenda_page *)s;
     products_free(&p->all);
@@ -281,14 +281,14 @@ static void done(struct screen *s)
 static const struct screen_ops agenda_ops = {
     .scope = SCOPE_AGENDA,
     .size = sizeof(struct agenda_page),
-    .load = load,
+    .load = agenda_load,
     .draw = agenda_draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .typing = typing,
-    .answer = answer,
-    .done = done,
+    .holds = agenda_holds,
+    .act = agenda_act,
+    .key = agenda_key,
+    .typing = agenda_typing,
+    .answer = agenda_answer,
+    .done = agenda_done,
 };
 
 void page_agenda_open(struct app *app)

@@ -9,7 +9,7 @@
 #include "tui/model.h"
 #include "tui/page/agenda/agenda.h"
 
-static int count(const void *data)
+static int agenda_count(const void *data)
 {
     return ((const struct agenda_page *)data)->n;
 }
@@ -36,7 +36,7 @@ static bool is_marked(const struct agenda_page *p, int id)
 struct columns {
     int name, owner, set, ballots, state, name_cols, owner_cols;
 };
-static struct columns columns(const struct canvas *c)
+static struct columns agenda_columns(const struct canvas *c)
 {
     struct columns k = {.name = 6};
     int rest = row_columns(c) - 6 - 4 - 9 - 15;
@@ -49,11 +49,11 @@ static struct columns columns(const struct canvas *c)
     return k;
 }
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void agenda_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct agenda_page *p = data;
     const struct product *v = agenda_at(p, i);
-    struct columns k = columns(c);
+    struct columns k = agenda_columns(c);
     enum style style;
     char set[8];
     const char *state = product_state(v, &style);
@@ -68,7 +68,7 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     canvas_text(c, 0, k.state, -1, style, state);
 }
 
-const struct list_ops agenda_lines = {.count = count, .row = row};
+const struct list_ops agenda_lines = {.count = agenda_count, .row = agenda_row};
 
 const char *product_state(const struct product *p, enum style *style)
 {
@@ -113,7 +113,7 @@ static void draw_find(const struct agenda_page *p, struct canvas *c)
     }
 }
 
-static void draw_chosen(const struct agenda_page *p, struct canvas *c)
+static void agenda_draw_chosen(const struct agenda_page *p, struct canvas *c)
 {
     const struct product *v = agenda_chosen(p);
     canvas_hline(c, 0, 0, c->cols, STYLE_NORMAL);
@@ -143,7 +143,7 @@ void agenda_draw(const struct screen *s, struct canvas *c)
         return;
     }
     draw_find(p, c);
-    struct columns k = columns(c);
+    struct columns k = agenda_columns(c);
     canvas_text(c, 2, 2, -1, STYLE_HEADING, _(" STT"));
     canvas_text(c, 2, 1 + k.name, -1, STYLE_HEADING, _("Tên sản phẩm"));
     canvas_text(c, 2, 1 + k.owner, k.owner_cols - 1, STYLE_HEADING, _("Chủ thể"));
@@ -155,5 +155,5 @@ void agenda_draw(const struct screen *s, struct canvas *c)
         draw_empty(&list, _("Không có sản phẩm nào như thế"), _("Esc: bỏ tìm."));
     list_draw(&p->list, &agenda_lines, p, &list, true);
     struct canvas foot = canvas_sub(&body, body.rows - 4, 0, 4, body.cols);
-    draw_chosen(p, &foot);
+    agenda_draw_chosen(p, &foot);
 }

@@ -71,7 +71,7 @@ struct product_page {
 
 static const char *const kind_word_of[] = {"", "first", "upgrade", "again"};
 
-static void fill(struct form *f, const struct product *v)
+static void product_form_fill(struct form *f, const struct product *v)
 {
     char no[16] = "", star[16] = "";
     if (v->no)
@@ -99,7 +99,7 @@ static void fill(struct form *f, const struct product *v)
         form_assign(f, all[i].key, all[i].value);
 }
 
-static bool read_product(struct product_page *p)
+static bool product_form_read(struct product_page *p)
 {
     products_free(&p->all);
     p->was = NULL;
@@ -112,10 +112,10 @@ static bool read_product(struct product_page *p)
 }
 
 /* Which form it is may change under us: someone may have scored the product meanwhile. */
-static bool load(struct screen *s)
+static bool product_form_load(struct screen *s)
 {
     struct product_page *p = (struct product_page *)s;
-    if (!model_refresh(s->app) || !read_product(p))
+    if (!model_refresh(s->app) || !product_form_read(p))
         return false;
     bool correct = p->was && (p->was->has_marks || model_of(s->app)->session.closed);
     if (p->form.v && correct == p->correct && p->form.changed)
@@ -124,11 +124,11 @@ static bool load(struct screen *s)
     p->correct = correct;
     form_init(&p->form, correct ? few_rows : all_rows, correct ? FEW : ALL, NULL, NULL);
     if (p->was)
-        fill(&p->form, p->was);
+        product_form_fill(&p->form, p->was);
     return true;
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void product_form_draw(const struct screen *s, struct canvas *c)
 {
     const struct product_page *p = (const struct product_page *)s;
     model_title(s->app, c,
@@ -150,7 +150,7 @@ static void draw(const struct screen *s, struct canvas *c)
 }
 
 /* A correction is allowed after sign-off too, so that need not hold here. */
-static unsigned holds(const struct screen *s)
+static unsigned product_form_holds(const struct screen *s)
 {
     return model_holds(s->app, true);
 }
@@ -163,7 +163,7 @@ static enum product_kind kind_chosen(const char *word)
     return KIND_UNKNOWN;
 }
 
-static enum react put(struct product_page *p)
+static enum react product_form_put(struct product_page *p)
 {
     struct app *app = p->base.app;
     const struct form *f = &p->form;
@@ -193,7 +193,7 @@ static enum react put(struct product_page *p)
     return rc == DB_OK ? r | REACT_POP : r;
 }
 
-static enum react correct(struct product_page *p, const char *reason)
+static enum react product_form_correct(struct product_page *p, const char *reason)
 {
     struct app *app = p->base.app;
     struct db_pair set[FEW];
@@ -212,7 +212,7 @@ static enum react correct(struct product_page *p, const char *reason)
     return rc == DB_OK ? r | REACT_POP : r;
 }
 
-static enum react keep(struct product_page *p)
+static enum react product_form_keep(struct product_page *p)
 {
     struct app *app = p->base.app;
     const char *why = form_check(&p->form);
@@ -221,7 +221,7 @@ static enum react keep(struct product_page *p)
     else if (!p->form.changed)
         return REACT_POP;
     else if (!p->correct)
-        return put(p);
+        return product_form_put(p);
     else
         dialog_input(app, TAG_REASON,
                      &(struct dialog_input){.title = _("Lý do đính chính"),
@@ -230,11 +230,11 @@ static enum react keep(struct product_page *p)
     return REACT_DRAW;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react product_form_act(struct screen *s, enum action a)
 {
     struct product_page *p = (struct product_page *)s;
     if (a == ACT_FORM_KEEP)
-        return keep(p);
+        return product_form_keep(p);
     if (a != ACT_BACK)
         return REACT_DEFAULT;
     if (!p->form.changed)
@@ -243,7 +243,7 @@ static enum react act(struct screen *s, enum action a)
     return REACT_NONE;
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react product_form_key(struct screen *s, const struct key *k)
 {
     struct product_page *p = (struct product_page *)s;
     if (form_key(&p->form, k) == FORM_SUBMIT)
@@ -251,19 +251,19 @@ static enum react key(struct screen *s, const struct key *k)
     return REACT_DRAW;
 }
 
-static bool typing(const struct screen *s)
+static bool product_form_typing(const struct screen *s)
 {
     return form_typing(&((const struct product_page *)s)->form);
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react product_form_answer(struct screen *s, const struct answer *a)
 {
     if (a->tag == TAG_REASON && a->ok)
-        return correct((struct product_page *)s, a->text);
+        return product_form_correct((struct product_page *)s, a->text);
     return a->tag == TAG_DISCARD && a->ok ? REACT_POP : REACT_DRAW;
 }
 
-static void done(struct screen *s)
+static void product_form_done(struct screen *s)
 {
     struct product_page *p = (struct product_page *)s;
     form_free(&p->form);
@@ -273,14 +273,14 @@ static void done(struct screen *s)
 static const struct screen_ops product_ops = {
     .scope = SCOPE_FORM,
     .size = sizeof(struct product_page),
-    .load = load,
-    .draw = draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .typing = typing,
-    .answer = answer,
-    .done = done,
+    .load = product_form_load,
+    .draw = product_form_draw,
+    .holds = product_form_holds,
+    .act = product_form_act,
+    .key = product_form_key,
+    .typing = product_form_typing,
+    .answer = product_form_answer,
+    .done = product_form_done,
 };
 
 void page_product_open(struct app *app, int product)

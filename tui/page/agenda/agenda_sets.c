@@ -27,12 +27,12 @@ struct sets_page {
     char *law; /* whether the law's own words are there */
 };
 
-static int count(const void *data)
+static int sets_count(const void *data)
 {
     return ((const struct sets_page *)data)->n;
 }
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void sets_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct set_entry *e = ((const struct sets_page *)data)->shown[i];
     const char *note = !e->set ? _("chưa có tiêu chí") : e->decision ? "" : e->id;
@@ -43,7 +43,7 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     canvas_text(c, 0, at, -1, e->set ? STYLE_KEY : STYLE_WARN, note);
 }
 
-static const struct list_ops lines = {.count = count, .row = row};
+static const struct list_ops lines = {.count = sets_count, .row = sets_row};
 
 /* How well an entry fits what is typed: 0 as it is written or by its number, 1 without accents,
  * 2 by its group; 3 not at all. */
@@ -60,7 +60,7 @@ static int rank(const struct set_entry *e, const char *typed, const char *want)
     return search_hit(want, e->group) || search_hit(want, e->subgroup) ? 2 : 3;
 }
 
-static void sift(struct sets_page *p)
+static void sets_sift(struct sets_page *p)
 {
     char *want = text_fold(field_get(&p->find));
     p->n = 0;
@@ -72,13 +72,13 @@ static void sift(struct sets_page *p)
     list_select(&p->list, &lines, p, 0);
 }
 
-static const struct set_entry *chosen(const struct sets_page *p)
+static const struct set_entry *sets_chosen(const struct sets_page *p)
 {
     return p->n ? p->shown[p->list.selected] : NULL;
 }
 
 /* What to know of the set that is lit before it is given. */
-static char *about(const struct set_entry *e)
+static char *sets_about(const struct set_entry *e)
 {
     if (e && !e->decision)
         return xasprintf(_("%s: bộ riêng của phiên, không phải bộ của Quyết định 26."), e->id);
@@ -95,7 +95,7 @@ static char *about(const struct set_entry *e)
     return text;
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void sets_draw(const struct screen *s, struct canvas *c)
 {
     const struct sets_page *p = (const struct sets_page *)s;
     char *what = xasprintf(P_("cho %zu sản phẩm", p->n_ids), p->n_ids);
@@ -106,7 +106,7 @@ static void draw(const struct screen *s, struct canvas *c)
     canvas_text(c, 1, col + 38, -1, STYLE_DIM, _("gõ số hoặc tên bộ, không cần dấu"));
     canvas_hline(c, 2, 0, c->cols, STYLE_NORMAL);
     canvas_text(c, c->rows - 1, 1, c->cols - 2, STYLE_DIM, p->law);
-    char *text = about(chosen(p));
+    char *text = sets_about(sets_chosen(p));
     canvas_text(c, c->rows - 2, 1, c->cols - 2, STYLE_WARN, text ? text : "");
     free(text);
     struct canvas list = canvas_sub(c, 3, 0, c->rows - 5, c->cols);
@@ -115,7 +115,7 @@ static void draw(const struct screen *s, struct canvas *c)
     list_draw(&p->list, &lines, p, &list, true);
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned sets_holds(const struct screen *s)
 {
     return model_holds(s->app, ((const struct sets_page *)s)->n > 0);
 }
@@ -128,10 +128,10 @@ static const char *short_id(const struct set_entry *e)
 }
 
 /* @reason NULL: nothing is lost by it. */
-static enum react give(struct sets_page *p, const char *reason)
+static enum react sets_give(struct sets_page *p, const char *reason)
 {
     struct app *app = p->base.app;
-    const struct set_entry *e = chosen(p);
+    const struct set_entry *e = sets_chosen(p);
     enum db_rc rc =
         db_product_sets(model_of(app)->db, p->id, p->n_ids, e->id, reason, ACTOR_SECRETARY);
     char *done = xasprintf(_("Đã cho %zu sản phẩm bộ %s: %s."), p->n_ids, short_id(e), e->name);
@@ -146,16 +146,16 @@ static enum react give(struct sets_page *p, const char *reason)
 }
 
 /* Points of one ballot mean nothing on another: what would be lost is asked about first. */
-static enum react take(struct sets_page *p)
+static enum react sets_take(struct sets_page *p)
 {
     struct app *app = p->base.app;
-    const struct set_entry *e = chosen(p);
+    const struct set_entry *e = sets_chosen(p);
     struct set_loss loss;
     enum db_rc rc = db_set_loss(model_of(app)->db, p->id, p->n_ids, e->id, &loss);
     if (rc != DB_OK)
         return model_did(app, rc, NULL);
     if (!loss.products)
-        return give(p, NULL);
+        return sets_give(p, NULL);
     char *text =
         xasprintf(P_("%d sản phẩm đã chấm hoặc đã kết luận theo bộ khác. Chuyển sang bộ "
                      "%s thì hủy %d phiếu (%d phiếu đã nộp, %d mức đã chấm) và %d kết "
@@ -174,13 +174,13 @@ static enum react take(struct sets_page *p)
     return REACT_DRAW;
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react sets_answer(struct screen *s, const struct answer *a)
 {
     struct sets_page *p = (struct sets_page *)s;
     if (!a->ok)
         return REACT_DRAW;
     if (a->tag == TAG_WHY)
-        return give(p, a->text);
+        return sets_give(p, a->text);
     if (a->tag == TAG_VOID)
         dialog_input(s->app, TAG_WHY,
                      &(struct dialog_input){.title = _("Lý do chuyển bộ"),
@@ -189,27 +189,27 @@ static enum react answer(struct screen *s, const struct answer *a)
     return REACT_DRAW;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react sets_act(struct screen *s, enum action a)
 {
     struct sets_page *p = (struct sets_page *)s;
     if (a == ACT_SETS_TAKE)
-        return take(p);
+        return sets_take(p);
     if (a == ACT_BACK && *field_get(&p->find)) {
         field_set(&p->find, "");
-        sift(p);
+        sets_sift(p);
         return REACT_DRAW;
     }
     return REACT_DEFAULT;
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react sets_key(struct screen *s, const struct key *k)
 {
     struct sets_page *p = (struct sets_page *)s;
     bool moves = k->code == K_HOME || k->code == K_END;
     if (!moves)
         switch (field_key(&p->find, k)) {
         case FIELD_CHANGED:
-            sift(p);
+            sets_sift(p);
             return REACT_DRAW;
         case FIELD_IGNORED:
             break;
@@ -218,7 +218,7 @@ static enum react key(struct screen *s, const struct key *k)
         }
     switch (list_key(&p->list, &lines, p, k)) {
     case LIST_OPEN:
-        return take(p);
+        return sets_take(p);
     case LIST_MOVED:
         return REACT_DRAW;
     case LIST_IGNORED:
@@ -227,13 +227,13 @@ static enum react key(struct screen *s, const struct key *k)
     return REACT_NONE;
 }
 
-static bool typing(const struct screen *s)
+static bool sets_typing(const struct screen *s)
 {
     (void)s;
     return true;
 }
 
-static void done(struct screen *s)
+static void sets_done(struct screen *s)
 {
     struct sets_page *p = (struct sets_page *)s;
     free(p->id);
@@ -245,13 +245,13 @@ static void done(struct screen *s)
 static const struct screen_ops sets_ops = {
     .scope = SCOPE_SETS,
     .size = sizeof(struct sets_page),
-    .draw = draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .typing = typing,
-    .answer = answer,
-    .done = done,
+    .draw = sets_draw,
+    .holds = sets_holds,
+    .act = sets_act,
+    .key = sets_key,
+    .typing = sets_typing,
+    .answer = sets_answer,
+    .done = sets_done,
 };
 
 void page_sets_open(struct app *app, const int *ids, size_t n)
@@ -264,7 +264,7 @@ void page_sets_open(struct app *app, const int *ids, size_t n)
     p->law = law_state();
     enum db_rc rc = db_sets(model_of(app)->db, &p->all);
     p->shown = xcalloc(p->all.n + 1, sizeof *p->shown);
-    sift(p);
+    sets_sift(p);
     app_push(app, &p->base);
     if (rc != DB_OK)
         model_did(app, rc, NULL);

@@ -30,7 +30,7 @@ struct state_page {
     int n, chosen;
 };
 
-static void draw(const struct screen *s, struct canvas *c)
+static void postpone_draw(const struct screen *s, struct canvas *c)
 {
     (void)s;
     (void)c;
@@ -77,7 +77,7 @@ static int choice_end(struct state_page *p, char *line)
     return -1;
 }
 
-static void one(struct state_page *p, const struct product *v)
+static void postpone_one(struct state_page *p, const struct product *v)
 {
     bool back = v->postponed || v->withdrawn;
     if (back)
@@ -107,7 +107,7 @@ static void unfinished(struct state_page *p, const struct products *all)
         free(c->v);
 }
 
-static bool among(int id, const int *ids, size_t n)
+static bool postpone_among(int id, const int *ids, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (ids[i] == id)
@@ -121,7 +121,7 @@ static void many(struct state_page *p, const struct products *all, const int *id
     for (int k = 0; k < MAX_CHOICES; k++) {
         struct choice *c = choice_new(p, change[k]);
         for (size_t i = 0; i < all->n; i++)
-            if (among(all->v[i].id, ids, n))
+            if (postpone_among(all->v[i].id, ids, n))
                 choice_take(c, &all->v[i]);
         choice_end(p, change[k] == PUT_OFF ? xasprintf(P_("Hoãn %zu sản phẩm", c->n), c->n)
                       : change[k] == WITHDRAW
@@ -132,7 +132,7 @@ static void many(struct state_page *p, const struct products *all, const int *id
 
 /* ---- doing it ---- */
 
-static enum react conclude(struct state_page *p, const char *reason)
+static enum react postpone_conclude(struct state_page *p, const char *reason)
 {
     struct app *app = p->base.app;
     struct choice *c = &p->choice[p->chosen];
@@ -150,13 +150,13 @@ static enum react conclude(struct state_page *p, const char *reason)
     return r | app_answer(&p->base, &(struct answer){.tag = TAG_STATE, .ok = rc == DB_OK});
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react postpone_answer(struct screen *s, const struct answer *a)
 {
     struct state_page *p = (struct state_page *)s;
     if (!a->ok)
         return REACT_POP;
     if (a->tag == TAG_REASON)
-        return conclude(p, a->text);
+        return postpone_conclude(p, a->text);
     if (a->tag != TAG_WHAT)
         return REACT_POP;
     p->chosen = a->choice;
@@ -168,7 +168,7 @@ static enum react answer(struct screen *s, const struct answer *a)
     return REACT_DRAW;
 }
 
-static void done(struct screen *s)
+static void postpone_done(struct screen *s)
 {
     struct state_page *p = (struct state_page *)s;
     for (int i = 0; i < p->n; i++) {
@@ -182,13 +182,13 @@ static const struct screen_ops state_ops = {
     .scope = SCOPE_DIALOG,
     .size = sizeof(struct state_page),
     .overlay = true,
-    .draw = draw,
-    .answer = answer,
-    .done = done,
+    .draw = postpone_draw,
+    .answer = postpone_answer,
+    .done = postpone_done,
 };
 
 /* Takes @title over. */
-static void ask(struct state_page *p, char *title)
+static void postpone_ask(struct state_page *p, char *title)
 {
     const char *line[MAX_CHOICES];
     p->title = title;
@@ -208,9 +208,9 @@ void page_postpone_open(struct app *app, int product)
         for (size_t i = 0; i < all.n; i++)
             if (all.v[i].id == product) {
                 struct state_page *p = (struct state_page *)screen_new(app, &state_ops);
-                one(p, &all.v[i]);
+                postpone_one(p, &all.v[i]);
                 unfinished(p, &all);
-                ask(p, xstrdup(all.v[i].name));
+                postpone_ask(p, xstrdup(all.v[i].name));
                 break;
             }
     products_free(&all);
@@ -222,7 +222,7 @@ void page_postpone_many_open(struct app *app, const int *ids, size_t n)
     if (db_products(model_of(app)->db, &all) == DB_OK && n) {
         struct state_page *p = (struct state_page *)screen_new(app, &state_ops);
         many(p, &all, ids, n);
-        ask(p, xasprintf(P_("%zu sản phẩm", n), n));
+        postpone_ask(p, xasprintf(P_("%zu sản phẩm", n), n));
     }
     products_free(&all);
 }

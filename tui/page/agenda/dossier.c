@@ -13,7 +13,7 @@
 
 /* ---- reading ---- */
 
-static void forget(struct dossier_page *p)
+static void dossier_forget(struct dossier_page *p)
 {
     products_free(&p->products);
     dossiers_free(&p->dossiers);
@@ -26,13 +26,13 @@ static void forget(struct dossier_page *p)
     p->d = NULL;
 }
 
-static char *setting(struct db *db, const char *key)
+static char *dossier_setting(struct db *db, const char *key)
 {
     const char *v = db_setting(db, key);
     return xstrdup(v ? v : "");
 }
 
-static bool read_all(struct dossier_page *p)
+static bool dossier_read_all(struct dossier_page *p)
 {
     struct db *db = model_of(p->base.app)->db;
     bool ok = db_products(db, &p->products) == DB_OK;
@@ -41,13 +41,13 @@ static bool read_all(struct dossier_page *p)
     ok = db_assessment_sums(db, p->product, p->sum) == DB_OK && ok;
     ok = db_tally(db, p->product, &p->tally) == DB_OK && ok;
     ok = db_paper_day(db, p->day) == DB_OK && ok;
-    p->ask = setting(db, "difference.ask");
-    p->cite = setting(db, "difference.ask.cite");
+    p->ask = dossier_setting(db, "difference.ask");
+    p->cite = dossier_setting(db, "difference.ask.cite");
     return ok;
 }
 
 /* The row to begin at, once. */
-static void place(struct dossier_page *p)
+static void dossier_place(struct dossier_page *p)
 {
     for (size_t i = 0; !p->placed && *p->want && i < p->sheet.n; i++)
         if (strcmp(p->sheet.v[i].criterion, p->want) == 0)
@@ -57,13 +57,13 @@ static void place(struct dossier_page *p)
     list_fix(&p->rows, &dossier_rows, p);
 }
 
-static bool load(struct screen *s)
+static bool dossier_load(struct screen *s)
 {
     struct dossier_page *p = (struct dossier_page *)s;
     if (!model_refresh(s->app))
         return false;
-    forget(p);
-    if (!read_all(p)) {
+    dossier_forget(p);
+    if (!dossier_read_all(p)) {
         model_did(s->app, DB_FAULT, NULL);
         return false;
     }
@@ -75,7 +75,7 @@ static bool load(struct screen *s)
         return false;
     p->d = &p->dossiers.v[0];
     p->set = *p->p->set ? db_criteria(model_of(s->app)->db, p->p->set) : NULL;
-    place(p);
+    dossier_place(p);
     return true;
 }
 
@@ -111,7 +111,7 @@ bool dossier_writable(struct dossier_page *p, enum action a)
 
 /* ---- keys ---- */
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react dossier_answer(struct screen *s, const struct answer *a)
 {
     struct dossier_page *p = (struct dossier_page *)s;
     if (!a->ok)
@@ -120,7 +120,7 @@ static enum react answer(struct screen *s, const struct answer *a)
 }
 
 /* The product @step places further, in this same page. */
-static enum react turn(struct dossier_page *p, int step)
+static enum react dossier_turn(struct dossier_page *p, int step)
 {
     int at = (int)(p->p - p->products.v) + step;
     if (at < 0 || at >= (int)p->products.n) {
@@ -133,7 +133,7 @@ static enum react turn(struct dossier_page *p, int step)
     return REACT_RELOAD;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react dossier_act(struct screen *s, enum action a)
 {
     struct dossier_page *p = (struct dossier_page *)s;
     switch (a) {
@@ -155,41 +155,41 @@ static enum react act(struct screen *s, enum action a)
         return REACT_DRAW;
     case ACT_DOSSIER_NEXT:
     case ACT_EARLY_NEXT:
-        return turn(p, 1);
+        return dossier_turn(p, 1);
     case ACT_DOSSIER_PREV:
-        return turn(p, -1);
+        return dossier_turn(p, -1);
     default:
         return s->scope == SCOPE_EARLY ? dossier_points_act(p, a) : dossier_papers_act(p, a);
     }
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react dossier_key(struct screen *s, const struct key *k)
 {
     struct dossier_page *p = (struct dossier_page *)s;
     return s->scope == SCOPE_EARLY ? dossier_points_key(p, k) : dossier_papers_key(p, k);
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned dossier_holds(const struct screen *s)
 {
     const struct dossier_page *p = (const struct dossier_page *)s;
     return model_holds(s->app, s->scope == SCOPE_DOSSIER || p->sheet.n > 0);
 }
 
-static void done(struct screen *s)
+static void dossier_done(struct screen *s)
 {
-    forget((struct dossier_page *)s);
+    dossier_forget((struct dossier_page *)s);
 }
 
 static const struct screen_ops dossier_ops = {
     .scope = SCOPE_DOSSIER,
     .size = sizeof(struct dossier_page),
-    .load = load,
+    .load = dossier_load,
     .draw = dossier_draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .answer = answer,
-    .done = done,
+    .holds = dossier_holds,
+    .act = dossier_act,
+    .key = dossier_key,
+    .answer = dossier_answer,
+    .done = dossier_done,
 };
 
 void page_dossier_open(struct app *app, int product, bool covered, const char *criterion)

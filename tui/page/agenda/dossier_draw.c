@@ -11,13 +11,13 @@
 
 enum { HEAD = 4, FOOT = 3, STATE_COLS = 12, DATE_COLS = 12 };
 
-static int count(const void *data)
+static int dossier_count(const void *data)
 {
     (void)data;
     return EVIDENCE_ITEMS;
 }
 
-static const char *state_name(const struct evidence *e, enum style *style)
+static const char *dossier_state_name(const struct evidence *e, enum style *style)
 {
     switch (e->state) {
     case EVIDENCE_YES:
@@ -41,7 +41,7 @@ static int name_columns(int cols)
     return cols >= 110 ? 50 : 38;
 }
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void dossier_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct dossier_page *p = data;
     const struct evidence *e = &p->d->item[i];
@@ -51,7 +51,7 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     (void)selected;
     canvas_printf(c, 0, 0, 3, STYLE_NORMAL, "%3d", i + 1);
     canvas_text(c, 0, 4, at - 5, STYLE_NORMAL, _(evidence_name(i + 1)));
-    const char *state = state_name(e, &style);
+    const char *state = dossier_state_name(e, &style);
     canvas_text(c, 0, at, STATE_COLS - 1, style, state);
     if (*e->expires)
         field_date_shown(e->expires, date);
@@ -61,9 +61,9 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
         canvas_text(c, 0, at + STATE_COLS + DATE_COLS, -1, STYLE_DIM, e->note);
 }
 
-const struct list_ops dossier_papers = {.count = count, .row = row};
+const struct list_ops dossier_papers = {.count = dossier_count, .row = dossier_row};
 
-static void draw_head(const struct dossier_page *p, struct canvas *c)
+static void dossier_draw_head(const struct dossier_page *p, struct canvas *c)
 {
     enum style style;
     const char *form = dossier_code(p, &style);
@@ -113,7 +113,7 @@ static void draw_papers(const struct dossier_page *p, struct canvas *c)
 {
     int at = 1 + 4 + name_columns(row_columns(c));
     enum style style;
-    draw_head(p, c);
+    dossier_draw_head(p, c);
     canvas_text(c, 3, 5, -1, STYLE_HEADING, _("Minh chứng (Mẫu số 02, Phần III)"));
     canvas_text(c, 3, at, -1, STYLE_HEADING, _("Tình trạng"));
     canvas_text(c, 3, at + STATE_COLS, -1, STYLE_HEADING, _("Hết hạn"));

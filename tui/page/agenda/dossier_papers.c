@@ -16,7 +16,7 @@ static const struct evidence *paper(const struct dossier_page *p, int *item)
     return *item >= 1 && *item <= EVIDENCE_ITEMS ? &p->d->item[*item - 1] : NULL;
 }
 
-static enum react put(struct dossier_page *p, int item, const struct evidence *e)
+static enum react dossier_papers_put(struct dossier_page *p, int item, const struct evidence *e)
 {
     enum db_rc rc =
         db_evidence_put(model_of(p->base.app)->db, p->product, item, e, ACTOR_SECRETARY);
@@ -33,7 +33,7 @@ static enum react set_state(struct dossier_page *p, enum evidence_state state)
     e.state = state;
     if (state != EVIDENCE_YES)
         e.expires = "";
-    return put(p, item, &e);
+    return dossier_papers_put(p, item, &e);
 }
 
 /* A digit says it at once and goes on to the next row. */
@@ -56,7 +56,7 @@ static enum react turn_state(struct dossier_page *p)
     return e ? set_state(p, (enum evidence_state)((e->state + 1) % 4)) : REACT_NONE;
 }
 
-static const char *check_date(const char *value)
+static const char *dossier_papers_check_date(const char *value)
 {
     char iso[11];
     return !*value || field_date(value, iso) ? NULL : _("Không có ngày này. Gõ như 31/12/2027.");
@@ -83,7 +83,7 @@ static enum react ask_expires(struct dossier_page *p)
                                         .start = shown,
                                         .kind = FIELD_DATE,
                                         .max = 10,
-                                        .check = check_date});
+                                        .check = dossier_papers_check_date});
     return REACT_DRAW;
 }
 
@@ -178,10 +178,10 @@ enum react dossier_papers_answer(struct dossier_page *p, const struct answer *a)
             return REACT_DRAW;
         e.state = *iso ? EVIDENCE_YES : e.state;
         e.expires = iso;
-        return old ? put(p, item, &e) : REACT_DRAW;
+        return old ? dossier_papers_put(p, item, &e) : REACT_DRAW;
     case TAG_PAPER_NOTE:
         e.note = a->text;
-        return old ? put(p, item, &e) : REACT_DRAW;
+        return old ? dossier_papers_put(p, item, &e) : REACT_DRAW;
     default:
         return REACT_DRAW;
     }

@@ -21,7 +21,8 @@ const struct crit_node *dossier_leaf(const struct dossier_page *p, int row)
     return p->set ? crit_leaf(p->set, p->sheet.v[row].criterion) : NULL;
 }
 
-static enum react keep(struct dossier_page *p, const char *label, const char *note, bool next)
+static enum react dossier_points_keep(struct dossier_page *p, const char *label, const char *note,
+                                      bool next)
 {
     const struct assessed *v = dossier_at(p);
     enum db_rc rc = db_assess(model_of(p->base.app)->db, p->product, p->source, v->criterion, label,
@@ -38,7 +39,7 @@ static const char *note_of(const struct dossier_page *p, const struct assessed *
 }
 
 /* @digit -1: choose among all levels. */
-static enum react give(struct dossier_page *p, int digit)
+static enum react dossier_points_give(struct dossier_page *p, int digit)
 {
     const struct assessed *v = dossier_at(p);
     const struct crit_node *leaf = v ? dossier_leaf(p, p->rows.selected) : NULL;
@@ -47,7 +48,7 @@ static enum react give(struct dossier_page *p, int digit)
         return REACT_DRAW;
     int n = level_choices(leaf, digit, p->choice, &exact);
     if (n == 1 && exact && digit >= 0)
-        return keep(p, p->choice[0], note_of(p, v), true);
+        return dossier_points_keep(p, p->choice[0], note_of(p, v), true);
     if (n)
         level_ask(p->base.app, TAG_LEVEL, leaf, p->choice, n, v->label[p->source]);
     else
@@ -57,7 +58,7 @@ static enum react give(struct dossier_page *p, int digit)
 
 /* ---- the word of reason ---- */
 
-static enum react ask_reason(struct dossier_page *p)
+static enum react dossier_points_ask_reason(struct dossier_page *p)
 {
     const struct assessed *v = dossier_at(p);
     if (p->covered) {
@@ -107,11 +108,11 @@ enum react dossier_points_act(struct dossier_page *p, enum action a)
     const struct assessed *v = dossier_at(p);
     switch (a) {
     case ACT_EARLY_REASON:
-        return ask_reason(p);
+        return dossier_points_ask_reason(p);
     case ACT_EARLY_LEVEL:
-        return give(p, -1);
+        return dossier_points_give(p, -1);
     case ACT_EARLY_CLEAR:
-        return v && v->label[p->source] ? keep(p, "", "", false) : REACT_DRAW;
+        return v && v->label[p->source] ? dossier_points_keep(p, "", "", false) : REACT_DRAW;
     case ACT_EARLY_NOTE:
         if (v && v->label[p->source])
             dialog_input(p->base.app, TAG_MARK_NOTE,
@@ -131,7 +132,7 @@ enum react dossier_points_key(struct dossier_page *p, const struct key *k)
         return REACT_DRAW;
     }
     if (k->code == K_CHAR && k->ch >= '0' && k->ch <= '9')
-        return give(p, (int)(k->ch - '0'));
+        return dossier_points_give(p, (int)(k->ch - '0'));
     return list_key(&p->rows, &dossier_rows, p, k) == LIST_IGNORED ? REACT_NONE : REACT_DRAW;
 }
 
@@ -143,10 +144,11 @@ enum react dossier_points_answer(struct dossier_page *p, const struct answer *a)
     switch (a->tag) {
     case TAG_LEVEL:
         return a->choice >= 0 && a->choice < LEVEL_CHOICES
-                   ? keep(p, p->choice[a->choice], note_of(p, v), true)
+                   ? dossier_points_keep(p, p->choice[a->choice], note_of(p, v), true)
                    : REACT_DRAW;
     case TAG_MARK_NOTE:
-        return v->label[p->source] ? keep(p, v->label[p->source], a->text, false) : REACT_DRAW;
+        return v->label[p->source] ? dossier_points_keep(p, v->label[p->source], a->text, false)
+                                   : REACT_DRAW;
     case TAG_WHY:
         return keep_reason(p, a->text);
     default:

@@ -14,7 +14,7 @@ enum { FOOT = 8, SELF = 8, ADVISER = 10, COUNCIL = 9, GAP = 7, WHY = 10 };
 struct columns {
     int name, end[4], why;
 };
-static struct columns columns(int cols)
+static struct columns dossier_points_columns(int cols)
 {
     struct columns k = {.why = cols - WHY};
     k.end[3] = k.why - 1;
@@ -25,13 +25,13 @@ static struct columns columns(int cols)
     return k;
 }
 
-static void put(struct canvas *c, int r, int end, enum style style, const char *text)
+static void dossier_points_put(struct canvas *c, int r, int end, enum style style, const char *text)
 {
     int width = (int)text_columns(text);
     canvas_text(c, r, end - width, width, style, text);
 }
 
-static int count(const void *data)
+static int dossier_points_count(const void *data)
 {
     return (int)((const struct dossier_page *)data)->sheet.n;
 }
@@ -42,11 +42,11 @@ static void draw_council(const struct dossier_page *p, const struct assessed *v,
 {
     char mean[16], gap[16], signed_gap[20];
     if (p->covered) {
-        put(c, 0, k->end[2], STYLE_DIM, "···");
+        dossier_points_put(c, 0, k->end[2], STYLE_DIM, "···");
         return;
     }
     mean_text(v->sum, v->n, false, mean);
-    put(c, 0, k->end[2], *mean ? STYLE_NORMAL : STYLE_DIM, *mean ? mean : "-");
+    dossier_points_put(c, 0, k->end[2], *mean ? STYLE_NORMAL : STYLE_DIM, *mean ? mean : "-");
     if (v->compared < 0 || v->n == 0)
         return;
     int below = v->sum < v->compared * v->n;
@@ -56,18 +56,19 @@ static void draw_council(const struct dossier_page *p, const struct assessed *v,
              : below            ? "-"
                                 : "+",
              gap);
-    put(c, 0, k->end[3], v->asked && !v->answered ? STYLE_WARN : STYLE_NORMAL, signed_gap);
+    dossier_points_put(c, 0, k->end[3], v->asked && !v->answered ? STYLE_WARN : STYLE_NORMAL,
+                       signed_gap);
     if (v->asked)
         canvas_text(c, 0, k->why + 1, WHY - 1, v->answered ? STYLE_GOOD : STYLE_WARN,
                     v->answered ? _("có lý do") : _("GHI LÝ DO"));
 }
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void dossier_points_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct dossier_page *p = data;
     const struct assessed *v = &p->sheet.v[i];
     const struct crit_node *leaf = dossier_leaf(p, i);
-    struct columns k = columns(row_columns(c));
+    struct columns k = dossier_points_columns(row_columns(c));
     char text[32];
     canvas_printf(c, 0, 0, k.name, STYLE_NORMAL, "%-4s %s", v->criterion, leaf ? leaf->name : "");
     for (int s = ASSESSED_SELF; s <= ASSESSED_ADVISER; s++) {
@@ -75,13 +76,17 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
         snprintf(text, sizeof text, given ? "%d" : "-", v->points[s]);
         char *cell = here ? xasprintf("[%s%s]", *v->note[s] ? "*" : "", text)
                           : xasprintf("%s%s ", given && *v->note[s] ? "*" : "", text);
-        put(c, 0, k.end[s], here ? STYLE_BOLD : given ? STYLE_NORMAL : STYLE_DIM, cell);
+        dossier_points_put(c, 0, k.end[s],
+                           here    ? STYLE_BOLD
+                           : given ? STYLE_NORMAL
+                                   : STYLE_DIM,
+                           cell);
         free(cell);
     }
     draw_council(p, v, c, &k);
 }
 
-const struct list_ops dossier_rows = {.count = count, .row = row};
+const struct list_ops dossier_rows = {.count = dossier_points_count, .row = dossier_points_row};
 
 /* ---- sums ---- */
 
@@ -89,7 +94,7 @@ static void draw_sum(struct canvas *c, int r, const char *name, const char *cons
 {
     canvas_text(c, r, 1, 24, STYLE_NORMAL, name);
     for (int i = 0; i < 4; i++)
-        put(c, r, 26 + 10 * (i + 1), i == 3 ? STYLE_BOLD : STYLE_NORMAL, cell[i]);
+        dossier_points_put(c, r, 26 + 10 * (i + 1), i == 3 ? STYLE_BOLD : STYLE_NORMAL, cell[i]);
 }
 
 static void draw_given(const struct dossier_page *p, struct canvas *c, int r, int source,
@@ -105,7 +110,7 @@ static void draw_given(const struct dossier_page *p, struct canvas *c, int r, in
         canvas_printf(c, r, 69, -1, STYLE_DIM, "%d/%zu", s->marks, p->sheet.n);
 }
 
-static void draw_sums(const struct dossier_page *p, struct canvas *c, int r)
+static void dossier_points_draw_sums(const struct dossier_page *p, struct canvas *c, int r)
 {
     const struct result *t = p->tally.n ? &p->tally.v[0] : NULL;
     const char *head[4] = {_("Phần A"), _("Phần B"), _("Phần C"), _("Cộng")};
@@ -126,7 +131,7 @@ static void draw_sums(const struct dossier_page *p, struct canvas *c, int r)
 
 /* ---- the row in hand ---- */
 
-static void draw_chosen(const struct dossier_page *p, struct canvas *c, int r)
+static void dossier_points_draw_chosen(const struct dossier_page *p, struct canvas *c, int r)
 {
     const struct assessed *v = dossier_at(p);
     const struct crit_node *leaf = v ? dossier_leaf(p, p->rows.selected) : NULL;
@@ -163,22 +168,22 @@ static const char *hint(const struct dossier_page *p)
 
 void dossier_draw_points(const struct dossier_page *p, struct canvas *c)
 {
-    struct columns k = columns(row_columns(c));
+    struct columns k = dossier_points_columns(row_columns(c));
     if (p->sheet.n == 0) {
         draw_empty(c, _("Sản phẩm chưa có bộ tiêu chí"),
                    _("Về danh sách sản phẩm (Esc), bấm F6 để cho bộ. Tab: mẫu và minh chứng."));
         return;
     }
     canvas_text(c, 1, 1, -1, STYLE_HEADING, _("Tiêu chí"));
-    put(c, 1, 1 + k.end[0], STYLE_HEADING, _("Tự chấm"));
-    put(c, 1, 1 + k.end[1], STYLE_HEADING, _("Tổ tư vấn"));
-    put(c, 1, 1 + k.end[2], STYLE_HEADING, _("Hội đồng"));
-    put(c, 1, 1 + k.end[3], STYLE_HEADING, _("Chênh"));
+    dossier_points_put(c, 1, 1 + k.end[0], STYLE_HEADING, _("Tự chấm"));
+    dossier_points_put(c, 1, 1 + k.end[1], STYLE_HEADING, _("Tổ tư vấn"));
+    dossier_points_put(c, 1, 1 + k.end[2], STYLE_HEADING, _("Hội đồng"));
+    dossier_points_put(c, 1, 1 + k.end[3], STYLE_HEADING, _("Chênh"));
     struct canvas list = canvas_sub(c, 2, 0, c->rows - 2 - FOOT + 1, c->cols);
     list_draw(&p->rows, &dossier_rows, p, &list, true);
     int foot = c->rows - FOOT + 1;
     canvas_hline(c, foot, 0, c->cols, STYLE_NORMAL);
-    draw_sums(p, c, foot + 1);
-    draw_chosen(p, c, foot + 5);
+    dossier_points_draw_sums(p, c, foot + 1);
+    dossier_points_draw_chosen(p, c, foot + 5);
     canvas_text(c, foot + 6, 0, -1, STYLE_DIM, hint(p));
 }

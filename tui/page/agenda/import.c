@@ -29,7 +29,7 @@ static void forget_lines(struct import_page *p)
     p->n = p->errors = 0;
 }
 
-static void take_lines(struct import_page *p, const struct faults *f)
+static void import_take_lines(struct import_page *p, const struct faults *f)
 {
     forget_lines(p);
     p->line = xcalloc(f->n + 1, sizeof *p->line);
@@ -46,7 +46,7 @@ static void take_lines(struct import_page *p, const struct faults *f)
     list_select(&p->list, &import_lines, p, 0);
 }
 
-static enum db_rc run(struct import_page *p, bool dry)
+static enum db_rc import_run(struct import_page *p, bool dry)
 {
     struct import_options opt = {.dry_run = dry,
                                  .sheet = p->sheet,
@@ -89,7 +89,7 @@ static void take_first(struct import_page *p)
     faults_free(&told);
 }
 
-static bool not_utf8(const struct faults *f)
+static bool import_not_utf8(const struct faults *f)
 {
     for (size_t i = 0; i < f->n; i++)
         if (f->v[i].id == F_SHEET_NOT_UTF8)
@@ -97,17 +97,17 @@ static bool not_utf8(const struct faults *f)
     return false;
 }
 
-static void look(struct import_page *p)
+static void import_look(struct import_page *p)
 {
     struct app *app = p->base.app;
     const struct faults *f = db_faults(model_of(app)->db);
-    p->ready = run(p, true) == DB_OK;
+    p->ready = import_run(p, true) == DB_OK;
     p->tried = true;
-    take_lines(p, f);
+    import_take_lines(p, f);
     forget_first(p);
     if (p->ready)
         take_first(p);
-    if (!p->ready && !p->old_encoding && not_utf8(f))
+    if (!p->ready && !p->old_encoding && import_not_utf8(f))
         dialog_confirm(
             app, TAG_ENCODING, _("Đọc theo bảng mã cũ?"),
             _("Tệp không phải UTF-8. Đọc theo bảng mã cũ của Windows (windows-1258), rồi "
@@ -115,7 +115,7 @@ static void look(struct import_page *p)
             false);
 }
 
-static enum react begin(struct import_page *p)
+static enum react import_begin(struct import_page *p)
 {
     p->tried = p->ready = false;
     forget_lines(p);
@@ -123,9 +123,9 @@ static enum react begin(struct import_page *p)
     return REACT_DRAW | REACT_AFTER;
 }
 
-static enum react after(struct screen *s)
+static enum react import_after(struct screen *s)
 {
-    look((struct import_page *)s);
+    import_look((struct import_page *)s);
     return REACT_DRAW;
 }
 
@@ -188,10 +188,10 @@ static enum react take_file(struct import_page *p, const char *path)
         choose_sheet(p);
         return REACT_DRAW;
     }
-    return begin(p);
+    return import_begin(p);
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react import_answer(struct screen *s, const struct answer *a)
 {
     struct import_page *p = (struct import_page *)s;
     switch (a->tag) {
@@ -204,12 +204,12 @@ static enum react answer(struct screen *s, const struct answer *a)
             return p->tried ? REACT_DRAW : REACT_POP;
         free(p->sheet);
         p->sheet = xstrdup(p->sheets[a->choice]);
-        return begin(p);
+        return import_begin(p);
     case TAG_ENCODING:
         if (!a->ok)
             return REACT_DRAW;
         p->old_encoding = true;
-        return begin(p);
+        return import_begin(p);
     default:
         return REACT_DRAW;
     }
@@ -217,13 +217,13 @@ static enum react answer(struct screen *s, const struct answer *a)
 
 /* ---- taking ---- */
 
-static enum react take(struct import_page *p)
+static enum react import_take(struct import_page *p)
 {
     struct app *app = p->base.app;
-    enum db_rc rc = run(p, false);
+    enum db_rc rc = import_run(p, false);
     if (rc != DB_OK) {
         p->ready = false;
-        take_lines(p, db_faults(model_of(app)->db));
+        import_take_lines(p, db_faults(model_of(app)->db));
         return model_did(app, rc, NULL);
     }
     char *counts = import_counts(p->kind, &p->report);
@@ -232,20 +232,20 @@ static enum react take(struct import_page *p)
     return REACT_RELOAD | REACT_POP;
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned import_holds(const struct screen *s)
 {
     const struct import_page *p = (const struct import_page *)s;
     return model_holds(s->app, p->n > 0) | (p->ready ? (unsigned)NEED_READY : 0);
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react import_act(struct screen *s, enum action a)
 {
     struct import_page *p = (struct import_page *)s;
     switch (a) {
     case ACT_IMPORT_RUN:
-        return take(p);
+        return import_take(p);
     case ACT_IMPORT_AGAIN:
-        return p->path ? begin(p) : REACT_NONE;
+        return p->path ? import_begin(p) : REACT_NONE;
     case ACT_IMPORT_OTHER:
         pick(p);
         return REACT_DRAW;
@@ -257,13 +257,13 @@ static enum react act(struct screen *s, enum action a)
     }
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react import_key(struct screen *s, const struct key *k)
 {
     struct import_page *p = (struct import_page *)s;
     return list_key(&p->list, &import_lines, p, k) == LIST_IGNORED ? REACT_NONE : REACT_DRAW;
 }
 
-static void done(struct screen *s)
+static void import_done(struct screen *s)
 {
     struct import_page *p = (struct import_page *)s;
     forget_lines(p);
@@ -277,12 +277,12 @@ static const struct screen_ops import_ops = {
     .scope = SCOPE_IMPORT,
     .size = sizeof(struct import_page),
     .draw = import_draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .answer = answer,
-    .after = after,
-    .done = done,
+    .holds = import_holds,
+    .act = import_act,
+    .key = import_key,
+    .answer = import_answer,
+    .after = import_after,
+    .done = import_done,
 };
 
 void page_import_open(struct app *app, enum list_kind kind, const char *path)
@@ -293,5 +293,5 @@ void page_import_open(struct app *app, enum list_kind kind, const char *path)
     if (!path)
         pick(p);
     else if (take_file(p, path) & REACT_AFTER)
-        look(p);
+        import_look(p);
 }

@@ -8,12 +8,12 @@
 #include "tui/model.h"
 #include "tui/page/agenda/import.h"
 
-static int count(const void *data)
+static int import_count(const void *data)
 {
     return ((const struct import_page *)data)->n;
 }
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void import_draw_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct import_line *l = &((const struct import_page *)data)->line[i];
     (void)selected;
@@ -22,7 +22,7 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     canvas_text(c, 0, 1 + (used < 5 ? 5 : used + 1), -1, STYLE_NORMAL, l->text);
 }
 
-const struct list_ops import_lines = {.count = count, .row = row};
+const struct list_ops import_lines = {.count = import_count, .row = import_draw_row};
 
 static const char *title(enum list_kind kind)
 {
@@ -47,7 +47,7 @@ char *import_counts(enum list_kind kind, const struct import_report *r)
     return longer;
 }
 
-static void draw_head(const struct import_page *p, struct canvas *c)
+static void import_draw_head(const struct import_page *p, struct canvas *c)
 {
     char *path = text_safe(p->path, 0);
     canvas_printf(c, 1, 1, -1, STYLE_NORMAL, p->sheet ? _("Tệp: %s, trang tính %s") : _("Tệp: %s"),
@@ -91,7 +91,7 @@ void import_draw(const struct screen *s, struct canvas *c)
     model_title(s->app, c, title(p->kind), NULL);
     if (!p->path)
         return;
-    draw_head(p, c);
+    import_draw_head(p, c);
     canvas_hline(c, 4, 0, c->cols, STYLE_NORMAL);
     int room = c->rows - 9, first = p->first[0] ? IMPORT_FIRST + 1 : 0;
     struct canvas list = canvas_sub(c, 5, 0, room - first, c->cols);

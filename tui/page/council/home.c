@@ -31,13 +31,13 @@ static const struct item items[] = {
 };
 enum { ITEMS = sizeof items / sizeof *items };
 
-static int count(const void *data)
+static int home_count(const void *data)
 {
     (void)data;
     return ITEMS;
 }
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void home_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct home_page *p = data;
     bool next = items[i].act == p->facts.next;
@@ -47,9 +47,9 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     canvas_text(c, 0, 21, -1, STYLE_NORMAL, p->facts.line[i]);
 }
 
-static const struct list_ops lines = {.count = count, .row = row};
+static const struct list_ops lines = {.count = home_count, .row = home_row};
 
-static bool load(struct screen *s)
+static bool home_load(struct screen *s)
 {
     struct home_page *p = (struct home_page *)s;
     if (!model_refresh(s->app))
@@ -73,7 +73,7 @@ static void draw_fact(struct canvas *c, int row, const char *label, const char *
     canvas_text(c, row, 16, -1, *value ? STYLE_NORMAL : STYLE_DIM, *value ? value : _("chưa điền"));
 }
 
-static void draw_closed(const struct model *m, struct canvas *c, int row)
+static void home_draw_closed(const struct model *m, struct canvas *c, int row)
 {
     char groups[72], at[20];
     hash_groups(m->session.closing, groups);
@@ -83,7 +83,7 @@ static void draw_closed(const struct model *m, struct canvas *c, int row)
     canvas_text(c, row + 1, 1, -1, STYLE_BOLD, groups);
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void home_draw(const struct screen *s, struct canvas *c)
 {
     const struct home_page *p = (const struct home_page *)s;
     const struct model *m = model_of(s->app);
@@ -100,13 +100,13 @@ static void draw(const struct screen *s, struct canvas *c)
     int used = canvas_text(c, 10 + ITEMS, 1, -1, STYLE_HEADING, _("Bước tiếp:"));
     canvas_wrap(c, 10 + ITEMS, 2 + used, -1, 2, STYLE_BOLD, f->hint);
     if (m->session.closed)
-        draw_closed(m, c, 12 + ITEMS);
+        home_draw_closed(m, c, 12 + ITEMS);
     else
         canvas_text(c, 12 + ITEMS, 1, -1, STYLE_DIM,
                     _("Bấm số của mục, hoặc ↑ ↓ rồi Enter. Mọi việc được ghi ngay khi làm."));
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned home_holds(const struct screen *s)
 {
     return model_holds(s->app, true);
 }
@@ -136,7 +136,7 @@ static enum react verify(struct app *app)
 }
 
 /* Closing the record makes this page's load fail: it goes, and the list of sessions reads. */
-static enum react leave(struct screen *s)
+static enum react home_leave(struct screen *s)
 {
     if (!s->below)
         return REACT_DEFAULT;
@@ -183,7 +183,7 @@ static enum react open_part(struct app *app, enum action a)
     return REACT_DRAW;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react home_act(struct screen *s, enum action a)
 {
     struct home_page *p = (struct home_page *)s;
     switch (a) {
@@ -193,33 +193,33 @@ static enum react act(struct screen *s, enum action a)
         app_say(s->app, SAY_NOTE, _("Đang kiểm tra…"));
         return REACT_AFTER;
     case ACT_BACK:
-        return leave(s);
+        return home_leave(s);
     default:
         return open_part(s->app, a);
     }
 }
 
-static enum react after(struct screen *s)
+static enum react home_after(struct screen *s)
 {
     app_say(s->app, SAY_NOTE, "");
     return verify(s->app);
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react home_key(struct screen *s, const struct key *k)
 {
     struct home_page *p = (struct home_page *)s;
     switch (list_key(&p->list, &lines, p, k)) {
     case LIST_MOVED:
         return REACT_DRAW;
     case LIST_OPEN:
-        return act(s, ACT_HOME_OPEN);
+        return home_act(s, ACT_HOME_OPEN);
     case LIST_IGNORED:
         break;
     }
     return REACT_NONE;
 }
 
-static void done(struct screen *s)
+static void home_done(struct screen *s)
 {
     home_facts_free(&((struct home_page *)s)->facts);
 }
@@ -227,13 +227,13 @@ static void done(struct screen *s)
 static const struct screen_ops home_ops = {
     .scope = SCOPE_HOME,
     .size = sizeof(struct home_page),
-    .load = load,
-    .draw = draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .after = after,
-    .done = done,
+    .load = home_load,
+    .draw = home_draw,
+    .holds = home_holds,
+    .act = home_act,
+    .key = home_key,
+    .after = home_after,
+    .done = home_done,
 };
 
 void page_home_open(struct app *app)

@@ -19,7 +19,7 @@ struct counts {
     size_t blocking;
 };
 
-static char *setting_copy(struct db *db, const char *key)
+static char *home_setting_copy(struct db *db, const char *key)
 {
     const char *v = db_setting(db, key);
     return xstrdup(v ? v : "");
@@ -40,7 +40,7 @@ static enum db_rc count_members(struct db *db, struct counts *n)
     return rc;
 }
 
-static enum db_rc count_products(struct db *db, struct counts *n)
+static enum db_rc home_count_products(struct db *db, struct counts *n)
 {
     struct products all;
     enum db_rc rc = db_products(db, &all);
@@ -181,7 +181,7 @@ static void choose_next(const struct model *m, const struct counts *n, struct ho
 
 static char *when_and_where(struct db *db)
 {
-    char shown[11], *date = setting_copy(db, "date"), *place = setting_copy(db, "place");
+    char shown[11], *date = home_setting_copy(db, "date"), *place = home_setting_copy(db, "place");
     field_date_shown(date, shown);
     char *text = xasprintf("%s%s%s", shown, *shown && *place ? ", " : "", place);
     free(date);
@@ -195,7 +195,7 @@ bool home_facts_read(struct app *app, struct home_facts *out)
     struct counts n = {0};
     enum db_rc rc = count_members(m->db, &n);
     if (rc == DB_OK)
-        rc = count_products(m->db, &n);
+        rc = home_count_products(m->db, &n);
     if (rc == DB_OK)
         rc = count_results(m->db, &n);
     if (rc != DB_OK) {
@@ -203,9 +203,9 @@ bool home_facts_read(struct app *app, struct home_facts *out)
         return false;
     }
     m->products = n.products;
-    *out = (struct home_facts){.province = setting_copy(m->db, "province"),
-                               .council = setting_copy(m->db, "council"),
-                               .decision = setting_copy(m->db, "decision"),
+    *out = (struct home_facts){.province = home_setting_copy(m->db, "province"),
+                               .council = home_setting_copy(m->db, "council"),
+                               .decision = home_setting_copy(m->db, "decision"),
                                .when = when_and_where(m->db),
                                .file = text_safe(m->path, 0)};
     fill_lines(m, &n, out);

@@ -20,7 +20,7 @@ struct members_page {
     char *quorum; /* what stands in the way of a quorum, or NULL */
 };
 
-static int count(const void *data)
+static int members_count(const void *data)
 {
     return (int)((const struct members_page *)data)->all.n;
 }
@@ -34,7 +34,7 @@ static bool sits(const struct member *m)
 struct columns {
     int name, role, agency, scoring, present, name_cols, agency_cols;
 };
-static struct columns columns(const struct canvas *c)
+static struct columns members_columns(const struct canvas *c)
 {
     struct columns k = {.name = 5};
     int rest = row_columns(c) - 5 - 16 - 6 - 16;
@@ -78,11 +78,11 @@ static char *presence_text(const struct members_page *p, const struct member *m)
                          : xasprintf(_("vắng: %s"), m->reason);
 }
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void members_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct members_page *p = data;
     const struct member *m = &p->all.v[i];
-    struct columns k = columns(c);
+    struct columns k = members_columns(c);
     (void)selected;
     canvas_printf(c, 0, 0, 4, STYLE_NORMAL, "%4d", m->no);
     canvas_text(c, 0, k.name, k.name_cols - 1, STYLE_BOLD, m->name);
@@ -96,7 +96,7 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     free(present);
 }
 
-static const struct list_ops lines = {.count = count, .row = row};
+static const struct list_ops lines = {.count = members_count, .row = members_row};
 
 /* The sentence about the quorum as the check for sign-off has it: one rule, one place. */
 static char *quorum_fault(struct db *db)
@@ -111,7 +111,7 @@ static char *quorum_fault(struct db *db)
     return text;
 }
 
-static bool load(struct screen *s)
+static bool members_load(struct screen *s)
 {
     struct members_page *p = (struct members_page *)s;
     struct db *db = model_of(s->app)->db;
@@ -135,16 +135,16 @@ static bool load(struct screen *s)
     return true;
 }
 
-static const struct member *chosen(const struct members_page *p)
+static const struct member *members_chosen(const struct members_page *p)
 {
     return p->list.selected >= 0 && (size_t)p->list.selected < p->all.n
                ? &p->all.v[p->list.selected]
                : NULL;
 }
 
-static void draw_foot(const struct members_page *p, struct canvas *c)
+static void members_draw_foot(const struct members_page *p, struct canvas *c)
 {
-    const struct member *m = chosen(p);
+    const struct member *m = members_chosen(p);
     char *label = m ? member_label(m) : xstrdup("");
     canvas_hline(c, 0, 0, c->cols, STYLE_NORMAL);
     canvas_printf(c, 1, 0, -1, STYLE_NORMAL,
@@ -160,7 +160,7 @@ static void draw_foot(const struct members_page *p, struct canvas *c)
                     _("Không xóa thành viên: người nghỉ thì ghi vắng (F4) hoặc không chấm (F6)."));
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void members_draw(const struct screen *s, struct canvas *c)
 {
     const struct members_page *p = (const struct members_page *)s;
     model_title(s->app, c, _("THÀNH VIÊN"), NULL);
@@ -172,7 +172,7 @@ static void draw(const struct screen *s, struct canvas *c)
                      "Danh sách cần cột Họ và tên; nên có Chức vụ, Cơ quan, Vai trò."));
         return;
     }
-    struct columns k = columns(c);
+    struct columns k = members_columns(c);
     canvas_text(c, 1, 1, -1, STYLE_HEADING, _(" STT"));
     canvas_text(c, 1, 1 + k.name, -1, STYLE_HEADING, _("Họ và tên"));
     canvas_text(c, 1, 1 + k.role, -1, STYLE_HEADING, _("Vai trò"));
@@ -182,18 +182,18 @@ static void draw(const struct screen *s, struct canvas *c)
     struct canvas list = canvas_sub(&body, 0, 0, body.rows - 5, body.cols);
     list_draw(&p->list, &lines, p, &list, true);
     struct canvas foot = canvas_sub(&body, body.rows - 5, 0, 5, body.cols);
-    draw_foot(p, &foot);
+    members_draw_foot(p, &foot);
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned members_holds(const struct screen *s)
 {
-    return model_holds(s->app, chosen((const struct members_page *)s) != NULL);
+    return model_holds(s->app, members_chosen((const struct members_page *)s) != NULL);
 }
 
 static enum react turn_scoring(struct members_page *p)
 {
     struct app *app = p->base.app;
-    struct member m = *chosen(p);
+    struct member m = *members_chosen(p);
     m.scoring = !m.scoring;
     enum db_rc rc = db_member_put(model_of(app)->db, &m, ACTOR_SECRETARY, NULL);
     char *done = xasprintf(m.scoring ? _("%s chấm điểm.") : _("%s không chấm điểm."), m.name);
@@ -202,12 +202,12 @@ static enum react turn_scoring(struct members_page *p)
     return r;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react members_act(struct screen *s, enum action a)
 {
     struct members_page *p = (struct members_page *)s;
     switch (a) {
     case ACT_MEMBERS_EDIT:
-        page_member_open(s->app, chosen(p)->id);
+        page_member_open(s->app, members_chosen(p)->id);
         return REACT_DRAW;
     case ACT_MEMBERS_ADD:
         page_member_open(s->app, 0);
@@ -216,7 +216,7 @@ static enum react act(struct screen *s, enum action a)
         page_import_open(s->app, LIST_MEMBERS, NULL);
         return REACT_DRAW;
     case ACT_MEMBERS_PRESENT:
-        page_presence_open(s->app, chosen(p)->id);
+        page_presence_open(s->app, members_chosen(p)->id);
         return REACT_DRAW;
     case ACT_MEMBERS_SCORES:
         return turn_scoring(p);
@@ -225,13 +225,13 @@ static enum react act(struct screen *s, enum action a)
     }
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react members_key(struct screen *s, const struct key *k)
 {
     struct members_page *p = (struct members_page *)s;
     return list_key(&p->list, &lines, p, k) == LIST_IGNORED ? REACT_NONE : REACT_DRAW;
 }
 
-static void done(struct screen *s)
+static void members_done(struct screen *s)
 {
     struct members_page *p = (struct members_page *)s;
     members_free(&p->all);
@@ -242,12 +242,12 @@ static void done(struct screen *s)
 static const struct screen_ops members_ops = {
     .scope = SCOPE_MEMBERS,
     .size = sizeof(struct members_page),
-    .load = load,
-    .draw = draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .done = done,
+    .load = members_load,
+    .draw = members_draw,
+    .holds = members_holds,
+    .act = members_act,
+    .key = members_key,
+    .done = members_done,
 };
 
 void page_members_open(struct app *app)

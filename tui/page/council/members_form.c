@@ -59,7 +59,7 @@ struct member_page {
     struct form form;
 };
 
-static void fill(struct member_page *p, const struct member *m)
+static void member_fill(struct member_page *p, const struct member *m)
 {
     char no[16] = "";
     if (m->no)
@@ -77,7 +77,7 @@ static void fill(struct member_page *p, const struct member *m)
     p->reason = xstrdup(m->reason);
 }
 
-static bool load(struct screen *s)
+static bool member_load(struct screen *s)
 {
     struct member_page *p = (struct member_page *)s;
     struct members all;
@@ -89,14 +89,14 @@ static bool load(struct screen *s)
     if (db_members(model_of(s->app)->db, &all) == DB_OK)
         for (size_t i = 0; i < all.n; i++)
             if (all.v[i].id == p->id) {
-                fill(p, &all.v[i]);
+                member_fill(p, &all.v[i]);
                 found = true;
             }
     members_free(&all);
     return found;
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void member_draw(const struct screen *s, struct canvas *c)
 {
     const struct member_page *p = (const struct member_page *)s;
     model_title(s->app, c, p->id ? _("SỬA THÀNH VIÊN") : _("THÊM THÀNH VIÊN"), NULL);
@@ -104,7 +104,7 @@ static void draw(const struct screen *s, struct canvas *c)
     form_draw(&p->form, &body);
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned member_holds(const struct screen *s)
 {
     return model_holds(s->app, true);
 }
@@ -117,7 +117,7 @@ static enum role role_chosen(const char *word)
     return ROLE_MEMBER;
 }
 
-static enum react keep(struct member_page *p)
+static enum react member_keep(struct member_page *p)
 {
     struct app *app = p->base.app;
     const struct form *f = &p->form;
@@ -146,11 +146,11 @@ static enum react keep(struct member_page *p)
     return rc == DB_OK ? r | REACT_POP : r;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react member_act(struct screen *s, enum action a)
 {
     struct member_page *p = (struct member_page *)s;
     if (a == ACT_FORM_KEEP)
-        return keep(p);
+        return member_keep(p);
     if (a != ACT_BACK)
         return REACT_DEFAULT;
     if (!p->form.changed)
@@ -159,7 +159,7 @@ static enum react act(struct screen *s, enum action a)
     return REACT_NONE;
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react member_key(struct screen *s, const struct key *k)
 {
     struct member_page *p = (struct member_page *)s;
     if (form_key(&p->form, k) == FORM_SUBMIT)
@@ -173,18 +173,18 @@ static enum react key(struct screen *s, const struct key *k)
     return REACT_DRAW;
 }
 
-static bool typing(const struct screen *s)
+static bool member_typing(const struct screen *s)
 {
     return form_typing(&((const struct member_page *)s)->form);
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react member_answer(struct screen *s, const struct answer *a)
 {
     (void)s;
     return a->tag == TAG_DISCARD && a->ok ? REACT_POP : REACT_DRAW;
 }
 
-static void done(struct screen *s)
+static void member_done(struct screen *s)
 {
     struct member_page *p = (struct member_page *)s;
     form_free(&p->form);
@@ -194,14 +194,14 @@ static void done(struct screen *s)
 static const struct screen_ops member_ops = {
     .scope = SCOPE_FORM,
     .size = sizeof(struct member_page),
-    .load = load,
-    .draw = draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .typing = typing,
-    .answer = answer,
-    .done = done,
+    .load = member_load,
+    .draw = member_draw,
+    .holds = member_holds,
+    .act = member_act,
+    .key = member_key,
+    .typing = member_typing,
+    .answer = member_answer,
+    .done = member_done,
 };
 
 void page_member_open(struct app *app, int member)
@@ -209,13 +209,13 @@ void page_member_open(struct app *app, int member)
     struct member_page *p = (struct member_page *)screen_new(app, &member_ops);
     p->id = member;
     form_init(&p->form, rows, ROWS, NULL, NULL);
-    fill(p, &(struct member){.name = "",
-                             .honorific = "",
-                             .title = "",
-                             .agency = "",
-                             .role = ROLE_MEMBER,
-                             .scoring = true,
-                             .present = true,
-                             .reason = ""});
+    member_fill(p, &(struct member){.name = "",
+                                    .honorific = "",
+                                    .title = "",
+                                    .agency = "",
+                                    .role = ROLE_MEMBER,
+                                    .scoring = true,
+                                    .present = true,
+                                    .reason = ""});
     app_push(app, &p->base);
 }

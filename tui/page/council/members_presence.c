@@ -23,7 +23,7 @@ struct presence_page {
     enum what what;
 };
 
-static void draw(const struct screen *s, struct canvas *c)
+static void presence_draw(const struct screen *s, struct canvas *c)
 {
     (void)s;
     (void)c;
@@ -41,7 +41,7 @@ static bool has_closed(struct presence_page *p)
     return any;
 }
 
-static enum react finish(struct presence_page *p, const char *reason)
+static enum react presence_finish(struct presence_page *p, const char *reason)
 {
     struct app *app = p->base.app;
     int moved = 0;
@@ -58,7 +58,7 @@ static enum react finish(struct presence_page *p, const char *reason)
     return r | REACT_POP;
 }
 
-static void ask_reason(struct presence_page *p)
+static void presence_ask_reason(struct presence_page *p)
 {
     dialog_input(p->base.app, TAG_REASON,
                  &(struct dialog_input){
@@ -68,13 +68,13 @@ static void ask_reason(struct presence_page *p)
                      .required = true});
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react presence_answer(struct screen *s, const struct answer *a)
 {
     struct presence_page *p = (struct presence_page *)s;
     if (!a->ok)
         return REACT_POP;
     if (a->tag == TAG_REASON)
-        return finish(p, a->text);
+        return presence_finish(p, a->text);
     if (a->tag != TAG_WHAT)
         return REACT_POP;
     p->what = (enum what)a->choice;
@@ -84,12 +84,12 @@ static enum react answer(struct screen *s, const struct answer *a)
         return REACT_POP;
     }
     if (p->what == HERE)
-        return finish(p, "");
-    ask_reason(p);
+        return presence_finish(p, "");
+    presence_ask_reason(p);
     return REACT_DRAW;
 }
 
-static void done(struct screen *s)
+static void presence_done(struct screen *s)
 {
     members_free(&((struct presence_page *)s)->all);
 }
@@ -98,9 +98,9 @@ static const struct screen_ops presence_ops = {
     .scope = SCOPE_DIALOG,
     .size = sizeof(struct presence_page),
     .overlay = true,
-    .draw = draw,
-    .answer = answer,
-    .done = done,
+    .draw = presence_draw,
+    .answer = presence_answer,
+    .done = presence_done,
 };
 
 void page_presence_open(struct app *app, int member)

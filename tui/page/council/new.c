@@ -22,7 +22,7 @@ struct new_page {
     char *folder; /* where sessions live; NULL: it cannot be made */
 };
 
-static void draw(const struct screen *s, struct canvas *c)
+static void new_draw(const struct screen *s, struct canvas *c)
 {
     const struct new_page *p = (const struct new_page *)s;
     canvas_title(c, 0, _("PHIÊN MỚI"), _("điền xong bấm F10; sửa lại lúc nào cũng được"), NULL);
@@ -62,7 +62,7 @@ static bool exists(const char *path)
 }
 
 /* "ocop-2026-dot-2.ocop", with a number at the end where that is taken. */
-static char *own_name(const struct new_page *p)
+static char *new_own_name(const struct new_page *p)
 {
     char *round = slug(form_value(&p->form, "round"));
     char *path = NULL;
@@ -92,10 +92,10 @@ static char *new_path(const struct new_page *p)
         app_say(p->base.app, SAY_WARN, _("Tên tệp: gõ cả đường dẫn, bắt đầu bằng dấu /."));
         return NULL;
     }
-    return *typed ? xasprintf("%s/%s%s", p->folder, typed, ext) : own_name(p);
+    return *typed ? xasprintf("%s/%s%s", p->folder, typed, ext) : new_own_name(p);
 }
 
-static enum react create(struct new_page *p)
+static enum react new_create(struct new_page *p)
 {
     struct app *app = p->base.app;
     struct db_pair set[32];
@@ -123,7 +123,7 @@ static enum react create(struct new_page *p)
     return rc == DB_OK ? REACT_POP : REACT_DRAW;
 }
 
-static enum react leave(struct new_page *p)
+static enum react new_leave(struct new_page *p)
 {
     if (!p->form.changed)
         return REACT_POP;
@@ -132,20 +132,20 @@ static enum react leave(struct new_page *p)
     return REACT_NONE;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react new_act(struct screen *s, enum action a)
 {
     struct new_page *p = (struct new_page *)s;
     switch (a) {
     case ACT_FORM_KEEP:
-        return create(p);
+        return new_create(p);
     case ACT_BACK:
-        return leave(p);
+        return new_leave(p);
     default:
         return REACT_DEFAULT;
     }
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react new_key(struct screen *s, const struct key *k)
 {
     struct new_page *p = (struct new_page *)s;
     if (form_key(&p->form, k) == FORM_SUBMIT)
@@ -153,18 +153,18 @@ static enum react key(struct screen *s, const struct key *k)
     return REACT_DRAW;
 }
 
-static bool typing(const struct screen *s)
+static bool new_typing(const struct screen *s)
 {
     return form_typing(&((const struct new_page *)s)->form);
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react new_answer(struct screen *s, const struct answer *a)
 {
     (void)s;
     return a->tag == TAG_DISCARD && a->ok ? REACT_POP : REACT_DRAW;
 }
 
-static void done(struct screen *s)
+static void new_done(struct screen *s)
 {
     struct new_page *p = (struct new_page *)s;
     form_free(&p->form);
@@ -174,12 +174,12 @@ static void done(struct screen *s)
 static const struct screen_ops new_ops = {
     .scope = SCOPE_FORM,
     .size = sizeof(struct new_page),
-    .draw = draw,
-    .act = act,
-    .key = key,
-    .typing = typing,
-    .answer = answer,
-    .done = done,
+    .draw = new_draw,
+    .act = new_act,
+    .key = new_key,
+    .typing = new_typing,
+    .answer = new_answer,
+    .done = new_done,
 };
 
 void page_new_open(struct app *app)

@@ -21,7 +21,7 @@ struct sessions_page {
     struct list list;
 };
 
-static int count(const void *data)
+static int sessions_count(const void *data)
 {
     return (int)((const struct sessions_page *)data)->files.n;
 }
@@ -36,7 +36,7 @@ static const char *file_state(const struct session_file *f)
 struct columns {
     int council, date, products, state;
 };
-static struct columns columns(const struct canvas *c)
+static struct columns sessions_columns(const struct canvas *c)
 {
     struct columns k = {.council = 17, .state = row_columns(c) - 28};
     k.products = k.state - 6;
@@ -50,10 +50,10 @@ static const char *whose(const struct canvas *c, const struct session_file *f)
     return row_columns(c) < 110 && *f->province ? f->province : f->council;
 }
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void sessions_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct session_file *f = &((const struct sessions_page *)data)->files.v[i];
-    struct columns k = columns(c);
+    struct columns k = sessions_columns(c);
     (void)selected;
     canvas_text(c, 0, 1, k.council - 2, STYLE_BOLD, f->name);
     canvas_text(c, 0, k.council, k.date - k.council - 1, STYLE_NORMAL, whose(c, f));
@@ -63,10 +63,10 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     canvas_text(c, 0, k.state, -1, f->fault ? STYLE_WARN : STYLE_NORMAL, file_state(f));
 }
 
-static const struct list_ops lines = {.count = count, .row = row};
+static const struct list_ops lines = {.count = sessions_count, .row = sessions_row};
 
 /* A session that is open above this page must not be opened a second time. */
-static bool load(struct screen *s)
+static bool sessions_load(struct screen *s)
 {
     struct sessions_page *p = (struct sessions_page *)s;
     if (model_of(s->app)->db)
@@ -77,16 +77,16 @@ static bool load(struct screen *s)
     return true;
 }
 
-static const struct session_file *chosen(const struct sessions_page *p)
+static const struct session_file *sessions_chosen(const struct sessions_page *p)
 {
     return p->list.selected >= 0 && (size_t)p->list.selected < p->files.n
                ? &p->files.v[p->list.selected]
                : NULL;
 }
 
-static void draw_chosen(const struct sessions_page *p, struct canvas *c)
+static void sessions_draw_chosen(const struct sessions_page *p, struct canvas *c)
 {
-    const struct session_file *f = chosen(p);
+    const struct session_file *f = sessions_chosen(p);
     char moment[20];
     canvas_hline(c, 0, 0, c->cols, STYLE_NORMAL);
     if (!f)
@@ -101,7 +101,7 @@ static void draw_chosen(const struct sessions_page *p, struct canvas *c)
     free(path);
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void sessions_draw(const struct screen *s, struct canvas *c)
 {
     const struct sessions_page *p = (const struct sessions_page *)s;
     canvas_title(c, 0, _("HỘI ĐỒNG OCOP"), _("Các phiên đánh giá, phân hạng sản phẩm"), NULL);
@@ -113,7 +113,7 @@ static void draw(const struct screen *s, struct canvas *c)
                      "Muốn làm thử: tạo phiên mới và chọn Diễn tập: có."));
         return;
     }
-    struct columns k = columns(c);
+    struct columns k = sessions_columns(c);
     canvas_text(c, 1, 2, -1, STYLE_HEADING, _("Phiên"));
     canvas_text(c, 1, 1 + k.council, k.date - k.council - 1, STYLE_HEADING, _("Hội đồng"));
     canvas_text(c, 1, 1 + k.date, 10, STYLE_HEADING, _("Ngày họp"));
@@ -122,16 +122,16 @@ static void draw(const struct screen *s, struct canvas *c)
     struct canvas list = canvas_sub(&body, 0, 0, body.rows - 4, body.cols);
     list_draw(&p->list, &lines, p, &list, true);
     struct canvas foot = canvas_sub(&body, body.rows - 4, 0, 4, body.cols);
-    draw_chosen(p, &foot);
+    sessions_draw_chosen(p, &foot);
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned sessions_holds(const struct screen *s)
 {
     unsigned all = (unsigned)NEED_ALL;
-    return chosen((const struct sessions_page *)s) ? all : all & ~(unsigned)NEED_ROW;
+    return sessions_chosen((const struct sessions_page *)s) ? all : all & ~(unsigned)NEED_ROW;
 }
 
-static enum react open_file(struct screen *s, const char *path)
+static enum react sessions_open_file(struct screen *s, const char *path)
 {
     char *why = NULL;
     if (model_open(s->app, path, &why) == DB_OK) {
@@ -152,12 +152,12 @@ static void pick_file(struct app *app)
     picker_open(app, TAG_FILE, &(struct picker_want){.title = _("Mở tệp phiên"), .ext = ours});
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react sessions_act(struct screen *s, enum action a)
 {
     struct sessions_page *p = (struct sessions_page *)s;
     switch (a) {
     case ACT_SESSIONS_OPEN:
-        return open_file(s, chosen(p)->path);
+        return sessions_open_file(s, sessions_chosen(p)->path);
     case ACT_SESSIONS_NEW:
         page_new_open(s->app);
         return REACT_NONE;
@@ -165,7 +165,7 @@ static enum react act(struct screen *s, enum action a)
         pick_file(s->app);
         return REACT_NONE;
     case ACT_SESSIONS_FORGET:
-        recent_forget(chosen(p)->path);
+        recent_forget(sessions_chosen(p)->path);
         app_say(s->app, SAY_NOTE,
                 _("Đã bỏ khỏi danh sách gần đây. Tệp trong thư mục của chương trình vẫn hiện."));
         return REACT_RELOAD;
@@ -174,26 +174,26 @@ static enum react act(struct screen *s, enum action a)
     }
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react sessions_key(struct screen *s, const struct key *k)
 {
     struct sessions_page *p = (struct sessions_page *)s;
     switch (list_key(&p->list, &lines, p, k)) {
     case LIST_MOVED:
         return REACT_DRAW;
     case LIST_OPEN:
-        return act(s, ACT_SESSIONS_OPEN);
+        return sessions_act(s, ACT_SESSIONS_OPEN);
     case LIST_IGNORED:
         break;
     }
     return REACT_NONE;
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react sessions_answer(struct screen *s, const struct answer *a)
 {
-    return a->tag == TAG_FILE && a->ok ? open_file(s, a->text) : REACT_NONE;
+    return a->tag == TAG_FILE && a->ok ? sessions_open_file(s, a->text) : REACT_NONE;
 }
 
-static void done(struct screen *s)
+static void sessions_done(struct screen *s)
 {
     session_files_free(&((struct sessions_page *)s)->files);
 }
@@ -201,13 +201,13 @@ static void done(struct screen *s)
 static const struct screen_ops sessions_ops = {
     .scope = SCOPE_SESSIONS,
     .size = sizeof(struct sessions_page),
-    .load = load,
-    .draw = draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .answer = answer,
-    .done = done,
+    .load = sessions_load,
+    .draw = sessions_draw,
+    .holds = sessions_holds,
+    .act = sessions_act,
+    .key = sessions_key,
+    .answer = sessions_answer,
+    .done = sessions_done,
 };
 
 void page_sessions_open(struct app *app)

@@ -20,7 +20,7 @@ struct setup_page {
 };
 
 /* Everything again from the record, unless something was typed and not yet kept. */
-static bool load(struct screen *s)
+static bool setup_load(struct screen *s)
 {
     struct setup_page *p = (struct setup_page *)s;
     struct model *m = model_of(s->app);
@@ -39,7 +39,7 @@ static bool load(struct screen *s)
     return true;
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void setup_draw(const struct screen *s, struct canvas *c)
 {
     const struct setup_page *p = (const struct setup_page *)s;
     const struct model *m = model_of(s->app);
@@ -56,7 +56,7 @@ static void draw(const struct screen *s, struct canvas *c)
     form_draw(&p->form, &body);
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned setup_holds(const struct screen *s)
 {
     return model_holds(s->app, true);
 }
@@ -81,7 +81,7 @@ static size_t changes(const struct setup_page *p, struct db_pair *set, bool *rul
     return n;
 }
 
-static enum react keep(struct setup_page *p, const char *reason)
+static enum react setup_keep(struct setup_page *p, const char *reason)
 {
     struct db_pair *set = xcalloc(setup_row_count, sizeof *set);
     bool rules;
@@ -93,7 +93,7 @@ static enum react keep(struct setup_page *p, const char *reason)
     return model_did(p->base.app, rc, _("Đã ghi thiết lập."));
 }
 
-static void ask_reason(struct app *app)
+static void setup_ask_reason(struct app *app)
 {
     dialog_input(
         app, TAG_REASON,
@@ -104,7 +104,7 @@ static void ask_reason(struct app *app)
 }
 
 /* What is asked before it is kept: rehearsal is for ever, a late rule needs a reason. */
-static enum react save(struct setup_page *p, bool sure)
+static enum react setup_save(struct setup_page *p, bool sure)
 {
     struct app *app = p->base.app;
     const struct model *m = model_of(app);
@@ -124,14 +124,14 @@ static enum react save(struct setup_page *p, bool sure)
                        _("Phiên này sẽ mang chữ DIỄN TẬP mãi mãi, kết quả không dùng thật được."),
                        true);
     } else if (rules && m->session.any_mark) {
-        ask_reason(app);
+        setup_ask_reason(app);
     } else {
-        return keep(p, NULL);
+        return setup_keep(p, NULL);
     }
     return REACT_DRAW;
 }
 
-static enum react leave(struct setup_page *p)
+static enum react setup_leave(struct setup_page *p)
 {
     if (!p->form.changed)
         return REACT_POP;
@@ -166,19 +166,19 @@ static enum react same_cite(struct setup_page *p)
     return REACT_DRAW;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react setup_act(struct screen *s, enum action a)
 {
     struct setup_page *p = (struct setup_page *)s;
     switch (a) {
     case ACT_SETUP_SAVE:
-        return save(p, false);
+        return setup_save(p, false);
     case ACT_SETUP_SAME:
         return same_cite(p);
     case ACT_SETUP_PIN:
         page_pin_open(s->app);
         return REACT_NONE;
     case ACT_BACK:
-        return leave(p);
+        return setup_leave(p);
     default:
         return REACT_DEFAULT;
     }
@@ -191,7 +191,7 @@ static bool moves(const struct key *k)
            k->code == K_ENTER || k->code == K_CLICK;
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react setup_key(struct screen *s, const struct key *k)
 {
     struct setup_page *p = (struct setup_page *)s;
     struct key page = {.code = k->code == K_PGDN ? K_DOWN : K_UP};
@@ -205,22 +205,22 @@ static enum react key(struct screen *s, const struct key *k)
     return form_key(&p->form, k) == FORM_IGNORED ? REACT_NONE : REACT_DRAW;
 }
 
-static bool typing(const struct screen *s)
+static bool setup_typing(const struct screen *s)
 {
     const struct setup_page *p = (const struct setup_page *)s;
     return !model_of(s->app)->session.closed && form_typing(&p->form);
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react setup_answer(struct screen *s, const struct answer *a)
 {
     struct setup_page *p = (struct setup_page *)s;
     if (!a->ok)
         return REACT_DRAW;
     switch (a->tag) {
     case TAG_REASON:
-        return keep(p, a->text);
+        return setup_keep(p, a->text);
     case TAG_REHEARSAL:
-        return save(p, true);
+        return setup_save(p, true);
     case TAG_DISCARD:
         return REACT_POP;
     default:
@@ -228,7 +228,7 @@ static enum react answer(struct screen *s, const struct answer *a)
     }
 }
 
-static void done(struct screen *s)
+static void setup_done(struct screen *s)
 {
     form_free(&((struct setup_page *)s)->form);
 }
@@ -236,14 +236,14 @@ static void done(struct screen *s)
 static const struct screen_ops setup_ops = {
     .scope = SCOPE_SETUP,
     .size = sizeof(struct setup_page),
-    .load = load,
-    .draw = draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .typing = typing,
-    .answer = answer,
-    .done = done,
+    .load = setup_load,
+    .draw = setup_draw,
+    .holds = setup_holds,
+    .act = setup_act,
+    .key = setup_key,
+    .typing = setup_typing,
+    .answer = setup_answer,
+    .done = setup_done,
 };
 
 void page_setup_open(struct app *app)

@@ -17,7 +17,7 @@ struct pin_page {
     char *old, *pin;
 };
 
-static void forget(char **secret)
+static void pin_forget(char **secret)
 {
     if (*secret)
         explicit_bzero(*secret, strlen(*secret));
@@ -25,13 +25,13 @@ static void forget(char **secret)
     *secret = NULL;
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void pin_draw(const struct screen *s, struct canvas *c)
 {
     (void)s;
     (void)c;
 }
 
-static void ask(struct app *app, int tag, const char *text)
+static void pin_ask(struct app *app, int tag, const char *text)
 {
     dialog_input(
         app, tag,
@@ -41,8 +41,8 @@ static void ask(struct app *app, int tag, const char *text)
 
 static void ask_new(struct app *app)
 {
-    ask(app, TAG_NEW,
-        _("Mã PIN mới, từ 4 ký tự; để trống là bỏ mã PIN. Máy hỏi mã này khi chốt kết quả."));
+    pin_ask(app, TAG_NEW,
+            _("Mã PIN mới, từ 4 ký tự; để trống là bỏ mã PIN. Máy hỏi mã này khi chốt kết quả."));
 }
 
 static enum react set(struct pin_page *p)
@@ -54,7 +54,7 @@ static enum react set(struct pin_page *p)
            REACT_POP;
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react pin_answer(struct screen *s, const struct answer *a)
 {
     struct pin_page *p = (struct pin_page *)s;
     if (!a->ok)
@@ -72,7 +72,7 @@ static enum react answer(struct screen *s, const struct answer *a)
         p->pin = xstrdup(a->text);
         if (!*p->pin)
             return set(p);
-        ask(s->app, TAG_AGAIN, _("Gõ lại mã PIN mới."));
+        pin_ask(s->app, TAG_AGAIN, _("Gõ lại mã PIN mới."));
         return REACT_DRAW;
     case TAG_AGAIN:
         if (strcmp(p->pin, a->text) == 0)
@@ -84,27 +84,27 @@ static enum react answer(struct screen *s, const struct answer *a)
     }
 }
 
-static void done(struct screen *s)
+static void pin_done(struct screen *s)
 {
     struct pin_page *p = (struct pin_page *)s;
-    forget(&p->old);
-    forget(&p->pin);
+    pin_forget(&p->old);
+    pin_forget(&p->pin);
 }
 
 static const struct screen_ops pin_ops = {
     .scope = SCOPE_DIALOG,
     .size = sizeof(struct pin_page),
     .overlay = true,
-    .draw = draw,
-    .answer = answer,
-    .done = done,
+    .draw = pin_draw,
+    .answer = pin_answer,
+    .done = pin_done,
 };
 
 void page_pin_open(struct app *app)
 {
     app_push(app, screen_new(app, &pin_ops));
     if (model_of(app)->session.has_pin)
-        ask(app, TAG_OLD, _("Mã PIN đang dùng."));
+        pin_ask(app, TAG_OLD, _("Mã PIN đang dùng."));
     else
         ask_new(app);
 }

@@ -14,7 +14,7 @@
 #include "tui/page/page.h"
 
 /* Everything again; the first time it lands on the criterion after the last mark. */
-static bool load(struct screen *s)
+static bool ballot_load(struct screen *s)
 {
     struct ballot_page *p = (struct ballot_page *)s;
     if (!model_refresh(s->app) || !ballot_read_names(p))
@@ -46,7 +46,7 @@ bool ballot_writable(struct ballot_page *p)
 
 /* ---- moving ---- */
 
-static enum react step(struct ballot_page *p, enum key_code code)
+static enum react ballot_step(struct ballot_page *p, enum key_code code)
 {
     struct key k = {.code = code};
     if (p->loaded)
@@ -118,7 +118,7 @@ static enum react compare_sums(struct ballot_page *p)
 
 /* ---- keys ---- */
 
-static enum react leave(struct ballot_page *p)
+static enum react ballot_leave(struct ballot_page *p)
 {
     return p->changed ? REACT_RELOAD | REACT_POP : REACT_POP;
 }
@@ -134,14 +134,14 @@ static enum react to_gap(struct ballot_page *p, int from)
     return REACT_DRAW;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react ballot_act(struct screen *s, enum action a)
 {
     struct ballot_page *p = (struct ballot_page *)s;
     switch (a) {
     case ACT_BALLOT_PREV:
-        return step(p, K_UP);
+        return ballot_step(p, K_UP);
     case ACT_BALLOT_NEXT:
-        return step(p, K_DOWN);
+        return ballot_step(p, K_DOWN);
     case ACT_BALLOT_TURN:
         return to_gap(p, p->list.selected >= 0 && p->loaded ? p->row[p->list.selected] : -1);
     case ACT_BALLOT_NOTE:
@@ -170,15 +170,15 @@ static enum react act(struct screen *s, enum action a)
     case ACT_TOTALS_KEEP:
         return compare_sums(p);
     case ACT_BALLOT_PAUSE:
-        return leave(p);
+        return ballot_leave(p);
     case ACT_BACK:
-        return s->scope == SCOPE_TOTALS ? type_sums(p, false) : leave(p);
+        return s->scope == SCOPE_TOTALS ? type_sums(p, false) : ballot_leave(p);
     default:
         return REACT_DEFAULT;
     }
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react ballot_key(struct screen *s, const struct key *k)
 {
     struct ballot_page *p = (struct ballot_page *)s;
     if (s->scope == SCOPE_TOTALS)
@@ -192,19 +192,19 @@ static enum react key(struct screen *s, const struct key *k)
     return list_key(&p->list, &ballot_list, p, k) == LIST_IGNORED ? REACT_NONE : REACT_DRAW;
 }
 
-static bool typing(const struct screen *s)
+static bool ballot_typing(const struct screen *s)
 {
     return s->scope == SCOPE_TOTALS;
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned ballot_holds(const struct screen *s)
 {
     const struct ballot_page *p = (const struct ballot_page *)s;
     unsigned holds = model_holds(s->app, p->loaded);
     return p->loaded && p->b.state == BALLOT_OPEN ? holds | NEED_UNDO : holds;
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react ballot_answer(struct screen *s, const struct answer *a)
 {
     struct ballot_page *p = (struct ballot_page *)s;
     if (a->tag == TAG_NEXT)
@@ -227,7 +227,7 @@ static enum react answer(struct screen *s, const struct answer *a)
     }
 }
 
-static void done(struct screen *s)
+static void ballot_done(struct screen *s)
 {
     struct ballot_page *p = (struct ballot_page *)s;
     ballot_free(&p->b);
@@ -243,15 +243,15 @@ static void done(struct screen *s)
 static const struct screen_ops ballot_ops = {
     .scope = SCOPE_BALLOT,
     .size = sizeof(struct ballot_page),
-    .load = load,
+    .load = ballot_load,
     .draw = ballot_draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .typing = typing,
-    .answer = answer,
+    .holds = ballot_holds,
+    .act = ballot_act,
+    .key = ballot_key,
+    .typing = ballot_typing,
+    .answer = ballot_answer,
     .after = ballot_keep,
-    .done = done,
+    .done = ballot_done,
 };
 
 void ballot_open(struct app *app, int product, int member, enum ballot_way way)

@@ -25,7 +25,7 @@ static void draw_title(const struct ballot_page *p, struct canvas *c)
     free(product);
 }
 
-static void draw_sums(const struct ballot_page *p, struct canvas *c)
+static void ballot_draw_sums(const struct ballot_page *p, struct canvas *c)
 {
     const struct session *s = &model_of(p->base.app)->session;
     char at[8];
@@ -266,7 +266,7 @@ void ballot_draw(const struct screen *s, struct canvas *c)
         draw_empty(c, _("Không nhập được phiếu này"), p->why ? p->why : "");
         return;
     }
-    draw_sums(p, c);
+    ballot_draw_sums(p, c);
     int rows = c->rows - HEAD - FOOT, left = c->cols < 100 ? 31 : 31 + (c->cols - 80) / 2;
     left = left > 56 ? 56 : left;
     struct canvas list = canvas_sub(c, HEAD, 0, rows, left - 1);

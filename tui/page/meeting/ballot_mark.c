@@ -14,7 +14,7 @@
 #include "tui/kit/widget/dialog.h"
 #include "tui/page/page.h"
 
-static enum react take(struct ballot_page *p, const char *label)
+static enum react ballot_take(struct ballot_page *p, const char *label)
 {
     p->pending = p->row[p->list.selected];
     memmove(p->pending_label, label, strlen(label) + 1);
@@ -29,7 +29,7 @@ enum react ballot_digit(struct ballot_page *p, int digit)
     bool exact;
     int n = level_choices(l->node, digit, p->choice, &exact);
     if (n == 1 && exact)
-        return take(p, p->choice[0]);
+        return ballot_take(p, p->choice[0]);
     if (n)
         level_ask(p->base.app, TAG_LEVEL, l->node, p->choice, n, l->label);
     else
@@ -41,7 +41,7 @@ enum react ballot_level_chosen(struct ballot_page *p, int choice)
 {
     if (choice < 0 || choice >= LEVEL_CHOICES || !ballot_at(p))
         return REACT_DRAW;
-    return take(p, p->choice[choice]);
+    return ballot_take(p, p->choice[choice]);
 }
 
 /* What the law says about a mark just given, said once. */
@@ -89,7 +89,7 @@ enum react ballot_keep(struct screen *s)
 
 /* ---- undo ---- */
 
-static int line_of(const struct ballot_page *p, const char *code)
+static int ballot_line_of(const struct ballot_page *p, const char *code)
 {
     for (size_t i = 0; i < p->b.n; i++)
         if (p->b.line[i].node->kind == CRIT_LEAF && strcmp(p->b.line[i].node->code, code) == 0)
@@ -100,7 +100,7 @@ static int line_of(const struct ballot_page *p, const char *code)
 static void say_undone(struct ballot_page *p, const char *code, bool had, int before)
 {
     struct app *app = p->base.app;
-    int line = line_of(p, code);
+    int line = ballot_line_of(p, code);
     const struct ballot_line *now = line >= 0 ? &p->b.line[line] : NULL;
     if (!now)
         app_say(app, SAY_GOOD, _("Đã hoàn tác ý kiến chung của phiếu."));
@@ -134,7 +134,7 @@ enum react ballot_undo(struct ballot_page *p)
     }
     p->changed = true;
     if (model_refresh(app) && ballot_reload(p) && p->loaded) {
-        int line = line_of(p, code);
+        int line = ballot_line_of(p, code);
         if (line >= 0)
             ballot_goto(p, line);
         say_undone(p, code, line >= 0 && was[line].had, line >= 0 ? was[line].points : 0);

@@ -12,18 +12,18 @@
 
 /* ---- rows and lines ---- */
 
-static int count(const void *data)
+static int ballot_count(const void *data)
 {
     return ((const struct ballot_page *)data)->rows;
 }
 
-static bool selectable(const void *data, int i)
+static bool ballot_selectable(const void *data, int i)
 {
     const struct ballot_page *p = data;
     return p->b.line[p->row[i]].node->kind == CRIT_LEAF;
 }
 
-static void draw_row(const void *data, int i, struct canvas *c, bool selected)
+static void ballot_draw_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct ballot_page *p = data;
     const struct ballot_line *l = &p->b.line[p->row[i]];
@@ -48,7 +48,8 @@ static void draw_row(const void *data, int i, struct canvas *c, bool selected)
         canvas_text(c, 0, c->cols - 2, 1, style, selected ? "_" : "·");
 }
 
-const struct list_ops ballot_list = {.count = count, .row = draw_row, .selectable = selectable};
+const struct list_ops ballot_list = {
+    .count = ballot_count, .row = ballot_draw_row, .selectable = ballot_selectable};
 
 const struct ballot_line *ballot_at(const struct ballot_page *p)
 {

@@ -76,7 +76,7 @@ static bool live(const struct product *p)
     return !p->withdrawn && !p->postponed && !p->knocked_out;
 }
 
-static bool wanted(const struct seat *s, const struct products *all)
+static bool ballot_wanted(const struct seat *s, const struct products *all)
 {
     for (size_t i = 0; i < all->n; i++)
         if (all->v[i].id == s->product && !live(&all->v[i]))
@@ -95,7 +95,7 @@ static const struct seat *seat_after(const struct ballot_page *p, const struct s
             at = i;
     for (size_t k = 1; k <= v->n; k++) {
         const struct seat *s = &v->v[(at + k) % v->n];
-        if (wanted(s, all))
+        if (ballot_wanted(s, all))
             return s;
     }
     return NULL;
@@ -116,8 +116,8 @@ static int product_after(const struct ballot_page *p, const struct products *v)
     return 0;
 }
 
-static void add_next(struct ballot_page *p, int product, int member, enum ballot_way way,
-                     bool result)
+static void ballot_add_next(struct ballot_page *p, int product, int member, enum ballot_way way,
+                            bool result)
 {
     int i = p->n_next++;
     p->next[i].product = product;
@@ -135,28 +135,28 @@ static void find_next(struct ballot_page *p, const struct products *products)
     enum db_rc rc = db_seats(db, p->product, 0, &here);
     const struct seat *s = rc == DB_OK ? seat_after(p, &here, products) : NULL;
     if (s)
-        add_next(p, s->product, s->member, WAY_PRODUCT, false);
+        ballot_add_next(p, s->product, s->member, WAY_PRODUCT, false);
     else
-        add_next(p, p->product, 0, WAY_PRODUCT, true);
+        ballot_add_next(p, p->product, 0, WAY_PRODUCT, true);
     int other = s ? 0 : product_after(p, products);
     if (other && db_seats(db, other, 0, &there) == DB_OK) {
         const struct seat *t = seat_after(p, &there, products);
         if (t)
-            add_next(p, t->product, t->member, WAY_PRODUCT, false);
+            ballot_add_next(p, t->product, t->member, WAY_PRODUCT, false);
     }
     rc = db_seats(db, 0, p->member, &mine);
     s = rc == DB_OK ? seat_after(p, &mine, products) : NULL;
     bool there_already =
         p->n_next > 1 && s && p->next[1].product == s->product && p->next[1].member == s->member;
     if (s && !there_already)
-        add_next(p, s->product, s->member, WAY_MEMBER, false);
+        ballot_add_next(p, s->product, s->member, WAY_MEMBER, false);
     seats_free(&here);
     seats_free(&mine);
     seats_free(&there);
 }
 
-static char *next_line(const struct ballot_page *p, int i, const struct products *products,
-                       const struct members *members)
+static char *ballot_next_line(const struct ballot_page *p, int i, const struct products *products,
+                              const struct members *members)
 {
     const char *who = "?";
     char *what = NULL, *line;
@@ -191,7 +191,7 @@ static void offer_next(struct ballot_page *p)
     if (ok) {
         find_next(p, &products);
         for (; n < p->n_next; n++) {
-            line[n] = next_line(p, n, &products, &members);
+            line[n] = ballot_next_line(p, n, &products, &members);
             if (p->next[n].way == p->way && !p->next[n].result && p->next[selected].way != p->way)
                 selected = n;
         }

@@ -27,7 +27,7 @@ static void settle_member(struct conclude_page *p)
 }
 
 /* The form is made anew from the record unless something was chosen and not yet kept. */
-static bool load(struct screen *s)
+static bool conclude_load(struct screen *s)
 {
     struct conclude_page *p = (struct conclude_page *)s;
     struct model *m = model_of(s->app);
@@ -79,7 +79,7 @@ static const char *kind_title(enum finding_kind kind)
     }
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void conclude_draw(const struct screen *s, struct canvas *c)
 {
     const struct conclude_page *p = (const struct conclude_page *)s;
     model_title(s->app, c, kind_title(p->kind), p->title);
@@ -89,7 +89,7 @@ static void draw(const struct screen *s, struct canvas *c)
     form_draw(&p->form, &body);
 }
 
-static enum react ask(struct conclude_page *p)
+static enum react conclude_ask(struct conclude_page *p)
 {
     struct app *app = p->base.app;
     struct finding f;
@@ -108,7 +108,7 @@ static enum react ask(struct conclude_page *p)
     return REACT_DRAW;
 }
 
-static enum react keep(struct conclude_page *p)
+static enum react conclude_keep(struct conclude_page *p)
 {
     struct app *app = p->base.app;
     struct finding f;
@@ -123,7 +123,7 @@ static enum react keep(struct conclude_page *p)
     return rc == DB_OK ? r | REACT_POP : r;
 }
 
-static enum react leave(struct conclude_page *p)
+static enum react conclude_leave(struct conclude_page *p)
 {
     if (!p->form.changed)
         return REACT_POP;
@@ -132,20 +132,20 @@ static enum react leave(struct conclude_page *p)
     return REACT_DRAW;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react conclude_act(struct screen *s, enum action a)
 {
     struct conclude_page *p = (struct conclude_page *)s;
     switch (a) {
     case ACT_CONCLUDE_KEEP:
-        return ask(p);
+        return conclude_ask(p);
     case ACT_BACK:
-        return leave(p);
+        return conclude_leave(p);
     default:
         return REACT_DEFAULT;
     }
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react conclude_key(struct screen *s, const struct key *k)
 {
     struct conclude_page *p = (struct conclude_page *)s;
     struct key as = conclude_slash(&p->form, k);
@@ -153,32 +153,32 @@ static enum react key(struct screen *s, const struct key *k)
     case FORM_IGNORED:
         return REACT_NONE;
     case FORM_SUBMIT:
-        return ask(p);
+        return conclude_ask(p);
     default:
         return REACT_DRAW;
     }
 }
 
-static bool typing(const struct screen *s)
+static bool conclude_typing(const struct screen *s)
 {
     return form_typing(&((const struct conclude_page *)s)->form);
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned conclude_holds(const struct screen *s)
 {
     return model_holds(s->app, true);
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react conclude_answer(struct screen *s, const struct answer *a)
 {
     if (!a->ok)
         return REACT_DRAW;
-    return a->tag == TAG_KEEP      ? keep((struct conclude_page *)s)
+    return a->tag == TAG_KEEP      ? conclude_keep((struct conclude_page *)s)
            : a->tag == TAG_DISCARD ? REACT_POP
                                    : REACT_DRAW;
 }
 
-static void done(struct screen *s)
+static void conclude_done(struct screen *s)
 {
     struct conclude_page *p = (struct conclude_page *)s;
     conclude_rows_free(p);
@@ -191,14 +191,14 @@ static void done(struct screen *s)
 static const struct screen_ops conclude_ops = {
     .scope = SCOPE_CONCLUDE,
     .size = sizeof(struct conclude_page),
-    .load = load,
-    .draw = draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .typing = typing,
-    .answer = answer,
-    .done = done,
+    .load = conclude_load,
+    .draw = conclude_draw,
+    .holds = conclude_holds,
+    .act = conclude_act,
+    .key = conclude_key,
+    .typing = conclude_typing,
+    .answer = conclude_answer,
+    .done = conclude_done,
 };
 
 void page_conclude_open(struct app *app, int product, enum finding_kind kind, const char *criterion,

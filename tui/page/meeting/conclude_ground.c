@@ -38,7 +38,7 @@ static char *ground_name(size_t no, const char *criterion, const char *text, boo
 }
 
 /* Claims that wait come first: they are what the council is asked. */
-static void read_grounds(struct conclude_page *p)
+static void ground_read(struct conclude_page *p)
 {
     for (size_t i = 0; p->kind == FINDING_KNOCKOUT && i < p->findings.n; i++) {
         const struct finding *f = &p->findings.v[i];
@@ -89,7 +89,7 @@ static void add_members(struct conclude_page *p)
 void conclude_ground_rows(struct conclude_page *p, const struct result *r)
 {
     p->knocked_out = r->knocked_out;
-    read_grounds(p);
+    ground_read(p);
     if (p->kind == FINDING_CLAIM)
         add_members(p);
     struct form_row *row = conclude_add(p, FORM_CHOICE, "ground", N_("Căn cứ"));

@@ -27,7 +27,7 @@ size_t conclude_findings(const struct conclude_page *p, struct finding *out)
     return *verdict != '\0';
 }
 
-static char *finding_line(const struct conclude_page *p, const struct finding *f)
+static char *conclude_finding_line(const struct conclude_page *p, const struct finding *f)
 {
     switch (f->kind) {
     case FINDING_KNOCKOUT:
@@ -42,7 +42,7 @@ static char *finding_line(const struct conclude_page *p, const struct finding *f
 
 char *conclude_summary(const struct conclude_page *p, const struct finding *f)
 {
-    char *line = finding_line(p, f);
+    char *line = conclude_finding_line(p, f);
     char *votes = f->kind == FINDING_CLAIM ? xstrdup("")
                   : f->of                  ? xasprintf(_("Biểu quyết %d/%d. "), f->votes, f->of)
                                            : xstrdup(_("Không ghi số biểu quyết. "));

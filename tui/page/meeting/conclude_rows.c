@@ -87,7 +87,7 @@ static bool same_thing(const struct conclude_page *p, const struct finding *f)
     return f->kind == p->kind && (p->kind == FINDING_SPREAD || f->member == p->member);
 }
 
-static void fill(struct conclude_page *p, const struct result *r)
+static void conclude_fill(struct conclude_page *p, const struct result *r)
 {
     char of[16];
     snprintf(of, sizeof of, "%d", r->expected);
@@ -104,7 +104,7 @@ static void fill(struct conclude_page *p, const struct result *r)
     p->form.changed = false;
 }
 
-static const char *check(void *data, size_t i, const char *value)
+static const char *conclude_check(void *data, size_t i, const char *value)
 {
     const struct conclude_page *p = data;
     const char *of = form_value(&p->form, "of"), *id = p->row[i].id ? p->row[i].id : "";
@@ -135,8 +135,8 @@ bool conclude_rows(struct conclude_page *p, const struct result *r, const char *
         conclude_ground_rows(p, r);
         break;
     }
-    form_init(&p->form, p->row, p->n, check, p);
-    fill(p, r);
+    form_init(&p->form, p->row, p->n, conclude_check, p);
+    conclude_fill(p, r);
     return any;
 }
 

@@ -15,7 +15,7 @@
 
 /* ---- reading ---- */
 
-static bool read_all(struct gates_page *p)
+static bool gates_read_all(struct gates_page *p)
 {
     struct db *db = model_of(p->base.app)->db;
     bool ok = db_tally(db, p->product, &p->tally) == DB_OK && p->tally.n == 1;
@@ -27,7 +27,7 @@ static bool read_all(struct gates_page *p)
 }
 
 /* The form is made anew from the record unless something was chosen and not yet kept. */
-static bool load(struct screen *s)
+static bool gates_load(struct screen *s)
 {
     struct gates_page *p = (struct gates_page *)s;
     struct model *m = model_of(s->app);
@@ -37,7 +37,7 @@ static bool load(struct screen *s)
         return true;
     size_t at = p->form.at;
     gates_free(p);
-    if (!read_all(p))
+    if (!gates_read_all(p))
         return false;
     const char *missed = db_setting(m->db, "minimum.missed");
     p->title = product_label_text(p->r->no, m->products, p->r->name);
@@ -55,7 +55,7 @@ static bool load(struct screen *s)
     return any;
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void gates_draw(const struct screen *s, struct canvas *c)
 {
     const struct gates_page *p = (const struct gates_page *)s;
     model_title(s->app, c, p->n_asked ? _("KẾT LUẬN") : _("TRÌNH BỘ"), p->title);
@@ -127,7 +127,7 @@ static enum react by_majority(struct gates_page *p)
 
 /* ---- keeping ---- */
 
-static enum react ask(struct gates_page *p)
+static enum react gates_ask(struct gates_page *p)
 {
     struct app *app = p->base.app;
     struct finding *v = xcalloc(p->n_asked + 1, sizeof *v);
@@ -147,7 +147,7 @@ static enum react ask(struct gates_page *p)
     return REACT_DRAW;
 }
 
-static enum react keep(struct gates_page *p)
+static enum react gates_keep(struct gates_page *p)
 {
     struct app *app = p->base.app;
     struct finding *v = xcalloc(p->n_asked + 1, sizeof *v);
@@ -160,7 +160,7 @@ static enum react keep(struct gates_page *p)
     return rc == DB_OK ? r | REACT_POP : r;
 }
 
-static enum react leave(struct gates_page *p)
+static enum react gates_leave(struct gates_page *p)
 {
     if (!p->form.changed)
         return REACT_POP;
@@ -178,12 +178,12 @@ static enum react show_law(struct gates_page *p)
     return leaf ? law_show(p->base.app, p->set->id, leaf) : REACT_DRAW;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react gates_act(struct screen *s, enum action a)
 {
     struct gates_page *p = (struct gates_page *)s;
     switch (a) {
     case ACT_GATES_KEEP:
-        return ask(p);
+        return gates_ask(p);
     case ACT_GATES_YES:
         return all_same(p, true);
     case ACT_GATES_NO:
@@ -197,13 +197,13 @@ static enum react act(struct screen *s, enum action a)
     case ACT_GATES_LAW:
         return show_law(p);
     case ACT_BACK:
-        return leave(p);
+        return gates_leave(p);
     default:
         return REACT_DEFAULT;
     }
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react gates_key(struct screen *s, const struct key *k)
 {
     struct gates_page *p = (struct gates_page *)s;
     struct key as = conclude_slash(&p->form, k);
@@ -211,7 +211,7 @@ static enum react key(struct screen *s, const struct key *k)
     case FORM_IGNORED:
         return REACT_NONE;
     case FORM_SUBMIT:
-        return ask(p);
+        return gates_ask(p);
     case FORM_CHANGED:
         gates_live(p);
         return REACT_DRAW;
@@ -220,24 +220,24 @@ static enum react key(struct screen *s, const struct key *k)
     }
 }
 
-static bool typing(const struct screen *s)
+static bool gates_typing(const struct screen *s)
 {
     return form_typing(&((const struct gates_page *)s)->form);
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned gates_holds(const struct screen *s)
 {
     return model_holds(s->app, true);
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react gates_answer(struct screen *s, const struct answer *a)
 {
     struct gates_page *p = (struct gates_page *)s;
     if (!a->ok)
         return REACT_DRAW;
     switch (a->tag) {
     case TAG_KEEP:
-        return keep(p);
+        return gates_keep(p);
     case TAG_DISCARD:
         return REACT_POP;
     case TAG_NAMES:
@@ -251,7 +251,7 @@ static enum react answer(struct screen *s, const struct answer *a)
     }
 }
 
-static void done(struct screen *s)
+static void gates_done(struct screen *s)
 {
     gates_free((struct gates_page *)s);
 }
@@ -259,14 +259,14 @@ static void done(struct screen *s)
 static const struct screen_ops gates_ops = {
     .scope = SCOPE_GATES,
     .size = sizeof(struct gates_page),
-    .load = load,
-    .draw = draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .typing = typing,
-    .answer = answer,
-    .done = done,
+    .load = gates_load,
+    .draw = gates_draw,
+    .holds = gates_holds,
+    .act = gates_act,
+    .key = gates_key,
+    .typing = gates_typing,
+    .answer = gates_answer,
+    .done = gates_done,
 };
 
 void page_gates_open(struct app *app, int product, const char *criterion, int star)

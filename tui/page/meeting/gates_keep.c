@@ -67,7 +67,7 @@ static bool ask_record(struct gates_page *p, struct tally *t)
     return ok;
 }
 
-static void tell(struct gates_page *p, const struct result *r)
+static void gates_tell(struct gates_page *p, const struct result *r)
 {
     enum style style;
     free(p->live);
@@ -82,14 +82,14 @@ void gates_live(struct gates_page *p)
     bool before = p->forward;
     if (!ask_record(p, &t)) {
         tally_free(&t);
-        tell(p, p->r);
+        gates_tell(p, p->r);
         return;
     }
-    tell(p, &t.v[0]);
+    gates_tell(p, &t.v[0]);
     tally_free(&t);
     /* Now that five stars are missed, or no longer are, trình or không trình counts or not. */
     if (before != p->forward && ask_record(p, &t))
-        tell(p, &t.v[0]);
+        gates_tell(p, &t.v[0]);
     if (before != p->forward)
         tally_free(&t);
 }
@@ -111,7 +111,7 @@ static const struct asked *asked_of(const struct gates_page *p, const struct fin
     return NULL;
 }
 
-static char *finding_line(const struct gates_page *p, const struct finding *f)
+static char *gates_finding_line(const struct gates_page *p, const struct finding *f)
 {
     if (f->kind == FINDING_FORWARD)
         return xstrdup(f->verdict ? _("TRÌNH BỘ") : _("KHÔNG TRÌNH BỘ"));
@@ -133,7 +133,7 @@ char *gates_summary(const struct gates_page *p, const struct finding *v, size_t 
 {
     char *all = xstrdup(p->title);
     for (size_t i = 0; i < n; i++) {
-        char *line = finding_line(p, &v[i]);
+        char *line = gates_finding_line(p, &v[i]);
         char *more = xasprintf("%s\n• %s", all, line);
         free(line);
         free(all);

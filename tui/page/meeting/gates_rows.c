@@ -22,14 +22,14 @@ int gates_verdict(const struct gates_page *p, size_t row)
     return strcmp(v, "yes") == 0 ? 1 : strcmp(v, "no") == 0 ? 0 : -1;
 }
 
-static const char *own(struct gates_page *p, char *text)
+static const char *gates_own(struct gates_page *p, char *text)
 {
     p->text = xrealloc(p->text, (p->n_text + 1) * sizeof *p->text);
     return p->text[p->n_text++] = text;
 }
 
-static struct form_row *add(struct gates_page *p, enum form_kind kind, const char *id,
-                            const char *label)
+static struct form_row *gates_add(struct gates_page *p, enum form_kind kind, const char *id,
+                                  const char *label)
 {
     p->line = xrealloc(p->line, (p->n + 1) * sizeof *p->line);
     p->line[p->n] = (struct form_row){.id = id, .label = label, .kind = kind};
@@ -104,17 +104,17 @@ static void add_gate(struct gates_page *p, struct asked *a)
     char adviser[48];
     gate_adviser_text(a->adviser, a->points, adviser, sizeof adviser);
     struct form_row *r =
-        add(p, FORM_CHOICE, NULL, own(p, xasprintf("%s %s", a->criterion, a->name)));
+        gates_add(p, FORM_CHOICE, NULL, gates_own(p, xasprintf("%s %s", a->criterion, a->name)));
     r->values = a->concluded ? settled_values : open_values;
     r->names = a->concluded ? settled_names : open_names;
-    r->hint =
-        own(p, xasprintf(_("%s %s, từ %d điểm: %s"), a->criterion, a->name, a->points, a->level));
+    r->hint = gates_own(
+        p, xasprintf(_("%s %s, từ %d điểm: %s"), a->criterion, a->name, a->points, a->level));
     r->cite = p->basis;
     a->row = p->n - 1;
-    add(p, FORM_NOTE, NULL,
-        own(p, xasprintf(_("từ %d điểm: %d phiếu đạt, %d không đạt; Tổ tư vấn: %s"), a->points,
-                         a->yes, a->n - a->yes, adviser)));
-    add(p, FORM_NOTE, NULL, a->level);
+    gates_add(p, FORM_NOTE, NULL,
+              gates_own(p, xasprintf(_("từ %d điểm: %d phiếu đạt, %d không đạt; Tổ tư vấn: %s"),
+                                     a->points, a->yes, a->n - a->yes, adviser)));
+    gates_add(p, FORM_NOTE, NULL, a->level);
 }
 
 static void add_gates(struct gates_page *p)
@@ -125,7 +125,7 @@ static void add_gates(struct gates_page *p)
         if (a->hi != star) {
             char *head = star ? xasprintf(_("%d SAO (chỉ xét khi không được %d sao)"), a->hi, star)
                               : xasprintf(_("%d SAO"), a->hi);
-            add(p, FORM_HEADING, NULL, own(p, head));
+            gates_add(p, FORM_HEADING, NULL, gates_own(p, head));
             star = a->hi;
         }
         add_gate(p, a);
@@ -156,28 +156,29 @@ static void add_forward(struct gates_page *p)
     p->forward_row = (size_t)-1;
     if (p->r->band != 5 || p->r->entry[2].met == MET_YES)
         return;
-    add(p, FORM_HEADING, NULL, N_("TRÌNH BỘ (từ 90 điểm mà thiếu yêu cầu 5 sao)"));
-    struct form_row *r = add(p, FORM_CHOICE, "forward", N_("Hội đồng kết luận"));
+    gates_add(p, FORM_HEADING, NULL, N_("TRÌNH BỘ (từ 90 điểm mà thiếu yêu cầu 5 sao)"));
+    struct form_row *r = gates_add(p, FORM_CHOICE, "forward", N_("Hội đồng kết luận"));
     r->values = open_values;
     r->names = forward_names;
     r->hint = N_("Chỉ ghi khi thiếu yêu cầu tối thiểu của 5 sao; phải có lý do.");
     r->cite = N_("Điều 3.3; điểm e khoản 3 Điều 7 (từ 90 điểm: phê duyệt kết quả, trình Bộ)");
     p->forward_row = p->n - 1;
     char *yes = forward_outcome(p, true), *no = forward_outcome(p, false);
-    add(p, FORM_NOTE, NULL, own(p, xasprintf(_("trình: %s; không trình: %s"), yes, no)));
+    gates_add(p, FORM_NOTE, NULL,
+              gates_own(p, xasprintf(_("trình: %s; không trình: %s"), yes, no)));
     free(yes);
     free(no);
 }
 
 static void add_votes(struct gates_page *p)
 {
-    add(p, FORM_HEADING, NULL, N_("BIỂU QUYẾT VÀ LÝ DO (in vào biên bản)"));
-    struct form_row *r = add(p, FORM_DIGITS, "votes", N_("Số người tán thành"));
+    gates_add(p, FORM_HEADING, NULL, N_("BIỂU QUYẾT VÀ LÝ DO (in vào biên bản)"));
+    struct form_row *r = gates_add(p, FORM_DIGITS, "votes", N_("Số người tán thành"));
     r->max = 3;
     r->hint = N_("Để trống cả hai số khi không biểu quyết. Riêng cho một dòng: F3 ở dòng đó.");
-    r = add(p, FORM_DIGITS, "of", N_("Trên số người biểu quyết"));
+    r = gates_add(p, FORM_DIGITS, "of", N_("Trên số người biểu quyết"));
     r->max = 3;
-    r = add(p, FORM_TEXT, "reason", N_("Lý do"));
+    r = gates_add(p, FORM_TEXT, "reason", N_("Lý do"));
     r->hint = N_("Cho mọi dòng; lý do riêng của một dòng: F3 ở dòng đó.");
 }
 
@@ -190,9 +191,11 @@ static void add_unasked(struct gates_page *p)
         char *codes = gate_codes(&p->r->entry[star - 3], GATES_UNASKED);
         if (why && *codes) {
             if (!head)
-                add(p, FORM_HEADING, NULL, N_("KHÔNG XÉT (kết luận thế nào cũng không đổi hạng)"));
+                gates_add(p, FORM_HEADING, NULL,
+                          N_("KHÔNG XÉT (kết luận thế nào cũng không đổi hạng)"));
             head = true;
-            add(p, FORM_NOTE, NULL, own(p, xasprintf(_("%d sao: %s. %s"), star, codes, why)));
+            gates_add(p, FORM_NOTE, NULL,
+                      gates_own(p, xasprintf(_("%d sao: %s. %s"), star, codes, why)));
         }
         free(codes);
         free(why);
@@ -201,7 +204,7 @@ static void add_unasked(struct gates_page *p)
 
 /* ---- what stands already ---- */
 
-static const char *check(void *data, size_t i, const char *value)
+static const char *gates_check(void *data, size_t i, const char *value)
 {
     const struct gates_page *p = data;
     const char *id = p->line[i].id, *of = form_value(&p->form, "of");
@@ -213,7 +216,7 @@ static const char *check(void *data, size_t i, const char *value)
     return NULL;
 }
 
-static void fill(struct gates_page *p)
+static void gates_fill(struct gates_page *p)
 {
     char of[16];
     snprintf(of, sizeof of, "%d", p->r->expected);
@@ -241,8 +244,8 @@ bool gates_rows(struct gates_page *p)
     add_unasked(p);
     if (p->forward_row == (size_t)-1)
         p->forward_row = p->n;
-    form_init(&p->form, p->line, p->n, check, p);
-    fill(p);
+    form_init(&p->form, p->line, p->n, gates_check, p);
+    gates_fill(p);
     return any;
 }
 

@@ -13,14 +13,14 @@
 
 enum { TAG_STATE = 1, TAG_REOPEN };
 
-static const struct panel_row *chosen(const struct panel_page *p)
+static const struct panel_row *panel_chosen(const struct panel_page *p)
 {
     return p->list.selected >= 0 && p->list.selected < p->n ? &p->row[p->list.selected] : NULL;
 }
 
 /* ---- reading ---- */
 
-static void forget(struct panel_page *p)
+static void panel_forget(struct panel_page *p)
 {
     products_free(&p->products);
     members_free(&p->members);
@@ -64,12 +64,12 @@ static int first_row(const struct panel_page *p)
     return 0;
 }
 
-static bool load(struct screen *s)
+static bool panel_load(struct screen *s)
 {
     struct panel_page *p = (struct panel_page *)s;
     if (!model_refresh(s->app))
         return false;
-    forget(p);
+    panel_forget(p);
     if (!read_lists(p)) {
         model_did(s->app, DB_FAULT, NULL);
         return false;
@@ -88,9 +88,9 @@ static bool load(struct screen *s)
     return true;
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned panel_holds(const struct screen *s)
 {
-    return model_holds(s->app, chosen((const struct panel_page *)s) != NULL);
+    return model_holds(s->app, panel_chosen((const struct panel_page *)s) != NULL);
 }
 
 /* ---- acting ---- */
@@ -102,10 +102,10 @@ static bool admits_written(const struct app *app)
     return m->session.written || (rule && strcmp(rule, "counted") == 0);
 }
 
-static enum react put(struct panel_page *p, enum panel_state state, const char *reason)
+static enum react panel_put(struct panel_page *p, enum panel_state state, const char *reason)
 {
     struct app *app = p->base.app;
-    const struct panel_row *r = chosen(p);
+    const struct panel_row *r = panel_chosen(p);
     enum db_rc rc =
         db_panel_put(model_of(app)->db, p->product, r->m->id, state, reason, ACTOR_SECRETARY);
     char *done = xasprintf("%s: %s.", r->m->name, panel_name(state));
@@ -117,7 +117,8 @@ static enum react put(struct panel_page *p, enum panel_state state, const char *
     return react;
 }
 
-static void ask(struct app *app, int tag, const char *title, const char *text, const char *start)
+static void panel_ask(struct app *app, int tag, const char *title, const char *text,
+                      const char *start)
 {
     dialog_input(
         app, tag,
@@ -127,7 +128,7 @@ static void ask(struct app *app, int tag, const char *title, const char *text, c
 static enum react change(struct panel_page *p, enum panel_state state)
 {
     struct app *app = p->base.app;
-    const struct panel_row *r = chosen(p);
+    const struct panel_row *r = panel_chosen(p);
     bool same = r->s->panel == state;
     if (r->s->ballot == BALLOT_CLOSED && !same && state != PANEL_SCORES) {
         app_say(app, SAY_WARN, _("Phiếu của người này đã nộp: mở lại phiếu (F7) trước khi đổi."));
@@ -139,21 +140,21 @@ static enum react change(struct panel_page *p, enum panel_state state)
     }
     p->wanted = state;
     if (state == PANEL_ABSENT)
-        ask(app, TAG_STATE, r->m->name, _("Lý do vắng ở sản phẩm này, như: đi họp, về sớm."),
-            r->s->reason);
+        panel_ask(app, TAG_STATE, r->m->name, _("Lý do vắng ở sản phẩm này, như: đi họp, về sớm."),
+                  r->s->reason);
     else if (state == PANEL_RECUSED)
-        ask(app, TAG_STATE, r->m->name,
-            _("Lý do không tham gia chấm, như: có liên quan đến chủ thể. In vào biên bản."),
-            r->s->reason);
+        panel_ask(app, TAG_STATE, r->m->name,
+                  _("Lý do không tham gia chấm, như: có liên quan đến chủ thể. In vào biên bản."),
+                  r->s->reason);
     else
-        return put(p, state, "");
+        return panel_put(p, state, "");
     return REACT_DRAW;
 }
 
 static enum react open_ballot(struct panel_page *p)
 {
     struct app *app = p->base.app;
-    const struct panel_row *r = chosen(p);
+    const struct panel_row *r = panel_chosen(p);
     if (r->s->ballot == BALLOT_NONE && !*p->p->set)
         app_say(app, SAY_WARN, _("Sản phẩm chưa có bộ: về danh sách (Esc), bấm F6 để cho bộ."));
     else if (r->s->ballot == BALLOT_NONE && !p->p->set_known)
@@ -171,25 +172,26 @@ static enum react open_ballot(struct panel_page *p)
     return REACT_DRAW;
 }
 
-static enum react reopen(struct panel_page *p)
+static enum react panel_reopen(struct panel_page *p)
 {
     struct app *app = p->base.app;
-    const struct panel_row *r = chosen(p);
+    const struct panel_row *r = panel_chosen(p);
     if (r->s->ballot != BALLOT_CLOSED)
         app_say(app, SAY_NOTE, _("Phiếu này chưa nộp, không cần mở lại."));
     else
-        ask(app, TAG_REOPEN, _("Lý do mở lại phiếu"), _("Như: nhập nhầm so với phiếu giấy."), "");
+        panel_ask(app, TAG_REOPEN, _("Lý do mở lại phiếu"), _("Như: nhập nhầm so với phiếu giấy."),
+                  "");
     return REACT_DRAW;
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react panel_answer(struct screen *s, const struct answer *a)
 {
     struct panel_page *p = (struct panel_page *)s;
-    const struct panel_row *r = chosen(p);
+    const struct panel_row *r = panel_chosen(p);
     if (!a->ok || !r)
         return REACT_DRAW;
     if (a->tag == TAG_STATE)
-        return put(p, p->wanted, a->text);
+        return panel_put(p, p->wanted, a->text);
     if (a->tag == TAG_REOPEN)
         return model_did(
             s->app,
@@ -199,7 +201,7 @@ static enum react answer(struct screen *s, const struct answer *a)
 }
 
 /* The product @step places further on the agenda. */
-static enum react turn(struct panel_page *p, int step)
+static enum react panel_turn(struct panel_page *p, int step)
 {
     int at = (int)(p->p - p->products.v) + step;
     if (at < 0 || at >= (int)p->products.n) {
@@ -211,7 +213,7 @@ static enum react turn(struct panel_page *p, int step)
     return REACT_POP;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react panel_act(struct screen *s, enum action a)
 {
     struct panel_page *p = (struct panel_page *)s;
     switch (a) {
@@ -226,17 +228,17 @@ static enum react act(struct screen *s, enum action a)
     case ACT_PANEL_BALLOT:
         return open_ballot(p);
     case ACT_PANEL_REOPEN:
-        return reopen(p);
+        return panel_reopen(p);
     case ACT_PANEL_NEXT:
-        return turn(p, 1);
+        return panel_turn(p, 1);
     case ACT_PANEL_PREV:
-        return turn(p, -1);
+        return panel_turn(p, -1);
     default:
         return REACT_DEFAULT;
     }
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react panel_key(struct screen *s, const struct key *k)
 {
     struct panel_page *p = (struct panel_page *)s;
     switch (list_key(&p->list, &panel_lines, p, k)) {
@@ -250,21 +252,21 @@ static enum react key(struct screen *s, const struct key *k)
     return REACT_NONE;
 }
 
-static void done(struct screen *s)
+static void panel_done(struct screen *s)
 {
-    forget((struct panel_page *)s);
+    panel_forget((struct panel_page *)s);
 }
 
 static const struct screen_ops panel_ops = {
     .scope = SCOPE_PANEL,
     .size = sizeof(struct panel_page),
-    .load = load,
+    .load = panel_load,
     .draw = panel_draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .answer = answer,
-    .done = done,
+    .holds = panel_holds,
+    .act = panel_act,
+    .key = panel_key,
+    .answer = panel_answer,
+    .done = panel_done,
 };
 
 void page_panel_open(struct app *app, int product, int member)

@@ -7,7 +7,7 @@
 #include "tui/model.h"
 #include "tui/page/meeting/panel.h"
 
-static int count(const void *data)
+static int panel_count(const void *data)
 {
     return ((const struct panel_page *)data)->n;
 }
@@ -18,7 +18,7 @@ enum { NAME_COL = 5, BALLOT_COLS = 16, WIDE = 110 };
 struct columns {
     int name_cols, state, state_cols, ballot;
 };
-static struct columns columns(const struct canvas *c)
+static struct columns panel_columns(const struct canvas *c)
 {
     int cols = row_columns(c);
     struct columns k = {.name_cols = cols >= WIDE ? 52 : 27, .ballot = cols - BALLOT_COLS};
@@ -44,7 +44,7 @@ static void draw_ballot(const struct panel_row *r, struct canvas *c, int col)
         canvas_text(c, 0, col, BALLOT_COLS - 1, STYLE_DIM, "-");
 }
 
-static const char *state_name(const struct panel_row *r)
+static const char *panel_state_name(const struct panel_row *r)
 {
     return r->s->panel == PANEL_SCORES && !r->m->scoring ? _("không chấm điểm")
                                                          : panel_name(r->s->panel);
@@ -57,15 +57,16 @@ static void draw_state(const struct panel_row *r, struct canvas *c, const struct
                        : r->m->scoring          ? STYLE_NORMAL
                                                 : STYLE_DIM;
     if (*s->reason && s->panel != PANEL_SCORES)
-        canvas_printf(c, 0, k->state, k->state_cols - 1, style, "%s: %s", state_name(r), s->reason);
+        canvas_printf(c, 0, k->state, k->state_cols - 1, style, "%s: %s", panel_state_name(r),
+                      s->reason);
     else
-        canvas_text(c, 0, k->state, k->state_cols - 1, style, state_name(r));
+        canvas_text(c, 0, k->state, k->state_cols - 1, style, panel_state_name(r));
 }
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void panel_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct panel_row *r = &((const struct panel_page *)data)->row[i];
-    struct columns k = columns(c);
+    struct columns k = panel_columns(c);
     (void)selected;
     canvas_printf(c, 0, 0, 4, STYLE_NORMAL, "%4d", r->m->no);
     char *label = row_columns(c) >= WIDE ? member_label(r->m) : xstrdup(r->m->name);
@@ -75,26 +76,27 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     draw_ballot(r, c, k.ballot);
 }
 
-const struct list_ops panel_lines = {.count = count, .row = row};
+const struct list_ops panel_lines = {.count = panel_count, .row = panel_row};
 
 /* The chosen member in full, as the row may have cut it. */
-static void draw_chosen(const struct panel_page *p, struct canvas *c, int row_no)
+static void panel_draw_chosen(const struct panel_page *p, struct canvas *c, int row_no)
 {
     if (p->list.selected < 0 || p->list.selected >= p->n)
         return;
     const struct panel_row *r = &p->row[p->list.selected];
     char *label = member_label(r->m);
     bool why = *r->s->reason && r->s->panel != PANEL_SCORES;
-    char *all = xasprintf(why ? "%s · %s: %s" : "%s · %s", label, state_name(r), r->s->reason);
+    char *all =
+        xasprintf(why ? "%s · %s: %s" : "%s · %s", label, panel_state_name(r), r->s->reason);
     canvas_wrap(c, row_no, 0, -1, 2, STYLE_NORMAL, all);
     free(all);
     free(label);
 }
 
-static void draw_foot(const struct panel_page *p, struct canvas *c)
+static void panel_draw_foot(const struct panel_page *p, struct canvas *c)
 {
     canvas_hline(c, 0, 0, c->cols, STYLE_NORMAL);
-    draw_chosen(p, c, 1);
+    panel_draw_chosen(p, c, 1);
     const struct result *r = p->tally.n ? &p->tally.v[0] : NULL;
     if (r && r->needed)
         canvas_printf(c, 3, 0, -1, r->quorum ? STYLE_NORMAL : STYLE_WARN,
@@ -125,7 +127,7 @@ void panel_draw(const struct screen *s, struct canvas *c)
                    _("Về trang chính (Esc), mục 2 Thành viên, rồi F3 để nạp danh sách."));
         return;
     }
-    struct columns k = columns(c);
+    struct columns k = panel_columns(c);
     canvas_text(c, 2, 2, -1, STYLE_HEADING, _("STT"));
     canvas_text(c, 2, 1 + NAME_COL, -1, STYLE_HEADING, _("Thành viên"));
     canvas_text(c, 2, 1 + k.state, -1, STYLE_HEADING, _("Sản phẩm này"));
@@ -133,5 +135,5 @@ void panel_draw(const struct screen *s, struct canvas *c)
     struct canvas list = canvas_sub(&body, 0, 0, body.rows - 5, body.cols);
     list_draw(&p->list, &panel_lines, p, &list, true);
     struct canvas foot = canvas_sub(&body, body.rows - 5, 0, 5, body.cols);
-    draw_foot(p, &foot);
+    panel_draw_foot(p, &foot);
 }

@@ -24,13 +24,13 @@ struct pick_page {
     struct list list;
 };
 
-static int count(const void *data)
+static int pick_count(const void *data)
 {
     return (int)((const struct pick_page *)data)->seats.n;
 }
 
 /* "đã nộp", "đang nhập 12/32", "vắng" ... and how it looks. */
-static enum style state_of(const struct seat *s, bool stopped, char *out, size_t size)
+static enum style pick_state_of(const struct seat *s, bool stopped, char *out, size_t size)
 {
     if (s->ignored) {
         snprintf(out, size, "%s", _("bỏ qua theo kết luận"));
@@ -60,12 +60,12 @@ static enum style state_of(const struct seat *s, bool stopped, char *out, size_t
 
 enum { STATE_COLS = 26, POINTS_COLS = 24 };
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void pick_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct pick_page *p = data;
     const struct seat *s = &p->seats.v[i];
     char state[96];
-    enum style style = state_of(s, p->stopped[i], state, sizeof state);
+    enum style style = pick_state_of(s, p->stopped[i], state, sizeof state);
     int points = p->product ? POINTS_COLS : 0, name = c->cols - STATE_COLS - points - 3;
     canvas_text(c, 0, 1, name, selected ? STYLE_BOLD : STYLE_NORMAL, p->name[i]);
     if (points && s->ballot == BALLOT_CLOSED)
@@ -74,7 +74,7 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     canvas_text(c, 0, 3 + name + points, STATE_COLS, style, state);
 }
 
-static const struct list_ops seats_list = {.count = count, .row = row};
+static const struct list_ops seats_list = {.count = pick_count, .row = pick_row};
 
 static void free_names(struct pick_page *p)
 {
@@ -86,8 +86,8 @@ static void free_names(struct pick_page *p)
     p->stopped = NULL;
 }
 
-static char *name_of(const struct pick_page *p, const struct seat *s, const struct members *members,
-                     const struct products *products)
+static char *pick_name_of(const struct pick_page *p, const struct seat *s,
+                          const struct members *members, const struct products *products)
 {
     for (size_t i = 0; p->product && i < members->n; i++)
         if (members->v[i].id == s->member)
@@ -122,7 +122,7 @@ static void keep_scoring(struct seats *v)
     v->n = n;
 }
 
-static bool load(struct screen *s)
+static bool pick_load(struct screen *s)
 {
     struct pick_page *p = (struct pick_page *)s;
     struct model *m = model_of(s->app);
@@ -144,7 +144,7 @@ static bool load(struct screen *s)
             if (products.v[k].id == p->seats.v[i].product)
                 p->stopped[i] = products.v[k].stopped;
     for (size_t i = 0; i < p->seats.n; i++)
-        p->name[i] = name_of(p, &p->seats.v[i], &members, &products);
+        p->name[i] = pick_name_of(p, &p->seats.v[i], &members, &products);
     find_middle(p, &members, &products);
     members_free(&members);
     products_free(&products);
@@ -160,7 +160,7 @@ static bool load(struct screen *s)
     return ok && p->middle;
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void pick_draw(const struct screen *s, struct canvas *c)
 {
     const struct pick_page *p = (const struct pick_page *)s;
     model_title(s->app, c, p->product ? _("CÁC PHIẾU") : _("CHỌN SẢN PHẨM ĐỂ NHẬP PHIẾU"),
@@ -198,12 +198,12 @@ static enum react open_one(struct pick_page *p)
     return REACT_NONE;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react pick_act(struct screen *s, enum action a)
 {
     return a == ACT_PICK_OPEN ? open_one((struct pick_page *)s) : REACT_DEFAULT;
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react pick_key(struct screen *s, const struct key *k)
 {
     struct pick_page *p = (struct pick_page *)s;
     switch (list_key(&p->list, &seats_list, p, k)) {
@@ -216,12 +216,12 @@ static enum react key(struct screen *s, const struct key *k)
     }
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned pick_holds(const struct screen *s)
 {
     return model_holds(s->app, ((const struct pick_page *)s)->seats.n > 0);
 }
 
-static void done(struct screen *s)
+static void pick_done(struct screen *s)
 {
     struct pick_page *p = (struct pick_page *)s;
     free_names(p);
@@ -232,12 +232,12 @@ static void done(struct screen *s)
 static const struct screen_ops pick_ops = {
     .scope = SCOPE_PICK,
     .size = sizeof(struct pick_page),
-    .load = load,
-    .draw = draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .done = done,
+    .load = pick_load,
+    .draw = pick_draw,
+    .holds = pick_holds,
+    .act = pick_act,
+    .key = pick_key,
+    .done = pick_done,
 };
 
 static void open_pick(struct app *app, int product, int member)

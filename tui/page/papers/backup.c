@@ -19,7 +19,7 @@ struct task_page {
     char *dest;
 };
 
-static void draw(const struct screen *s, struct canvas *c)
+static void backup_draw(const struct screen *s, struct canvas *c)
 {
     (void)s;
     (void)c;
@@ -83,7 +83,7 @@ static const struct screen_ops backup_ops = {
     .scope = SCOPE_DIALOG,
     .size = sizeof(struct task_page),
     .overlay = true,
-    .draw = draw,
+    .draw = backup_draw,
     .answer = backup_answer,
     .after = backup_after,
     .done = backup_done,
@@ -111,7 +111,7 @@ static const struct screen_ops reopen_ops = {
     .scope = SCOPE_DIALOG,
     .size = sizeof(struct task_page),
     .overlay = true,
-    .draw = draw,
+    .draw = backup_draw,
     .answer = reopen_answer,
 };
 

@@ -43,13 +43,13 @@ static char *folder_of(const char *path)
                            : xstrndup(path, (size_t)(slash - path));
 }
 
-static int count(const void *data)
+static int export_count(const void *data)
 {
     (void)data;
     return EXPORT_ITEMS;
 }
 
-const struct list_ops export_list = {.count = count, .row = export_row};
+const struct list_ops export_list = {.count = export_count, .row = export_row};
 
 /* Before the first mark there is only paper to score on; what is signed off goes out whole; a
  * draft is looked at. */
@@ -61,7 +61,7 @@ static unsigned all_of(const struct session *s)
     return s->any_mark ? draft : EXPORT_BLANK_ITEM;
 }
 
-static bool load(struct screen *s)
+static bool export_load(struct screen *s)
 {
     struct export_page *p = (struct export_page *)s;
     if (!model_refresh(s->app))
@@ -110,7 +110,7 @@ static enum react view(struct app *app, int choice)
 }
 
 /* What was changed, or that nothing was; the next one is looked for in the same folder. */
-static enum react compare(struct export_page *p, const char *path)
+static enum react export_compare(struct export_page *p, const char *path)
 {
     enum { ALL = 10000 };
     struct app *app = p->base.app;
@@ -143,7 +143,7 @@ static void pick_book(struct export_page *p)
                                       .ext = books});
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react export_act(struct screen *s, enum action a)
 {
     struct export_page *p = (struct export_page *)s;
     switch (a) {
@@ -177,12 +177,12 @@ static enum react act(struct screen *s, enum action a)
     }
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react export_key(struct screen *s, const struct key *k)
 {
     struct export_page *p = (struct export_page *)s;
     switch (list_key(&p->list, &export_list, p, k)) {
     case LIST_OPEN:
-        return act(s, ACT_EXPORT_TOGGLE);
+        return export_act(s, ACT_EXPORT_TOGGLE);
     case LIST_MOVED:
         return REACT_DRAW;
     case LIST_IGNORED:
@@ -191,7 +191,7 @@ static enum react key(struct screen *s, const struct key *k)
     return REACT_NONE;
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react export_answer(struct screen *s, const struct answer *a)
 {
     struct export_page *p = (struct export_page *)s;
     if (!a->ok)
@@ -199,7 +199,7 @@ static enum react answer(struct screen *s, const struct answer *a)
     if (a->tag == TAG_VIEW)
         return view(s->app, a->choice);
     if (a->tag == TAG_BOOK)
-        return compare(p, a->text);
+        return export_compare(p, a->text);
     if (a->tag == TAG_FOLDER) {
         char *dir = xstrdup(a->text);
         free(p->dir);
@@ -209,12 +209,12 @@ static enum react answer(struct screen *s, const struct answer *a)
     return REACT_DRAW;
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned export_holds(const struct screen *s)
 {
     return model_holds(s->app, true);
 }
 
-static void done(struct screen *s)
+static void export_done(struct screen *s)
 {
     struct export_page *p = (struct export_page *)s;
     export_forget(p);
@@ -226,14 +226,14 @@ static void done(struct screen *s)
 static const struct screen_ops export_ops = {
     .scope = SCOPE_EXPORT,
     .size = sizeof(struct export_page),
-    .load = load,
+    .load = export_load,
     .draw = export_draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .answer = answer,
+    .holds = export_holds,
+    .act = export_act,
+    .key = export_key,
+    .answer = export_answer,
     .after = export_after,
-    .done = done,
+    .done = export_done,
 };
 
 void page_export_open(struct app *app)

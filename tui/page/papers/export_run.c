@@ -65,8 +65,8 @@ static void keep_paths(struct export_page *p, const struct export_files *files)
         p->path[i] = xstrdup(files->path[i]);
 }
 
-static void tell(struct export_page *p, enum db_rc rc, size_t n, size_t pages,
-                 const struct faults *f)
+static void export_tell(struct export_page *p, enum db_rc rc, size_t n, size_t pages,
+                        const struct faults *f)
 {
     struct app *app = p->base.app;
     if (p->stopped)
@@ -101,7 +101,7 @@ enum react export_after(struct screen *s)
     p->running = false;
     if (files.n)
         keep_paths(p, &files);
-    tell(p, rc, files.n, pages, &f);
+    export_tell(p, rc, files.n, pages, &f);
     export_files_free(&files);
     faults_free(&f);
     return REACT_DRAW;

@@ -33,12 +33,12 @@ struct journal_page {
     struct list list;
 };
 
-static int count(const void *data)
+static int journal_count(const void *data)
 {
     return (int)((const struct journal_page *)data)->n;
 }
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void journal_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct line *l = &((const struct journal_page *)data)->line[i];
     (void)selected;
@@ -48,11 +48,11 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     canvas_text(c, 0, 40, -1, STYLE_NORMAL, l->what);
 }
 
-static const struct list_ops lines = {.count = count, .row = row};
+static const struct list_ops lines = {.count = journal_count, .row = journal_row};
 
 /* ---- reading ---- */
 
-static bool add(const struct event *e, void *arg)
+static bool journal_add(const struct event *e, void *arg)
 {
     struct journal_page *p = arg;
     if (p->n == p->cap) {
@@ -68,7 +68,7 @@ static bool add(const struct event *e, void *arg)
 }
 
 /* Events only grow: those already read stand. */
-static bool load(struct screen *s)
+static bool journal_load(struct screen *s)
 {
     struct journal_page *p = (struct journal_page *)s;
     struct db *db = model_of(s->app)->db;
@@ -78,7 +78,7 @@ static bool load(struct screen *s)
     members_free(&p->members);
     products_free(&p->products);
     if (db_members(db, &p->members) != DB_OK || db_products(db, &p->products) != DB_OK ||
-        db_journal(db, p->n ? p->line[p->n - 1].seq + 1 : 1, add, p) != DB_OK) {
+        db_journal(db, p->n ? p->line[p->n - 1].seq + 1 : 1, journal_add, p) != DB_OK) {
         model_did(s->app, DB_FAULT, NULL);
         return false;
     }
@@ -88,7 +88,7 @@ static bool load(struct screen *s)
     return true;
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void journal_draw(const struct screen *s, struct canvas *c)
 {
     const struct journal_page *p = (const struct journal_page *)s;
     char *total = xasprintf(P_("%zu sự kiện, chỉ ghi thêm, không xóa được", p->n), p->n);
@@ -102,7 +102,7 @@ static void draw(const struct screen *s, struct canvas *c)
     list_draw(&p->list, &lines, p, &list, true);
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned journal_holds(const struct screen *s)
 {
     return model_holds(s->app, ((const struct journal_page *)s)->n > 0);
 }
@@ -116,7 +116,7 @@ static const char *actor_name(const char *actor)
                                                : actor;
 }
 
-static bool tell(const struct event *e, void *arg)
+static bool journal_tell(const struct event *e, void *arg)
 {
     struct journal_page *p = arg;
     char groups[72];
@@ -138,7 +138,7 @@ static enum react open_event(struct journal_page *p)
 {
     struct app *app = p->base.app;
     const struct line *l = &p->line[p->list.selected];
-    enum db_rc rc = db_journal(model_of(app)->db, l->seq, tell, p);
+    enum db_rc rc = db_journal(model_of(app)->db, l->seq, journal_tell, p);
     if (rc != DB_OK || !p->text)
         return model_did(app, rc, NULL);
     char *title =
@@ -150,12 +150,12 @@ static enum react open_event(struct journal_page *p)
     return REACT_DRAW;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react journal_act(struct screen *s, enum action a)
 {
     return a == ACT_JOURNAL_OPEN ? open_event((struct journal_page *)s) : REACT_DEFAULT;
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react journal_key(struct screen *s, const struct key *k)
 {
     struct journal_page *p = (struct journal_page *)s;
     switch (list_key(&p->list, &lines, p, k)) {
@@ -169,7 +169,7 @@ static enum react key(struct screen *s, const struct key *k)
     return REACT_NONE;
 }
 
-static void done(struct screen *s)
+static void journal_done(struct screen *s)
 {
     struct journal_page *p = (struct journal_page *)s;
     for (size_t i = 0; i < p->n; i++) {
@@ -184,12 +184,12 @@ static void done(struct screen *s)
 static const struct screen_ops journal_ops = {
     .scope = SCOPE_JOURNAL,
     .size = sizeof(struct journal_page),
-    .load = load,
-    .draw = draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .done = done,
+    .load = journal_load,
+    .draw = journal_draw,
+    .holds = journal_holds,
+    .act = journal_act,
+    .key = journal_key,
+    .done = journal_done,
 };
 
 void page_journal_open(struct app *app)

@@ -120,7 +120,7 @@ static bool is_hour(size_t i)
     return strcmp(rows[i].id, "paper.start") == 0 || strcmp(rows[i].id, "paper.end") == 0;
 }
 
-static const char *check(void *data, size_t i, const char *value)
+static const char *paper_check(void *data, size_t i, const char *value)
 {
     const struct paper_page *p = data;
     char clock[6];
@@ -133,7 +133,7 @@ static const char *check(void *data, size_t i, const char *value)
 
 /* ---- reading ---- */
 
-static bool load(struct screen *s)
+static bool paper_load(struct screen *s)
 {
     struct paper_page *p = (struct paper_page *)s;
     struct db *db = model_of(s->app)->db;
@@ -145,7 +145,7 @@ static bool load(struct screen *s)
         return false;
     }
     if (!p->ready)
-        form_init(&p->form, rows, ROWS, check, p);
+        form_init(&p->form, rows, ROWS, paper_check, p);
     p->ready = true;
     for (size_t i = 0; i < ROWS && !p->form.changed; i++) {
         const char *v = db_setting(db, rows[i].id);
@@ -166,7 +166,7 @@ static void draw_members(const struct members *all, struct canvas *c)
                       all->v[i].no, all->v[i].name);
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void paper_draw(const struct screen *s, struct canvas *c)
 {
     const struct paper_page *p = (const struct paper_page *)s;
     model_title(s->app, c, _("PHẦN CỦA THƯ KÝ"), NULL);
@@ -183,7 +183,7 @@ static void draw(const struct screen *s, struct canvas *c)
 }
 
 /* What was typed as the record keeps it. */
-static void tidy(struct form *f)
+static void paper_tidy(struct form *f)
 {
     char clock[6];
     for (size_t i = 0; i < ROWS; i++)
@@ -194,7 +194,7 @@ static void tidy(struct form *f)
     free(order);
 }
 
-static enum react save(struct paper_page *p)
+static enum react paper_save(struct paper_page *p)
 {
     struct db *db = model_of(p->base.app)->db;
     struct db_pair set[ROWS];
@@ -204,7 +204,7 @@ static enum react save(struct paper_page *p)
         app_say(p->base.app, SAY_WARN, wrong);
         return REACT_DRAW;
     }
-    tidy(&p->form);
+    paper_tidy(&p->form);
     for (size_t i = 0; i < ROWS; i++) {
         const char *old = db_setting(db, rows[i].id);
         if (strcmp(old ? old : "", form_get(&p->form, i)) != 0)
@@ -221,11 +221,11 @@ static enum react save(struct paper_page *p)
     return model_did(p->base.app, rc, _("Đã ghi phần của thư ký."));
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react paper_act(struct screen *s, enum action a)
 {
     struct paper_page *p = (struct paper_page *)s;
     if (a == ACT_PAPER_SAVE)
-        return save(p);
+        return paper_save(p);
     if (a == ACT_BACK && p->form.changed) {
         dialog_discard(s->app, TAG_DISCARD);
         return REACT_NONE;
@@ -233,29 +233,29 @@ static enum react act(struct screen *s, enum action a)
     return REACT_DEFAULT;
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react paper_key(struct screen *s, const struct key *k)
 {
     struct paper_page *p = (struct paper_page *)s;
     return form_key(&p->form, k) == FORM_IGNORED ? REACT_NONE : REACT_DRAW;
 }
 
-static bool typing(const struct screen *s)
+static bool paper_typing(const struct screen *s)
 {
     return form_typing(&((const struct paper_page *)s)->form);
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned paper_holds(const struct screen *s)
 {
     return model_holds(s->app, true);
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react paper_answer(struct screen *s, const struct answer *a)
 {
     (void)s;
     return a->tag == TAG_DISCARD && a->ok ? REACT_POP : REACT_DRAW;
 }
 
-static void done(struct screen *s)
+static void paper_done(struct screen *s)
 {
     struct paper_page *p = (struct paper_page *)s;
     form_free(&p->form);
@@ -265,14 +265,14 @@ static void done(struct screen *s)
 static const struct screen_ops paper_ops = {
     .scope = SCOPE_PAPER,
     .size = sizeof(struct paper_page),
-    .load = load,
-    .draw = draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .typing = typing,
-    .answer = answer,
-    .done = done,
+    .load = paper_load,
+    .draw = paper_draw,
+    .holds = paper_holds,
+    .act = paper_act,
+    .key = paper_key,
+    .typing = paper_typing,
+    .answer = paper_answer,
+    .done = paper_done,
 };
 
 void page_paper_open(struct app *app)

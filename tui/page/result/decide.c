@@ -54,7 +54,7 @@ struct decide_page {
 
 /* ---- reading ---- */
 
-static void count(struct decide_page *p, const struct tally *t)
+static void decide_count(struct decide_page *p, const struct tally *t)
 {
     p->asked = p->sent = p->left_out = p->answered = 0;
     for (size_t i = 0; i < t->n; i++) {
@@ -67,7 +67,7 @@ static void count(struct decide_page *p, const struct tally *t)
     }
 }
 
-static void fill(struct decide_page *p)
+static void decide_fill(struct decide_page *p)
 {
     const struct decision *l = p->now.list;
     form_set(&p->form, R_NUMBER, l[DECISION_RECOGNISED].number);
@@ -78,7 +78,7 @@ static void fill(struct decide_page *p)
     p->form.changed = false;
 }
 
-static bool load(struct screen *s)
+static bool decide_load(struct screen *s)
 {
     struct decide_page *p = (struct decide_page *)s;
     struct db *db = model_of(s->app)->db;
@@ -96,10 +96,10 @@ static bool load(struct screen *s)
         model_did(s->app, DB_FAULT, NULL);
         return false;
     }
-    count(p, &t);
+    decide_count(p, &t);
     tally_free(&t);
     if (!p->form.changed)
-        fill(p);
+        decide_fill(p);
     return true;
 }
 
@@ -125,7 +125,7 @@ char *decision_line(struct app *app)
 
 /* ---- drawing ---- */
 
-static void draw_foot(const struct decide_page *p, struct canvas *c)
+static void decide_draw_foot(const struct decide_page *p, struct canvas *c)
 {
     char expires[11], shown[11];
     decision_expiry(&p->now.list[DECISION_RECOGNISED], expires);
@@ -143,7 +143,7 @@ static void draw_foot(const struct decide_page *p, struct canvas *c)
         _("F6: sản phẩm quyết định không ghi, kết quả của Bộ. Ghi xong: xuất lại văn bản."));
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void decide_draw(const struct screen *s, struct canvas *c)
 {
     const struct decide_page *p = (const struct decide_page *)s;
     model_title(s->app, c, _("QUYẾT ĐỊNH"), NULL);
@@ -156,12 +156,12 @@ static void draw(const struct screen *s, struct canvas *c)
     form_draw(&p->form, &body);
     struct canvas foot = canvas_sub(c, c->rows - FOOT + 1, 1, FOOT - 1, c->cols - 2);
     canvas_hline(c, c->rows - FOOT, 0, c->cols, STYLE_NORMAL);
-    draw_foot(p, &foot);
+    decide_draw_foot(p, &foot);
 }
 
 /* ---- acting ---- */
 
-static enum react save(struct decide_page *p)
+static enum react decide_save(struct decide_page *p)
 {
     struct app *app = p->base.app;
     struct db *db = model_of(app)->db;
@@ -185,12 +185,12 @@ static enum react save(struct decide_page *p)
     return model_did(app, rc, _("Đã ghi. Xuất lại văn bản để có số, ngày này."));
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react decide_act(struct screen *s, enum action a)
 {
     struct decide_page *p = (struct decide_page *)s;
     switch (a) {
     case ACT_DECIDE_SAVE:
-        return save(p);
+        return decide_save(p);
     case ACT_DECIDE_PRODUCTS:
         page_decided_open(s->app);
         return REACT_DRAW;
@@ -204,29 +204,29 @@ static enum react act(struct screen *s, enum action a)
     }
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react decide_key(struct screen *s, const struct key *k)
 {
     struct decide_page *p = (struct decide_page *)s;
     return form_key(&p->form, k) == FORM_IGNORED ? REACT_NONE : REACT_DRAW;
 }
 
-static bool typing(const struct screen *s)
+static bool decide_typing(const struct screen *s)
 {
     return form_typing(&((const struct decide_page *)s)->form);
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned decide_holds(const struct screen *s)
 {
     return model_holds(s->app, true);
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react decide_answer(struct screen *s, const struct answer *a)
 {
     (void)s;
     return a->tag == TAG_DISCARD && a->ok ? REACT_POP : REACT_DRAW;
 }
 
-static void done(struct screen *s)
+static void decide_done(struct screen *s)
 {
     struct decide_page *p = (struct decide_page *)s;
     form_free(&p->form);
@@ -236,14 +236,14 @@ static void done(struct screen *s)
 static const struct screen_ops decide_ops = {
     .scope = SCOPE_DECIDE,
     .size = sizeof(struct decide_page),
-    .load = load,
-    .draw = draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .typing = typing,
-    .answer = answer,
-    .done = done,
+    .load = decide_load,
+    .draw = decide_draw,
+    .holds = decide_holds,
+    .act = decide_act,
+    .key = decide_key,
+    .typing = decide_typing,
+    .answer = decide_answer,
+    .done = decide_done,
 };
 
 void page_decide_open(struct app *app)

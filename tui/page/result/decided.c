@@ -33,7 +33,7 @@ struct decided_page {
 
 /* ---- reading ---- */
 
-static void forget(struct decided_page *p)
+static void decided_forget(struct decided_page *p)
 {
     free(p->line);
     p->line = NULL;
@@ -42,7 +42,7 @@ static void forget(struct decided_page *p)
     decisions_free(&p->now);
 }
 
-static int count(const void *data)
+static int decided_count(const void *data)
 {
     return ((const struct decided_page *)data)->n;
 }
@@ -65,7 +65,7 @@ static char *state(const struct line *l, enum style *style)
                              : xasprintf(_("Bộ: %d sao %s %s"), l->d.central, l->d.number, shown);
 }
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void decided_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct line *l = &((const struct decided_page *)data)->line[i];
     bool sent = l->r->status == STATUS_FORWARD;
@@ -82,9 +82,9 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     free(text);
 }
 
-static const struct list_ops lines = {.count = count, .row = row};
+static const struct list_ops lines = {.count = decided_count, .row = decided_row};
 
-static void draw(const struct screen *s, struct canvas *c)
+static void decided_draw(const struct screen *s, struct canvas *c)
 {
     const struct decided_page *p = (const struct decided_page *)s;
     model_title(s->app, c, _("THEO QUYẾT ĐỊNH"), NULL);
@@ -99,13 +99,13 @@ static void draw(const struct screen *s, struct canvas *c)
         list_draw(&p->list, &lines, p, &body, true);
 }
 
-static bool load(struct screen *s)
+static bool decided_load(struct screen *s)
 {
     struct decided_page *p = (struct decided_page *)s;
     struct db *db = model_of(s->app)->db;
     if (!model_refresh(s->app))
         return false;
-    forget(p);
+    decided_forget(p);
     if (db_tally(db, 0, &p->tally) != DB_OK || db_decisions(db, &p->now) != DB_OK) {
         model_did(s->app, DB_FAULT, NULL);
         return false;
@@ -122,7 +122,7 @@ static bool load(struct screen *s)
 
 /* ---- acting ---- */
 
-static enum react put(struct decided_page *p, const struct decided *d, const char *done)
+static enum react decided_put(struct decided_page *p, const struct decided *d, const char *done)
 {
     return model_did(p->base.app, db_decided_put(model_of(p->base.app)->db, d, ACTOR_SECRETARY),
                      done);
@@ -136,7 +136,7 @@ static enum react toggle(struct decided_page *p)
         struct decided d = l->d;
         d.left_out = false;
         d.reason = "";
-        return put(p, &d, _("Đã ghi: quyết định có sản phẩm này."));
+        return decided_put(p, &d, _("Đã ghi: quyết định có sản phẩm này."));
     }
     dialog_input(p->base.app, TAG_REASON,
                  &(struct dialog_input){.title = _("Quyết định không ghi sản phẩm này"),
@@ -161,7 +161,7 @@ static enum react ask_star(struct decided_page *p)
     return REACT_DRAW;
 }
 
-static const char *check_date(const char *value)
+static const char *decided_check_date(const char *value)
 {
     char iso[11];
     return !*value || field_date(value, iso) ? NULL : _("Không có ngày này. Gõ như 31/12/2027.");
@@ -174,7 +174,7 @@ static enum react take_star(struct decided_page *p, int choice, struct decided *
     if (p->star < 0) {
         d->central = -1;
         d->number = d->date = "";
-        return put(p, d, _("Đã bỏ kết quả của Bộ."));
+        return decided_put(p, d, _("Đã bỏ kết quả của Bộ."));
     }
     dialog_input(p->base.app, TAG_NUMBER,
                  &(struct dialog_input){.title = _("Số quyết định của Bộ"),
@@ -196,11 +196,11 @@ static enum react take_number(struct decided_page *p, const char *number, const 
                                         .start = shown,
                                         .kind = FIELD_DATE,
                                         .max = 10,
-                                        .check = check_date});
+                                        .check = decided_check_date});
     return REACT_DRAW;
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react decided_answer(struct screen *s, const struct answer *a)
 {
     struct decided_page *p = (struct decided_page *)s;
     struct decided d = decided_of(&p->now, p->product);
@@ -211,7 +211,7 @@ static enum react answer(struct screen *s, const struct answer *a)
     case TAG_REASON:
         d.left_out = true;
         d.reason = a->text;
-        return put(p, &d, _("Đã ghi: quyết định không có sản phẩm này."));
+        return decided_put(p, &d, _("Đã ghi: quyết định không có sản phẩm này."));
     case TAG_STAR:
         return take_star(p, a->choice, &d);
     case TAG_NUMBER:
@@ -222,13 +222,13 @@ static enum react answer(struct screen *s, const struct answer *a)
         d.central = p->star;
         d.number = p->number;
         d.date = iso;
-        return put(p, &d, _("Đã ghi kết quả của Bộ."));
+        return decided_put(p, &d, _("Đã ghi kết quả của Bộ."));
     default:
         return REACT_DRAW;
     }
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react decided_act(struct screen *s, enum action a)
 {
     struct decided_page *p = (struct decided_page *)s;
     switch (a) {
@@ -241,41 +241,41 @@ static enum react act(struct screen *s, enum action a)
     }
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned decided_holds(const struct screen *s)
 {
     return model_holds(s->app, ((const struct decided_page *)s)->n > 0);
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react decided_key(struct screen *s, const struct key *k)
 {
     struct decided_page *p = (struct decided_page *)s;
     switch (list_key(&p->list, &lines, p, k)) {
     case LIST_MOVED:
         return REACT_DRAW;
     case LIST_OPEN:
-        return keymap_refusal(ACT_DECIDED_OUT, holds(s)) ? REACT_NONE : toggle(p);
+        return keymap_refusal(ACT_DECIDED_OUT, decided_holds(s)) ? REACT_NONE : toggle(p);
     default:
         return REACT_NONE;
     }
 }
 
-static void done(struct screen *s)
+static void decided_done(struct screen *s)
 {
     struct decided_page *p = (struct decided_page *)s;
-    forget(p);
+    decided_forget(p);
     free(p->number);
 }
 
 static const struct screen_ops decided_ops = {
     .scope = SCOPE_DECIDED,
     .size = sizeof(struct decided_page),
-    .load = load,
-    .draw = draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .answer = answer,
-    .done = done,
+    .load = decided_load,
+    .draw = decided_draw,
+    .holds = decided_holds,
+    .act = decided_act,
+    .key = decided_key,
+    .answer = decided_answer,
+    .done = decided_done,
 };
 
 void page_decided_open(struct app *app)

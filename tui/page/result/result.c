@@ -16,7 +16,7 @@
 
 /* ---- reading ---- */
 
-static void forget(struct result_page *p)
+static void result_forget(struct result_page *p)
 {
     tally_free(&p->tally);
     seats_free(&p->seats);
@@ -36,7 +36,7 @@ static void forget(struct result_page *p)
 
 /* A gate needs a line when it is not simply met; one that lower stars ask for as well has it
  * there. */
-static bool worth_a_line(const struct result *r, int star, const struct gate *g)
+static bool result_worth_a_line(const struct result *r, int star, const struct gate *g)
 {
     if (g->met == MET_YES && !g->concluded)
         return false;
@@ -50,20 +50,20 @@ static bool worth_a_line(const struct result *r, int star, const struct gate *g)
     return true;
 }
 
-static void add_line(struct result_page *p, int star, const struct gate *gate)
+static void result_add_line(struct result_page *p, int star, const struct gate *gate)
 {
     p->line = xrealloc(p->line, ((size_t)p->n + 1) * sizeof *p->line);
     p->line[p->n++] = (struct result_line){star, gate};
 }
 
-static void lay_lines(struct result_page *p)
+static void result_lay_lines(struct result_page *p)
 {
     for (int star = 3; star <= 5; star++) {
         const struct entry *e = &p->r->entry[star - 3];
-        add_line(p, star, NULL);
+        result_add_line(p, star, NULL);
         for (size_t i = 0; p->r->band >= star && i < e->n; i++)
-            if (worth_a_line(p->r, star, &e->gate[i]))
-                add_line(p, star, &e->gate[i]);
+            if (result_worth_a_line(p->r, star, &e->gate[i]))
+                result_add_line(p, star, &e->gate[i]);
     }
 }
 
@@ -73,7 +73,7 @@ static bool setting_is(struct db *db, const char *key, const char *value)
     return v && strcmp(v, value) == 0;
 }
 
-static bool read_all(struct result_page *p)
+static bool result_read_all(struct result_page *p)
 {
     struct db *db = model_of(p->base.app)->db;
     bool ok = db_tally(db, 0, &p->tally) == DB_OK;
@@ -91,13 +91,13 @@ static bool read_all(struct result_page *p)
     return ok;
 }
 
-static bool load(struct screen *s)
+static bool result_load(struct screen *s)
 {
     struct result_page *p = (struct result_page *)s;
     if (!model_refresh(s->app))
         return false;
-    forget(p);
-    if (!read_all(p)) {
+    result_forget(p);
+    if (!result_read_all(p)) {
         model_did(s->app, DB_FAULT, NULL);
         return false;
     }
@@ -107,7 +107,7 @@ static bool load(struct screen *s)
             p->r = &p->tally.v[i];
     if (!p->r || db_edge_of(model_of(s->app)->db, p->r, &p->edge) != DB_OK)
         return false;
-    lay_lines(p);
+    result_lay_lines(p);
     list_fix(&p->list, &result_list, p);
     return true;
 }
@@ -161,7 +161,7 @@ static enum react cover(struct result_page *p)
 }
 
 /* The product @step places further, in this same page. */
-static enum react turn(struct result_page *p, int step)
+static enum react result_turn(struct result_page *p, int step)
 {
     int at = (int)(p->r - p->tally.v) + step;
     if (at < 0 || at >= (int)p->tally.n) {
@@ -174,7 +174,7 @@ static enum react turn(struct result_page *p, int step)
     return REACT_RELOAD;
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react result_act(struct screen *s, enum action a)
 {
     struct result_page *p = (struct result_page *)s;
     if (hidden(p, a))
@@ -192,9 +192,9 @@ static enum react act(struct screen *s, enum action a)
         page_postpone_open(s->app, p->product);
         return REACT_DRAW;
     case ACT_RESULT_NEXT:
-        return turn(p, 1);
+        return result_turn(p, 1);
     case ACT_RESULT_PREV:
-        return turn(p, -1);
+        return result_turn(p, -1);
     case ACT_RESULT_EXPLAIN:
         page_explain_open(s->app, p->product);
         return REACT_DRAW;
@@ -211,7 +211,7 @@ static enum react act(struct screen *s, enum action a)
     }
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react result_key(struct screen *s, const struct key *k)
 {
     struct result_page *p = (struct result_page *)s;
     switch (list_key(&p->list, &result_list, p, k)) {
@@ -224,13 +224,13 @@ static enum react key(struct screen *s, const struct key *k)
     }
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned result_holds(const struct screen *s)
 {
     const struct result_page *p = (const struct result_page *)s;
     return model_holds(s->app, p->list.selected >= 0 && p->n > 0);
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react result_answer(struct screen *s, const struct answer *a)
 {
     struct result_page *p = (struct result_page *)s;
     if (!a->ok)
@@ -249,11 +249,11 @@ static enum react answer(struct screen *s, const struct answer *a)
     }
 }
 
-static void done(struct screen *s)
+static void result_done(struct screen *s)
 {
     struct result_page *p = (struct result_page *)s;
     model_of(s->app)->covered = false;
-    forget(p);
+    result_forget(p);
     free(p->ballot);
     free(p->task);
 }
@@ -261,13 +261,13 @@ static void done(struct screen *s)
 static const struct screen_ops result_ops = {
     .scope = SCOPE_RESULT,
     .size = sizeof(struct result_page),
-    .load = load,
+    .load = result_load,
     .draw = result_draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .answer = answer,
-    .done = done,
+    .holds = result_holds,
+    .act = result_act,
+    .key = result_key,
+    .answer = result_answer,
+    .done = result_done,
 };
 
 void page_result_open(struct app *app, int product)

@@ -201,7 +201,7 @@ enum react result_ask_reason(struct result_page *p, int choice)
     return REACT_DRAW;
 }
 
-static bool chosen(const struct result_page *p, int i)
+static bool result_chosen(const struct result_page *p, int i)
 {
     int member = p->ballot[i], line = p->chosen - p->pair;
     if (line < 0)
@@ -214,7 +214,7 @@ enum react result_rescore(struct result_page *p, const char *reason)
     struct app *app = p->base.app;
     int n = 0, *member = xcalloc((size_t)p->n_ballots + 1, sizeof *member);
     for (int i = 0; i < p->n_ballots; i++)
-        if (chosen(p, i))
+        if (result_chosen(p, i))
             member[n++] = p->ballot[i];
     enum db_rc rc =
         db_ballots_reopen(model_of(app)->db, p->product, member, (size_t)n, reason, ACTOR_CHAIR);

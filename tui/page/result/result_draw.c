@@ -16,12 +16,12 @@ enum { VERDICT_COLS = 20, ADVISER_COLS = 11, WIDEST = 66, BODY = 8, FOOT = 4 };
 
 /* ---- the minimums ---- */
 
-static int count(const void *data)
+static int result_count(const void *data)
 {
     return ((const struct result_page *)data)->n;
 }
 
-static bool selectable(const void *data, int i)
+static bool result_selectable(const void *data, int i)
 {
     return ((const struct result_page *)data)->line[i].gate != NULL;
 }
@@ -80,7 +80,7 @@ static int counts_column(int cols)
     return col > WIDEST ? WIDEST : col;
 }
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void result_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct result_page *p = data;
     const struct gate *g = p->line[i].gate;
@@ -104,7 +104,8 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     canvas_text(c, 0, wide + 8 + ADVISER_COLS, VERDICT_COLS, style, text);
 }
 
-const struct list_ops result_list = {.count = count, .row = row, .selectable = selectable};
+const struct list_ops result_list = {
+    .count = result_count, .row = result_row, .selectable = result_selectable};
 
 /* ---- the numbers above ---- */
 

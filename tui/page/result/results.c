@@ -64,7 +64,7 @@ static bool higher(const struct result *a, const struct result *b)
     return (int64_t)a->sum * b->closed > (int64_t)b->sum * a->closed;
 }
 
-static void sift(struct results_page *p, int id)
+static void results_sift(struct results_page *p, int id)
 {
     char *want = text_fold(field_get(&p->find));
     int select = p->list.selected;
@@ -92,7 +92,7 @@ static int chosen_id(const struct results_page *p)
     return r ? r->product : 0;
 }
 
-static bool load(struct screen *s)
+static bool results_load(struct screen *s)
 {
     struct results_page *p = (struct results_page *)s;
     struct model *m = model_of(s->app);
@@ -108,7 +108,7 @@ static bool load(struct screen *s)
         return false;
     }
     m->products = (int)p->tally.n;
-    sift(p, id);
+    results_sift(p, id);
     return true;
 }
 
@@ -116,11 +116,11 @@ static bool load(struct screen *s)
 
 static enum react resift(struct results_page *p)
 {
-    sift(p, chosen_id(p));
+    results_sift(p, chosen_id(p));
     return REACT_DRAW;
 }
 
-static enum react back(struct results_page *p)
+static enum react results_back(struct results_page *p)
 {
     if (!p->typing && !*field_get(&p->find))
         return REACT_POP;
@@ -129,7 +129,7 @@ static enum react back(struct results_page *p)
     return resift(p);
 }
 
-static enum react act(struct screen *s, enum action a)
+static enum react results_act(struct screen *s, enum action a)
 {
     struct results_page *p = (struct results_page *)s;
     switch (a) {
@@ -152,52 +152,52 @@ static enum react act(struct screen *s, enum action a)
         page_signoff_open(s->app);
         return REACT_DRAW;
     case ACT_BACK:
-        return back(p);
+        return results_back(p);
     default:
         return REACT_DEFAULT;
     }
 }
 
-static enum react type(struct results_page *p, const struct key *k)
+static enum react results_type(struct results_page *p, const struct key *k)
 {
     int id = chosen_id(p);
     if (field_key(&p->find, k) == FIELD_CHANGED)
-        sift(p, id);
+        results_sift(p, id);
     return REACT_DRAW;
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react results_key(struct screen *s, const struct key *k)
 {
     struct results_page *p = (struct results_page *)s;
     bool starts = k->code == K_CHAR || (k->code == K_BACKSPACE && *field_get(&p->find));
     if (!p->typing && starts && p->tally.n) {
         p->typing = true;
-        return k->ch == '/' ? REACT_DRAW : type(p, k);
+        return k->ch == '/' ? REACT_DRAW : results_type(p, k);
     }
     if (p->typing && field_searches(k))
-        return type(p, k);
+        return results_type(p, k);
     switch (list_key(&p->list, &results_rows, p, k)) {
     case LIST_MOVED:
         p->typing = false;
         return REACT_DRAW;
     case LIST_OPEN:
-        return act(s, ACT_RESULTS_OPEN);
+        return results_act(s, ACT_RESULTS_OPEN);
     default:
         return REACT_NONE;
     }
 }
 
-static bool typing(const struct screen *s)
+static bool results_typing(const struct screen *s)
 {
     return ((const struct results_page *)s)->typing;
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned results_holds(const struct screen *s)
 {
     return model_holds(s->app, chosen_id((const struct results_page *)s) != 0);
 }
 
-static void done(struct screen *s)
+static void results_done(struct screen *s)
 {
     struct results_page *p = (struct results_page *)s;
     tally_free(&p->tally);
@@ -208,13 +208,13 @@ static void done(struct screen *s)
 static const struct screen_ops results_ops = {
     .scope = SCOPE_RESULTS,
     .size = sizeof(struct results_page),
-    .load = load,
+    .load = results_load,
     .draw = results_draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .typing = typing,
-    .done = done,
+    .holds = results_holds,
+    .act = results_act,
+    .key = results_key,
+    .typing = results_typing,
+    .done = results_done,
 };
 
 void page_results_open(struct app *app)

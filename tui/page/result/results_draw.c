@@ -12,7 +12,7 @@
 
 enum { FIXED = 35 };
 
-static int count(const void *data)
+static int results_count(const void *data)
 {
     return ((const struct results_page *)data)->n;
 }
@@ -24,7 +24,7 @@ static void widths(int cols, int *name, int *outcome)
     *name = cols - FIXED - *outcome;
 }
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void results_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct results_page *p = data;
     const struct result *r = results_at(p, i);
@@ -56,9 +56,9 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     free(words);
 }
 
-const struct list_ops results_rows = {.count = count, .row = row};
+const struct list_ops results_rows = {.count = results_count, .row = results_row};
 
-static void draw_head(const struct results_page *p, struct canvas *c)
+static void results_draw_head(const struct results_page *p, struct canvas *c)
 {
     static const char *const filters[] = {
         [FILTER_ALL] = N_("Mọi sản phẩm"),    [FILTER_TO_DO] = N_("Còn phải xử lý"),
@@ -102,7 +102,7 @@ void results_draw(const struct screen *s, struct canvas *c)
                    _("Kết quả có khi đã nạp sản phẩm và nộp phiếu. Esc: về trang chính."));
         return;
     }
-    draw_head(p, c);
+    results_draw_head(p, c);
     canvas_hline(c, 3, 0, c->cols, STYLE_DIM);
     struct outcomes n;
     outcomes_count(&p->tally, &n);

@@ -13,7 +13,7 @@
 
 /* ---- reading ---- */
 
-static void forget(struct signoff_page *p)
+static void signoff_forget(struct signoff_page *p)
 {
     for (int i = 0; i < p->n; i++)
         free(p->line[i].text);
@@ -23,26 +23,27 @@ static void forget(struct signoff_page *p)
     blockers_free(&p->all);
 }
 
-static void add_line(struct signoff_page *p, const struct blocker *b, bool warning, char *text)
+static void signoff_add_line(struct signoff_page *p, const struct blocker *b, bool warning,
+                             char *text)
 {
     p->line = xrealloc(p->line, ((size_t)p->n + 1) * sizeof *p->line);
     p->line[p->n++] = (struct signoff_line){b, warning, text};
 }
 
-static void lay_lines(struct signoff_page *p)
+static void signoff_lay_lines(struct signoff_page *p)
 {
     size_t warnings = p->all.n - p->all.blocking;
     for (size_t i = 0; i < p->all.n; i++) {
         const struct blocker *b = &p->all.v[i];
         if (i == 0 && !b->warning)
-            add_line(p, NULL, false, xasprintf(_("PHẢI XỬ LÝ (%zu)"), p->all.blocking));
+            signoff_add_line(p, NULL, false, xasprintf(_("PHẢI XỬ LÝ (%zu)"), p->all.blocking));
         if (b->warning && (i == 0 || !p->all.v[i - 1].warning))
-            add_line(p, NULL, true, xasprintf(_("CẦN XEM (%zu)"), warnings));
-        add_line(p, b, b->warning, fault_text(&b->fault, i18n));
+            signoff_add_line(p, NULL, true, xasprintf(_("CẦN XEM (%zu)"), warnings));
+        signoff_add_line(p, b, b->warning, fault_text(&b->fault, i18n));
     }
 }
 
-static bool load(struct screen *s)
+static bool signoff_load(struct screen *s)
 {
     struct signoff_page *p = (struct signoff_page *)s;
     struct model *m = model_of(s->app);
@@ -53,7 +54,7 @@ static bool load(struct screen *s)
     /* What a window asks about points into the list of before. */
     enum fault_id asked = p->at.fault.id;
     int product = p->at.product, member = p->at.member;
-    forget(p);
+    signoff_forget(p);
     p->at = (struct blocker){
         .fault = {.id = asked}, .product = product, .member = member, .criterion = ""};
     bool ok = db_check(m->db, &p->all) == DB_OK;
@@ -61,7 +62,7 @@ static bool load(struct screen *s)
     if (ok) {
         outcomes_count(&t, &p->outcomes);
         m->products = (int)t.n;
-        lay_lines(p);
+        signoff_lay_lines(p);
         list_fix(&p->list, &signoff_list, p);
     } else {
         model_did(s->app, DB_FAULT, NULL);
@@ -85,7 +86,7 @@ static char *question(const struct signoff_page *p)
         n->withdrawn, s->rehearsal ? _("\n\nDIỄN TẬP: kết quả không dùng thật được.") : "");
 }
 
-static enum react ask(struct signoff_page *p)
+static enum react signoff_ask(struct signoff_page *p)
 {
     char *text = question(p);
     dialog_confirm(p->base.app, TAG_SIGN, _("Chốt kết quả?"), text, true);
@@ -93,7 +94,7 @@ static enum react ask(struct signoff_page *p)
     return REACT_DRAW;
 }
 
-static enum react sign(struct signoff_page *p)
+static enum react signoff_sign(struct signoff_page *p)
 {
     struct app *app = p->base.app;
     struct model *m = model_of(app);
@@ -115,7 +116,7 @@ static enum react sign(struct signoff_page *p)
 static enum react ask_pin(struct signoff_page *p)
 {
     if (!model_of(p->base.app)->session.has_pin)
-        return sign(p);
+        return signoff_sign(p);
     dialog_input(p->base.app, TAG_PIN,
                  &(struct dialog_input){.title = _("Mã PIN của chủ tọa"),
                                         .text = _("Chủ tọa gõ mã PIN để chốt."),
@@ -128,19 +129,19 @@ static enum react ask_pin(struct signoff_page *p)
 static enum react take_pin(struct signoff_page *p, const char *pin)
 {
     if (db_pin_matches(model_of(p->base.app)->db, pin))
-        return sign(p);
+        return signoff_sign(p);
     app_say(p->base.app, SAY_ERROR, _("Mã PIN không đúng: chưa chốt. F10 để thử lại."));
     return REACT_DRAW;
 }
 
 /* ---- keys ---- */
 
-static enum react act(struct screen *s, enum action a)
+static enum react signoff_act(struct screen *s, enum action a)
 {
     struct signoff_page *p = (struct signoff_page *)s;
     switch (a) {
     case ACT_SIGNOFF_SIGN:
-        return ask(p);
+        return signoff_ask(p);
     case ACT_SIGNOFF_GO:
         return signoff_go(p);
     case ACT_SIGNOFF_DRAFT:
@@ -162,7 +163,7 @@ static enum react act(struct screen *s, enum action a)
     }
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react signoff_key(struct screen *s, const struct key *k)
 {
     struct signoff_page *p = (struct signoff_page *)s;
     if (model_of(s->app)->session.closed)
@@ -177,7 +178,7 @@ static enum react key(struct screen *s, const struct key *k)
     }
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned signoff_holds(const struct screen *s)
 {
     const struct signoff_page *p = (const struct signoff_page *)s;
     bool closed = model_of(s->app)->session.closed;
@@ -185,7 +186,7 @@ static unsigned holds(const struct screen *s)
     return !closed && p->all.blocking == 0 ? holds | NEED_READY : holds;
 }
 
-static enum react answer(struct screen *s, const struct answer *a)
+static enum react signoff_answer(struct screen *s, const struct answer *a)
 {
     struct signoff_page *p = (struct signoff_page *)s;
     if (!a->ok)
@@ -202,21 +203,21 @@ static enum react answer(struct screen *s, const struct answer *a)
     }
 }
 
-static void done(struct screen *s)
+static void signoff_done(struct screen *s)
 {
-    forget((struct signoff_page *)s);
+    signoff_forget((struct signoff_page *)s);
 }
 
 static const struct screen_ops signoff_ops = {
     .scope = SCOPE_SIGNOFF,
     .size = sizeof(struct signoff_page),
-    .load = load,
+    .load = signoff_load,
     .draw = signoff_draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .answer = answer,
-    .done = done,
+    .holds = signoff_holds,
+    .act = signoff_act,
+    .key = signoff_key,
+    .answer = signoff_answer,
+    .done = signoff_done,
 };
 
 void page_signoff_open(struct app *app)

@@ -13,17 +13,17 @@ enum { WAY_COLS = 20 };
 
 /* ---- lines ---- */
 
-static int count(const void *data)
+static int signoff_count(const void *data)
 {
     return ((const struct signoff_page *)data)->n;
 }
 
-static bool selectable(const void *data, int i)
+static bool signoff_selectable(const void *data, int i)
 {
     return ((const struct signoff_page *)data)->line[i].blocker != NULL;
 }
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void signoff_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct signoff_line *l = &((const struct signoff_page *)data)->line[i];
     if (!l->blocker) {
@@ -38,11 +38,12 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     canvas_text(c, 0, c->cols - WAY_COLS, WAY_COLS, STYLE_KEY, signoff_way(l->blocker));
 }
 
-const struct list_ops signoff_list = {.count = count, .row = row, .selectable = selectable};
+const struct list_ops signoff_list = {
+    .count = signoff_count, .row = signoff_row, .selectable = signoff_selectable};
 
 /* ---- drawing ---- */
 
-static void draw_closed(const struct signoff_page *p, struct canvas *c)
+static void signoff_draw_closed(const struct signoff_page *p, struct canvas *c)
 {
     const struct session *s = &model_of(p->base.app)->session;
     char groups[72], at[20];
@@ -90,7 +91,7 @@ void signoff_draw(const struct screen *s, struct canvas *c)
     canvas_hline(&foot, 0, 0, foot.cols, STYLE_DIM);
     outcomes_draw(&p->outcomes, &foot, 1);
     if (m->session.closed) {
-        draw_closed(p, c);
+        signoff_draw_closed(p, c);
         return;
     }
     if (p->all.blocking)

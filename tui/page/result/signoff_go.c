@@ -75,7 +75,7 @@ static void first_criterion(const struct blocker *b, char first[16])
     first[n] = '\0';
 }
 
-static void conclude(struct app *app, const struct blocker *b)
+static void signoff_conclude(struct app *app, const struct blocker *b)
 {
     char first[16];
     first_criterion(b, first);
@@ -88,7 +88,7 @@ static bool open_conclusion(struct app *app, const struct blocker *b)
 {
     switch (b->fault.id) {
     case F_MINIMUM_DIVIDED:
-        conclude(app, b);
+        signoff_conclude(app, b);
         return true;
     case F_FORWARD_OPEN:
         page_conclude_open(app, b->product, FINDING_FORWARD, "", 0, 0);
