@@ -16,7 +16,7 @@ bool sheet_holds(const char *path, const char *name, size_t filled)
 {
     struct faults ignored = {0};
     struct sheet_options o = {.sheet = name, .max_cell = PAPER_MAX_CELL};
-    struct sheet *s = sheet_read(path, &o, &ignored);
+    struct sheet_rows *s = sheet_read(path, &o, &ignored);
     size_t n = 0;
     for (size_t r = 0; s && r < s->n; r++)
         for (size_t c = 0; c < s->row[r].n; c++)

@@ -412,14 +412,14 @@ static const char *name_of(const char *key)
 }
 
 /* The sheet that is @which, read; NULL where there is none, or after a fault. */
-static struct sheet *open_sheet(struct reader *r, const char *path, char *const *names,
-                                const struct book_word *which, const char **name)
+static struct sheet_rows *open_sheet(struct reader *r, const char *path, char *const *names,
+                                     const struct book_word *which, const char **name)
 {
     for (; *names; names++) {
         if (book_find(which, 1, *names) != which)
             continue;
         size_t from = r->f->n, errors = r->f->errors;
-        struct sheet *s = sheet_read(
+        struct sheet_rows *s = sheet_read(
             path, &(struct sheet_options){.sheet = *names, .formulas = FORMULA_RESULT}, r->f);
         for (size_t i = from; i < r->f->n; i++)
             fault_in_sheet(&r->f->v[i], *names);

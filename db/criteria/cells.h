@@ -19,7 +19,7 @@ struct book_word {
 struct book_sheet {
     struct reader *r;
     const char *name;
-    struct sheet *table;
+    struct sheet_rows *table;
     const struct book_word *column;
     size_t columns;
     int at[BOOK_COLUMNS]; /* cell of each column, from 0; -1: the sheet has none */

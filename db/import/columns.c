@@ -2,7 +2,7 @@
 /* db/import/columns.c - the columns of the lists, and the headers people give them. */
 #include "db/import/part.h"
 
-static const struct column member_columns[] = {
+static const struct list_column member_columns[] = {
     [MEMBER_NAME] = {"ho_ten", true,
                      "Họ và tên|Họ, tên|Họ tên thành viên|Họ và tên thành viên|name",
                      "Tên thành viên|Thành viên|Tên|Đại biểu|full name"},
@@ -24,7 +24,7 @@ static const struct column member_columns[] = {
                         "Điểm danh|Hiện diện|Dự họp|Tham dự"},
 };
 
-static const struct column product_columns[] = {
+static const struct list_column product_columns[] = {
     [PRODUCT_NO] = {"stt", false, "TT|Số TT|Số thứ tự|no", NULL},
     [PRODUCT_CODE] = {"ma_san_pham", false, "Mã số|Mã SP|Mã số sản phẩm|Mã số SP|code",
                       "Mã|ma_so_san_pham_ocop|Mã hồ sơ|Mã số hồ sơ"},
@@ -80,14 +80,14 @@ static const struct column product_columns[] = {
         "ly_do", false, "reason", "Ghi chú|Lý do cụ thể"                                     \
     }
 
-static const struct column panel_columns[] = {
+static const struct list_column panel_columns[] = {
     [PANEL_PRODUCT] = REFERS_TO_PRODUCT,
     [PANEL_MEMBER] = REFERS_TO_MEMBER(true),
     [PANEL_STATE] = {"trang_thai", true, "state", "Tình trạng|Tham gia chấm"},
     [PANEL_REASON] = REASON,
 };
 
-static const struct column ballot_columns[] = {
+static const struct list_column ballot_columns[] = {
     [MARK_PRODUCT] = REFERS_TO_PRODUCT,
     [MARK_MEMBER] = REFERS_TO_MEMBER(true),
     [MARK_CRITERION] = {"tieu_chi", true, "Số tiêu chí|Mã tiêu chí|criterion", "Tiêu chí số"},
@@ -96,7 +96,7 @@ static const struct column ballot_columns[] = {
     [MARK_NOTE] = {"ghi_chu", false, "note", "Nhận xét|Ý kiến"},
 };
 
-static const struct column finding_columns[] = {
+static const struct list_column finding_columns[] = {
     [FOUND_PRODUCT] = REFERS_TO_PRODUCT,
     [FOUND_KIND] = {"loai", true, "Loại kết luận|kind", NULL},
     [FOUND_CRITERION] = {"tieu_chi", false, "Số tiêu chí|Mã tiêu chí|criterion", "Tiêu chí số"},
@@ -108,7 +108,7 @@ static const struct column finding_columns[] = {
     [FOUND_GROUND] = {"can_cu", false, "Căn cứ loại|ground", "Căn cứ|Trường hợp loại"},
 };
 
-static const struct column score_columns[] = {
+static const struct list_column score_columns[] = {
     [MARK_PRODUCT] = REFERS_TO_PRODUCT,
     [SCORE_SOURCE] = {"nguon", true, "Nguồn điểm|source", "Người chấm|Bên chấm"},
     [MARK_CRITERION] = {"tieu_chi", true, "Số tiêu chí|Mã tiêu chí|criterion", "Tiêu chí số"},
@@ -119,7 +119,7 @@ static const struct column score_columns[] = {
 
 /* The rows of Mẫu 02, Phần III, by short names; their full ones are those of evidence_name. */
 #define PAPER(row) [DOSSIER_EVIDENCE + (row)-1]
-static const struct column dossier_columns[] = {
+static const struct list_column dossier_columns[] = {
     [DOSSIER_PRODUCT] = REFERS_TO_PRODUCT,
     [DOSSIER_SAMPLES] = {"so_mau", false, "Số lượng mẫu|Mẫu sản phẩm|Số mẫu sản phẩm|samples",
                          "Mẫu|Số mẫu đã nhận|Số mẫu nộp"},
@@ -160,10 +160,10 @@ static const struct column dossier_columns[] = {
     PAPER(15) = {"giai_thuong", false, "Giải thưởng, thành tích", "Thành tích"},
 };
 
-const struct column *import_columns(enum list_kind kind, size_t *n)
+const struct list_column *import_columns(enum list_kind kind, size_t *n)
 {
     static const struct {
-        const struct column *v;
+        const struct list_column *v;
         size_t n;
     } list[] = {
         [LIST_MEMBERS] = {member_columns, sizeof member_columns / sizeof *member_columns},
@@ -181,7 +181,7 @@ const struct column *import_columns(enum list_kind kind, size_t *n)
 const char *list_column(enum list_kind kind, size_t i, bool *required)
 {
     size_t n;
-    const struct column *c = import_columns(kind, &n);
+    const struct list_column *c = import_columns(kind, &n);
     if (i >= n)
         return NULL;
     *required = c[i].required;

@@ -168,7 +168,7 @@ static struct dict *paper_names(struct import *im)
 {
     struct dict *d = dict_new(im->arena);
     for (int item = 1; item <= EVIDENCE_ITEMS; item++) {
-        const struct column *c = &im->column[DOSSIER_EVIDENCE + item - 1];
+        const struct list_column *c = &im->column[DOSSIER_EVIDENCE + item - 1];
         const char *const lists[] = {c->name, c->same, c->weak, evidence_name(item)};
         for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
             for (const char *p = lists[i]; p && *p;) {

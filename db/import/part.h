@@ -76,12 +76,12 @@ enum { SCORE_SOURCE = MARK_MEMBER };
 /* Headers are compared by text_key.  @same are as good as @name; @weak ones are believed
  * only where no better header gives the column ("STT" of a ballots list may well number its
  * rows).  Both hold headers as people write them, "|" between. */
-struct column {
+struct list_column {
     const char *name; /* canonical, "ten_san_pham" */
     bool required;
     const char *same, *weak;
 };
-const struct column *import_columns(enum list_kind kind, size_t *n);
+const struct list_column *import_columns(enum list_kind kind, size_t *n);
 
 struct dict; /* text to number, in an arena */
 
@@ -92,8 +92,8 @@ struct import {
     const struct import_options *opt;
     struct import_report *out;
     struct arena *arena; /* strings and tables, until the end of the import */
-    struct sheet *sheet;
-    const struct column *column;
+    struct sheet_rows *sheet;
+    const struct list_column *column;
     size_t n_columns;
     int at[LIST_MAX_COLUMNS]; /* cell of each column in a row; -1: the list has none */
     const struct sheet_row *header;

@@ -151,7 +151,7 @@ static const char *difference(const struct product *a, const struct product *b)
         {kind_word(a->kind), kind_word(b->kind), PRODUCT_KIND},
     };
     size_t n;
-    const struct column *column = import_columns(LIST_PRODUCTS, &n);
+    const struct list_column *column = import_columns(LIST_PRODUCTS, &n);
     for (size_t i = 0; i < sizeof field / sizeof *field; i++)
         if (strcmp(field[i].a, field[i].b) != 0)
             return column[field[i].column].name;

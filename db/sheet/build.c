@@ -22,13 +22,13 @@ struct chunk {
 };
 
 struct store {
-    struct sheet sheet; /* first: a struct sheet is always one of these */
+    struct sheet_rows sheet; /* first: a struct sheet_rows is always one of these */
     struct chunk *chunk;
 };
 
 static char no_text[1] = "";
 
-void *sheet_alloc(struct sheet *s, size_t n)
+void *sheet_alloc(struct sheet_rows *s, size_t n)
 {
     struct store *store = (struct store *)s;
     struct chunk *c = store->chunk;
@@ -44,7 +44,7 @@ void *sheet_alloc(struct sheet *s, size_t n)
     return p;
 }
 
-void sheet_free(struct sheet *s)
+void sheet_free(struct sheet_rows *s)
 {
     struct store *store = (struct store *)s;
     if (!store)
@@ -128,7 +128,7 @@ void area_add(struct sheet_areas *a, struct sheet_area area)
 
 bool build_row(struct sheet_build *b, long number, bool full)
 {
-    struct sheet *s = b->sheet;
+    struct sheet_rows *s = b->sheet;
     size_t n = b->n;
     bool any = b->any;
     b->n = 0;
@@ -158,7 +158,7 @@ bool build_row(struct sheet_build *b, long number, bool full)
     return true;
 }
 
-struct sheet *build_finish(struct sheet_build *b, bool failed)
+struct sheet_rows *build_finish(struct sheet_build *b, bool failed)
 {
     char count[24];
     if (b->faults_left) {
@@ -169,7 +169,7 @@ struct sheet *build_finish(struct sheet_build *b, bool failed)
         snprintf(count, sizeof count, "%zu", b->warnings_left);
         warn_add(b->f, F_SHEET_MORE_WARNINGS, count, NULL);
     }
-    struct sheet *s = b->sheet;
+    struct sheet_rows *s = b->sheet;
     if (!failed && !b->faults && s->n == 0) {
         fault_add(b->f, F_SHEET_EMPTY, NULL);
         failed = true;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* db/sheet/build.h - for the readers of sheet.h only: cells in, a struct sheet out. */
+/* db/sheet/build.h - for the readers of sheet.h only: cells in, a struct sheet_rows out. */
 #ifndef DB_SHEET_BUILD_H
 #define DB_SHEET_BUILD_H
 
 #include "db/sheet/sheet.h"
 
 struct sheet_build {
-    struct sheet *sheet;
+    struct sheet_rows *sheet;
     struct faults *f;
     size_t rows_cap;
     size_t max_cell; /* characters */
@@ -46,9 +46,9 @@ void area_add(struct sheet_areas *a, struct sheet_area area);
 bool build_row(struct sheet_build *b, long number, bool full);
 
 /* The sheet, or NULL if anything was refused (@failed: refused elsewhere).  Ends @b. */
-struct sheet *build_finish(struct sheet_build *b, bool failed);
+struct sheet_rows *build_finish(struct sheet_build *b, bool failed);
 
 /* @n bytes that live as long as @s. */
-void *sheet_alloc(struct sheet *s, size_t n);
+void *sheet_alloc(struct sheet_rows *s, size_t n);
 
 #endif

@@ -14,7 +14,7 @@
 
 struct strings {
     struct xml x;
-    struct workbook *w;
+    struct xlsx *w;
     bool phonetic; /* how a text is read aloud: not part of it */
 };
 
@@ -30,7 +30,7 @@ static void string_start(struct xml *x, const char *name, const char **attr)
         x->keep = !s->phonetic;
 }
 
-static void add_string(struct xml *x, struct workbook *w)
+static void add_string(struct xml *x, struct xlsx *w)
 {
     if (w->n_shared == XML_MAX_SHARED) {
         fault_add(x->f, F_SHEET_XML_LIMIT, x->part, NULL);
@@ -62,7 +62,7 @@ static void string_end(struct xml *x, const char *name)
         add_string(x, s->w);
 }
 
-bool read_shared(struct workbook *w, size_t i)
+bool read_shared(struct xlsx *w, size_t i)
 {
     struct strings s = {.x = {.start = string_start, .end = string_end}, .w = w};
     return package_parse(&w->p, i, &s.x);
@@ -101,7 +101,7 @@ static bool is_small(const char *size, double least)
     return size && strtod(size, NULL) < least;
 }
 
-static void look_row(struct workbook *w, long row, const char **attr)
+static void look_row(struct xlsx *w, long row, const char **attr)
 {
     if (!w->b->look)
         return;
@@ -109,7 +109,7 @@ static void look_row(struct workbook *w, long row, const char **attr)
         area_add(&w->b->sheet->hidden, (struct sheet_area){row, row, 0, 0});
 }
 
-static void look_column(struct workbook *w, const char **attr)
+static void look_column(struct xlsx *w, const char **attr)
 {
     const char *min = xml_attr(attr, "min"), *max = xml_attr(attr, "max");
     if (!w->b->look || !min || !max)
@@ -120,7 +120,7 @@ static void look_column(struct workbook *w, const char **attr)
 }
 
 /* "B7:K7"; what is none is left to the program that shows it. */
-static void look_merged(struct workbook *w, const char **attr)
+static void look_merged(struct xlsx *w, const char **attr)
 {
     const char *ref = xml_attr(attr, "ref"), *to = ref ? strchr(ref, ':') : NULL;
     if (!w->b->look || !to || (size_t)(to - ref) > 10)
@@ -140,7 +140,7 @@ enum type { NUMBER, SHARED, INLINE, RESULT, BOOLEAN, ERROR, ISO_DATE, UNKNOWN };
 
 struct cells {
     struct xml x;
-    struct workbook *w;
+    struct xlsx *w;
     bool in_data, in_row, in_cell, in_inline, phonetic;
     bool row_hidden, formula, valued;
     long row, col; /* under way; before the first of its kind 0 */
@@ -278,7 +278,7 @@ static void put(struct cells *c, const char *s, size_t len)
 
 static void put_shared(struct cells *c, const char *index)
 {
-    struct workbook *w = c->w;
+    struct xlsx *w = c->w;
     struct sheet_build *b = w->b;
     /* Counted from 0; count_of has no 0. */
     long i = strcmp(index, "0") == 0 ? 0 : count_of(index, XML_MAX_SHARED);
@@ -406,7 +406,7 @@ static void cells_end(struct xml *x, const char *name)
     }
 }
 
-bool read_cells(struct workbook *w, size_t i)
+bool read_cells(struct xlsx *w, size_t i)
 {
     struct cells c = {.x = {.start = cells_start, .end = cells_end}, .w = w};
     bool fine = package_parse(&w->p, i, &c.x);

@@ -6,8 +6,8 @@
 #include "db/sheet/xlsx.h"
 
 /* The shared strings in part @i. */
-bool read_shared(struct workbook *w, size_t i);
+bool read_shared(struct xlsx *w, size_t i);
 /* The rows of the worksheet in part @i, into w->b. */
-bool read_cells(struct workbook *w, size_t i);
+bool read_cells(struct xlsx *w, size_t i);
 
 #endif

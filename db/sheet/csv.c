@@ -392,8 +392,8 @@ static void read_quoted(struct reader *r, const char *s, size_t len, char delimi
     csv_free(&p);
 }
 
-struct sheet *sheet_read_text(const char *data, size_t len, const struct sheet_options *opt,
-                              struct faults *f)
+struct sheet_rows *sheet_read_text(const char *data, size_t len, const struct sheet_options *opt,
+                                   struct faults *f)
 {
     if (opt->sheet) {
         fault_add(f, F_SHEET_TEXT_FILE, opt->sheet, NULL);

@@ -6,7 +6,7 @@
 #include "db/sheet/sheet.h"
 
 /* A text table of @len bytes, which end in a 0 byte that is not counted. */
-struct sheet *sheet_read_text(const char *data, size_t len, const struct sheet_options *opt,
-                              struct faults *f);
+struct sheet_rows *sheet_read_text(const char *data, size_t len, const struct sheet_options *opt,
+                                   struct faults *f);
 
 #endif

@@ -240,7 +240,7 @@ enum { MAX_FORMATS = 4096, MAX_STYLES = 65536 };
 
 struct styles {
     struct xml x;
-    struct workbook *w;
+    struct xlsx *w;
     bool in_styles; /* cellXfs: the styles that cells name; cellStyleXfs are others */
     size_t n, cap;
     struct {
@@ -292,7 +292,7 @@ static void add_format(struct styles *s, const char **attr)
 
 static void add_style(struct styles *s, unsigned long format)
 {
-    struct workbook *w = s->w;
+    struct xlsx *w = s->w;
     if ((w->n_kinds & (w->n_kinds - 1)) == 0) { /* 0, 1, 2, 4, 8 ... */
         size_t cap = w->n_kinds ? w->n_kinds * 2 : 1;
         w->kind = xrealloc(w->kind, cap);
@@ -318,7 +318,7 @@ static void styles_start(struct xml *x, const char *name, const char **attr)
     }
 }
 
-bool read_styles(struct workbook *w, size_t i)
+bool read_styles(struct xlsx *w, size_t i)
 {
     struct styles s = {.x.start = styles_start, .w = w};
     bool fine = package_parse(&w->p, i, &s.x);

@@ -18,6 +18,6 @@ bool date_text(const char *raw, bool from_1904, unsigned kind, char out[32]);
 bool date_text_iso(const char *raw, char out[32]);
 
 /* Which cell styles show dates: from part @i. */
-bool read_styles(struct workbook *w, size_t i);
+bool read_styles(struct xlsx *w, size_t i);
 
 #endif

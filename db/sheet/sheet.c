@@ -158,10 +158,10 @@ static enum kind tell(const char *data, size_t len, struct faults *f)
     return TEXT;
 }
 
-struct sheet *sheet_read(const char *path, const struct sheet_options *opt, struct faults *f)
+struct sheet_rows *sheet_read(const char *path, const struct sheet_options *opt, struct faults *f)
 {
     static const struct sheet_options none = {0};
-    struct sheet *s = NULL;
+    struct sheet_rows *s = NULL;
     size_t len;
     char *data = slurp(path, &len, f);
     if (!data)

@@ -49,7 +49,7 @@ struct sheet_areas {
     struct sheet_area *v;
 };
 
-struct sheet {
+struct sheet_rows {
     char *name; /* of the worksheet; NULL for a text file */
     /* A text file: n of a row is the number of cells the record was written with, empty ones
      * at its end included (but not beyond SHEET_MAX_COLS), so that a row narrower or wider
@@ -87,8 +87,8 @@ struct sheet_options {
  * cell becomes one blank; soft hyphens, zero-width characters, variation selectors and a
  * BOM are taken out with a warning; whatever else text_check refuses is a fault.
  * Hidden sheets are never read.  Free with sheet_free. */
-struct sheet *sheet_read(const char *path, const struct sheet_options *opt, struct faults *f);
-void sheet_free(struct sheet *s);
+struct sheet_rows *sheet_read(const char *path, const struct sheet_options *opt, struct faults *f);
+void sheet_free(struct sheet_rows *s);
 
 /* The names of the visible worksheets, NULL-terminated (empty for a text file); NULL when
  * the file is refused.  Free with sheet_names_free. */

@@ -403,7 +403,7 @@ static void drawing_start(struct xml *x, const char *name, const char **attr)
 }
 
 /* The drawings that lie over the worksheet in part @i. */
-static bool read_drawings(struct workbook *w, size_t i)
+static bool read_drawings(struct xlsx *w, size_t i)
 {
     struct rels r = {0};
     const char *of = w->p.part[i].name;
@@ -422,17 +422,17 @@ static bool read_drawings(struct workbook *w, size_t i)
 
 /* ---- the worksheet ---- */
 
-struct sheet *sheet_read_xlsx(const char *data, size_t len, const struct sheet_options *opt,
-                              struct faults *f)
+struct sheet_rows *sheet_read_xlsx(const char *data, size_t len, const struct sheet_options *opt,
+                                   struct faults *f)
 {
     struct book book;
-    struct sheet *s = NULL;
+    struct sheet_rows *s = NULL;
     const struct tab *tab = NULL;
     if (book_open(&book, data, len, f))
         tab = choose_tab(&book, opt->sheet);
     if (tab) {
         struct sheet_build b;
-        struct workbook w = {
+        struct xlsx w = {
             .p = book.p, .b = &b, .from_1904 = book.from_1904, .formulas = opt->formulas};
         build_start(&b, f);
         if (opt->max_cell)

@@ -11,7 +11,7 @@ struct shared {        /* a shared string */
     const char *clean; /* as build_text made it, where that needed no word; else NULL */
 };
 
-struct workbook {
+struct xlsx {
     struct package p;
     struct sheet_build *b;
     bool from_1904;
@@ -25,8 +25,8 @@ struct workbook {
 };
 
 /* A workbook of @len bytes. */
-struct sheet *sheet_read_xlsx(const char *data, size_t len, const struct sheet_options *opt,
-                              struct faults *f);
+struct sheet_rows *sheet_read_xlsx(const char *data, size_t len, const struct sheet_options *opt,
+                                   struct faults *f);
 /* The names of its worksheets that are to be seen, or (@hidden) that are not. */
 char **sheet_names_xlsx(const char *data, size_t len, bool hidden, struct faults *f);
 

@@ -43,7 +43,7 @@ static void name_area(const struct sheet_area *a, char out[64])
 }
 
 /* A column is hidden only as far as the sheet says something there. */
-static long last_column(const struct sheet *s)
+static long last_column(const struct sheet_rows *s)
 {
     size_t n = 0;
     for (size_t i = 0; i < s->n; i++)
@@ -51,8 +51,8 @@ static long last_column(const struct sheet *s)
     return (long)n;
 }
 
-static void name_hidden(const char *name, const struct sheet *want, const struct sheet *found,
-                        struct faults *f)
+static void name_hidden(const char *name, const struct sheet_rows *want,
+                        const struct sheet_rows *found, struct faults *f)
 {
     long columns = last_column(want), rows = want->row[want->n - 1].number;
     long seen = found->n ? found->row[found->n - 1].number : 0;
@@ -82,8 +82,8 @@ static bool has_area(const struct sheet_areas *all, const struct sheet_area *a)
     return false;
 }
 
-static void name_merged(const char *name, const struct sheet *want, const struct sheet *found,
-                        const struct moves *m, struct faults *f)
+static void name_merged(const char *name, const struct sheet_rows *want,
+                        const struct sheet_rows *found, const struct moves *m, struct faults *f)
 {
     struct sheet_areas ours = {0};
     char where[64];
@@ -108,7 +108,7 @@ static void name_merged(const char *name, const struct sheet *want, const struct
     free(ours.v);
 }
 
-void compare_areas(const char *name, const struct sheet *want, const struct sheet *found,
+void compare_areas(const char *name, const struct sheet_rows *want, const struct sheet_rows *found,
                    const struct moves *m, struct faults *f)
 {
     name_hidden(name, want, found, f);

@@ -36,7 +36,7 @@ static bool is_ours(const char *name)
 /* Both sides of one sheet; NULL where one could not be read. */
 struct pair {
     struct fresh want;
-    struct sheet *found;
+    struct sheet_rows *found;
 };
 
 static void read_pair(struct pair *p, size_t i, const char *workbook, const char *fresh,
@@ -85,7 +85,7 @@ static void compare_sheets(const char *workbook, const char *fresh, char *const 
  */
 
 /* The session id printed at the head of a sheet; "" when there is none. */
-static void find_id(const struct sheet *s, char id[ID_LENGTH + 1])
+static void find_id(const struct sheet_rows *s, char id[ID_LENGTH + 1])
 {
     id[0] = 0;
     for (size_t i = 0; i < s->n; i++)
@@ -110,7 +110,7 @@ static enum db_rc check_owner(const char *workbook, char *const *names, const ch
         char id[ID_LENGTH + 1] = "";
         struct faults ignored = {0};
         struct sheet_options o = {.sheet = sheet_defs[i].name, .formulas = FORMULA_SHOW};
-        struct sheet *s =
+        struct sheet_rows *s =
             has_name(names, sheet_defs[i].name) ? sheet_read(workbook, &o, &ignored) : NULL;
         if (s)
             find_id(s, id);
@@ -135,7 +135,7 @@ static bool shows_points(const char *workbook)
 {
     struct faults ignored = {0};
     struct sheet_options o = {.sheet = SHEET_ANNEX, .formulas = FORMULA_SHOW};
-    struct sheet *s = sheet_read(workbook, &o, &ignored);
+    struct sheet_rows *s = sheet_read(workbook, &o, &ignored);
     bool found = false;
     for (size_t i = 0; s && i < s->n; i++)
         for (size_t c = 0; c < s->row[i].n; c++)

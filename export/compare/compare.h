@@ -11,17 +11,17 @@
 /* What the record says of a sheet, with its looks, and where people write. */
 struct fresh {
     size_t index; /* of sheet_defs */
-    struct sheet *sheet;
+    struct sheet_rows *sheet;
     const struct fillable *fillable;
 };
 
 /* Every cell of @found that differs is a fault that names it; a row that was put in or taken out
  * is one fault, and what stands below it is still compared with its own.  @moved: rows_moved of
  * any sheet, after which the rows that formulas point to are not looked at. */
-void compare_sheet(const char *name, const struct fresh *fresh, const struct sheet *found,
+void compare_sheet(const char *name, const struct fresh *fresh, const struct sheet_rows *found,
                    bool moved, struct faults *f);
 /* Whether rows were put in or taken out. */
-bool rows_moved(const struct fresh *fresh, const struct sheet *found);
+bool rows_moved(const struct fresh *fresh, const struct sheet_rows *found);
 
 /* ---- what a cell says, and how it is kept and shown (look.c) ---- */
 
@@ -65,7 +65,7 @@ struct moves {
 };
 void moves_add(struct moves *m, long from, long shift);
 /* Rows and columns that are hidden, cells that were joined or parted, charts that are gone. */
-void compare_areas(const char *name, const struct sheet *want, const struct sheet *found,
+void compare_areas(const char *name, const struct sheet_rows *want, const struct sheet_rows *found,
                    const struct moves *m, struct faults *f);
 
 #endif

@@ -34,7 +34,7 @@ static void name_cell(long row, size_t col, char where[32])
 struct walk {
     const char *name;
     const struct fresh *fresh;
-    const struct sheet *found;
+    const struct sheet_rows *found;
     struct faults *f;
     long shift; /* rows that were put in above, less those taken out */
     bool moved; /* rows were, somewhere in the workbook: formulas then point elsewhere */
@@ -148,7 +148,7 @@ static void compare_row(struct walk *w, const struct sheet_row *a, const struct 
 /* ---- rows put in and taken out ----------------------------------------------------------------
  */
 
-static const struct sheet_row *row_at(const struct sheet *s, size_t i)
+static const struct sheet_row *row_at(const struct sheet_rows *s, size_t i)
 {
     return i < s->n ? &s->row[i] : NULL;
 }
@@ -231,7 +231,7 @@ static bool one_row(const struct walk *w, size_t i, size_t j)
 /* Rows without any text are in neither list, so both are walked by row number. */
 static void walk_rows(struct walk *w)
 {
-    const struct sheet *fresh = w->fresh->sheet;
+    const struct sheet_rows *fresh = w->fresh->sheet;
     size_t i = 0, j = 0;
     while (i < fresh->n || j < w->found->n) {
         const struct sheet_row *a = row_at(fresh, i), *b = row_at(w->found, j);
@@ -246,7 +246,7 @@ static void walk_rows(struct walk *w)
     }
 }
 
-bool rows_moved(const struct fresh *fresh, const struct sheet *found)
+bool rows_moved(const struct fresh *fresh, const struct sheet_rows *found)
 {
     struct faults ignored = {0};
     struct moves moves = {0};
@@ -259,7 +259,7 @@ bool rows_moved(const struct fresh *fresh, const struct sheet *found)
     return any;
 }
 
-void compare_sheet(const char *name, const struct fresh *fresh, const struct sheet *found,
+void compare_sheet(const char *name, const struct fresh *fresh, const struct sheet_rows *found,
                    bool moved, struct faults *f)
 {
     struct moves moves = {0};

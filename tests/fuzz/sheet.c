@@ -31,7 +31,7 @@ static void read_as(const char *path, const char *encoding, enum sheet_formulas 
 {
     struct sheet_options opt = {.encoding = encoding, .formulas = formulas};
     struct faults f = {0};
-    struct sheet *s = sheet_read(path, &opt, &f);
+    struct sheet_rows *s = sheet_read(path, &opt, &f);
     long last = 0;
     must(!s || s->n >= 1);
     for (size_t i = 0; s && i < s->n; i++) {

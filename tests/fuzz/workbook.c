@@ -98,7 +98,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     pack(path, (const char *)data, size);
     for (enum sheet_formulas how = FORMULA_RESULT; how <= FORMULA_TEXT; how++) {
         struct sheet_options opt = {.formulas = how, .looks = how != FORMULA_RESULT};
-        struct sheet *s = sheet_read(path, &opt, &f);
+        struct sheet_rows *s = sheet_read(path, &opt, &f);
         must(!s || s->n >= 1);
         fuzz_faults(&f, s == NULL);
         sheet_free(s);

@@ -41,7 +41,7 @@ static size_t count_cells(const char *path, const char *sheet, const char *part)
 {
     struct faults f = {0};
     struct sheet_options o = {.sheet = sheet};
-    struct sheet *s = sheet_read(path, &o, &f);
+    struct sheet_rows *s = sheet_read(path, &o, &f);
     assert_non_null(s);
     size_t n = 0;
     for (size_t i = 0; i < s->n; i++)

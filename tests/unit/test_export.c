@@ -294,7 +294,7 @@ static char *find_cell(const char *path, const char *sheet, const char *part)
 {
     struct faults f = {0};
     struct sheet_options o = {.sheet = sheet};
-    struct sheet *s = sheet_read(path, &o, &f);
+    struct sheet_rows *s = sheet_read(path, &o, &f);
     assert_non_null(s);
     char *found = NULL;
     for (size_t i = 0; i < s->n && !found; i++)

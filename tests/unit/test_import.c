@@ -71,7 +71,7 @@ static void header_words_are_unique(void **state)
     for (int kind = LIST_MEMBERS; kind <= LIST_SCORES; kind++) {
         size_t n, seen_n = 0;
         char *seen[400];
-        const struct column *c = import_columns((enum list_kind)kind, &n);
+        const struct list_column *c = import_columns((enum list_kind)kind, &n);
         for (size_t i = 0; i < 3 * n; i++) {
             const char *names[] = {c[i % n].name, c[i % n].same, c[i % n].weak};
             for (const char *p = names[i / n]; p && *p;) {

@@ -167,7 +167,7 @@ static void limits(void **state)
     fflush(m);
     table_bytes(out, len);
     struct faults f = {0};
-    struct sheet *s = sheet_read(table_path, NULL, &f);
+    struct sheet_rows *s = sheet_read(table_path, NULL, &f);
     assert_non_null(s);
     assert_int_equal(strlen(s->row[0].cell[0]), 3 * SHEET_MAX_CELL);
     assert_true(s->ragged_matters);
@@ -211,7 +211,7 @@ static void many(void **state)
         fputs("a\tb\n\n", m);
     fflush(m);
     table_bytes(out, len);
-    struct sheet *s = sheet_read(table_path, NULL, &f);
+    struct sheet_rows *s = sheet_read(table_path, NULL, &f);
     assert_non_null(s);
     assert_int_equal(s->n, SHEET_MAX_ROWS);
     assert_int_equal(s->row[s->n - 1].number, 2 * SHEET_MAX_ROWS - 1);

@@ -431,7 +431,7 @@ static void flipped(void **state)
         struct faults faults = {0};
         bytes[i] ^= 0x55;
         table_bytes(bytes, len);
-        struct sheet *s = sheet_read(table_path, NULL, &faults);
+        struct sheet_rows *s = sheet_read(table_path, NULL, &faults);
         assert_int_equal(s == NULL, faults.errors > 0);
         if (s) {
             assert_int_equal(s->n, 1);

@@ -111,7 +111,7 @@ static size_t least_level(const struct plan *p, const struct crit_node *n)
 static bool can_rise(const struct plan *p, const struct crit_node *n, size_t level, int room)
 {
     return n->kind == CRIT_LEAF && !is_low(p, n) && level + 1 < n->n_levels &&
-           n->level[level + 1].branch == n->level[level].branch &&
+           n->level[level + 1].which_case == n->level[level].which_case &&
            n->level[level + 1].points - n->level[level].points <= room;
 }
 

@@ -82,7 +82,7 @@ static void take_first(struct import_page *p)
     struct faults told = {0}; /* by the dry run */
     struct sheet_options so = {.sheet = p->sheet,
                                .encoding = p->old_encoding ? OLD_ENCODING : NULL};
-    struct sheet *sheet = sheet_read(p->path, &so, &told);
+    struct sheet_rows *sheet = sheet_read(p->path, &so, &told);
     for (size_t i = 0; sheet && i < sheet->n && i < IMPORT_FIRST; i++)
         p->first[i] = row_text(&sheet->row[i]);
     sheet_free(sheet);
