@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: MIT
+"""Sessions made by earlier programs, kept in tests/fixtures/sessions: each still opens, verifies
+with its hash, answers the same and gives the same papers.
+
+Beside NAME.ocop.gz, NAME.txt holds every answer: whole where people would read on, as a SHA-256
+where it is long.  Text, CSV and JSON files are compared byte by byte.  Of Word files and workbooks
+the content is, since their bytes also depend on the versions of zlib and libxlsxwriter: of a Word
+file every part, unpacked; of a workbook the text, number, formula and look of each cell, joined
+cells, sizes, what is set for printing, and charts.
+
+FROZEN=update writes NAME.txt anew.  That is right only after a change that people are meant to see
+(another word in a paper, a field more in --json), and the difference then belongs into its commit.
+It is never right in a refactoring, nor for a hash: the session files are not made again."""
+
+import difflib
+import functools
+import gzip
+import hashlib
+import os
+import posixpath
+import re
+import sqlite3
+import xml.etree.ElementTree as ET
+import zipfile
+
+from lib import ROOT, independent, main, run, test
+
+SESSIONS = os.path.join(ROOT, "tests", "fixtures", "sessions")
+M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def sha(data):
+    return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()
+
+
+def read(path):
+    with open(path, "rb") as f:
+        return f.read()
+
+
+def fixture(file):
+    return os.path.join(SESSIONS, file)
+
+
+def call(*args, **more):
+    """Nothing of this user's own: the law's words that were read change the ballots."""
+    env = {**os.environ, "XDG_DATA_HOME": os.path.abspath("none"), "TZ": "Asia/Ho_Chi_Minh"}
+    return run(*args, env=env, **more)
+
+
+# ---- what a file says ----------------------------------------------------------------------------
+
+
+def plain(element):
+    return ET.canonicalize(ET.tostring(element, encoding="unicode"))
+
+
+class Workbook:
+    """The lines that stand for each sheet, read from its XML."""
+
+    def __init__(self, path):
+        self.zip = zipfile.ZipFile(path)
+        self.book = self.part("xl/workbook.xml")
+        self.strings = []
+        if "xl/sharedStrings.xml" in self.zip.namelist():
+            self.strings = ["".join(t.text or "" for t in s.iter(M + "t"))
+                            for s in self.part("xl/sharedStrings.xml")]
+        styles = self.part("xl/styles.xml")
+        formats = {f.get("numFmtId"): f.get("formatCode") for f in styles.iter(M + "numFmt")}
+        piles = {k: [plain(e) for e in styles.find(M + k)] for k in ("fonts", "fills", "borders")}
+        self.looks = ["|".join([formats.get(x.get("numFmtId"), x.get("numFmtId"))] +
+                               [piles[k + "s"][int(x.get(k + "Id"))]
+                                for k in ("font", "fill", "border")] + [plain(e) for e in x])
+                      for x in styles.find(M + "cellXfs")]
+        core = self.part("docProps/core.xml")
+        self.lines = {"": [e.text or "" for e in core] +
+                          [f"{n.get('name')} {n.get('localSheetId')} {n.text}"
+                           for n in self.book.iter(M + "definedName")]}
+        at = self.relations("xl/workbook.xml")
+        for tab in self.book.find(M + "sheets"):
+            self.lines[tab.get("name")] = [tab.get("state") or "visible",
+                                           *self.sheet(at[tab.get(R + "id")])]
+
+    def part(self, name):
+        return ET.fromstring(self.zip.read(name))
+
+    def relations(self, name):
+        folder, base = posixpath.split(name)
+        rels = f"{folder}/_rels/{base}.rels"
+        if rels not in self.zip.namelist():
+            return {}
+        return {r.get("Id"): posixpath.normpath(posixpath.join(folder, r.get("Target")))
+                for r in self.part(rels)}
+
+    def sheet(self, name):
+        at = self.relations(name)
+        for e in self.part(name):
+            if e.tag == M + "sheetData":
+                for row in e:
+                    yield " ".join(f"{k}={row.get(k)}" for k in ("r", "ht", "hidden"))
+                    yield from (self.cell(c) for c in row)
+            elif e.tag == M + "drawing":
+                yield from self.charts(at[e.get(R + "id")])
+            else:
+                yield plain(e)
+
+    def cell(self, c):
+        f, v = c.find(M + "f"), c.find(M + "v")
+        text = "".join(t.text or "" for t in c.iter(M + "t")) if v is None else v.text
+        if c.get("t") == "s":
+            text = self.strings[int(v.text)]
+        formula = None if f is None else f.text
+        return f"{c.get('r')} {c.get('t')} {formula} {text!r} {self.looks[int(c.get('s', 0))]}"
+
+    def charts(self, drawing):
+        for name in self.relations(drawing).values():
+            for e in self.part(name).iter():
+                tag = e.tag.rsplit("}", 1)[1]
+                if tag in ("f", "v", "t") or tag.endswith("Chart"):
+                    yield f"{tag} {e.text or ''}"
+
+
+def content(path):
+    """[(what, hash)] of a file: the name alone, or a workbook and each of its sheets."""
+    name = os.path.basename(path)
+    if name.endswith(".xlsx"):
+        return [(f"{name} {sheet}".rstrip(), sha("\n".join(lines)))
+                for sheet, lines in Workbook(path).lines.items()]
+    if name.endswith(".docx"):
+        with zipfile.ZipFile(path) as z:
+            return [(name, sha(b"".join(p.encode() + b"\0" + z.read(p) + b"\0"
+                                        for p in z.namelist())))]
+    return [(name, sha(read(path)))]
+
+
+# ---- what the program says of a session -------------------------------------------------------------
+
+
+class Told:
+    """The text that NAME.txt holds, as it grows."""
+
+    def __init__(self, path):
+        self.path, self.lines = path, []
+
+    def ask(self, name, *args, whole=False):
+        r = call(name, self.path, *args)
+        said = r.out + r.err
+        self.lines.append(f"== {name} {' '.join(map(str, args))}".rstrip() + f": exit {r.rc}" +
+                          ("" if whole else f", {sha(said)}"))
+        if whole:
+            self.lines += said.splitlines()
+        return r
+
+    def papers(self, *args):
+        folder = "-".join(a.strip("-") for a in args) or "export"
+        r = self.ask("export", *args, "-o", folder, whole=True)
+        for path in r.out.splitlines():
+            if os.path.exists(path):
+                self.lines += [f"{h} {what}" for what, h in content(path)]
+
+    def tables(self):
+        """Every table that is folded from the journal."""
+        db = sqlite3.connect(self.path)
+        version = db.execute("pragma user_version").fetchone()[0]
+        self.lines.append(f"== tables of format {version}")
+        names = [n for n, in db.execute("select name from sqlite_schema where type = 'table' and "
+                                        "name <> 'event' order by name")]
+        for name in names:
+            rows = db.execute(f"select * from {name}").fetchall()
+            self.lines.append(f"{sha(repr(sorted(rows, key=repr)))} {name} {len(rows)}")
+        db.close()
+
+
+def told(name):
+    t = Told(f"{name}.ocop")
+    head = call("journal", t.path, "--json").json["events"][-1]["hash"]
+    session = call("tally", t.path, "--json").json
+    closing = session["session"]["closing_hash"]
+    t.lines.append(f"== last hash {head}, closing hash {closing}")
+    t.ask("verify", *(["--hash", closing] if closing else []), whole=True)
+    for name in ("tally", "check", "decide", "products"):
+        t.ask(name, "--json", whole=True)
+    t.ask("journal", "--json")
+    for name in ("tally", "check", "decide", "products", "journal"):
+        t.ask(name)
+        t.ask(name, "--lang", "en")
+    for p in session["products"]:
+        for args in (["explain"], ["explain", "--json"], ["explain", "--producer"],
+                     ["explain", "--lang", "en"], ["dossier"], ["dossier", "--json"]):
+            t.ask(args[0], p["no"], *args[1:])
+    t.papers("--all")
+    t.papers("--csv", "--bom")
+    t.papers("--points", "--json")
+    t.papers("--ballots", "--blank")
+    t.ask("export", "--fields")
+    t.tables()
+    return "\n".join(t.lines) + "\n"
+
+
+def compare(name, text):
+    """With NAME.txt, or with FROZEN=update into it."""
+    path = fixture(f"{name}.txt")
+    if os.environ.get("FROZEN") == "update":
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(text)
+    want = read(path).decode()
+    if text != want:
+        lines = list(difflib.unified_diff(want.splitlines(), text.splitlines(), f"{name}.txt",
+                                          "now", lineterm="", n=1))
+        print("\n".join(line[:300] for line in lines[:60]))
+        raise AssertionError(f"{name}: {len(lines)} lines of difference")
+
+
+def unpack(name):
+    """A copy to work on; the hash of the file in the tree."""
+    path = fixture(f"{name}.ocop.gz")
+    with gzip.open(path) as old, open(f"{name}.ocop", "wb") as new:
+        new.write(old.read())
+    os.chmod(f"{name}.ocop", 0o600)
+    return sha(read(path))
+
+
+def stands(name):
+    before = unpack(name)
+    file = read(f"{name}.ocop")
+    assert independent(f"{name}.ocop")[0] == 0
+    compare(name, told(name))
+    kept = sqlite3.connect(f"{name}.ocop")
+    assert kept.execute("pragma user_version").fetchone()[0] == 2
+    kept.close()
+    # Looking changes nothing, but that a file of format 1 is brought over once.
+    assert name.startswith("format-1") or read(f"{name}.ocop") == file, "changed by looking"
+    assert sha(read(fixture(f"{name}.ocop.gz"))) == before
+
+
+NAMES = sorted(f[:-8] for f in os.listdir(SESSIONS) if f.endswith(".ocop.gz"))
+for each in NAMES:
+    one = functools.partial(stands, each)
+    one.__name__ = "stands_" + each.replace("-", "_")
+    test(one)
+
+
+@test
+def all_kinds_of_sessions_are_kept():
+    assert set(NAMES) >= {"open", "signed", "again", "rehearsal", "written", "empty",
+                          "format-1-open", "format-1-signed", "format-1-again"}, NAMES
+
+
+@test
+def a_workbook_of_then_is_still_that_of_its_session():
+    """Printed, signed, and brought back years later."""
+    unpack("signed")
+    book = fixture("signed-ketqua-v1.xlsx")
+    before = sha(read(book))
+    r = call("verify", book, "--against", "signed.ocop")
+    assert r.rc == 0 and not r.err and sha(read(book)) == before, r
+    call("export", "signed.ocop")
+    assert content(book) == content("signed-ketqua-v1.xlsx")
+
+
+if __name__ == "__main__":
+    main()
