@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Sessions made by earlier programs, kept in tests/fixtures/sessions: each still opens, verifies
-with its hash, answers the same and gives the same papers.
+with its hash, answers the same and gives the same papers; the same acts append the same journal.
 
-Beside NAME.ocop.gz, NAME.txt holds every answer: whole where people would read on, as a SHA-256
+Beside NAME.ocop.gz, NAME.txt holds every answer (acts.txt what acts append): whole where people would read on, as a SHA-256
 where it is long.  Text, CSV and JSON files are compared byte by byte.  Of Word files and workbooks
 the content is, since their bytes also depend on the versions of zlib and libxlsxwriter: of a Word
 file every part, unpacked; of a workbook the text, number, formula and look of each cell, joined
@@ -23,7 +23,7 @@ import sqlite3
 import xml.etree.ElementTree as ET
 import zipfile
 
-from lib import ROOT, independent, main, run, test
+from lib import ROOT, independent, main, make_ballot, run, test, write_list
 
 SESSIONS = os.path.join(ROOT, "tests", "fixtures", "sessions")
 M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -257,6 +257,112 @@ def a_workbook_of_then_is_still_that_of_its_session():
     assert r.rc == 0 and not r.err and sha(read(book)) == before, r
     call("export", "signed.ocop")
     assert content(book) == content("signed-ketqua-v1.xlsx")
+
+
+# ---- the same acts, the same journal ----------------------------------------------------------------
+
+PEOPLE = ["stt", "danh_xung", "ho_ten", "chuc_vu", "co_quan", "vai_tro", "cham_diem", "co_mat"]
+GOODS = ["stt", "ma_san_pham", "ten_san_pham", "chu_the", "xa_phuong", "bo_san_pham", "het_han"]
+PANEL = ["san_pham", "thanh_vien", "trang_thai", "ly_do"]
+MARKS = ["san_pham", "thanh_vien", "tieu_chi", "muc", "ghi_chu"]
+FOUND = ["san_pham", "loai", "tieu_chi", "sao", "thanh_vien", "ket_luan", "bieu_quyet", "ly_do",
+         "can_cu"]
+SCORES = ["san_pham", "nguon", "tieu_chi", "muc", "diem", "ghi_chu"]
+PAPERS = ["san_pham", "so_mau", "kiem_nghiem", "cong_bo", "ghi_chu"]
+WHY = ("--reason", "Hội đồng thống nhất")
+
+
+def ballot(product, member, criteria_set, total):
+    return [[product, member, code, level, ""]
+            for code, (level, _) in make_ballot(criteria_set, total).items()]
+
+
+def meeting():
+    """What may be done from the command line, in the open session: (call, rows or input)."""
+    yield ("feed",), "3\t3\t1.1\t2\n3\t3\t1.3\t1\n3\t9\t1.3\t1\n3\t3\t1.3\t8\nxyz\n"
+    yield ("set", "place=Hội trường B", "paper.copies=5", "quorum=2/5"), None
+    yield ("set", "quorum=2/5", "quorum.cite=khoản 2 Điều 4 Quy chế", *WHY), None
+    yield ("import", "members"), [PEOPLE, [7, "Ông", "Đinh Ân", "", "Sở Công an", "ủy viên", "", "ốm"],
+                                  [5, "", "Hồ Út", "Phó phòng", "", "", "", ""]]
+    yield ("import", "members"), [PEOPLE, [8, "", "", "", "", "trưởng đoàn", "", ""]]
+    yield ("import", "products"), [GOODS, [12, "", "Cốm dừa", "HTX Thới Bình", "", "12", "1/2/2027"],
+                                   [9, "", "Tôm khô chưa có bộ", "HTX Tân Phú", "", 1, ""]]
+    yield ("import", "products"), [GOODS, [13, "", "", "HTX", "", "99", "31/2/2027"]]
+    yield ("import", "panel"), [PANEL, [12, 4, "phieu_gui", "ở xa"], ["*", 7, "vang", "ốm"]]
+    yield ("import", "ballots"), [MARKS, *ballot(12, 1, "12", 71), [12, 3, "1.1", 1, "Ít"]]
+    yield ("import", "ballots"), [MARKS, [12, 1, "1.1", 1, ""], [12, 3, "", "", "Nhãn mờ"]]
+    yield ("ballot", "close", 2, 3), None
+    yield ("ballot", "close", 12, 3), None
+    yield ("ballot", "reopen", 2, 3, *WHY), None
+    yield ("ballot", "close", 2, 3), None
+    yield ("import", "dossier"), [PAPERS, [12, 4, "30/6/2026", "có", "Bản sao"]]
+    yield ("import", "scores"), [SCORES, [12, "tự chấm", "1.1", 2, "", "Có ảnh"],
+                                 [12, "tổ tư vấn", "1.1", "", 1, ""]]
+    yield ("correct", 12, "name=Cốm dừa Thới Bình", "phone=0290 111", *WHY), None
+    yield ("move", "8", 12), None
+    yield ("move", "8", 12, *WHY), None
+    yield ("import", "findings"), [
+        FOUND, [12, "withdrawn", "", "", "", "có", "", "Xin rút", ""],
+        [12, "withdrawn", "", "", "", "không", "", "Xin ở lại", ""],
+        [12, "postponed", "", "", "", "có", "5/5", "Thiếu mẫu", ""],
+        [5, "minimum", "1.1", 4, "", "đạt", "4/5", "Có hợp đồng", ""],
+        [5, "minimum", "3.1", 4, "", "không đạt", "2/5", "", ""],
+        [5, "spread", "", "", "", "giữ nguyên", "", "Đã bàn", ""],
+        [5, "difference", "3.1", "", "", "có", "", "Phiếu mới", ""],
+        [11, "knockout", "", "", "", "không loại", "5/5", "Ngày đúng", "Giả mạo hồ sơ"],
+        [11, "claim", "", "", 3, "đề nghị", "", "Nhãn nhái", "Giả mạo hồ sơ"],
+        [11, "claim", "", "", 3, "rút đề nghị", "", "", ""],
+        [11, "forward", "", "", "", "trình", "5/5", "", ""],
+        [3, "ballot", "", "", 3, "bỏ qua", "", "Về sớm", ""],
+        [8, "knockout", "", "", "", "loại", "4/5", "Hồ sơ giả", "Giả mạo hồ sơ"]]
+    yield ("import", "findings"), [FOUND, [5, "minimum", "9.9", 4, "", "đạt", "9/5", "", ""],
+                                   [5, "minimum", "1.1", 3, "", "có lẽ", "", "", ""]]
+    yield ("check",), None
+    yield ("signoff",), None
+    yield ("set", "place=Hội trường C"), None
+    yield ("reopen", *WHY), None
+    yield ("signoff",), None
+    yield ("correct", 4, "owner=Công ty Đất Mũi", "--reason", "Đổi tên"), None
+    yield ("set", "paper.end=12:00", "paper.order=2,1,3"), None
+    yield ("decide", "--list", "recognised", "--number", "9/QĐ-UBND", "--date", "2026-09-01"), None
+    yield ("decide", "--left-out", "1", "--reason", "Có đơn"), None
+    yield ("decide", "--left-in", "1"), None
+    yield ("decide", "--central", "4=0", "--central-number", "3/QĐ", "--central-date",
+           "2026-12-01"), None
+    yield ("decide", "--central", "9=4"), None
+
+
+# Hashes, which cover the time, and a clock that is behind that of the session.
+VARIES = re.compile(r"\b[0-9a-f]{64}\b|\b([0-9a-f]{8} ){7}[0-9a-f]{8}\b|(?<=ACK )\d+ [0-9a-f]{16}|"
+                    r"(?<= lùi )\d+ lần")
+
+
+def acted(path):
+    lines = []
+    for n, ((name, *args), given) in enumerate(meeting()):
+        stdin = given if isinstance(given, str) else ""
+        if isinstance(given, list):
+            args.append(write_list(f"{n}.csv", given[0], given[1:]))
+        to = [args[0], path, *args[1:]] if name == "ballot" else [path, *args]
+        r = call(name, *to, stdin=stdin)
+        lines.append(f"== {name} {' '.join(map(str, args))}".rstrip() + f": exit {r.rc}")
+        lines += VARIES.sub("...", r.out + r.err).splitlines()
+    return lines
+
+
+@test
+def the_same_acts_append_the_same_events():
+    unpack("open")
+    db = sqlite3.connect("open.ocop")
+    last = db.execute("select max(seq) from event").fetchone()[0]
+    lines = acted("open.ocop") + ["== what they appended"]
+    for seq, actor, kind, body in db.execute("select seq, actor, kind, body from event where "
+                                             "seq > ? order by seq", (last,)):
+        told = sha(body) if len(body) > 1000 else repr(body)
+        lines.append(f"{seq} {actor} {kind} {told}")
+    db.close()
+    compare("acts", "\n".join(lines) + "\n")
+    assert independent("open.ocop")[0] == 0 and call("verify", "open.ocop").rc == 0
 
 
 if __name__ == "__main__":
