@@ -91,35 +91,8 @@ const char *term_proposal(const struct result *r)
 
 const char *term_event(const char *kind)
 {
-    static const struct pair kinds[] = {
-        {"new", "Lập phiên"},
-        {"set", "Ghi thông tin"},
-        {"pin", "Đặt mã PIN của chủ tọa"},
-        {"member", "Ghi thành viên"},
-        {"product", "Ghi sản phẩm"},
-        {"product-set", "Chọn bộ tiêu chí"},
-        {"correct", "Đính chính"},
-        {"panel", "Phân công chấm"},
-        {"criteria", "Nhận bộ tiêu chí"},
-        {"mark", "Chấm điểm"},
-        {"note", "Ghi ý kiến"},
-        {"undo", "Hoàn tác"},
-        {"close-ballot", "Nộp phiếu"},
-        {"reopen-ballot", "Mở lại phiếu"},
-        {"finding", "Kết luận của Hội đồng"},
-        {"names", "Xem tên người chấm"},
-        {"assessment", "Ghi điểm chấm trước"},
-        {"dossier", "Ghi hồ sơ"},
-        {"evidence", "Ghi minh chứng"},
-        {"paper", "Ghi cho giấy tờ"},
-        {"decide", "Ghi quyết định"},
-        {"decided", "Ghi theo quyết định"},
-        {"close", "Chốt kết quả"},
-        {"reopen", "Mở lại phiên đã chốt"},
-        {NULL, NULL},
-    };
-    const char *text = find(kinds, kind);
-    return text ? text : kind;
+    enum event_kind k = event_kind(kind);
+    return k < EV_COUNT ? event_defs[k].paper : kind;
 }
 
 char *term_actor(const struct record *r, const char *actor)

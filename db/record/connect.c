@@ -81,9 +81,20 @@ int store_connect(sqlite3 **h, const char *path, int flags)
     return store_run(*h, pragmas);
 }
 
+/* The kinds of events that db/sql/guards.sql lets in after chốt. */
+static const char event_kinds[] =
+    "CREATE TEMP TABLE event_kind (name TEXT PRIMARY KEY, late INTEGER) STRICT;"
+#define EVENT(id, name, fold, since, by, late, change, paper, screen)                              \
+    "INSERT INTO event_kind VALUES ('" name "', " #late ");"
+#include "db/event.def"
+#undef EVENT
+    ;
+
 int store_code(sqlite3 *h, const struct upper *upper)
 {
     int rc = upper->code(h);
+    if (rc == SQLITE_OK)
+        rc = store_run(h, event_kinds);
     if (rc == SQLITE_OK)
         rc = run_embedded(h, "sql/views.sql");
     if (rc == SQLITE_OK)

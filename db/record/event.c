@@ -6,7 +6,23 @@
 #include <string.h>
 
 #include "db/base/arena.h"
+#include "db/base/fault.h"
 #include "db/base/mem.h"
+
+const struct event_def event_defs[EV_COUNT] = {
+#define EVENT(id, name, fold, since, by, late, change, paper, screen)                              \
+    {name, since, by, late, change, paper, screen},
+#include "db/event.def"
+#undef EVENT
+};
+
+enum event_kind event_kind(const char *name)
+{
+    enum event_kind k = 0;
+    while (k < EV_COUNT && strcmp(event_defs[k].name, name) != 0)
+        k++;
+    return k;
+}
 
 const char *event_get(const struct event *e, const char *name)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* db/record/event.h - an event of the journal and its fields; the fields of one that is being made,
- * and as its body keeps them (db/FORMAT.md): "NAME BYTES VALUE\n" ... */
+/* db/record/event.h - the kinds of events; an event of the journal and its fields; the fields of
+ * one that is being made, and as its body keeps them (db/FORMAT.md): "NAME BYTES VALUE\n" ... */
 #ifndef DB_RECORD_EVENT_H
 #define DB_RECORD_EVENT_H
 
@@ -9,6 +9,26 @@
 #include <stdint.h>
 
 struct arena;
+
+/* The rows of db/event.def. */
+enum event_kind {
+#define EVENT(id, name, fold, since, by, late, change, paper, screen) EV_##id,
+#include "db/event.def"
+#undef EVENT
+    EV_COUNT
+};
+/* Who makes an event, by the words "secretary", "chair", "member N" in the journal. */
+enum event_by { BY_SECRETARY = 1, BY_CHAIR = 2, BY_MEMBER = 4 };
+struct event_def {
+    const char *name;
+    int since;                  /* version of the file */
+    unsigned by;                /* BY_x bits */
+    bool late, change;          /* after chốt too; takes back what was settled */
+    const char *paper, *screen; /* titles; the screen's a msgid */
+};
+extern const struct event_def event_defs[EV_COUNT];
+/* The kind of that name; EV_COUNT: none. */
+enum event_kind event_kind(const char *name);
 
 struct event_field {
     const char *name, *value;

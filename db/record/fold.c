@@ -109,7 +109,7 @@ static enum db_rc fold_product_set(struct db *db, const struct event *e)
     return rc == DB_OK ? stmt_run(db, s) : rc;
 }
 
-static enum db_rc fold_correct(struct db *db, const struct event *e)
+static enum db_rc correct_field(struct db *db, const struct event *e)
 {
     static const struct {
         const char *key;
@@ -198,7 +198,7 @@ static enum db_rc fold_names(struct db *db, const struct event *e)
     return DB_OK;
 }
 
-static enum db_rc fold_revise(struct db *db, const struct event *e)
+static enum db_rc fold_correct(struct db *db, const struct event *e)
 {
     /* A correction after sign-off: a new version, whose closing follows at once. */
     if (fold_number(e, "revise") == 1) {
@@ -206,7 +206,7 @@ static enum db_rc fold_revise(struct db *db, const struct event *e)
         if (rc != DB_OK)
             return rc;
     }
-    return fold_correct(db, e);
+    return correct_field(db, e);
 }
 
 /* ---- a criteria set: the session's own copy, with its criteria and levels ---- */
@@ -339,12 +339,12 @@ static enum db_rc ballot_state(struct db *db, const struct event *e, bool closed
     return stmt_run(db, s);
 }
 
-static enum db_rc fold_ballot_close(struct db *db, const struct event *e)
+static enum db_rc fold_close_ballot(struct db *db, const struct event *e)
 {
     return ballot_state(db, e, true);
 }
 
-static enum db_rc fold_ballot_reopen(struct db *db, const struct event *e)
+static enum db_rc fold_reopen_ballot(struct db *db, const struct event *e)
 {
     return ballot_state(db, e, false);
 }
@@ -413,37 +413,11 @@ static enum db_rc fold_decided(struct db *db, const struct event *e)
 
 enum db_rc fold_apply(struct db *db, const struct event *e)
 {
-    static const struct {
-        const char *kind;
-        fold_fn *apply;
-    } kinds[] = {
-        {"mark", fold_mark},
-        {"note", fold_note},
-        {"undo", fold_undo},
-        {"close-ballot", fold_ballot_close},
-        {"reopen-ballot", fold_ballot_reopen},
-        {"new", fold_new},
-        {"set", fold_set},
-        {"paper", fold_set},
-        {"pin", fold_pin},
-        {"member", fold_member},
-        {"product", fold_product},
-        {"product-set", fold_product_set},
-        {"correct", fold_revise},
-        {"panel", fold_panel},
-        {"criteria", fold_criteria},
-        {"finding", fold_finding},
-        {"names", fold_names},
-        {"assessment", fold_assessment},
-        {"dossier", fold_dossier},
-        {"evidence", fold_evidence},
-        {"decide", fold_decide},
-        {"decided", fold_decided},
-        {"close", fold_close},
-        {"reopen", fold_reopen},
+    static fold_fn *const folds[EV_COUNT] = {
+#define EVENT(id, name, fold, since, by, late, change, paper, screen) fold_##fold,
+#include "db/event.def"
+#undef EVENT
     };
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strcmp(kinds[i].kind, e->kind) == 0)
-            return kinds[i].apply(db, e);
-    return DB_FAULT;
+    enum event_kind k = event_kind(e->kind);
+    return k < EV_COUNT ? folds[k](db, e) : DB_FAULT;
 }

@@ -7,10 +7,11 @@ CREATE TEMP TRIGGER guard_event_delete BEFORE DELETE ON main.event
 BEGIN SELECT raise(ABORT, 'rc:JOURNAL_ONLY_GROWS'); END;
 
 -- After sign-off only a reopening, or a correction with its new closing, is accepted; and what
--- changes no result: what the authority decided, what only the papers say, who saw names.
+-- changes no result: what the authority decided, what only the papers say, who saw names
+-- (db/event.def, column late).
 CREATE TEMP TRIGGER guard_event_closed BEFORE INSERT ON main.event
 WHEN (SELECT closed FROM main.session) = 1
- AND NEW.kind NOT IN ('reopen', 'correct', 'close', 'decide', 'decided', 'paper', 'names')
+ AND NEW.kind NOT IN (SELECT name FROM event_kind WHERE late)
 BEGIN SELECT raise(ABORT, 'rc:SESSION_CLOSED'); END;
 
 CREATE TEMP TRIGGER guard_mark_insert BEFORE INSERT ON main.mark

@@ -61,22 +61,21 @@ static void put_record(struct paper *p, const struct record *r)
 /* Corrections and reopenings, which a reader looks for first. */
 static void put_changes(struct paper *p, const struct record *r)
 {
-    static const char *const kinds[] = {"correct", "reopen", "reopen-ballot"};
     bool any = false;
-    for (size_t i = 0; i < r->n_log; i++)
-        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-            const struct log_entry *e = &r->log[i];
-            if (strcmp(e->kind, kinds[k]) != 0)
-                continue;
-            char *time = words_time(e->time), *content = term_content(r, e);
-            put_span(p, 0, 1, STYLE_BOLD, any ? "" : "Đính chính, mở lại");
-            put_span_format(p, 2, COLUMNS - 1, STYLE_TEXT, "Sự kiện số %lld, %s: %s. %s",
-                            (long long)e->seq, time, term_event(e->kind), content);
-            end_row(p);
-            any = true;
-            free(time);
-            free(content);
-        }
+    for (size_t i = 0; i < r->n_log; i++) {
+        const struct log_entry *e = &r->log[i];
+        enum event_kind k = event_kind(e->kind);
+        if (k == EV_COUNT || !event_defs[k].change)
+            continue;
+        char *time = words_time(e->time), *content = term_content(r, e);
+        put_span(p, 0, 1, STYLE_BOLD, any ? "" : "Đính chính, mở lại");
+        put_span_format(p, 2, COLUMNS - 1, STYLE_TEXT, "Sự kiện số %lld, %s: %s. %s",
+                        (long long)e->seq, time, term_event(e->kind), content);
+        end_row(p);
+        any = true;
+        free(time);
+        free(content);
+    }
     if (!any)
         line(p, "Đính chính, mở lại", "không có");
 }

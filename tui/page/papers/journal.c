@@ -62,7 +62,8 @@ static bool journal_add(const struct event *e, void *arg)
     struct line *l = &p->line[p->n++];
     *l = (struct line){.seq = e->seq, .what = journal_summary(&p->members, &p->products, e)};
     moment_text(e->time, l->moment);
-    l->kind = journal_kind(e->kind);
+    enum event_kind k = event_kind(e->kind);
+    l->kind = k < EV_COUNT ? event_defs[k].screen : NULL;
     l->own = l->kind ? NULL : text_safe(e->kind, 12);
     return true;
 }

@@ -5,8 +5,6 @@
 
 #include "db/db.h"
 
-/* What was done, "điểm" of "mark": a msgid; NULL for a kind this program does not know. */
-const char *journal_kind(const char *kind);
 /* "SP 12 · Trần Văn N · 3.4 · mức 2": what people ask for first, safe to show.  The caller
  * frees. */
 char *journal_summary(const struct members *members, const struct products *products,

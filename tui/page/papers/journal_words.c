@@ -16,34 +16,6 @@ struct word {
     const char *raw, *name;
 };
 
-static const struct word kinds[] = {
-    {"new", N_("tạo phiên")},
-    {"set", N_("thiết lập")},
-    {"pin", N_("mã PIN")},
-    {"member", N_("thành viên")},
-    {"product", N_("sản phẩm")},
-    {"product-set", N_("cho bộ")},
-    {"criteria", N_("bộ tiêu chí")},
-    {"panel", N_("người chấm")},
-    {"mark", N_("điểm")},
-    {"note", N_("ý kiến")},
-    {"undo", N_("hoàn tác")},
-    {"close-ballot", N_("nộp phiếu")},
-    {"reopen-ballot", N_("mở phiếu")},
-    {"finding", N_("kết luận")},
-    {"assessment", N_("điểm chấm trước")},
-    {"dossier", N_("hồ sơ")},
-    {"evidence", N_("minh chứng")},
-    {"names", N_("xem tên")},
-    {"decide", N_("quyết định")},
-    {"decided", N_("theo quyết định")},
-    {"paper", N_("giấy tờ")},
-    {"correct", N_("đính chính")},
-    {"close", N_("chốt")},
-    {"reopen", N_("mở lại phiên")},
-    {NULL, NULL},
-};
-
 /* Values that stand for something, of the fields "state", "kind", "source" and "list". */
 static const struct word values[] = {
     {"scores", N_("chấm")},
@@ -78,11 +50,6 @@ static const char *name_of(const struct word *table, const char *raw)
         if (strcmp(table->raw, raw) == 0)
             return table->name;
     return NULL;
-}
-
-const char *journal_kind(const char *kind)
-{
-    return name_of(kinds, kind);
 }
 
 /* ---- one event ---- */
