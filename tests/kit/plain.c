@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -24,6 +25,24 @@ bool plain_said(const struct faults *f, enum fault_id id)
         if (f->v[i].id == id)
             return true;
     return false;
+}
+
+static bool by_its_row(const struct event *e, void *arg)
+{
+    enum event_kind k = event_kind(e->kind);
+    unsigned by = strcmp(e->actor, "secretary") == 0     ? BY_SECRETARY
+                  : strcmp(e->actor, "chair") == 0       ? BY_CHAIR
+                  : strncmp(e->actor, "member ", 7) == 0 ? BY_MEMBER
+                                                         : 0;
+    (void)arg;
+    if (k == EV_COUNT || !(event_defs[k].by & by))
+        fail_msg("event %lld: %s by %s", (long long)e->seq, e->kind, e->actor);
+    return true;
+}
+
+void plain_actors(struct db *db)
+{
+    plain_ok(db, db_journal(db, 1, by_its_row, NULL));
 }
 
 int64_t plain_events(struct db *db)

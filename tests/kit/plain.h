@@ -15,6 +15,8 @@ void plain_ok(struct db *db, enum db_rc rc);
 bool plain_said(const struct faults *f, enum fault_id id);
 /* Events in the journal. */
 int64_t plain_events(struct db *db);
+/* Every event there is was made by an actor that its row in db/event.def names. */
+void plain_actors(struct db *db);
 
 /* Their ids by stt; the test fails when there is none. */
 int plain_find_member(struct db *db, int no);

@@ -106,6 +106,8 @@ void meeting_start(struct meeting *m, int rows, int cols, bool ballots)
 
 void meeting_end(struct meeting *m)
 {
+    if (m->model.db)
+        plain_actors(m->model.db);
     app_free(&m->app);
     model_close(&m->app);
     free(m->model.lists);

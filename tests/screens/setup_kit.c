@@ -119,6 +119,8 @@ void kit_begun(struct kit *k)
 
 void kit_end(struct kit *k)
 {
+    if (k->model.db)
+        plain_actors(k->model.db);
     app_free(&k->app);
     model_close(&k->app);
     free(k->model.lists);

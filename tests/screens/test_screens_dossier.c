@@ -11,15 +11,17 @@
 static void assess(struct meeting *m, enum assessment_source source, const char *code,
                    const char *label, const char *note)
 {
-    assert_int_equal(db_assess(m->model.db, meeting_product(m, 1), source, code, label, note, "t"),
-                     DB_OK);
+    assert_int_equal(
+        db_assess(m->model.db, meeting_product(m, 1), source, code, label, note, ACTOR_SECRETARY),
+        DB_OK);
 }
 
 static void paper(struct meeting *m, int item, enum evidence_state state, const char *expires,
                   const char *note)
 {
     struct evidence e = {state, expires, note};
-    assert_int_equal(db_evidence_put(m->model.db, meeting_product(m, 1), item, &e, "t"), DB_OK);
+    assert_int_equal(db_evidence_put(m->model.db, meeting_product(m, 1), item, &e, ACTOR_SECRETARY),
+                     DB_OK);
 }
 
 /* Product 1 with four samples, some papers, and points of both. */
@@ -27,9 +29,10 @@ static void fill(struct meeting *m)
 {
     static const struct db_pair rules[] = {{"date", "2026-12-03"},
                                            {"difference.ask.cite", "khoản 2 Điều 9 Quy chế"}};
-    assert_int_equal(db_set(m->model.db, rules, 2, "Quy chế mới", "t"), DB_OK);
-    assert_int_equal(db_dossier_put(m->model.db, meeting_product(m, 1), 4, "Nộp bản sao", "t"),
-                     DB_OK);
+    assert_int_equal(db_set(m->model.db, rules, 2, "Quy chế mới", ACTOR_SECRETARY), DB_OK);
+    assert_int_equal(
+        db_dossier_put(m->model.db, meeting_product(m, 1), 4, "Nộp bản sao", ACTOR_SECRETARY),
+        DB_OK);
     paper(m, 1, EVIDENCE_YES, "", "");
     paper(m, 2, EVIDENCE_YES, "2027-06-30", "Số 12/GCN");
     paper(m, 7, EVIDENCE_NO, "", "Đang nộp đơn");

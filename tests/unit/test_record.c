@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "db/db.h"
+#include "db/record/store.h"
 #include "tests/kit/plain.h"
 
 enum { MEMBERS = 3, PRODUCTS = 2 };
@@ -455,6 +456,26 @@ static void the_pin_tells_who_sits_there(void **state)
     open_again(r);
 }
 
+/* What db/event.def says of a kind after chốt is what the guard does. */
+static void a_closed_session_takes_what_event_def_says(void **state)
+{
+    struct room *r = *state;
+    struct body b = {0};
+    body_int(&b, "version", 1);
+    body_int(&b, "ballots", 0);
+    assert_int_equal(tx_begin(r->db), DB_OK);
+    plain_ok(r->db, tx_end(r->db, journal_append(r->db, "close", "chair", &b, NULL)));
+    int64_t events = look(r->db).events;
+    for (enum event_kind k = 0; k < EV_COUNT; k++) {
+        assert_int_equal(tx_begin(r->db), DB_OK);
+        enum db_rc rc = journal_append(r->db, event_defs[k].name, "chair", &b, NULL);
+        assert_int_not_equal(tx_end(r->db, rc == DB_OK ? DB_REFUSED : rc), DB_OK);
+        if (plain_said(db_faults(r->db), F_SESSION_CLOSED) == event_defs[k].late)
+            fail_msg("%s", event_defs[k].name);
+        assert_int_equal(look(r->db).events, events);
+    }
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -470,6 +491,7 @@ int main(void)
         T(a_backup_is_the_same_record),
         T(order_is_seq_not_time),
         T(the_pin_tells_who_sits_there),
+        T(a_closed_session_takes_what_event_def_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
