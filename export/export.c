@@ -6,10 +6,79 @@
 #include <string.h>
 
 #include "db/base/text.h"
-#include "export/file.h"
-#include "export/job.h"
+#include "export/base/file.h"
+#include "export/base/job.h"
+#include "export/ballot/ballots.h"
+#include "export/doc/documents.h"
+#include "export/sheet/results.h"
+#include "export/table/files.h"
+#include "export/table/tables.h"
 
 enum { MOST_TRIES = 5 };
+
+/* ---- which files an export is made of, and who writes each ---- */
+
+/* A file to be written: "STEM-NAME-v1.EXT". */
+struct output {
+    unsigned what; /* the flag that asks for it */
+    const char *name, *ext;
+    /* Steps that write takes, with @arg as below; none: there is nothing to be written. */
+    size_t (*steps)(const struct record *r, size_t arg);
+    /* Write to @path and make sure that it is there whole.  DB_REFUSED: stopped. */
+    enum db_rc (*write)(struct job *j, const char *path, size_t arg, struct faults *f);
+    size_t arg;
+};
+struct outputs {
+    size_t n, cap;
+    struct output *v;
+};
+
+static void add_output(struct outputs *o, unsigned wanted, struct output one)
+{
+    if (!(wanted & one.what))
+        return;
+    if (o->n == o->cap) {
+        o->cap = o->cap ? 2 * o->cap : 16;
+        o->v = xrealloc(o->v, o->cap * sizeof *o->v);
+    }
+    o->v[o->n++] = one;
+}
+
+static size_t one_step(const struct record *r, size_t unused)
+{
+    (void)r;
+    (void)unused;
+    return 1;
+}
+
+/* The files that @o asks for, of a session by written opinions or not; free outputs.v. */
+static struct outputs outputs_of(const struct export_options *options, bool written)
+{
+    const char *minutes = written ? "bao-cao-y-kien" : "bien-ban";
+    const struct output fixed[] = {
+        {EXPORT_RESULTS, "ketqua", "xlsx", results_steps, results_write, 0},
+        {EXPORT_BALLOTS, "phieu", "xlsx", ballots_steps, ballots_write, 0},
+        /* Text first: faults of a text template are told at their lines. */
+        {EXPORT_MINUTES, minutes, "txt", document_steps, document_text, DOCUMENT_MINUTES},
+        {EXPORT_MINUTES, minutes, "docx", document_steps, document_word, DOCUMENT_MINUTES},
+        {EXPORT_NOTICES, "thong-bao-xa", "txt", document_steps, document_text, DOCUMENT_COMMUNES},
+        {EXPORT_NOTICES, "thong-bao-xa", "docx", document_steps, document_word, DOCUMENT_COMMUNES},
+        {EXPORT_NOTICES, "thong-bao-chu-the", "txt", document_steps, document_text,
+         DOCUMENT_OWNERS},
+        {EXPORT_NOTICES, "thong-bao-chu-the", "docx", document_steps, document_word,
+         DOCUMENT_OWNERS},
+        {EXPORT_JSON, "bang", "json", results_steps, json_write, 0},
+    };
+    struct outputs o = {0};
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+        add_output(&o, options->what, fixed[i]);
+    for (size_t i = 0; i < TABLES; i++)
+        add_output(&o, options->what,
+                   (struct output){EXPORT_CSV, table_defs[i].id, "csv", one_step, csv_write, i});
+    return o;
+}
+
+/* ---- under their names ---- */
 
 void export_files_free(struct export_files *files)
 {

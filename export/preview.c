@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* export/preview.c - papers as text on a screen, before anything is written. */
+#include "export/preview.h"
+
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "db/base/text.h"
-#include "export/doc/doc.h"
-#include "export/sheet/sheets.h"
+#include "export/template/doc.h"
+#include "export/doc/session.h"
+#include "export/table/tables.h"
 
 enum { COLUMN_GAP = 2, WIDE = 78 };
 
@@ -64,12 +68,12 @@ enum db_rc export_preview(struct db *db, enum export_view view, char **text, str
             rc = DB_FAULT;
         doc_free(&d);
     } else if (rc == DB_OK) {
-        static struct table *(*const views[])(const struct record *, struct arena *) = {
-            [VIEW_ANNEX] = table_annex,   [VIEW_FORWARDED] = table_forwarded,
-            [VIEW_FAILED] = table_failed, [VIEW_POSTPONED] = table_postponed,
-            [VIEW_STATS] = table_stats,
-        };
-        table_plain(views[view](&r, a), out);
+        static const enum table_id tables[] = {[VIEW_ANNEX] = TABLE_ANNEX,
+                                               [VIEW_FORWARDED] = TABLE_FORWARDED,
+                                               [VIEW_FAILED] = TABLE_FAILED,
+                                               [VIEW_POSTPONED] = TABLE_POSTPONED,
+                                               [VIEW_STATS] = TABLE_STATS};
+        table_plain(table_make(tables[view], &r, a), out);
     }
     if (rc != DB_OK && f->n == 0)
         fault_add(f, F_EXPORT_READ, NULL);

@@ -8,20 +8,20 @@
 
 #include "db/base/text.h"
 #include "db/sheet/sheet.h"
-#include "export/file.h"
-#include "export/job.h"
-#include "export/sheet/sheets.h"
-#include "export/write.h"
+#include "export/base/file.h"
+#include "export/ballot/pages.h"
+#include "export/base/terms.h"
+#include "export/base/words.h"
 
 /* What sheet_read takes (SHEET_MAX_INFLATED) with room to spare: a ballot is some 29 KB. */
 enum { MOST_BALLOTS = 3000, NAME_UNITS = 31 };
 
 struct binder { /* the workbook in the making */
     struct job *job;
-    struct book *book;
+    struct workbook *book;
     struct form_source from;
     size_t n;
-    struct paper **paper;
+    struct sheet **sheet;
     char **name;
     size_t *filled;
 };
@@ -94,11 +94,11 @@ size_t ballots_steps(const struct record *r, size_t unused)
 
 /* ---- sheets --------------------------------------------------------------------------------- */
 
-static struct paper *add_sheet(struct binder *b, char *name)
+static struct sheet *add_sheet(struct binder *b, char *name)
 {
-    struct paper *p = form_sheet(b->book, &b->from, name);
+    struct sheet *p = form_sheet(b->book, &b->from, name);
     b->name[b->n] = name;
-    b->paper[b->n++] = p;
+    b->sheet[b->n++] = p;
     return p;
 }
 
@@ -109,7 +109,7 @@ static enum db_rc fill_member(struct binder *b, const struct member *m)
     int rows = 0;
     if (count_of(r, m) == 0)
         return DB_OK;
-    struct paper *p = add_sheet(b, ballot_sheet_name(m->no, m->name));
+    struct sheet *p = add_sheet(b, ballot_sheet_name(m->no, m->name));
     enum db_rc rc = DB_OK;
     for (size_t i = 0; i < r->products.n && rc == DB_OK; i++) {
         struct ballot x;
@@ -130,7 +130,7 @@ static enum db_rc fill_member(struct binder *b, const struct member *m)
 }
 
 /* What stands there instead of ballots. */
-static void put_none(const struct binder *b, struct paper *p)
+static void put_none(const struct binder *b, struct sheet *p)
 {
     const struct session *s = &b->job->r->session;
     put_span(p, 0, FORM_COLUMNS - 1, STYLE_TITLE, "PHIẾU ĐÁNH GIÁ SẢN PHẨM OCOP");
@@ -148,7 +148,7 @@ static enum db_rc fill(struct binder *b)
     for (size_t i = 0; i < r->members.n && rc == DB_OK; i++)
         rc = fill_member(b, &r->members.v[i]);
     if (rc == DB_OK && b->n == 0) {
-        struct paper *p = add_sheet(b, xstrdup("Chưa có phiếu"));
+        struct sheet *p = add_sheet(b, xstrdup("Chưa có phiếu"));
         put_none(b, p);
     }
     return rc;
@@ -160,7 +160,7 @@ static bool reads_back(const struct binder *b, const char *path)
 {
     bool good = true;
     for (size_t i = 0; i < b->n && good; i++) {
-        good = sheet_holds(path, b->name[i], b->filled[i]);
+        good = book_holds(path, b->name[i], b->filled[i]);
         job_step(b->job);
     }
     return good;
@@ -171,7 +171,7 @@ static void binder_free(struct binder *b)
     for (size_t i = 0; i < b->n; i++)
         free(b->name[i]);
     free(b->name);
-    free(b->paper);
+    free(b->sheet);
     free(b->filled);
 }
 
@@ -180,8 +180,8 @@ static enum db_rc finish(struct binder *b, const char *path, enum db_rc rc, stru
 {
     bool big = false;
     for (size_t i = 0; i < b->n; i++) {
-        big = big || paper_row(b->paper[i]) > SHEET_MAX_ROWS;
-        b->filled[i] = paper_filled(b->paper[i]);
+        big = big || sheet_row(b->sheet[i]) > SHEET_MAX_ROWS;
+        b->filled[i] = sheet_filled(b->sheet[i]);
     }
     const char *trouble = book_close(b->book, rc == DB_OK && !big);
     if (rc == DB_OK && big) {
@@ -204,7 +204,7 @@ enum db_rc ballots_write(struct job *j, const char *path, size_t unused, struct 
         fault_add(f, F_EXPORT_BIG, "quá nhiều phiếu đánh giá", NULL);
         return DB_FAULT;
     }
-    b.paper = xcalloc(j->r->members.n + 1, sizeof *b.paper);
+    b.sheet = xcalloc(j->r->members.n + 1, sizeof *b.sheet);
     b.name = xcalloc(j->r->members.n + 1, sizeof *b.name);
     b.filled = xcalloc(j->r->members.n + 1, sizeof *b.filled);
     b.book = book_new(path, "Phiếu đánh giá sản phẩm OCOP", words_epoch(j->r->session.last_time));

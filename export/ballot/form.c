@@ -1,12 +1,225 @@
 /* SPDX-License-Identifier: MIT */
-/* export/ballot/form.c - the items of one ballot, as the sheets of Phụ lục II have them: the
- * criteria with their levels, the total, the opinion, the signature (head.c: its head). */
+/* export/ballot/form.c - the items of one ballot, as the sheets of Phụ lục II have them: its head
+ * (whose it is, of what, in whose words), the criteria with their levels, the total, the opinion,
+ * the signature; and what our short wordings leave out, told once for each set and not on every
+ * ballot: our notes are longer than the levels themselves. */
+#include "export/ballot/form.h"
+
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/base/text.h"
-#include "export/ballot/ballots.h"
-#include "export/words.h"
+#include "export/base/terms.h"
+#include "export/base/words.h"
+#include "export/book/measure.h"
+
+/* ---- items and blocks ---- */
+
+/* Longer texts go on in another item: a cell can be read back, and no item is higher than a page.
+ */
+enum { MOST_CHARS = 1600 };
+
+static struct form_item *form_item(struct form *f, enum form_place place, enum style style)
+{
+    if (f->n == f->cap) {
+        f->cap = f->cap ? 2 * f->cap : 256;
+        f->item = xrealloc(f->item, f->cap * sizeof *f->item);
+    }
+    struct form_item *i = &f->item[f->n++];
+    *i = (struct form_item){.place = place, .style = style, .least = 1};
+    return i;
+}
+
+static void form_text(struct form *f, enum form_place place, enum style style, const char *text)
+{
+    size_t n;
+    do {
+        n = measure_fit(text, 1e9, 10, false, 1, MOST_CHARS);
+        form_item(f, place, style)->text = xstrndup(text, n);
+        text += n;
+    } while (n > 0 && *text);
+}
+
+__attribute__((format(printf, 4, 5))) static void
+form_format(struct form *f, enum form_place place, enum style style, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    char *text = xvasprintf(fmt, ap);
+    va_end(ap);
+    form_text(f, place, style, text);
+    free(text);
+}
+
+static void form_row(struct form *f, enum style style, const char *text, enum style number_style,
+                     int number)
+{
+    size_t first = f->n;
+    form_text(f, FORM_PANEL, style, text);
+    for (size_t i = first; i < f->n; i++) {
+        f->item[i].numbered = true;
+        f->item[i].number_style = number_style;
+        f->item[i].number = i == first ? number : NO_NUMBER;
+    }
+}
+
+static void form_room(struct form *f, int rows)
+{
+    form_item(f, FORM_PANEL, STYLE_FORM_FIELD)->least = rows;
+}
+
+static void form_block(struct form *f, bool table)
+{
+    if (f->n_blocks == f->cap_blocks) {
+        f->cap_blocks = f->cap_blocks ? 2 * f->cap_blocks : 64;
+        f->block = xrealloc(f->block, f->cap_blocks * sizeof *f->block);
+    }
+    f->block[f->n_blocks++] = (struct form_block){f->n, table};
+}
+
+void form_drop(struct form *f)
+{
+    for (size_t i = 0; i < f->n; i++)
+        free(f->item[i].text);
+    free(f->item);
+    free(f->block);
+    free(f->running);
+    *f = (struct form){0};
+}
+
+/* ---- the head ---- */
+
+static void head_field(struct form *f, enum form_place place, const char *label, const char *value)
+{
+    form_format(f, place, STYLE_FORM_FIELD, "%s: %s", label, value[0] ? value : BLANK BLANK BLANK);
+}
+
+static void form_put_set(struct form *f)
+{
+    const struct crit_set *set = f->set;
+    struct words w = {0};
+    if (crit_is_decision(set->id))
+        form_format(f, FORM_WIDE, STYLE_FORM_STRONG, "Bộ số %02d: %s", set->no, set->name);
+    else
+        form_format(f, FORM_WIDE, STYLE_FORM_STRONG, "Bộ %s: %s", set->id, set->name);
+    const char *const place[] = {set->industry, set->group, set->subgroup};
+    for (size_t i = 0; i < sizeof place / sizeof *place; i++)
+        if (place[i] && *place[i])
+            words_add(&w, "; ", "%s", place[i]);
+    form_format(f, FORM_WIDE, STYLE_FORM_SLOPED, "(Nhóm: %s)", w.s ? w.s : BLANK);
+    free(w.s);
+}
+
+/* Draft or not, and what keeps this ballot out of the result. */
+static void head_state(struct form *f)
+{
+    const struct record *r = f->from->r;
+    const struct ballot *b = f->b;
+    const struct seat *seat = record_seat(r, b->product, b->member);
+    struct words w = {0};
+    words_add(&w, "", "%s", term_state(&r->session));
+    if (b->state != BALLOT_CLOSED)
+        words_add(&w, " - ", "CHƯA NỘP");
+    if (b->blank > 0)
+        words_add(&w, " - ", "còn %d tiêu chí chưa chấm", b->blank);
+    if (b->state == BALLOT_CLOSED && !(seat && seat->counted))
+        words_add(&w, " - ", "KHÔNG TÍNH VÀO KẾT QUẢ");
+    form_text(f, FORM_WIDE, r->session.rehearsal ? STYLE_FORM_ALARM : STYLE_FORM_STRONG, w.s);
+    free(w.s);
+}
+
+static void head_knockouts(struct form *f)
+{
+    const struct crit_set *set = f->set;
+    const char *law = official_disqualifier(f->from->law, set->id, 0);
+    struct words w = {0};
+    for (size_t i = 0; law; law = official_disqualifier(f->from->law, set->id, ++i))
+        words_add(&w, "; ", "%s", law);
+    bool ours = !w.s;
+    for (size_t i = 0; ours && i < set->n_disqualifiers; i++)
+        words_add(&w, "; ", "%s", set->disqualifier[i]);
+    if (w.s)
+        form_format(f, FORM_WIDE, STYLE_FORM_FIELD, "Hồ sơ bị loại khi: %s", w.s);
+    free(w.s);
+}
+
+/* Levels that are in our words, though the law has its own: those of a yes or no have none. */
+static size_t own_levels(const struct form *f)
+{
+    const struct crit_set *set = f->set;
+    size_t n = 0;
+    for (size_t i = 0; i < set->n_nodes; i++)
+        for (size_t j = 0; j < set->node[i].n_levels; j++)
+            n += !set->node[i].levels_implied &&
+                 !official_level(f->from->law, set->id, set->node[i].code,
+                                 set->node[i].level[j].label);
+    return n;
+}
+
+static void head_whose_words(struct form *f)
+{
+    const struct crit_set *set = f->set;
+    size_t own = own_levels(f), all = official_levels(f->from->law, set->id);
+    struct words w = {0};
+    if (set->star_note)
+        words_add(&w, " ",
+                  "Dấu *** (3 sao), **** (4 sao), ***** (5 sao): yêu cầu tối thiểu phải "
+                  "đạt của hạng sao đó.");
+    if (!crit_is_decision(set->id))
+        words_add(&w, " ", "Lời các mức theo bộ tiêu chí %s: %s.", set->id, set->legal);
+    else if (all == 0)
+        words_add(&w, " ",
+                  "Lời các mức là cách ghi ngắn của chương trình; nguyên văn theo Phụ lục "
+                  "II Quyết định 26/2026/QĐ-TTg.");
+    else if (own == 0)
+        words_add(&w, " ",
+                  "Lời các tiêu chí và các mức: nguyên văn Phụ lục II Quyết định "
+                  "26/2026/QĐ-TTg, đọc từ tệp %s.",
+                  official_source(f->from->law));
+    else
+        words_add(&w, " ",
+                  "Lời các mức: nguyên văn Phụ lục II Quyết định 26/2026/QĐ-TTg, đọc từ "
+                  "tệp %s; riêng %zu mức không có trong tệp là lời ngắn của chương "
+                  "trình.",
+                  official_source(f->from->law), own);
+    form_text(f, FORM_WIDE, STYLE_FORM_SMALL, w.s);
+    free(w.s);
+}
+
+/* One line, however long the name is: the number says which product it is.  Loose sheets of 11
+ * members get mixed up. */
+static void head_running(struct form *f)
+{
+    enum { COLUMNS = 50 };
+    char *name = text_safe(f->product->name, COLUMNS);
+    f->running = xasprintf("Sản phẩm số %d: %s. Người đánh giá: %s", f->product->no, name,
+                           full_name(f->from->r, f->member));
+    free(name);
+}
+
+static void form_head(struct form *f)
+{
+    const struct product *product = f->product;
+    head_running(f);
+    form_text(f, FORM_WIDE, STYLE_FORM_TITLE, "PHIẾU ĐÁNH GIÁ SẢN PHẨM OCOP");
+    form_put_set(f);
+    if (!f->from->blank)
+        head_state(f);
+    else if (f->from->r->session.rehearsal)
+        form_text(f, FORM_WIDE, STYLE_FORM_ALARM, "DIỄN TẬP");
+    head_field(f, FORM_LEFT, "Tên sản phẩm", product->name);
+    head_field(f, FORM_RIGHT, "Mã số sản phẩm", product->code);
+    head_field(f, FORM_LEFT, "Tên chủ thể sản xuất", product->owner);
+    head_field(f, FORM_RIGHT, "Số điện thoại", product->phone);
+    head_field(f, FORM_WIDE, "Địa chỉ", product->address[0] ? product->address : product->commune);
+    head_knockouts(f);
+    if (f->from->blank)
+        form_text(f, FORM_WIDE, STYLE_FORM_LABEL,
+                  "Đánh dấu một ô ☐ ở mỗi tiêu chí; không đạt mức nào thì ghi số 0 cạnh tên tiêu "
+                  "chí.");
+    head_whose_words(f);
+}
 
 /* Not in Times New Roman; every system has another type to show them. */
 #define TICKED "☑"
@@ -30,7 +243,8 @@ static const char *level_of(const struct form *f, const struct crit_node *n,
     return law ? law : l->text;
 }
 
-bool form_binding(const struct crit_note *n)
+/* Whether a note in our words stands on the ballot: it decides about the mark. */
+static bool form_binding(const struct crit_note *n)
 {
     return n->kind != CRIT_NOTE_GUIDANCE && n->kind != CRIT_NOTE_EVIDENCE;
 }
@@ -187,4 +401,39 @@ void form_fill(struct form *f)
     form_head(f);
     put_table(f);
     put_opinions(f);
+}
+
+/* ---- notes on a set ---- */
+
+static void notes_on(struct form *f, const struct crit_node *node)
+{
+    bool named = false;
+    if (official_name(f->from->law, f->set->id, node->code))
+        return; /* the ballots have the law's notes */
+    for (size_t i = 0; i < node->n_notes; i++) {
+        if (form_binding(&node->note[i]))
+            continue;
+        if (!named) {
+            form_block(f, false);
+            form_format(f, FORM_PANEL, STYLE_FORM_BOLD, "%s. %s", node->code, node->name);
+        }
+        named = true;
+        form_format(f, FORM_PANEL, STYLE_FORM_CELL, "- %s", node->note[i].text);
+    }
+}
+
+void form_fill_notes(struct form *f)
+{
+    const struct crit_set *set = f->set;
+    f->running = crit_is_decision(set->id) ? xasprintf("Chú giải bộ số %02d", set->no)
+                                           : xasprintf("Chú giải bộ %s", set->id);
+    form_text(f, FORM_WIDE, STYLE_FORM_TITLE, "CHÚ GIẢI CÁC TIÊU CHÍ");
+    form_put_set(f);
+    form_text(f, FORM_WIDE, STYLE_FORM_SMALL,
+              crit_is_decision(set->id)
+                  ? "Dùng chung cho mọi phiếu của bộ này; cách ghi ngắn của chương trình, nguyên "
+                    "văn theo Phụ lục II Quyết định 26/2026/QĐ-TTg."
+                  : "Dùng chung cho mọi phiếu của bộ này.");
+    for (size_t i = 0; i < set->n_nodes; i++)
+        notes_on(f, &set->node[i]);
 }

@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* export/ballot/pages.c - where the items of a form stand: its head across the first page, its
- * blocks down one panel, then down the other, then on the next page, so that no criterion and no
- * signature is torn; and writing them there. */
+/* export/ballot/pages.c - the sheets of ballots: how large their type can be, their edges, and
+ * where the items of a form stand: its head across the first page, its blocks down one panel, then
+ * down the other, then on the next page, so that no criterion and no signature is torn; and writing
+ * them there. */
 #include "export/ballot/pages.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "db/base/text.h"
+#include "db/db.h"
+#include "export/base/terms.h"
+#include "export/book/book_part.h"
 #include "export/book/grid.h"
-#include "export/book/paper.h"
 
 enum { COL_TEXT, COL_POINTS, COL_GAP, PANELS = 2, PANEL_COLUMNS = 3, FORM_LAST = FORM_COLUMNS - 1 };
 
@@ -19,7 +24,8 @@ enum { COL_TEXT, COL_POINTS, COL_GAP, PANELS = 2, PANEL_COLUMNS = 3, FORM_LAST =
 #define HEAD_TEXT "Các tiêu chí"
 #define HEAD_POINTS "Thang điểm"
 
-struct form_fit form_fit_at(int scale)
+/* The columns of a sheet printed at @scale. */
+static struct form_fit form_fit_at(int scale)
 {
     double text = (grid_units(scale, FORM_COLUMNS) - 2 * POINTS - GAP) / PANELS;
     return (struct form_fit){scale, grid_page(scale), {text, POINTS, GAP, text, POINTS}};
@@ -42,7 +48,7 @@ static int rows_of(const struct form_item *i, const struct form_fit *fit)
     double units = 0;
     columns_of(i, &first, &last);
     for (int c = first; c <= last; c++)
-        units += fit->width[c] + (c > first ? PAPER_EDGE : 0);
+        units += fit->width[c] + (c > first ? SHEET_EDGE : 0);
     int rows = i->text ? grid_rows(i->text, units, i->style) : 1;
     return rows < i->least ? i->least : rows;
 }
@@ -111,7 +117,8 @@ static void place_items(struct form *f, size_t from, size_t to, bool table, stru
     c->empty = false;
 }
 
-void form_place(struct form *f, const struct form_fit *fit)
+/* Place every item on its page; sets f->pages. */
+static void form_place(struct form *f, const struct form_fit *fit)
 {
     struct cursor c = {.empty = true};
     c.row = c.first = place_head(f, fit);
@@ -131,7 +138,7 @@ void form_place(struct form *f, const struct form_fit *fit)
 
 /* ---- writing -------------------------------------------------------------------------------- */
 
-static void write_item(const struct form_item *i, struct paper *p, int page_row)
+static void write_item(const struct form_item *i, struct sheet *p, int page_row)
 {
     int first, last;
     if (!i->text)
@@ -145,7 +152,7 @@ static void write_item(const struct form_item *i, struct paper *p, int page_row)
 }
 
 /* Each panel that begins with a criterion has the head of the table. */
-static void write_heads(const struct form *f, struct paper *p, const int *page_row)
+static void write_heads(const struct form *f, struct sheet *p, const int *page_row)
 {
     int page = -1, panel = -1;
     for (size_t b = 0; b < f->n_blocks; b++) {
@@ -173,7 +180,8 @@ static void begin(struct rows *v, int row)
     v->row[v->n++] = row;
 }
 
-void form_write(const struct form *f, struct paper *p, int *rows, struct rows *begins)
+/* Write what was placed, from row *@rows of @p on, which moves below it. */
+static void form_write(const struct form *f, struct sheet *p, int *rows, struct rows *begins)
 {
     int *page_row = xcalloc((size_t)f->pages, sizeof *page_row);
     for (int page = 0; page < f->pages; page++) {
@@ -193,4 +201,144 @@ void form_write(const struct form *f, struct paper *p, int *rows, struct rows *b
         write_item(&f->item[i], p, page_row[f->item[i].page]);
     write_heads(f, p, page_row);
     free(page_row);
+}
+
+#define HEADER_FONT "&\"Times New Roman,Bold\"&12"
+#define FOOTER_FONT "&\"Times New Roman,Regular\"&9 "
+
+/* Print scales, per cent: type of 10 points comes out as 9.5 to 6.6. */
+enum { LARGEST = 95, SMALLEST = 66, SIDES = 2 };
+
+/* ---- how large the type can be ---- */
+
+static size_t length(const struct product *p)
+{
+    return strlen(p->name) + strlen(p->owner) + strlen(p->address);
+}
+
+/* Of the products of one set, the one with the longest head stands for all. */
+static bool stands_for(const struct record *r, const struct product *p)
+{
+    if (!p->set[0] || !p->set_known)
+        return false;
+    for (size_t i = 0; i < r->products.n; i++) {
+        const struct product *q = &r->products.v[i];
+        if (q != p && q->set_known && strcmp(q->set, p->set) == 0 &&
+            (length(q) > length(p) || (length(q) == length(p) && q < p)))
+            return false;
+    }
+    return true;
+}
+
+/* A ballot of @p, with as much as the law prints. */
+static enum db_rc sample(const struct form_source *from, const struct product *p, struct form *out)
+{
+    const struct member *m = &from->r->members.v[0];
+    struct ballot b;
+    enum db_rc rc = db_ballot(from->r->db, p->id, m->id, &b);
+    if (rc != DB_OK)
+        return rc;
+    *out = (struct form){
+        .from = from, .b = &b, .set = b.set, .product = p, .member = m, .sample = true};
+    form_fill(out);
+    out->b = NULL;
+    ballot_free(&b);
+    return DB_OK;
+}
+
+/* Whether all of @v fit at @scale on both sides of a sheet.  What fits at one scale need not fit
+ * at a smaller one: other criteria meet the foot of a panel. */
+static bool all_fit(struct form *v, size_t n, int scale)
+{
+    struct form_fit fit = form_fit_at(scale);
+    bool fits = true;
+    for (size_t i = 0; i < n && fits; i++) {
+        form_place(&v[i], &fit);
+        fits = v[i].pages <= SIDES;
+    }
+    return fits;
+}
+
+enum db_rc form_fit(struct form_source *from)
+{
+    const struct record *r = from->r;
+    struct form *v = xcalloc(r->products.n + 1, sizeof *v);
+    size_t n = 0;
+    enum db_rc rc = DB_OK;
+    for (size_t i = 0; i < r->products.n && r->members.n > 0 && rc == DB_OK; i++)
+        if (stands_for(r, &r->products.v[i]))
+            rc = sample(from, &r->products.v[i], &v[n++]);
+    int scale = LARGEST;
+    while (scale > SMALLEST && !all_fit(v, n, scale))
+        scale--;
+    from->fit = form_fit_at(scale);
+    for (size_t i = 0; i < n; i++)
+        form_drop(&v[i]);
+    free(v);
+    return rc;
+}
+
+/* ---- sheets ---- */
+
+struct sheet *form_sheet(struct workbook *book, const struct form_source *from, const char *name)
+{
+    const struct session *s = &from->r->session;
+    bool blank = from->blank;
+    char header[128], footer[240], groups[72];
+    hash_groups(s->closing, groups);
+    snprintf(header, sizeof header, "&C" HEADER_FONT "%s",
+             !blank         ? term_state(s)
+             : s->rehearsal ? "DIỄN TẬP"
+                            : "");
+    if (blank)
+        snprintf(footer, sizeof footer, "&C" FOOTER_FONT "Trang &P/&N. Mã phiên %s", s->id);
+    else if (s->closed)
+        snprintf(footer, sizeof footer, "&C" FOOTER_FONT "Trang &P/&N. Mã phiên %s\nMã chốt %s",
+                 s->id, groups);
+    else
+        snprintf(footer, sizeof footer,
+                 "&C" FOOTER_FONT "Trang &P/&N. Mã phiên %s\nDự thảo (%lld sự kiện)", s->id,
+                 (long long)s->events);
+    return grid_sheet(book, name, from->fit.scale, from->fit.width, FORM_COLUMNS, header, footer);
+}
+
+void form_sheet_end(struct sheet *p, int *rows, struct rows *begins)
+{
+    grid_end(p, *rows, begins->row, begins->n);
+    free(begins->row);
+    *begins = (struct rows){0};
+    *rows = 0;
+}
+
+/* Place @f, write it and forget it; its pages. */
+static size_t put_form(struct form *f, struct sheet *p, int *rows, struct rows *begins)
+{
+    form_place(f, &f->from->fit);
+    form_write(f, p, rows, begins);
+    size_t pages = (size_t)f->pages;
+    form_drop(f);
+    return pages;
+}
+
+size_t form_put(const struct form_source *from, struct sheet *p, const struct ballot *b, int *rows,
+                struct rows *begins)
+{
+    struct form f = {.from = from, .b = b, .set = b->set};
+    f.product = record_product(from->r, b->product);
+    f.member = record_member(from->r, b->member);
+    if (!f.product || !f.member)
+        return 0;
+    form_fill(&f);
+    return put_form(&f, p, rows, begins);
+}
+
+size_t form_put_notes(const struct form_source *from, struct sheet *p, const struct crit_set *set,
+                      int *rows, struct rows *begins)
+{
+    struct form f = {.from = from, .set = set};
+    form_fill_notes(&f);
+    if (f.n_blocks > 0)
+        return put_form(&f, p, rows, begins);
+    form_drop(&f);
+    return 0;
 }

@@ -8,10 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <xlsxwriter.h>
-
 #include "db/base/text.h"
-#include "export/book/paper.h"
+#include "db/sheet/sheet.h"
+#include "export/book/book_part.h"
+#include "export/book/measure.h"
 
 #define FONT "Times New Roman"
 
@@ -138,7 +138,7 @@ static lxw_format *make_format(lxw_workbook *w, enum style style)
     return f;
 }
 
-void book_try(struct book *b, lxw_error e)
+void book_try(struct workbook *b, lxw_error e)
 {
     if (e == LXW_NO_ERROR || b->trouble)
         return;
@@ -150,9 +150,162 @@ void book_try(struct book *b, lxw_error e)
         b->trouble = "bảng tính không chứa được nội dung";
 }
 
-struct book *book_new(const char *path, const char *title, int64_t created)
+/* ---- the pages of a sheet: a scale that puts its columns on one page, and breaks where rows that
+ * belong together would be torn.  "Fit to one page wide" would do the first and forbid the second.
+ */
+
+/* A4 and the margins of set_page, in points; a little is kept free for other programs' hinting. */
+#define MM (72 / 25.4)
+#define SIDES (45 * MM)
+#define ENDS (40 * MM)
+#define SLACK 0.98
+
+enum { SCALE_MIN = 10, SCALE_MAX = 100 };
+
+static int scale_of(const struct sheet *p)
 {
-    struct book *b = xcalloc(1, sizeof *b);
+    double width = 0, room = page_room(p->landscape);
+    for (int i = 0; i <= p->print_last; i++)
+        width += (p->width[i] + SHEET_EDGE) * SHEET_DIGIT;
+    int scale = width > room ? (int)(room / width * 100) : SCALE_MAX;
+    return scale < SCALE_MIN ? SCALE_MIN : scale;
+}
+
+/* The last row that must stand on the page of @row: its own, but for the first of what is kept
+ * together. */
+static int together(const struct sheet *p, int row)
+{
+    size_t low = 0, high = p->n_keep; /* they are in order */
+    while (low < high) {
+        size_t i = low + (high - low) / 2;
+        if (p->keep[i].first == row)
+            return p->keep[i].last;
+        if (p->keep[i].first < row)
+            low = i + 1;
+        else
+            high = i;
+    }
+    return row;
+}
+
+/* Rows that are printed. */
+static int rows_of(const struct sheet *p)
+{
+    return p->print_rows ? p->print_rows : p->row;
+}
+
+/* The first row of the page that a break before @row opens.  Signatures never stand alone, nor
+ * under a head without rows: the row above them goes with them. */
+static int break_at(const struct sheet *p, int row, int page)
+{
+    enum { LEAVE = 3 }; /* rows that must stay */
+    bool kept = false;
+    for (size_t i = 0; i < p->n_keep; i++)
+        kept = kept || (p->keep[i].first == row && p->keep[i].signed_by);
+    int from = row - 1;
+    for (size_t i = 0; i < p->n_keep && kept; i++)
+        if (p->keep[i].first <= from && from <= p->keep[i].last)
+            from = p->keep[i].first;
+    return kept && from >= page + LEAVE && from > p->head + p->heads ? from : row;
+}
+
+double page_room(bool landscape)
+{
+    return ((landscape ? 297 : 210) * MM - SIDES) * SLACK;
+}
+
+double page_long(bool landscape)
+{
+    return ((landscape ? 210 : 297) * MM - ENDS) * SLACK;
+}
+
+static double heights(const struct sheet *p, int first, int last)
+{
+    double sum = 0;
+    for (int i = first; i <= last && i < p->row; i++)
+        sum += p->height[i];
+    return sum;
+}
+
+/* The height that must fit where @row begins: of what is whole, if @room can hold it; *@whole
+ * is the first that begins there or later, *@torn counts those that none can hold. */
+static double needed(const struct sheet *p, int row, double room, size_t *whole, size_t *torn)
+{
+    while (*whole < p->n_whole && p->whole[*whole].first < row)
+        ++*whole;
+    if (*whole < p->n_whole && p->whole[*whole].first == row) {
+        double all = heights(p, row, p->whole[*whole].last);
+        if (all <= room)
+            return all;
+        ++*torn;
+    }
+    return heights(p, row, together(p, row));
+}
+
+/* The first rows of the pages after the first, at this scale, and a 0; how many.  Adds to *@torn
+ * what should be whole and is not. */
+static size_t place(const struct sheet *p, int scale, lxw_row_t *at, size_t *torn)
+{
+    double page = page_long(p->landscape) * 100 / scale, used = 0;
+    double head = heights(p, p->head, p->head + p->heads - 1);
+    size_t n = 0, whole = 0;
+    int from = 0;
+    for (int row = 0; row < rows_of(p); row++) {
+        double need = needed(p, row, page - head, &whole, torn);
+        if (used > 0 && used + need > page && row > p->head + p->heads) {
+            from = break_at(p, row, from);
+            at[n++] = (lxw_row_t)from;
+            used = head + heights(p, from, row - 1);
+        }
+        used += p->height[row];
+    }
+    at[n] = 0;
+    return n;
+}
+
+/* A little smaller, where that saves pages of a short sheet, or of one where things stay whole. */
+static int best_scale(const struct sheet *p, int scale, lxw_row_t *at)
+{
+    enum { SHORT = 3, LESS = 90, LESS_WHOLE = 80, READABLE = 57 }; /* breaks; per cent */
+    size_t torn = 0, least = place(p, scale, at, &torn);
+    least += torn;
+    int best = scale, low = scale * (p->n_whole ? LESS_WHOLE : LESS) / 100;
+    if (p->n_whole && low < READABLE)
+        low = READABLE;
+    if (least > SHORT && !p->n_whole)
+        return scale;
+    for (int i = scale - 1; i >= low && least > 0; i--) {
+        torn = 0;
+        size_t n = place(p, i, at, &torn);
+        if (n + torn < least) {
+            least = n + torn;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* The print scale that fits the columns on the page, and page breaks so that what is kept
+ * together is.  Nothing for a form, which places its own. */
+static void sheet_layout(struct sheet *p)
+{
+    if (p->placed || !p->ws || p->row == 0)
+        return;
+    lxw_row_t *at = xcalloc((size_t)p->row + 1, sizeof *at);
+    int scale = best_scale(p, scale_of(p), at);
+    worksheet_set_print_scale(p->ws, (uint16_t)scale);
+    enum { MOST = 1000 }; /* the library takes 1023 */
+    size_t torn = 0, n = place(p, scale, at, &torn);
+    if (n > 0 && n < MOST)
+        book_try(p->book, worksheet_set_h_pagebreaks(p->ws, at));
+    free(at);
+}
+
+/* ---- the workbook ---- */
+
+struct workbook *book_new(const char *path, const char *title, int64_t created)
+{
+    struct workbook *b = xcalloc(1, sizeof *b);
     b->w = workbook_new(path);
     if (!b->w) {
         b->trouble = "hết bộ nhớ";
@@ -168,7 +321,7 @@ struct book *book_new(const char *path, const char *title, int64_t created)
     return b;
 }
 
-static void set_page(struct paper *p, bool landscape, const char *header, const char *footer)
+static void set_page(struct sheet *p, bool landscape, const char *header, const char *footer)
 {
     enum { A4 = 9 };
     static const double mm = 1 / 25.4;
@@ -181,10 +334,10 @@ static void set_page(struct paper *p, bool landscape, const char *header, const 
     book_try(p->book, worksheet_set_footer_opt(p->ws, footer, &o));
 }
 
-struct paper *book_sheet(struct book *b, const char *name, bool landscape, const double *width,
+struct sheet *book_sheet(struct workbook *b, const char *name, bool landscape, const double *width,
                          int n, const char *header, const char *footer)
 {
-    struct paper *p = xcalloc(1, sizeof *p);
+    struct sheet *p = xcalloc(1, sizeof *p);
     p->book = b;
     p->name = name;
     p->landscape = landscape;
@@ -192,8 +345,8 @@ struct paper *book_sheet(struct book *b, const char *name, bool landscape, const
     p->print_last = n - 1;
     p->width = xmalloc((size_t)n * sizeof *width);
     memcpy(p->width, width, (size_t)n * sizeof *width);
-    p->below = b->papers;
-    b->papers = p;
+    p->below = b->sheets;
+    b->sheets = p;
     p->ws = b->w ? workbook_add_worksheet(b->w, name) : NULL;
     if (!p->ws) {
         if (!b->trouble)
@@ -207,7 +360,7 @@ struct paper *book_sheet(struct book *b, const char *name, bool landscape, const
     return p;
 }
 
-static void paper_free(struct paper *p)
+static void sheet_drop(struct sheet *p)
 {
     for (size_t i = 0; i < p->n_cells; i++)
         free(p->cell[i].text);
@@ -238,13 +391,13 @@ static lxw_error close_quietly(lxw_workbook *w)
     return e;
 }
 
-const char *book_close(struct book *b, bool keep)
+const char *book_close(struct workbook *b, bool keep)
 {
-    for (struct paper *p = b->papers, *below; p; p = below) {
+    for (struct sheet *p = b->sheets, *below; p; p = below) {
         below = p->below;
         if (keep)
-            paper_layout(p);
-        paper_free(p);
+            sheet_layout(p);
+        sheet_drop(p);
     }
     if (b->w && keep && !b->trouble)
         book_try(b, close_quietly(b->w));
@@ -253,4 +406,19 @@ const char *book_close(struct book *b, bool keep)
     const char *trouble = b->trouble;
     free(b);
     return trouble;
+}
+
+bool book_holds(const char *path, const char *name, size_t filled)
+{
+    struct faults ignored = {0};
+    struct sheet_options o = {.sheet = name, .max_cell = BOOK_MAX_CELL};
+    struct sheet_rows *s = sheet_read(path, &o, &ignored);
+    size_t n = 0;
+    for (size_t r = 0; s && r < s->n; r++)
+        for (size_t c = 0; c < s->row[r].n; c++)
+            n += s->row[r].cell[c][0] != 0;
+    bool good = s && n == filled;
+    sheet_free(s);
+    faults_free(&ignored);
+    return good;
 }

@@ -1,149 +1,29 @@
 /* SPDX-License-Identifier: MIT */
-/* export/book/book.h - a workbook in the making: its sheets, styles and page setup, over
- * libxlsxwriter.  Failures are kept and told once, by book_close.
- *
- * Every text is checked before it goes in (the library writes damaged files for bad text),
- * is written as text and never as a formula, and goes on in the rows below when it is longer
- * than a cell should hold.  Row heights follow from the text. */
+/* export/book/book.h - a workbook in the making, over libxlsxwriter.  Failures are kept and told
+ * once, by book_close. */
 #ifndef EXPORT_BOOK_BOOK_H
 #define EXPORT_BOOK_BOOK_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "export/book/sheet.h"
 
-struct book;
-struct paper; /* one sheet, filled from the top */
+struct workbook;
 
 /* Characters of a cell of a form; less in other sheets, which export_verify reads. */
-enum { PAPER_MAX_CELL = 2000 };
-
-enum style {
-    STYLE_TEXT, /* a paragraph */
-    STYLE_BOLD,
-    STYLE_CENTER,
-    STYLE_CENTER_BOLD,
-    STYLE_CENTER_ITALIC,
-    STYLE_UNDERLINED, /* the motto: bold, centred, with its line */
-    STYLE_TITLE,
-    STYLE_STATE,   /* draft or closed */
-    STYLE_ALARM,   /* rehearsal */
-    STYLE_SMALL,   /* technical lines */
-    STYLE_HEAD,    /* of a table; all that follow have borders */
-    STYLE_HEAD_UP, /* turned to read upwards, for narrow columns */
-    STYLE_GROUP,   /* a heading row inside a table */
-    STYLE_GROUP_NUMBER,
-    STYLE_GROUP_MEAN,
-    STYLE_GROUP_LINE, /* the same on one line, over the empty cells beside it */
-    STYLE_GROUP_LINE_FIRST,
-    STYLE_GROUP_LINE_LAST,
-    STYLE_CELL,
-    STYLE_CELL_LINE, /* the same on one line, over the empty cells beside it */
-    STYLE_CELL_CENTER,
-    STYLE_CELL_BOLD,
-    STYLE_NUMBER,  /* whole */
-    STYLE_WRITTEN, /* whole, with an asterisk: a ballot sent in writing */
-    STYLE_STARS,   /* whole, "4 sao" */
-    STYLE_MEAN,    /* two decimals */
-    STYLE_MEAN_BOLD,
-    STYLE_TIME,
-    STYLE_DATE,
-    STYLE_PLAIN_NUMBER, /* of a list without borders */
-    STYLE_PLAIN_DATE,
-    STYLE_ABSENT,     /* shaded */
-    STYLE_RECUSED,    /* hatched */
-    STYLE_FORM_TITLE, /* of a form (grid.h), where a line is of 10 points */
-    STYLE_FORM_ALARM,
-    STYLE_FORM_STRONG,
-    STYLE_FORM_SLOPED,
-    STYLE_FORM_SMALL,
-    STYLE_FORM_FIELD,
-    STYLE_FORM_LABEL,
-    STYLE_FORM_HEAD, /* of its table; all that follow have borders */
-    STYLE_FORM_GROUP,
-    STYLE_FORM_GROUP_NUMBER,
-    STYLE_FORM_BOLD,
-    STYLE_FORM_ITALIC,
-    STYLE_FORM_CELL,
-    STYLE_FORM_TICKED, /* shaded */
-    STYLE_FORM_NUMBER,
-    STYLE_FORM_NUMBER_BOLD,
-    STYLE_MARK,      /* of paper_mark: dotted, bold */
-    STYLE_MARK_NEAR, /* dotted, underlined, sloping */
-    STYLE_COUNT
-};
+enum { BOOK_MAX_CELL = 2000 };
 
 /* A new workbook that will be written to @path.  @created is its date (seconds since 1970,
  * UTC): never the clock, so that equal records give equal bytes. */
-struct book *book_new(const char *path, const char *title, int64_t created);
+struct workbook *book_new(const char *path, const char *title, int64_t created);
 /* A sheet with @n columns of the given widths (units of the workbook).  A4, margins and type
  * of Nghị định 30/2020; one page wide; @header and @footer on each printed page.  What is kept
- * together (paper_keep) is printed on one page. */
-struct paper *book_sheet(struct book *b, const char *name, bool landscape, const double *width,
+ * together (sheet_keep) is printed on one page. */
+struct sheet *book_sheet(struct workbook *b, const char *name, bool landscape, const double *width,
                          int n, const char *header, const char *footer);
 /* Write the file and free everything.  NULL, or what went wrong, in a few Vietnamese words
  * (static).  With @keep false nothing is written.  The library's own words on stderr, which
  * would land on the screen, are swallowed. */
-const char *book_close(struct book *b, bool keep);
-
-/* Cells of the current row; columns from 0.  NULL or "" gives an empty cell of the style. */
-void put_text(struct paper *p, int col, enum style style, const char *text);
-/* Columns @first to @last as one: for titles, paragraphs and signatures, never in tables. */
-void put_span(struct paper *p, int first, int last, enum style style, const char *text);
-void put_span_format(struct paper *p, int first, int last, enum style style, const char *fmt, ...)
-    __attribute__((format(printf, 5, 6)));
-void put_number(struct paper *p, int col, enum style style, double value);
-/* A time in seconds since 1970, as it is to be read there. */
-void put_time(struct paper *p, int col, enum style style, int64_t local);
-/* A formula of our own making with its value; @formula is "=SUM(...)". */
-void put_formula(struct paper *p, int col, enum style style, double value, const char *fmt, ...)
-    __attribute__((format(printf, 5, 6)));
-/* The same at a row that has ended, where put_text left an empty cell. */
-void put_formula_at(struct paper *p, int row, int col, enum style style, double value,
-                    const char *fmt, ...) __attribute__((format(printf, 6, 7)));
-/* The same for a formula that gives a text. */
-void put_formula_text(struct paper *p, int col, enum style style, const char *value,
-                      const char *fmt, ...) __attribute__((format(printf, 5, 6)));
-/* A day, from YYYY-MM-DD; as text when it is none. */
-void put_date(struct paper *p, int col, enum style style, const char *iso);
-/* A cell that people may fill in by hand: empty, or @until stands there until then. */
-void put_fill(struct paper *p, int col, enum style style, const char *until);
-/* Rows of the current row's texts are done: set its height and go on below. */
-void end_row(struct paper *p);
-void skip_row(struct paper *p); /* an empty one */
-
-int paper_row(const struct paper *p);       /* the current row, from 0 */
-size_t paper_filled(const struct paper *p); /* cells that hold something, so far */
-double paper_width(const struct paper *p, int col);
-const char *paper_name(const struct paper *p);
-/* "C7" for row 6, column 2; @out has room for 24. */
-void cell_name(int row, int col, char out[24]);
-
-/* The last @rows rows head a table: repeated on each page; they and what is above them, if
- * that is not too high, stay in view, with the first @cols columns. */
-void paper_head(struct paper *p, int rows, int cols);
-/* The current row follows a table whose header, the row @head, gets buttons to filter by. */
-void paper_filter(struct paper *p, int head);
-/* The rows between are printed on one page: a signature block never breaks. */
-void paper_keep(struct paper *p);
-void paper_keep_signed(struct paper *p); /* and what is above goes with it to a new page */
-void paper_keep_end(struct paper *p);
-bool paper_keeping(const struct paper *p);
-/* The rows between are printed on one page where they fit on one, what is kept among them else. */
-void paper_whole(struct paper *p);
-void paper_whole_end(struct paper *p);
-/* Rows from here on are as low as their text allows. */
-void paper_close_rows(struct paper *p);
-/* The cells of a sheet that people may fill in by hand (put_fill). */
-size_t paper_fills(const struct paper *p);
-void paper_fill(const struct paper *p, size_t i, int *row, int *col);
-/* The rows so far are printed, what follows is for the screen. */
-void paper_print_rows(struct paper *p);
-/* Cells of rows @first to @last in @col look like @style while the formula holds, as it reads for
- * the first of them; in grey too. */
-void paper_mark(struct paper *p, int first, int last, int col, enum style style, const char *fmt,
-                ...) __attribute__((format(printf, 6, 7)));
-/* Only columns 0 to @last are printed. */
-void paper_print_columns(struct paper *p, int last);
+const char *book_close(struct workbook *b, bool keep);
+/* Whether the sheet @name of the workbook at @path can be read and has @filled filled cells. */
+bool book_holds(const char *path, const char *name, size_t filled);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include <xlsxwriter.h>
 
-#include "export/book/paper.h"
+#include "export/book/book_part.h"
 
 /* Pixels of the library: a column, a row of skip_row, and a chart that is not scaled. */
 enum { DIGIT = 7, EDGE = 5, ROW = 20, WIDTH = 480, HEIGHT = 288 };
@@ -109,7 +109,7 @@ static void set_looks(lxw_chart *chart, const struct chart *c)
         chart_set_series_gap(chart, 60);
 }
 
-void put_chart(struct paper *p, int rows, const struct chart *c)
+void put_chart(struct sheet *p, int rows, const struct chart *c)
 {
     static const uint8_t type[] = {[CHART_POINTS] = LXW_CHART_SCATTER_STRAIGHT,
                                    [CHART_RANGE] = LXW_CHART_COLUMN_STACKED,
@@ -126,8 +126,8 @@ void put_chart(struct paper *p, int rows, const struct chart *c)
                                .y_scale = (double)rows * ROW / HEIGHT};
         book_try(p->book, worksheet_insert_chart_opt(p->ws, (lxw_row_t)p->row, 0, chart, &o));
     }
-    paper_keep(p);
+    sheet_keep(p);
     for (int i = 0; i < rows; i++)
         skip_row(p);
-    paper_keep_end(p);
+    sheet_keep_end(p);
 }

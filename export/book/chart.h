@@ -13,7 +13,7 @@ enum chart_kind {
 };
 /* Cells of one row or column of a sheet. */
 struct chart_cells {
-    const struct paper *of;
+    const struct sheet *of;
     int row, col, last_row, last_col;
 };
 struct chart_series {
@@ -29,6 +29,6 @@ struct chart {
 };
 
 /* Over the whole width of the sheet and @rows rows from the current one on, on one page. */
-void put_chart(struct paper *p, int rows, const struct chart *c);
+void put_chart(struct sheet *p, int rows, const struct chart *c);
 
 #endif

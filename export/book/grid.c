@@ -7,7 +7,7 @@
 
 #include "db/base/text.h"
 #include "export/book/measure.h"
-#include "export/book/paper.h"
+#include "export/book/book_part.h"
 
 /* What a line needs, in sizes of its type. */
 #define LINE 1.2
@@ -21,18 +21,18 @@ int grid_rows(const char *text, double units, enum style style)
 
 double grid_units(int scale, int columns)
 {
-    return paper_room(false) * 100 / scale / PAPER_DIGIT - columns * PAPER_EDGE;
+    return page_room(false) * 100 / scale / SHEET_DIGIT - columns * SHEET_EDGE;
 }
 
 int grid_page(int scale)
 {
-    return (int)(paper_long(false) * 100 / scale / GRID_ROW);
+    return (int)(page_long(false) * 100 / scale / GRID_ROW);
 }
 
-struct paper *grid_sheet(struct book *b, const char *name, int scale, const double *width, int n,
-                         const char *header, const char *footer)
+struct sheet *grid_sheet(struct workbook *b, const char *name, int scale, const double *width,
+                         int n, const char *header, const char *footer)
 {
-    struct paper *p = book_sheet(b, name, false, width, n, header, footer);
+    struct sheet *p = book_sheet(b, name, false, width, n, header, footer);
     p->placed = true;
     if (p->ws)
         worksheet_set_print_scale(p->ws, (uint16_t)scale);
@@ -40,7 +40,7 @@ struct paper *grid_sheet(struct book *b, const char *name, int scale, const doub
 }
 
 /* Cells of one area are merged; the library merges no single one. */
-static void merge(struct paper *p, int row, int rows, int first, int last, const char *text,
+static void merge(struct sheet *p, int row, int rows, int first, int last, const char *text,
                   lxw_format *f)
 {
     lxw_row_t from = (lxw_row_t)row, to = (lxw_row_t)(row + rows - 1);
@@ -53,17 +53,17 @@ static void merge(struct paper *p, int row, int rows, int first, int last, const
         book_try(p->book, worksheet_write_blank(p->ws, from, (lxw_col_t)first, f));
 }
 
-void grid_text(struct paper *p, int row, int rows, int first, int last, enum style style,
+void grid_text(struct sheet *p, int row, int rows, int first, int last, enum style style,
                const char *text)
 {
-    char *safe = paper_clean(text);
+    char *safe = sheet_clean(text);
     p->filled += safe[0] != 0;
     if (p->ws)
         merge(p, row, rows, first, last, safe, p->book->format[style]);
     free(safe);
 }
 
-void grid_number(struct paper *p, int row, int rows, int col, enum style style, int value)
+void grid_number(struct sheet *p, int row, int rows, int col, enum style style, int value)
 {
     lxw_format *f = p->book->format[style];
     p->filled++;
@@ -75,7 +75,7 @@ void grid_number(struct paper *p, int row, int rows, int col, enum style style, 
              worksheet_write_number(p->ws, (lxw_row_t)row, (lxw_col_t)col, (double)value, f));
 }
 
-void grid_end(struct paper *p, int rows, const int *begins, size_t n)
+void grid_end(struct sheet *p, int rows, const int *begins, size_t n)
 {
     lxw_row_t *at = xcalloc(n + 1, sizeof *at); /* ends with 0 */
     size_t used = 0;

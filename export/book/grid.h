@@ -22,17 +22,17 @@ double grid_units(int scale, int columns);
 int grid_page(int scale);
 
 /* A sheet for a form, its columns of the widths @width, printed at @scale. */
-struct paper *grid_sheet(struct book *b, const char *name, int scale, const double *width, int n,
-                         const char *header, const char *footer);
+struct sheet *grid_sheet(struct workbook *b, const char *name, int scale, const double *width,
+                         int n, const char *header, const char *footer);
 
 /* Write into @rows rows from @row on, columns @first to @last, as one cell.  Rows from 0; areas
  * may come in any order, but may not overlap. */
-void grid_text(struct paper *p, int row, int rows, int first, int last, enum style style,
+void grid_text(struct sheet *p, int row, int rows, int first, int last, enum style style,
                const char *text);
 /* The same with a whole number. */
-void grid_number(struct paper *p, int row, int rows, int col, enum style style, int value);
+void grid_number(struct sheet *p, int row, int rows, int col, enum style style, int value);
 
 /* The form has @rows rows, and a new page begins at each of the @n rows @begins, but for row 0. */
-void grid_end(struct paper *p, int rows, const int *begins, size_t n);
+void grid_end(struct sheet *p, int rows, const int *begins, size_t n);
 
 #endif

@@ -55,17 +55,6 @@ static double scale(double size, bool bold)
     return size / 1000 * (bold ? 1.09 : 1.03);
 }
 
-double measure_width(const char *s, size_t n, double size, bool bold)
-{
-    double sum = 0;
-    for (size_t at = 0; at < n;) {
-        double w;
-        at += step(s + at, n - at, &w);
-        sum += w;
-    }
-    return sum * scale(size, bold);
-}
-
 /* Walk over one line of at most @width points; where the next one begins. */
 static size_t line_end(const char *s, size_t len, double width, double size, bool bold)
 {

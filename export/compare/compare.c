@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* export/compare/compare.c - a workbook against the record: a fresh one is made from the record and
  * both are read by the reader of lists, sheet by sheet (sheet.c). */
+#include "export/compare/compare.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,11 +10,10 @@
 
 #include "db/base/text.h"
 #include "db/sheet/sheet.h"
-#include "export/compare/compare.h"
-#include "export/export.h"
-#include "export/sheet/sheets.h"
-#include "export/words.h"
-#include "export/write.h"
+#include "export/compare/sheet.h"
+#include "export/table/lists.h"
+#include "export/table/tables.h"
+#include "export/base/words.h"
 
 #define ID_LABEL "Mã phiên: "
 enum { ID_LENGTH = 32 };
@@ -27,8 +28,8 @@ static bool has_name(char *const *names, const char *name)
 
 static bool is_ours(const char *name)
 {
-    for (size_t i = 0; i < n_sheets; i++)
-        if (strcmp(sheet_defs[i].name, name) == 0)
+    for (size_t i = 0; results_sheet(i); i++)
+        if (strcmp(results_sheet(i), name) == 0)
             return true;
     return false;
 }
@@ -42,14 +43,14 @@ struct pair {
 static void read_pair(struct pair *p, size_t i, const char *workbook, const char *fresh,
                       const struct fillable *fill, struct faults *f)
 {
-    struct sheet_options o = {.sheet = sheet_defs[i].name, .formulas = FORMULA_SHOW, .looks = true};
+    struct sheet_options o = {.sheet = results_sheet(i), .formulas = FORMULA_SHOW, .looks = true};
     size_t before = f->errors;
     struct faults own = {0}; /* what is odd in the record was told when it came in */
     p->want = (struct fresh){i, sheet_read(fresh, &o, &own), fill};
     faults_free(&own);
     p->found = sheet_read(workbook, &o, f);
     if (f->errors > before || !p->want.sheet)
-        fault_add(f, F_BOOK_SHEET_BAD, sheet_defs[i].name, NULL);
+        fault_add(f, F_BOOK_SHEET_BAD, results_sheet(i), NULL);
 }
 
 static void compare_sheets(const char *workbook, const char *fresh, char *const *names,
@@ -57,19 +58,19 @@ static void compare_sheets(const char *workbook, const char *fresh, char *const 
 {
     struct pair p[MOST_SHEETS] = {0};
     bool moved = false;
-    for (size_t i = 0; i < n_sheets; i++) {
-        if (has_name(names, sheet_defs[i].name))
+    for (size_t i = 0; results_sheet(i); i++) {
+        if (has_name(names, results_sheet(i)))
             read_pair(&p[i], i, workbook, fresh, fill, f);
         else
-            fault_add(
-                f, has_name(hidden, sheet_defs[i].name) ? F_BOOK_SHEET_HIDDEN : F_BOOK_SHEET_GONE,
-                sheet_defs[i].name, NULL);
+            fault_add(f,
+                      has_name(hidden, results_sheet(i)) ? F_BOOK_SHEET_HIDDEN : F_BOOK_SHEET_GONE,
+                      results_sheet(i), NULL);
         if (p[i].want.sheet && p[i].found)
             moved = moved || rows_moved(&p[i].want, p[i].found);
     }
-    for (size_t i = 0; i < n_sheets; i++) {
+    for (size_t i = 0; results_sheet(i); i++) {
         if (p[i].want.sheet && p[i].found)
-            compare_sheet(sheet_defs[i].name, &p[i].want, p[i].found, moved, f);
+            compare_sheet(results_sheet(i), &p[i].want, p[i].found, moved, f);
         sheet_free(p[i].want.sheet);
         sheet_free(p[i].found);
     }
@@ -106,12 +107,12 @@ static enum db_rc check_owner(const char *workbook, char *const *names, const ch
                               struct faults *f)
 {
     char other[ID_LENGTH + 1] = "";
-    for (size_t i = 0; i < n_sheets; i++) {
+    for (size_t i = 0; results_sheet(i); i++) {
         char id[ID_LENGTH + 1] = "";
         struct faults ignored = {0};
-        struct sheet_options o = {.sheet = sheet_defs[i].name, .formulas = FORMULA_SHOW};
+        struct sheet_options o = {.sheet = results_sheet(i), .formulas = FORMULA_SHOW};
         struct sheet_rows *s =
-            has_name(names, sheet_defs[i].name) ? sheet_read(workbook, &o, &ignored) : NULL;
+            has_name(names, results_sheet(i)) ? sheet_read(workbook, &o, &ignored) : NULL;
         if (s)
             find_id(s, id);
         sheet_free(s);
@@ -126,7 +127,7 @@ static enum db_rc check_owner(const char *workbook, char *const *names, const ch
         fault_add(f, F_BOOK_OTHER, name, other, ours, NULL);
         return DB_REFUSED;
     }
-    fault_add(f, F_BOOK_FOREIGN, name, SHEET_SCORES, NULL);
+    fault_add(f, F_BOOK_FOREIGN, name, table_defs[TABLE_SCORES].sheet, NULL);
     return DB_FAULT;
 }
 
@@ -134,7 +135,7 @@ static enum db_rc check_owner(const char *workbook, char *const *names, const ch
 static bool shows_points(const char *workbook)
 {
     struct faults ignored = {0};
-    struct sheet_options o = {.sheet = SHEET_ANNEX, .formulas = FORMULA_SHOW};
+    struct sheet_options o = {.sheet = table_defs[TABLE_ANNEX].sheet, .formulas = FORMULA_SHOW};
     struct sheet_rows *s = sheet_read(workbook, &o, &ignored);
     bool found = false;
     for (size_t i = 0; s && i < s->n; i++)
@@ -160,7 +161,7 @@ static enum db_rc compare_with(const char *workbook, const char *fresh, struct d
     }
     rc = check_owner(workbook, names, s.id, f);
     if (rc == DB_OK)
-        rc = write_workbook(db, fresh, shows_points(workbook), &fill, f);
+        rc = results_fresh(db, fresh, shows_points(workbook), &fill, f);
     if (rc != DB_OK) {
         free(fill.v);
         return rc;

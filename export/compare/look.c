@@ -1,74 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-/* export/compare/look.c - whether two cells say the same, and whether both say it in the same way.
+/* export/compare/look.c - whether two cells that say the same say it in the same way.
  * A number kept as text is left out of a sum, a format can show 69.6 as 70, a formula that was
  * written over follows nothing any more. */
+#include "export/compare/look.h"
+
 #include <ctype.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/base/text.h"
-#include "export/compare/compare.h"
-#include "export/terms.h"
-#include "export/words.h"
-
-/* ---- texts ---------------------------------------------------------------------------------- */
-
-/* A number as the reader writes one; "007" and "1.2.3" are texts. */
-static bool is_number(const char *s, double *v)
-{
-    const char *p = s + (*s == '-');
-    size_t whole = strspn(p, "0123456789");
-    if (!whole || (whole > 1 && *p == '0'))
-        return false;
-    p += whole;
-    if (*p == '.') {
-        size_t part = strspn(p + 1, "0123456789");
-        if (!part)
-            return false;
-        p += 1 + part;
-    }
-    if (*p)
-        return false;
-    *v = strtod(s, NULL);
-    return true;
-}
-
-bool cell_fits(const char *want, const char *found)
-{
-    const char *blank = strstr(want, BLANK);
-    if (!blank)
-        return strcmp(want, found) == 0;
-    size_t n = (size_t)(blank - want);
-    if (strncmp(want, found, n) != 0)
-        return false;
-    want = blank + strlen(BLANK);
-    for (found += n;; found++) {
-        if (cell_fits(want, found))
-            return true;
-        if (!*found)
-            return false;
-    }
-}
-
-bool cell_same(const char *want, const char *found)
-{
-    double a, b;
-    if (strcmp(want, found) == 0)
-        return true;
-    if (is_number(want, &a) && is_number(found, &b))
-        return fabs(a - b) <= 1e-9 * fmax(1, fabs(a));
-    return strstr(want, BLANK) && cell_fits(want, found);
-}
+#include "export/base/words.h"
 
 /* ---- number formats ---- */
 
-/* Without what changes nothing that is read: escapes, quotes, colours, locales. */
-static void plain_format(const char *code, char out[64])
+/* Without what changes nothing that is read: escapes, quotes, colours, locales.  The caller frees.
+ */
+static char *plain_format(const char *code)
 {
+    char *out = xmalloc(strlen(code) + 1);
     size_t n = 0;
-    for (; *code && n < 63; code++) {
+    for (; *code; code++) {
         if (*code == '[' && code[1] && !strchr("hHmMsS<>=", code[1]))
             code += strcspn(code, "]");
         else if (*code != '\\' && *code != '"')
@@ -81,6 +33,7 @@ static void plain_format(const char *code, char out[64])
         out[n - 2] = 0;
     if (strcmp(out, "general") == 0)
         out[0] = 0;
+    return out;
 }
 
 /* A day is read whole, in whatever order. */
@@ -103,13 +56,9 @@ static bool shows_text(const char *format)
     return n >= 4 || strchr(last, '@') ? strcmp(last, "@") == 0 : true;
 }
 
-static bool same_format(const struct sheet_look *a, const struct sheet_look *b)
+/* Of a number, by plain formats. */
+static bool shows_alike(const char *want, const char *found)
 {
-    char want[64], found[64];
-    plain_format(a->format, want);
-    plain_format(b->format, found);
-    if (a->type == CELL_TEXT)
-        return shows_text(found);
     if (strcmp(want, found) == 0)
         return true;
     /* Whole numbers are the same without a format. */
@@ -117,6 +66,15 @@ static bool same_format(const struct sheet_look *a, const struct sheet_look *b)
         return !*found || strcmp(found, "0") == 0 || strcmp(found, "@") == 0;
     bool time = strchr(want, 'h') != NULL;
     return whole_day(want) && whole_day(found) && (!time || strchr(found, 'h'));
+}
+
+static bool same_format(const struct sheet_look *a, const struct sheet_look *b)
+{
+    char *want = plain_format(a->format), *found = plain_format(b->format);
+    bool same = a->type == CELL_TEXT ? shows_text(found) : shows_alike(want, found);
+    free(want);
+    free(found);
+    return same;
 }
 
 /* ---- formulas ---- */

@@ -1,18 +1,196 @@
 /* SPDX-License-Identifier: MIT */
-/* export/compare/sheet.c - two readings of a sheet, row by row and cell by cell. */
-#include "export/compare/compare.h"
+/* export/compare/sheet.c - two readings of a sheet, row by row and cell by cell; and what lies over
+ * many cells: hidden rows and columns, joined cells, charts. */
+#include "export/compare/sheet.h"
 
 #include <limits.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/base/text.h"
-#include "export/words.h"
+#include "export/base/words.h"
+#include "export/compare/look.h"
+
+/* ---- texts ---------------------------------------------------------------------------------- */
+
+/* A number as the reader writes one; "007" and "1.2.3" are texts. */
+static bool is_number(const char *s, double *v)
+{
+    const char *p = s + (*s == '-');
+    size_t whole = strspn(p, "0123456789");
+    if (!whole || (whole > 1 && *p == '0'))
+        return false;
+    p += whole;
+    if (*p == '.') {
+        size_t part = strspn(p + 1, "0123456789");
+        if (!part)
+            return false;
+        p += 1 + part;
+    }
+    if (*p)
+        return false;
+    *v = strtod(s, NULL);
+    return true;
+}
+
+/* Whether @found fits @want, where each dotted blank of @want stands for any text. */
+static bool cell_fits(const char *want, const char *found)
+{
+    const char *blank = strstr(want, BLANK);
+    if (!blank)
+        return strcmp(want, found) == 0;
+    size_t n = (size_t)(blank - want);
+    if (strncmp(want, found, n) != 0)
+        return false;
+    want = blank + strlen(BLANK);
+    for (found += n;; found++) {
+        if (cell_fits(want, found))
+            return true;
+        if (!*found)
+            return false;
+    }
+}
+
+/* The same, and numbers as numbers. */
+static bool cell_same(const char *want, const char *found)
+{
+    double a, b;
+    if (strcmp(want, found) == 0)
+        return true;
+    if (is_number(want, &a) && is_number(found, &b))
+        return fabs(a - b) <= 1e-9 * fmax(1, fabs(a));
+    return strstr(want, BLANK) && cell_fits(want, found);
+}
+
+/* ---- what lies over many cells ---- */
+
+/* From the row @from of the record on, rows stand @shift lower in the workbook. */
+struct moves {
+    size_t n, cap;
+    struct move {
+        long from, shift;
+    } * v;
+};
+
+static void moves_add(struct moves *m, long from, long shift)
+{
+    if (m->n == m->cap) {
+        m->cap = m->cap ? 2 * m->cap : 8;
+        m->v = xrealloc(m->v, m->cap * sizeof *m->v);
+    }
+    m->v[m->n++] = (struct move){from, shift};
+}
+
+/* Where the row of the record stands in the workbook. */
+static long moved_to(const struct moves *m, long row)
+{
+    long shift = 0;
+    for (size_t i = 0; i < m->n; i++)
+        if (row >= m->v[i].from)
+            shift = m->v[i].shift;
+    return row + shift;
+}
+
+static void name_area(const struct sheet_area *a, char out[64])
+{
+    char from[8] = "", to[8] = "";
+    if (a->col)
+        column_letters(a->col, from);
+    if (a->to_col)
+        column_letters(a->to_col, to);
+    if (!a->row)
+        snprintf(out, 64, "%s:%s", from, to);
+    else if (!a->col)
+        snprintf(out, 64, "%ld:%ld", a->row, a->to_row);
+    else
+        snprintf(out, 64, "%s%ld:%s%ld", from, a->row, to, a->to_row);
+}
+
+/* A column is hidden only as far as the sheet says something there. */
+static long last_column(const struct sheet_rows *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->n; i++)
+        n = s->row[i].n > n ? s->row[i].n : n;
+    return (long)n;
+}
+
+static void name_hidden(const char *name, const struct sheet_rows *want,
+                        const struct sheet_rows *found, struct faults *f)
+{
+    long columns = last_column(want), rows = want->row[want->n - 1].number;
+    long seen = found->n ? found->row[found->n - 1].number : 0;
+    rows = seen > rows ? seen : rows;
+    for (size_t i = 0; i < found->hidden.n; i++) {
+        struct sheet_area a = found->hidden.v[i];
+        while (a.row && i + 1 < found->hidden.n && found->hidden.v[i + 1].row == a.to_row + 1)
+            a.to_row = found->hidden.v[++i].row; /* one after another is one */
+        if (a.row > rows || a.col > columns)
+            continue; /* nothing stands there */
+        a.to_row = a.to_row > rows ? rows : a.to_row;
+        a.to_col = a.to_col > columns ? columns : a.to_col;
+        char where[64];
+        name_area(&a, where);
+        fault_add(f, a.row ? F_BOOK_ROWS_HIDDEN : F_BOOK_COLUMNS_HIDDEN, name, where, NULL);
+    }
+}
+
+static bool has_area(const struct sheet_areas *all, const struct sheet_area *a)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        const struct sheet_area *b = &all->v[i];
+        if (b->row == a->row && b->to_row == a->to_row && b->col == a->col &&
+            b->to_col == a->to_col)
+            return true;
+    }
+    return false;
+}
+
+static void name_merged(const char *name, const struct sheet_rows *want,
+                        const struct sheet_rows *found, const struct moves *m, struct faults *f)
+{
+    struct sheet_areas ours = {0};
+    char where[64];
+    for (size_t i = 0; i < want->merged.n; i++) {
+        struct sheet_area a = want->merged.v[i];
+        if (ours.n == ours.cap) {
+            ours.cap = ours.cap ? 2 * ours.cap : 16;
+            ours.v = xrealloc(ours.v, ours.cap * sizeof *ours.v);
+        }
+        a.row = moved_to(m, a.row);
+        a.to_row = moved_to(m, a.to_row);
+        ours.v[ours.n++] = a;
+        name_area(&a, where);
+        if (!has_area(&found->merged, &a))
+            fault_add(f, F_BOOK_PARTED, name, where, NULL);
+    }
+    for (size_t i = 0; i < found->merged.n; i++) {
+        name_area(&found->merged.v[i], where);
+        if (!has_area(&ours, &found->merged.v[i]))
+            fault_add(f, F_BOOK_JOINED, name, where, NULL);
+    }
+    free(ours.v);
+}
+
+/* Rows and columns that are hidden, cells that were joined or parted, charts that are gone. */
+static void compare_areas(const char *name, const struct sheet_rows *want,
+                          const struct sheet_rows *found, const struct moves *m, struct faults *f)
+{
+    name_hidden(name, want, found, f);
+    name_merged(name, want, found, m, f);
+    if (found->drawings == want->drawings)
+        return;
+    char have[24], ours[24];
+    snprintf(have, sizeof have, "%zu", found->drawings);
+    snprintf(ours, sizeof ours, "%zu", want->drawings);
+    fault_add(f, F_BOOK_DRAWINGS, name, have, ours, NULL);
+}
 
 /* ---- one sheet ------------------------------------------------------------------------------ */
 
-static const char *cell(const struct sheet_row *row, size_t col)
+static const char *cell_at(const struct sheet_row *row, size_t col)
 {
     return row && col < row->n ? row->cell[col] : "";
 }
@@ -93,8 +271,8 @@ static void note_filled(struct faults *f, const char *sheet, long row, size_t co
 }
 
 /* A program that does not calculate saves formulas without results: then ours must be there. */
-static bool same_formula(const struct walk *w, const struct sheet_row *a, size_t col,
-                         const char *found)
+static bool shows_formula(const struct walk *w, const struct sheet_row *a, size_t col,
+                          const char *found)
 {
     return found[0] == '=' && look_formula(look_of(a, col), found, w->moved);
 }
@@ -109,20 +287,21 @@ static void compare_look(struct walk *w, long at, size_t col, const struct sheet
     if (!look_compare(&w->shared, &side, w->moved, &d) || !tell(w))
         return;
     name_cell(at, col, where);
-    fault_add(w->f, d.id, w->name, where, d.found, d.want, cell(b, col), NULL);
+    fault_add(w->f, d.id, w->name, where, d.found, d.want, cell_at(b, col), NULL);
 }
 
-/* The cell @col of the row @a of the record, which is the row @b of the workbook: @row and @at. */
+/* The cell_at @col of the row @a of the record, which is the row @b of the workbook: @row and @at.
+ */
 static void compare_cell(struct walk *w, long row, long at, size_t col, const struct sheet_row *a,
                          const struct sheet_row *b)
 {
-    const char *want = cell(a, col), *found = cell(b, col);
+    const char *want = cell_at(a, col), *found = cell_at(b, col);
     bool same = strcmp(want, found) == 0;
     if (!same && may_fill(w->fresh, row, col))
         note_filled(w->f, w->name, at, col, found);
     else if (!same && strstr(want, BLANK) && cell_fits(want, found))
         note_filled(w->f, w->name, at, col, found);
-    else if (!same && !cell_same(want, found) && !same_formula(w, a, col, found))
+    else if (!same && !cell_same(want, found) && !shows_formula(w, a, col, found))
         name_difference(w, at, col, want, found);
     else if (*want && *found && !strstr(want, BLANK) && !may_fill(w->fresh, row, col))
         compare_look(w, at, col, a, b);
@@ -158,11 +337,11 @@ static int likeness(const struct walk *w, const struct sheet_row *a, const struc
 {
     size_t same = 0, all = 0;
     for (size_t c = 0; a && c < a->n; c++) {
-        const char *want = cell(a, c), *found = cell(b, c);
+        const char *want = cell_at(a, c), *found = cell_at(b, c);
         if (!*want)
             continue;
         bool good = cell_same(want, found) || may_fill(w->fresh, a->number, c) ||
-                    same_formula(w, a, c, found);
+                    shows_formula(w, a, c, found);
         all++;
         same += good;
     }
@@ -180,8 +359,8 @@ static bool anchored(const struct walk *w, size_t i, size_t j)
 static const char *first_text(const struct sheet_row *row)
 {
     for (size_t c = 0; row && c < row->n; c++)
-        if (*cell(row, c))
-            return cell(row, c);
+        if (*cell_at(row, c))
+            return cell_at(row, c);
     return "";
 }
 

@@ -2,14 +2,17 @@
 /* export/docx/read.c - where the fields and directives of one XML part stand: a list of stretches
  * of its bytes, in order, that template_run goes through.  Nothing is built from the XML but
  * places, so that what has no field can be copied as it is. */
+#include "export/docx/read.h"
+
 #include <expat.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/base/text.h"
-#include "export/docx/part.h"
 #include "export/docx/place.h"
+#include "export/docx/zip.h"
+#include "export/template/template.h"
 
 enum { DEEPEST = 512, NOWHERE = -1 };
 

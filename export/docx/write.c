@@ -5,16 +5,38 @@
  * Lines of two columns that follow each other are one table without borders: at the top of a page
  * the heads of Nghị định 30/2020 (agency and national title), elsewhere a signature block, whose
  * rows stay together.  A directive stands within a table, as a row of its own, where all that it
- * is about does. */
+ * is about does.  Rows do not break. */
+#include "export/docx/write.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/base/arena.h"
 #include "db/base/embed.h"
-#include "export/docx/writer.h"
+#include "export/template/template.h"
 
-enum doc_look line_look(const struct writer *w, size_t i)
+enum { WRITER_CELLS = 16 };
+/* Those who get a copy: what their list begins with. */
+#define RECIPIENTS "Nơi nhận"
+/* What kind of table a line belongs to: none, one of two columns, one with borders. */
+enum family { PLAIN, PAIRS, ROWS };
+
+struct writer {
+    struct buf b;
+    const struct doc *d;
+    struct arena *arena;
+    enum family open; /* the table under way */
+    int depth;        /* directives that it has open */
+    int cols, width[WRITER_CELLS];
+    size_t rows;      /* of it, but for directives */
+    bool top;         /* nothing is on the page yet */
+    bool heads;       /* the table is that of the page's head */
+    bool after_table; /* what follows a table at once would become part of it */
+    bool recipients;  /* in the list "Nơi nhận" */
+};
+
+static enum doc_look line_look(const struct writer *w, size_t i)
 {
     return *(const enum doc_look *)w->d->part[i].look;
 }
@@ -24,7 +46,7 @@ static enum template_kind line_kind(const struct writer *w, size_t i)
     return line_look(w, i) == DOC_TEXT ? template_kind(w->d->part[i].text) : TEMPLATE_TEXT;
 }
 
-enum family family_of(enum doc_look look)
+static enum family family_of(enum doc_look look)
 {
     switch (look) {
     case DOC_PAIR:
@@ -69,7 +91,8 @@ static enum family body_family(const struct writer *w, size_t i)
     return end < w->d->n ? f : PLAIN;
 }
 
-enum family next_family(const struct writer *w, size_t i)
+/* What is printed after line @i, if all that is asked for is there: its family. */
+static enum family next_family(const struct writer *w, size_t i)
 {
     for (size_t k = i + 1; k < w->d->n; k++) {
         enum template_kind t = line_kind(w, k);
@@ -81,7 +104,8 @@ enum family next_family(const struct writer *w, size_t i)
     return PLAIN;
 }
 
-bool ends_section(const struct writer *w, size_t i)
+/* Whether the paragraph that ends a section comes next: alone, it would make an empty page. */
+static bool ends_section(const struct writer *w, size_t i)
 {
     while (++i < w->d->n)
         if (line_kind(w, i) == TEMPLATE_TEXT && line_look(w, i) != DOC_BLANK)
@@ -91,7 +115,7 @@ bool ends_section(const struct writer *w, size_t i)
 
 /* ---- paragraphs ---- */
 
-void word_para(struct writer *w, const char *style, const char *text, bool keep)
+static void word_para(struct writer *w, const char *style, const char *text, bool keep)
 {
     buf_puts(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"");
     buf_puts(&w->b, style);
@@ -129,6 +153,168 @@ static void put_break(struct writer *w)
     buf_puts(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"Ngat\"/>");
     buf_puts(&w->b, (const char *)export_embedded("templates/word/section.xml")->data);
     buf_puts(&w->b, "</w:pPr></w:p>\n");
+}
+
+/* ---- tables ---- */
+
+enum { PAGE = 9354, LEFT_HEAD = 3950, SIGN_ROOM = 1100 /* 1/20 point */ };
+
+static void open_cell(struct writer *w, int width, int span)
+{
+    buf_printf(&w->b, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>", width);
+    if (span > 1)
+        buf_printf(&w->b, "<w:gridSpan w:val=\"%d\"/>", span);
+    buf_puts(&w->b, "</w:tcPr>");
+}
+
+static void put_cell(struct writer *w, int col, const char *style, const char *text, bool keep,
+                     const char *rule)
+{
+    open_cell(w, w->width[col], 1);
+    word_para(w, style, text, keep);
+    if (rule)
+        word_para(w, rule, "", keep);
+    buf_puts(&w->b, "</w:tc>");
+}
+
+/* How much room a column asks for, by what stands over it: names and sentences need most. */
+static int share(const char *head)
+{
+    static const struct {
+        const char *begin;
+        int share;
+    } known[] = {{"TT", 6},       {"STT", 6},       {"Tên", 24},   {"Mã", 13},     {"Chủ thể", 22},
+                 {"Kết quả", 20}, {"Nội dung", 24}, {"Lý do", 20}, {"Địa chỉ", 20}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strncmp(head, known[i].begin, strlen(known[i].begin)) == 0)
+            return known[i].share;
+    return 9;
+}
+
+enum { NARROW = 1500 };
+
+static void set_columns(struct writer *w, enum family f, size_t i)
+{
+    const char *cell[WRITER_CELLS];
+    while (family_of(line_look(w, i)) != f)
+        i++;
+    w->cols = 2;
+    w->width[0] = w->heads ? LEFT_HEAD : PAGE / 2;
+    w->width[1] = PAGE - w->width[0];
+    if (f == PAIRS)
+        return;
+    w->cols = (int)doc_cells(w->arena, w->d->part[i].text, cell, WRITER_CELLS);
+    int all = 0, used = 0;
+    for (int c = 0; c < w->cols; c++)
+        all += share(cell[c]);
+    for (int c = 0; c < w->cols; c++)
+        used += w->width[c] = c + 1 < w->cols ? PAGE * share(cell[c]) / all : PAGE - used;
+}
+
+/* A table of the family @f that begins with line @i or what follows it; the one under way ends. */
+static void word_open_table(struct writer *w, enum family f, size_t i)
+{
+    static const char *const sides[] = {"top", "left", "bottom", "right", "insideH", "insideV"};
+    if (w->after_table)
+        word_para(w, "Cach", "", false);
+    w->open = f;
+    w->depth = 0;
+    w->rows = 0;
+    w->heads = f == PAIRS && w->top;
+    set_columns(w, f, i);
+    buf_printf(&w->b, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/>", PAGE);
+    if (f == ROWS) {
+        buf_puts(&w->b, "<w:tblBorders>");
+        for (size_t s = 0; s < sizeof sides / sizeof *sides; s++) {
+            buf_puts(&w->b, "<w:");
+            buf_puts(&w->b, sides[s]);
+            buf_puts(&w->b, " w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>");
+        }
+        buf_puts(&w->b, "</w:tblBorders>");
+    }
+    buf_puts(&w->b, "<w:tblLayout w:type=\"fixed\"/>");
+    if (w->heads) /* every millimetre counts */
+        buf_puts(&w->b, "<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/>"
+                        "<w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar>");
+    buf_puts(&w->b, "</w:tblPr><w:tblGrid>");
+    for (int c = 0; c < w->cols; c++)
+        buf_printf(&w->b, "<w:gridCol w:w=\"%d\"/>", w->width[c]);
+    buf_puts(&w->b, "</w:tblGrid>\n");
+}
+
+static void word_close_table(struct writer *w)
+{
+    if (w->open != PLAIN)
+        buf_puts(&w->b, "</w:tbl>\n");
+    if (w->open == ROWS)
+        word_para(w, "Cach", "", false);
+    w->after_table = w->open == PAIRS || (w->open == PLAIN && w->after_table);
+    w->open = PLAIN;
+    w->heads = false;
+}
+
+/* Those who get a copy may stand beside the signature. */
+static const char *recipient_style(const char *text)
+{
+    return strncmp(text, RECIPIENTS, sizeof RECIPIENTS - 1) == 0 ? "Noinhan"
+           : strncmp(text, "- ", 2) == 0                         ? "Noinhandong"
+                                                                 : NULL;
+}
+
+static void word_pair(struct writer *w, size_t i)
+{
+    /* The heads, row by row: Nghị định 30/2020, Phụ lục I, mục II. */
+    static const char *const heads[][2] = {
+        {"Coquan", "Quochieu"}, {"Coquandam", "Tieungu"}, {"Hai", "Diadanh"}};
+    static const char *const rules[] = {"Gachngan", "Gachdai"};
+    enum doc_look look = line_look(w, i);
+    const char *cell[WRITER_CELLS] = {"", ""};
+    bool keep = next_family(w, i) == PAIRS || ends_section(w, i), space = look == DOC_SPACE;
+    if (!space)
+        doc_cells(w->arena, w->d->part[i].text, cell, 2);
+    buf_puts(&w->b, "<w:tr><w:trPr><w:cantSplit/>");
+    if (space)
+        buf_printf(&w->b, "<w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>", SIGN_ROOM);
+    buf_puts(&w->b, "</w:trPr>");
+    for (int c = 0; c < 2; c++)
+        put_cell(w, c,
+                 c == 0 && recipient_style(cell[0]) ? recipient_style(cell[0])
+                 : w->heads                         ? heads[w->rows < 2 ? w->rows : 2][c]
+                 : look == DOC_PAIR_BOLD            ? "Haidam"
+                 : look == DOC_PAIR_ITALIC          ? "Hainghieng"
+                                                    : "Hai",
+                 cell[c], keep, w->heads && w->rows == 1 ? rules[c] : NULL);
+    buf_puts(&w->b, "</w:tr>\n");
+}
+
+static void word_row(struct writer *w, size_t i)
+{
+    const char *cell[WRITER_CELLS];
+    bool head = line_look(w, i) == DOC_ROW_HEAD;
+    int n = (int)doc_cells(w->arena, w->d->part[i].text, cell, (size_t)w->cols);
+    buf_puts(&w->b, head ? "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+                         : "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+    for (int c = 0; c < w->cols; c++)
+        put_cell(w, c,
+                 head                   ? "Dau"
+                 : w->width[c] < NARROW ? "Ogiua"
+                                        : "O",
+                 c < n ? cell[c] : "", false, NULL);
+    buf_puts(&w->b, "</w:tr>\n");
+}
+
+/* A directive: a row of the table under way, or a paragraph. */
+static void word_directive(struct writer *w, size_t i)
+{
+    if (w->open != PLAIN) {
+        buf_puts(&w->b, "<w:tr>");
+        open_cell(w, PAGE, w->cols);
+    }
+    word_para(w, "Chidan", w->d->part[i].text, false);
+    if (w->open != PLAIN)
+        buf_puts(&w->b, "</w:tc></w:tr>\n");
+    else
+        w->after_table = false;
 }
 
 /* ---- line by line ---- */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* export/docx/zip.c - bytes that grow, and parts put into a zip. */
+#include "export/docx/zip.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +9,6 @@
 #include <zip.h>
 
 #include "db/base/text.h"
-#include "export/docx/part.h"
 
 void buf_add(struct buf *b, const char *s, size_t n)
 {

@@ -1,50 +1,44 @@
 /* SPDX-License-Identifier: MIT */
 /* export/sheet/charts.c - "Biểu đồ": points with the floors of the stars, how far the members were
  * apart, and stars by group, on one page. */
+#include "export/sheet/charts.h"
+
 #include <string.h>
 
 #include "export/book/chart.h"
-#include "export/sheet/sheets.h"
+#include "export/table/points.h"
 
 enum { CHART_ROWS = 14, TWO_POINTS = 2, PRINTED = 8, FLOORS = PRINTED + 1, COLUMNS = 13 };
 
 /* The table of scores, and where its rows stand. */
 struct scores {
-    const struct paper *paper;
+    const struct sheet *sheet;
     int first, last, after; /* rows; the first column behind the members' */
 };
 
-static struct table *table_of(const struct pages *g, const char *sheet)
+static bool find_scores(const struct results_book *g, struct scores *s)
 {
-    for (size_t i = 0; i < n_sheets; i++)
-        if (strcmp(sheet_defs[i].name, sheet) == 0)
-            return g->table[i];
-    return NULL;
-}
-
-static bool find_scores(const struct pages *g, struct scores *s)
-{
-    const struct table *t = table_of(g, SHEET_SCORES);
+    const struct table *t = g->table[TABLE_SCORES];
     bool any = false;
     for (size_t i = 0; i < g->r->tally.n; i++)
         any = any || g->r->tally.v[i].closed > 0;
-    if (!any || !t || t->n == 0)
+    if (!any || t->n == 0)
         return false;
-    *s = (struct scores){g->scores, t->row[0].at, t->row[t->n - 1].at,
+    *s = (struct scores){g->sheet[TABLE_SCORES], t->row[0].at, t->row[t->n - 1].at,
                          SCORES_MEMBER + (int)g->r->n_columns};
     return true;
 }
 
 static struct chart_cells column(const struct scores *s, int col)
 {
-    return (struct chart_cells){s->paper, s->first, col, s->last, col};
+    return (struct chart_cells){s->sheet, s->first, col, s->last, col};
 }
 
 /* Two points of each floor, beside what is printed: the lines of the chart join them. */
-static int put_floors(struct paper *p, int at, int last_no)
+static int put_floors(struct sheet *p, int at, int last_no)
 {
     static const int floors[] = {50, 70, 90};
-    int row = paper_row(p);
+    int row = sheet_row(p);
     for (int i = 0; i < TWO_POINTS; i++) {
         put_number(p, at, STYLE_NUMBER, i ? last_no + 1 : 0);
         for (int k = 0; k < 3; k++)
@@ -54,7 +48,7 @@ static int put_floors(struct paper *p, int at, int last_no)
     return row;
 }
 
-static void put_points(struct paper *p, const struct pages *g, const struct scores *s)
+static void put_points(struct sheet *p, const struct results_book *g, const struct scores *s)
 {
     int at = FLOORS, no = g->r->products.v[g->r->products.n - 1].no;
     int row = put_floors(p, at, no);
@@ -70,7 +64,7 @@ static void put_points(struct paper *p, const struct pages *g, const struct scor
                               "Điểm", 0, 100, 4, series});
 }
 
-static void put_spread(struct paper *p, const struct scores *s)
+static void put_spread(struct sheet *p, const struct scores *s)
 {
     struct chart_series series[] = {
         {"Thấp nhất", column(s, 0), column(s, s->after + SCORES_LOW)},
@@ -82,7 +76,7 @@ static void put_spread(struct paper *p, const struct scores *s)
 }
 
 /* The first split of the statistics is that by group; @of is their sheet. */
-static void put_stars(struct paper *p, const struct paper *of, const struct table *t)
+static void put_stars(struct sheet *p, const struct sheet *of, const struct table *t)
 {
     enum { LABEL = 2, FORWARD = 4, KINDS = 5 };
     struct chart_series series[KINDS];
@@ -103,31 +97,31 @@ static void put_stars(struct paper *p, const struct paper *of, const struct tabl
                               0, KINDS, series});
 }
 
-struct paper *open_charts(struct pages *g, const char *name)
+struct sheet *open_charts(struct results_book *g, const char *name)
 {
     double width[COLUMNS];
     for (int i = 0; i < COLUMNS; i++)
         width[i] = i < PRINTED ? 12 : 6;
-    return new_sheet(g, name, false, width, COLUMNS);
+    return open_sheet(g, name, false, width, COLUMNS);
 }
 
-enum db_rc sheet_charts(struct pages *g, struct paper *p, struct table *none)
+enum db_rc fill_charts(struct results_book *g, struct sheet *p, struct table *none)
 {
     struct scores s;
     (void)none;
     put_heads(p, g->r, PRINTED - 1);
     put_title(p, g->r, PRINTED - 1, "BIỂU ĐỒ KẾT QUẢ ĐÁNH GIÁ, PHÂN HẠNG");
     if (find_scores(g, &s)) {
-        paper_print_columns(p, PRINTED - 1);
+        sheet_print_columns(p, PRINTED - 1);
         put_points(p, g, &s);
         skip_row(p);
         put_spread(p, &s);
         skip_row(p);
-        put_stars(p, g->stats, table_of(g, SHEET_STATS));
+        put_stars(p, g->sheet[TABLE_STATS], g->table[TABLE_STATS]);
     } else {
         put_span(p, 0, PRINTED - 1, STYLE_CENTER_ITALIC, "Chưa có phiếu nào để vẽ.");
         end_row(p);
     }
-    paper_print_columns(p, PRINTED - 1);
+    sheet_print_columns(p, PRINTED - 1);
     return job_step(g->job) ? DB_OK : DB_REFUSED;
 }

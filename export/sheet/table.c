@@ -1,13 +1,172 @@
 /* SPDX-License-Identifier: MIT */
-/* export/sheet/table.c - a table as a sheet: its heading, its rows with live totals, its signers.
- */
+/* export/sheet/table.c - what every sheet carries: whose it is, which meeting, which state, by
+ * which criteria, from which record, and who signs; and a table as a sheet: its rows with live
+ * totals. */
+#include "export/sheet/table.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/base/text.h"
-#include "export/sheet/sheets.h"
-#include "export/table/table.h"
+#include "export/base/terms.h"
+#include "export/base/words.h"
+
+/* Nghị định 30/2020, Phụ lục I: the issuing body at the left, the national title right. */
+#define NATION "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+#define MOTTO "Độc lập - Tự do - Hạnh phúc"
+#define COUNCIL "Hội đồng đánh giá, phân hạng sản phẩm OCOP"
+
+#define HEADER_FONT "&\"Times New Roman,Bold\"&12"
+#define FOOTER_FONT "&\"Times New Roman,Regular\"&9 "
+
+struct sheet *open_sheet(struct results_book *g, const char *name, bool landscape,
+                         const double *width, int n)
+{
+    const struct session *s = &g->r->session;
+    char header[128], footer[240];
+    snprintf(header, sizeof header, "&C" HEADER_FONT "%s", term_state(s));
+    if (s->closed)
+        snprintf(footer, sizeof footer, "&C" FOOTER_FONT "Trang &P/&N\nMã kiểm tra %.10s",
+                 s->closing);
+    else
+        snprintf(footer, sizeof footer, "&C" FOOTER_FONT "Trang &P/&N\nDự thảo (%lld sự kiện)",
+                 (long long)s->events);
+    return book_sheet(g->book, name, landscape, width, n, header, footer);
+}
+
+/* The first column of the right of two blocks, so that the left one comes nearest to @share
+ * of the width of columns 0 to @last. */
+static int half(const struct sheet *p, int last, double share)
+{
+    double all = 0, sum = 0, best = 2;
+    int at = last;
+    for (int i = 0; i <= last; i++)
+        all += sheet_width(p, i);
+    for (int i = 0; i < last; i++) {
+        sum += sheet_width(p, i);
+        double off = sum / all > share ? sum / all - share : share - sum / all;
+        if (off < best) {
+            best = off;
+            at = i + 1;
+        }
+    }
+    return at;
+}
+
+void put_heads(struct sheet *p, const struct record *r, int last)
+{
+    char *province = words_province(record_fact(r, "province"));
+    char *agency = xasprintf("ỦY BAN NHÂN DÂN %s", province);
+    char *upper = words_upper(agency);
+    const char *council = record_fact(r, "council");
+    char *name = words_upper(council ? council : COUNCIL);
+    int right = half(p, last, 0.43);
+    put_span(p, 0, right - 1, STYLE_CENTER, upper);
+    put_span(p, right, last, STYLE_CENTER_BOLD, NATION);
+    end_row(p);
+    put_span(p, 0, right - 1, STYLE_CENTER_BOLD, name);
+    put_span(p, right, last, STYLE_UNDERLINED, MOTTO);
+    end_row(p);
+    free(province);
+    free(agency);
+    free(upper);
+    free(name);
+}
+
+static void put_state(struct sheet *p, const struct record *r, int last)
+{
+    const struct session *s = &r->session;
+    if (s->rehearsal)
+        put_span_format(p, 0, last, STYLE_ALARM, "%s - KHÔNG DÙNG ĐỂ CÔNG NHẬN", term_state(s));
+    else if (s->closed)
+        put_span(p, 0, last, STYLE_STATE, term_state(s));
+    else
+        put_span(p, 0, last, STYLE_STATE, "DỰ THẢO - kết quả chưa chốt");
+    end_row(p);
+}
+
+void put_title(struct sheet *p, const struct record *r, int last, const char *title)
+{
+    const struct session *s = &r->session;
+    char *round = term_round(r), *date = words_short_date(record_fact(r, "date"));
+    char *time = words_time(s->last_time), *province = words_province(record_fact(r, "province"));
+    if (title) {
+        put_span(p, 0, last, STYLE_TITLE, title);
+        end_row(p);
+    }
+    put_span_format(p, 0, last, STYLE_CENTER_BOLD, "%s %s, %s",
+                    s->written ? "Lấy ý kiến bằng văn bản của Hội đồng đánh giá, phân hạng sản "
+                                 "phẩm OCOP"
+                               : "Họp Hội đồng đánh giá, phân hạng sản phẩm OCOP",
+                    province, round);
+    end_row(p);
+    put_state(p, r, last);
+    put_span_format(p, 0, last, STYLE_CENTER_ITALIC, "%s: %s. Căn cứ tiêu chí: %s (bản %s).",
+                    s->written ? "Ngày lấy ý kiến" : "Ngày họp", date, term_legal(r),
+                    record_fact(r, "criteria") ? record_fact(r, "criteria") : BLANK);
+    end_row(p);
+    put_span_format(p, 0, last, STYLE_SMALL,
+                    "Mã phiên: %s. Phiên bản %d. Số liệu đến %s, sự kiện số %lld.", s->id,
+                    s->version, time, (long long)s->events);
+    end_row(p);
+    free(round);
+    free(date);
+    free(time);
+    free(province);
+}
+
+/* One column of a signature block. */
+struct signer {
+    int first, last;          /* columns */
+    const char *over, *title; /* "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"; over may be NULL */
+    const struct member *who; /* NULL: a blank */
+};
+
+/* ---- signatures --------------------------------------------------------------------------- */
+
+static void put_signatures(struct sheet *p, const struct signer *s, size_t n)
+{
+    enum { SPACE = 4 };   /* rows for the signature itself */
+    sheet_keep_signed(p); /* with the free row above */
+    skip_row(p);
+    bool over = false;
+    for (size_t i = 0; i < n; i++)
+        over = over || s[i].over;
+    for (size_t i = 0; over && i < n; i++)
+        if (s[i].over)
+            put_span(p, s[i].first, s[i].last, STYLE_CENTER_BOLD, s[i].over);
+    if (over)
+        end_row(p);
+    for (size_t i = 0; i < n; i++)
+        put_span(p, s[i].first, s[i].last, STYLE_CENTER_BOLD, s[i].title);
+    end_row(p);
+    for (size_t i = 0; i < n; i++)
+        put_span(p, s[i].first, s[i].last, STYLE_CENTER_ITALIC, "(Ký, ghi rõ họ tên)");
+    end_row(p);
+    for (int i = 0; i < SPACE; i++)
+        skip_row(p);
+    for (size_t i = 0; i < n; i++)
+        put_span(p, s[i].first, s[i].last, STYLE_CENTER_BOLD, s[i].who ? s[i].who->name : BLANK);
+    end_row(p);
+    sheet_keep_end(p);
+}
+
+void put_table_signatures(struct sheet *p, const struct record *r, int last)
+{
+    const struct member *president = record_president(r);
+    bool vice = president && president->role == ROLE_VICE; /* signs for the chair */
+    int a = half(p, last, 0.33), b = half(p, last, 0.66);
+    struct signer s[] = {
+        {0, a - 1, NULL, "NGƯỜI LẬP BIỂU", NULL},
+        {a, b - 1, NULL, "THƯ KÝ HỘI ĐỒNG", record_secretary(r)},
+        {b, last, vice ? "TM. HỘI ĐỒNG, KT. CHỦ TỊCH" : "TM. HỘI ĐỒNG",
+         vice ? "PHÓ CHỦ TỊCH" : "CHỦ TỊCH", president},
+    };
+    put_signatures(p, s, 3);
+}
+
+/* ---- a table as a sheet ---- */
 
 static enum style text_style(const struct table *t, const struct table_row *row, size_t col)
 {
@@ -19,7 +178,7 @@ static enum style text_style(const struct table *t, const struct table_row *row,
 }
 
 /* "=COUNTA(C5:C9)": the rows are found where they were put. */
-static void put_live(struct paper *p, const struct table *t, size_t col, const struct value *v)
+static void put_live(struct sheet *p, const struct table *t, size_t col, const struct value *v)
 {
     char from[24], to[24];
     struct words f = {0};
@@ -31,8 +190,8 @@ static void put_live(struct paper *p, const struct table *t, size_t col, const s
                 words_add(&f, "+", "%s", to);
             }
     } else if (v->kind == VALUE_ACROSS) {
-        cell_name(paper_row(p), (int)v->first, from);
-        cell_name(paper_row(p), (int)v->last, to);
+        cell_name(sheet_row(p), (int)v->first, from);
+        cell_name(sheet_row(p), (int)v->last, to);
         words_add(&f, "", "SUM(%s:%s)", from, to);
         style = STYLE_NUMBER;
     } else if (v->n > 0 && v->first <= v->last && v->last < t->n) {
@@ -47,7 +206,7 @@ static void put_live(struct paper *p, const struct table *t, size_t col, const s
     free(f.s);
 }
 
-static void put_stars(struct paper *p, int col, const struct value *v)
+static void put_stars(struct sheet *p, int col, const struct value *v)
 {
     char *stars = cell_text(v);
     put_formula_text(p, col, STYLE_CELL_CENTER, stars, "=REPT(\"★\",%d)", (int)v->n);
@@ -55,7 +214,7 @@ static void put_stars(struct paper *p, int col, const struct value *v)
 }
 
 /* A time of the journal as a clock in Việt Nam showed it. */
-static void put_moment(struct paper *p, int col, const char *utc)
+static void put_moment(struct sheet *p, int col, const char *utc)
 {
     enum { VIETNAM_OFFSET = 7 * 3600 };
     int64_t at = words_epoch(utc);
@@ -65,7 +224,7 @@ static void put_moment(struct paper *p, int col, const char *utc)
         put_text(p, col, STYLE_CELL_CENTER, utc);
 }
 
-static void put_value(struct paper *p, const struct table *t, const struct table_row *row,
+static void put_value(struct sheet *p, const struct table *t, const struct table_row *row,
                       size_t col)
 {
     const struct value *v = &row->v[col];
@@ -104,9 +263,9 @@ static void put_value(struct paper *p, const struct table *t, const struct table
     }
 }
 
-void put_row(struct paper *p, const struct table *t, struct table_row *row)
+void put_row(struct sheet *p, const struct table *t, struct table_row *row)
 {
-    row->at = paper_row(p);
+    row->at = sheet_row(p);
     if (row->kind == ROW_GROUP) {
         for (size_t i = 0; i < t->n_columns; i++)
             put_text(p, (int)i,
@@ -127,19 +286,19 @@ static bool is_sum(const struct table *t, size_t i)
 }
 
 /* A heading stands with its first row, a total with the last one it counts. */
-static void put_rows(struct paper *p, struct table *t)
+static void put_rows(struct sheet *p, struct table *t)
 {
     for (size_t i = 0; i < t->n; i++) {
         bool group = t->row[i].kind == ROW_GROUP, more = group || is_sum(t, i + 1);
-        if (more && !paper_keeping(p))
-            paper_keep(p);
+        if (more && !sheet_keeping(p))
+            sheet_keep(p);
         put_row(p, t, &t->row[i]);
-        if (!more && paper_keeping(p))
-            paper_keep_end(p);
+        if (!more && sheet_keeping(p))
+            sheet_keep_end(p);
     }
 }
 
-static void put_none(struct paper *p, const struct table *t)
+static void put_none(struct sheet *p, const struct table *t)
 {
     for (size_t i = 0; i < t->n_columns; i++)
         put_text(p, (int)i, i == 0 || i + 1 == t->n_columns ? STYLE_CELL : STYLE_CELL_LINE,
@@ -149,19 +308,19 @@ static void put_none(struct paper *p, const struct table *t)
     end_row(p);
 }
 
-struct paper *open_table(struct pages *g, const struct table *t)
+struct sheet *open_table(struct results_book *g, const struct table *t)
 {
     double *width = xmalloc(t->n_columns * sizeof *width);
     for (size_t i = 0; i < t->n_columns; i++)
         width[i] = t->column[i].width;
-    struct paper *p = new_sheet(g, t->sheet, !t->portrait, width, (int)t->n_columns);
+    struct sheet *p = open_sheet(g, t->sheet, !t->portrait, width, (int)t->n_columns);
     free(width);
     return p;
 }
 
-void put_table_head(struct paper *p, const struct table *t)
+void put_table_head(struct sheet *p, const struct table *t)
 {
-    int head = paper_row(p);
+    int head = sheet_row(p);
     for (size_t i = 0; i < t->n_columns; i++)
         put_text(p, (int)i,
                  t->plain          ? STYLE_BOLD
@@ -169,22 +328,22 @@ void put_table_head(struct paper *p, const struct table *t)
                                    : STYLE_HEAD,
                  t->column[i].title);
     end_row(p);
-    paper_head(p, paper_row(p) - head, t->plain ? 0 : 3);
+    sheet_head(p, sheet_row(p) - head, t->plain ? 0 : 3);
 }
 
-void put_below(struct paper *p, const struct table *t, int last)
+void put_below(struct sheet *p, const struct table *t, int last)
 {
     if (!t->below)
         return;
-    paper_keep(p); /* to the signatures, if there are any */
+    sheet_keep(p); /* to the signatures, if there are any */
     skip_row(p);
     put_span(p, 0, last, STYLE_TEXT, t->below);
     end_row(p);
     if (t->signers == SIGN_NOBODY)
-        paper_keep_end(p);
+        sheet_keep_end(p);
 }
 
-static void put_above(struct pages *g, struct paper *p, const struct table *t, int last)
+static void put_above(struct results_book *g, struct sheet *p, const struct table *t, int last)
 {
     put_heads(p, g->r, last);
     if (t->under) {
@@ -200,7 +359,7 @@ static void put_above(struct pages *g, struct paper *p, const struct table *t, i
     end_row(p);
 }
 
-enum db_rc sheet_table(struct pages *g, struct paper *p, struct table *t)
+enum db_rc fill_table(struct results_book *g, struct sheet *p, struct table *t)
 {
     int last = (int)t->n_columns - 1;
     if (!t->plain)

@@ -2,10 +2,13 @@
 /* export/table/certificates.c - "Giấy chứng nhận": rows for a mail merge, one a certificate of 3
  * or 4 stars.  Numbers and days are blank until the decision is known; a certificate holds 36
  * months from the day of issue (khoản 3 Điều 4). */
+#include "export/table/certificates.h"
+
 #include <stdlib.h>
 
 #include "db/base/text.h"
-#include "export/sheet/sheets.h"
+#include "export/base/terms.h"
+#include "export/table/lists.h"
 #include "export/table/table.h"
 
 enum {
@@ -83,9 +86,8 @@ static void put_certificate(struct table *t, const struct record *r, const struc
 
 struct table *table_certificates(const struct record *r, struct arena *a)
 {
-    struct table *t =
-        table_new(a, "giay-chung-nhan", SHEET_CERTIFICATES, "GIẤY CHỨNG NHẬN", certificate_columns,
-                  sizeof certificate_columns / sizeof *certificate_columns);
+    struct table *t = table_new(a, "GIẤY CHỨNG NHẬN", certificate_columns,
+                                sizeof certificate_columns / sizeof *certificate_columns);
     int no = 0;
     t->filter = "Sản phẩm được đề nghị 3 và 4 sao, trừ sản phẩm quyết định không nêu";
     t->plain = true;

@@ -8,18 +8,13 @@
 #include <string.h>
 
 #include "db/base/text.h"
-#include "export/words.h"
+#include "export/base/words.h"
 
-struct table *table_new(struct arena *a, const char *id, const char *sheet, const char *title,
-                        const struct column *column, size_t n_columns)
+struct table *table_new(struct arena *a, const char *title, const struct column *column,
+                        size_t n_columns)
 {
     struct table *t = arena_alloc(a, sizeof *t);
-    *t = (struct table){.arena = a,
-                        .id = id,
-                        .sheet = sheet,
-                        .title = title,
-                        .column = column,
-                        .n_columns = n_columns};
+    *t = (struct table){.arena = a, .title = title, .column = column, .n_columns = n_columns};
     return t;
 }
 

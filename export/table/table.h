@@ -7,10 +7,8 @@
 #ifndef EXPORT_TABLE_TABLE_H
 #define EXPORT_TABLE_TABLE_H
 
-#include <stdio.h>
-
 #include "db/base/arena.h"
-#include "export/record.h"
+#include "export/base/record.h"
 
 enum column_kind {
     COLUMN_TEXT,   /* to the left */
@@ -84,8 +82,9 @@ struct table {
     struct arena *arena; /* owns all of it; not the table's own */
 };
 
-struct table *table_new(struct arena *a, const char *id, const char *sheet, const char *title,
-                        const struct column *column, size_t n_columns);
+/* A table without rows.  Its id and the name of its sheet are those of table_defs (tables.h). */
+struct table *table_new(struct arena *a, const char *title, const struct column *column,
+                        size_t n_columns);
 /* A new row at the end, all cells VALUE_NONE; good until the next one. */
 struct table_row *table_add(struct table *t, enum row_kind kind);
 /* Values; texts are copied. */
@@ -113,34 +112,5 @@ size_t table_data_rows(const struct table *t, size_t first, size_t last);
 double value_double(const struct value *v);
 /* The value as people read it: "83,00", "★★★★", "05/08/2026".  The caller frees. */
 char *cell_text(const struct value *v);
-
-/* ---- for other programs (file.c): the data rows ---- */
-struct json;
-/* RFC 4180, UTF-8, with a byte order mark on demand.  A text that a spreadsheet would run as a
- * formula (=, +, -, @, tab) is defused by an apostrophe. */
-void table_csv(const struct table *t, FILE *out, bool bom);
-/* As one element of an array. */
-void table_json(const struct table *t, struct json *j);
-
-/* ---- the tables of a session, in the order of the workbook ---- */
-struct table *table_annex(const struct record *r, struct arena *a);     /* 3 and 4 stars */
-struct table *table_forwarded(const struct record *r, struct arena *a); /* trình Bộ */
-struct table *table_failed(const struct record *r, struct arena *a);    /* không đạt */
-struct table *table_postponed(const struct record *r, struct arena *a); /* hoãn, rút, chưa xong */
-struct table *table_scores(const struct record *r, struct arena *a);
-struct table *table_detail(const struct record *r, struct arena *a); /* may fail: rc */
-struct table *table_members(const struct record *r, struct arena *a);
-struct table *table_journal(const struct record *r, struct arena *a);
-struct table *table_gates(const struct record *r, struct arena *a);
-struct table *table_rescored(const struct record *r, struct arena *a);
-struct table *table_stats(const struct record *r, struct arena *a);
-struct table *table_certificates(const struct record *r, struct arena *a);
-
-/* ---- what the tables say of a product (lists.c) ---- */
-/* "Ấp 3, xã Định Thành": the commune is said once.  The caller frees. */
-char *product_place(const struct product *p);
-/* The group of Phụ lục I that its set stands in; else what the list said. */
-const char *product_group(const struct record *r, const struct product *p);
-const char *kind_text(enum product_kind k); /* "Công nhận mới"; "" when not told */
 
 #endif

@@ -13,7 +13,8 @@
 
 #include "db/base/text.h"
 #include "db/sheet/zip.h"
-#include "export/docx/part.h"
+#include "export/docx/fill.h"
+#include "export/docx/write.h"
 
 #define W "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
 #define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"

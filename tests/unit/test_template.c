@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "db/base/text.h"
-#include "export/doc/template.h"
+#include "export/template/template.h"
 
 struct out {
     char text[2000];
