@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "db/base/text.h"
+#include "export/ballot/ballots.h"
 #include "export/base/file.h"
 #include "export/base/job.h"
-#include "export/ballot/ballots.h"
 #include "export/doc/documents.h"
 #include "export/sheet/results.h"
 #include "export/table/files.h"
@@ -135,7 +135,7 @@ static void parcel_drop(struct parcel *p)
 }
 
 /* Every file from one and the same record. */
-static enum db_rc write_all(struct parcel *p, struct job *j, struct faults *f)
+static enum db_rc write_outputs(struct parcel *p, struct job *j, struct faults *f)
 {
     enum db_rc rc = DB_OK;
     j->done = j->total = 0;
@@ -166,7 +166,7 @@ static enum db_rc write_steadily(struct parcel *p, struct job *j, struct db *db,
         j->facts = NULL;
         r->points = j->options->points;
         if (rc == DB_OK)
-            rc = write_all(p, j, f);
+            rc = write_outputs(p, j, f);
         else
             fault_add(f, F_EXPORT_READ, NULL);
         *session = r->session;
@@ -182,8 +182,8 @@ static enum db_rc write_steadily(struct parcel *p, struct job *j, struct db *db,
 }
 
 /* Give the finished file its name, "STEM-ketqua-v1.xlsx". */
-static enum db_rc publish(struct parcel *p, size_t i, const struct session *s,
-                          struct export_files *out, struct faults *f)
+static enum db_rc publish_output(struct parcel *p, size_t i, const struct session *s,
+                                 struct export_files *out, struct faults *f)
 {
     const struct output *o = &p->outputs.v[i];
     char *path = NULL, *name, *temp = p->temp[i];
@@ -215,7 +215,7 @@ enum db_rc export_session(struct db *db, const char *dir, const struct export_op
     if (rc == DB_OK)
         rc = write_steadily(&p, &j, db, &s, f);
     for (size_t i = 0; i < p.outputs.n && rc == DB_OK; i++)
-        rc = p.empty[i] ? DB_OK : publish(&p, i, &s, out, f);
+        rc = p.empty[i] ? DB_OK : publish_output(&p, i, &s, out, f);
     parcel_drop(&p);
     return rc;
 }

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 #include "db/base/text.h"
-#include "export/template/doc.h"
 #include "export/doc/session.h"
 #include "export/table/tables.h"
+#include "export/template/doc.h"
 
 enum { COLUMN_GAP = 2, WIDE = 78 };
 

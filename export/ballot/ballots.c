@@ -8,8 +8,8 @@
 
 #include "db/base/text.h"
 #include "db/sheet/sheet.h"
-#include "export/base/file.h"
 #include "export/ballot/pages.h"
+#include "export/base/file.h"
 #include "export/base/terms.h"
 #include "export/base/words.h"
 
@@ -130,7 +130,7 @@ static enum db_rc fill_member(struct binder *b, const struct member *m)
 }
 
 /* What stands there instead of ballots. */
-static void put_none(const struct binder *b, struct sheet *p)
+static void put_no_ballots(const struct binder *b, struct sheet *p)
 {
     const struct session *s = &b->job->r->session;
     put_span(p, 0, FORM_COLUMNS - 1, STYLE_TITLE, "PHIẾU ĐÁNH GIÁ SẢN PHẨM OCOP");
@@ -141,7 +141,7 @@ static void put_none(const struct binder *b, struct sheet *p)
     end_row(p);
 }
 
-static enum db_rc fill(struct binder *b)
+static enum db_rc fill_binder(struct binder *b)
 {
     const struct record *r = b->job->r;
     enum db_rc rc = form_fit(&b->from);
@@ -149,7 +149,7 @@ static enum db_rc fill(struct binder *b)
         rc = fill_member(b, &r->members.v[i]);
     if (rc == DB_OK && b->n == 0) {
         struct sheet *p = add_sheet(b, xstrdup("Chưa có phiếu"));
-        put_none(b, p);
+        put_no_ballots(b, p);
     }
     return rc;
 }
@@ -176,7 +176,7 @@ static void binder_free(struct binder *b)
 }
 
 /* Close the book, whatever came of it, and say what went wrong. */
-static enum db_rc finish(struct binder *b, const char *path, enum db_rc rc, struct faults *f)
+static enum db_rc finish_binder(struct binder *b, const char *path, enum db_rc rc, struct faults *f)
 {
     bool big = false;
     for (size_t i = 0; i < b->n; i++) {
@@ -208,7 +208,7 @@ enum db_rc ballots_write(struct job *j, const char *path, size_t unused, struct 
     b.name = xcalloc(j->r->members.n + 1, sizeof *b.name);
     b.filled = xcalloc(j->r->members.n + 1, sizeof *b.filled);
     b.book = book_new(path, "Phiếu đánh giá sản phẩm OCOP", words_epoch(j->r->session.last_time));
-    enum db_rc rc = finish(&b, path, fill(&b), f);
+    enum db_rc rc = finish_binder(&b, path, fill_binder(&b), f);
     binder_free(&b);
     return rc;
 }

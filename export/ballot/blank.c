@@ -25,8 +25,8 @@ static bool blank_wanted(const struct record *r, const struct product *p, const 
 }
 
 /* Our notes on each set that was asked for, after the ballots. */
-static size_t put_notes(const struct form_source *from, const struct member *m, struct sheet *p,
-                        int *rows, struct rows *begins)
+static size_t blank_notes(const struct form_source *from, const struct member *m, struct sheet *p,
+                          int *rows, struct rows *begins)
 {
     const struct record *r = from->r;
     size_t pages = 0;
@@ -60,7 +60,7 @@ static enum db_rc fill_blanks(const struct form_source *from, const struct membe
         ballot_free(&b);
     }
     if (rc == DB_OK)
-        *pages += put_notes(from, m, p, &rows, &begins);
+        *pages += blank_notes(from, m, p, &rows, &begins);
     form_sheet_end(p, &rows, &begins);
     return rc;
 }
@@ -108,7 +108,7 @@ struct heap { /* one export_blank */
     struct waiting *v;
 };
 
-static bool wanted(const struct record *r, const struct member *m)
+static bool member_wanted(const struct record *r, const struct member *m)
 {
     for (size_t i = 0; i < r->products.n; i++)
         if (blank_wanted(r, &r->products.v[i], m))
@@ -141,15 +141,15 @@ static void name_setless(const struct record *r, struct faults *f)
     }
 }
 
-static enum db_rc write_all(struct heap *h, bool (*progress)(void *, size_t, size_t), void *arg,
-                            struct faults *f)
+static enum db_rc write_blanks(struct heap *h, bool (*progress)(void *, size_t, size_t), void *arg,
+                               struct faults *f)
 {
     const struct members *m = &h->r->members;
     enum db_rc rc = DB_OK;
     h->v = xcalloc(m->n + 1, sizeof *h->v);
     name_setless(h->r, f);
     for (size_t i = 0; i < m->n && rc == DB_OK; i++) {
-        if (wanted(h->r, &m->v[i]))
+        if (member_wanted(h->r, &m->v[i]))
             rc = write_member(h, &m->v[i], f);
         if (rc == DB_OK && progress && !progress(arg, i + 1, m->n)) {
             fault_add(f, F_EXPORT_CANCELLED, NULL);
@@ -164,7 +164,8 @@ static enum db_rc write_all(struct heap *h, bool (*progress)(void *, size_t, siz
 }
 
 /* Each its name, or none when @rc says so. */
-static enum db_rc publish(struct heap *h, enum db_rc rc, struct export_files *out, struct faults *f)
+static enum db_rc publish_blanks(struct heap *h, enum db_rc rc, struct export_files *out,
+                                 struct faults *f)
 {
     for (size_t i = 0; i < h->n; i++) {
         char *path = NULL;
@@ -191,7 +192,7 @@ enum db_rc export_blank(struct db *db, const char *dir, const struct export_opti
     h.stem = file_stem(db_path(db));
     enum db_rc rc = record_load(&r, db);
     if (rc == DB_OK) {
-        rc = publish(&h, write_all(&h, progress, arg, f), out, f);
+        rc = publish_blanks(&h, write_blanks(&h, progress, arg, f), out, f);
     } else {
         fault_add(f, F_EXPORT_READ, NULL);
         rc = DB_FAULT;

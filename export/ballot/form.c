@@ -230,7 +230,7 @@ static void form_head(struct form *f)
 
 /* ---- words: the law's, else ours ---- */
 
-static const char *name_of(const struct form *f, const struct crit_node *n)
+static const char *form_name(const struct form *f, const struct crit_node *n)
 {
     const char *law = official_name(f->from->law, f->set->id, n->code);
     return law ? law : n->name;
@@ -273,7 +273,7 @@ static void put_case(struct form *f, const struct crit_node *node, char which_ca
                     node->case_name[which_case - 'a']);
 }
 
-static void put_notes(struct form *f, const struct crit_node *node)
+static void form_notes(struct form *f, const struct crit_node *node)
 {
     const char *note = official_note(f->from->law, f->set->id, node->code, 0);
     if (official_name(f->from->law, f->set->id, node->code)) {
@@ -290,10 +290,10 @@ static void put_leaf(struct form *f, const struct ballot_line *line)
 {
     const struct crit_node *node = line->node;
     const char *label = f->from->blank ? NULL : line->label;
-    char *name = xasprintf("%s. %s", node->code, name_of(f, node));
+    char *name = xasprintf("%s. %s", node->code, form_name(f, node));
     form_row(f, STYLE_FORM_BOLD, name, STYLE_FORM_NUMBER_BOLD, node->max);
     free(name);
-    put_notes(f, node);
+    form_notes(f, node);
     char which_case = 0;
     for (size_t i = 0; i < node->n_levels; i++) {
         const struct crit_level *l = &node->level[i];
@@ -310,7 +310,7 @@ static void put_leaf(struct form *f, const struct ballot_line *line)
 
 static void put_group(struct form *f, const char *before, const struct crit_node *node)
 {
-    char *name = xasprintf("%s%s. %s", before, node->code, name_of(f, node));
+    char *name = xasprintf("%s%s. %s", before, node->code, form_name(f, node));
     form_row(f, STYLE_FORM_GROUP, name, STYLE_FORM_GROUP_NUMBER, node->max);
     free(name);
 }

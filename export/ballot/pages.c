@@ -42,7 +42,7 @@ static void columns_of(const struct form_item *i, int *first, int *last)
     *last = i->place == FORM_WIDE ? FORM_LAST : left + (i->numbered ? COL_TEXT : COL_POINTS);
 }
 
-static int rows_of(const struct form_item *i, const struct form_fit *fit)
+static int item_rows(const struct form_item *i, const struct form_fit *fit)
 {
     int first, last;
     double units = 0;
@@ -68,7 +68,7 @@ static int place_head(struct form *f, const struct form_fit *fit)
         struct form_item *x = &f->item[i];
         x->page = x->panel = 0;
         x->row = row;
-        x->rows = rows_of(x, fit);
+        x->rows = item_rows(x, fit);
         high = x->place == FORM_RIGHT && high > x->rows ? high : x->rows;
         row += x->place == FORM_LEFT ? 0 : high;
     }
@@ -127,7 +127,7 @@ static void form_place(struct form *f, const struct form_fit *fit)
         int need = head_rows(fit);
         for (size_t i = from; i < to; i++) {
             f->item[i].panel = 0; /* the panels are equal */
-            need += f->item[i].rows = rows_of(&f->item[i], fit);
+            need += f->item[i].rows = item_rows(&f->item[i], fit);
         }
         bool whole = need < fit->rows; /* else it is torn between its items */
         for (size_t i = from; i < to; i = whole ? to : i + 1)
@@ -171,7 +171,7 @@ static void write_heads(const struct form *f, struct sheet *p, const int *page_r
     }
 }
 
-static void begin(struct rows *v, int row)
+static void begin_page(struct rows *v, int row)
 {
     if (v->n == v->cap) {
         v->cap = v->cap ? 2 * v->cap : 64;
@@ -190,7 +190,7 @@ static void form_write(const struct form *f, struct sheet *p, int *rows, struct 
             if (f->item[i].page == page && f->item[i].row + f->item[i].rows > below)
                 below = f->item[i].row + f->item[i].rows;
         page_row[page] = *rows;
-        begin(begins, *rows);
+        begin_page(begins, *rows);
         char *running = xasprintf("%s. Trang %d/%d. Mã phiên: %s", f->running, page + 1, f->pages,
                                   f->from->r->session.id);
         grid_text(p, *rows, 1, 0, FORM_LAST, STYLE_FORM_SMALL, running);

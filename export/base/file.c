@@ -26,7 +26,7 @@ char *file_folder(const char *path)
     return xstrndup(path, slash == path ? 1 : (size_t)(slash - path));
 }
 
-static bool plain(char c)
+static bool plain_char(char c)
 {
     return isalnum((unsigned char)c) || c == '.' || c == '-' || c == '_';
 }
@@ -37,7 +37,7 @@ char *file_stem(const char *path)
     const char *dot = strrchr(name, '.');
     char *stem = dot && dot > name ? xstrndup(name, (size_t)(dot - name)) : xstrdup(name);
     size_t n = 0;
-    while (plain(stem[n]))
+    while (plain_char(stem[n]))
         n++;
     if (stem[n]) { /* not plain: without accents, and what is left becomes dashes */
         char *fold = text_fold(stem);
@@ -48,7 +48,7 @@ char *file_stem(const char *path)
     }
     size_t to = 0;
     for (size_t i = 0; stem[i]; i++)
-        if (plain(stem[i]))
+        if (plain_char(stem[i]))
             stem[to++] = stem[i];
         else if (to && stem[to - 1] != '-')
             stem[to++] = '-';

@@ -40,7 +40,7 @@ static struct past *ballot_of(struct replay *p, int product, int member)
     return &p->v[p->n++];
 }
 
-static void mark(struct replay *p, struct past *b, const char *criterion, const char *level)
+static void mark_past(struct replay *p, struct past *b, const char *criterion, const char *level)
 {
     for (size_t i = 0; i < b->n; i++)
         if (strcmp(b->mark[i].criterion, criterion) == 0) {
@@ -130,7 +130,8 @@ struct history history_read(const struct record *r)
         if (strcmp(k, "product-set") == 0)
             begin_anew(&p, product);
         else if (strcmp(k, "mark") == 0 || (strcmp(k, "undo") == 0 && has_field(e, "level")))
-            mark(&p, ballot_of(&p, product, member), log_get(e, "criterion"), log_get(e, "level"));
+            mark_past(&p, ballot_of(&p, product, member), log_get(e, "criterion"),
+                      log_get(e, "level"));
         else if (strcmp(k, "close-ballot") == 0)
             handed_in(&p, ballot_of(&p, product, member), e);
         else if (strcmp(k, "reopen-ballot") == 0)

@@ -25,7 +25,7 @@ static bool on_paper(const struct event *e, const struct event_field *f)
     return strcmp(f->name, "result") != 0;
 }
 
-static bool add_event(const struct event *e, void *arg)
+static bool log_add(const struct event *e, void *arg)
 {
     struct log_reader *reader = arg;
     struct record *r = reader->r;
@@ -117,7 +117,7 @@ enum db_rc record_load(struct record *r, struct db *db)
         rc = db_ballot_notes(db, &r->notes);
     struct log_reader reader = {.r = r};
     if (rc == DB_OK)
-        rc = db_journal(db, 1, add_event, &reader);
+        rc = db_journal(db, 1, log_add, &reader);
     if (rc != DB_OK)
         return rc;
     load_facts(r);

@@ -13,7 +13,7 @@ struct pair {
     const char *word, *text;
 };
 
-static const char *find(const struct pair *table, const char *word)
+static const char *find_word(const struct pair *table, const char *word)
 {
     for (; table->word; table++)
         if (strcmp(table->word, word) == 0)
@@ -102,7 +102,7 @@ char *term_actor(const struct record *r, const char *actor)
 {
     static const struct pair actors[] = {
         {"chair", "Chủ tọa"}, {"secretary", "Thư ký"}, {NULL, NULL}};
-    const char *text = find(actors, actor);
+    const char *text = find_word(actors, actor);
     int id;
     if (!text && sscanf(actor, "member %d", &id) == 1) {
         const struct member *m = record_member(r, id);
@@ -177,7 +177,7 @@ static const char *field_label(const char *name)
         {"void", "hủy phiếu"},
         {NULL, NULL},
     };
-    const char *label = find(labels, name);
+    const char *label = find_word(labels, name);
     return label ? label : name;
 }
 
@@ -223,7 +223,7 @@ static const char *plain_value(const char *name, const char *value)
             return strcmp(value, "1") == 0 ? "có" : "không";
     for (size_t i = 0; i < sizeof coded / sizeof *coded; i++)
         if (strcmp(name, coded[i]) == 0) {
-            const char *text = find(values, value);
+            const char *text = find_word(values, value);
             return text ? text : value;
         }
     return value;
@@ -258,7 +258,7 @@ static char *key_label(const char *key)
     size_t n = strlen(key);
     bool cite = n > 5 && strcmp(key + n - 5, ".cite") == 0;
     char *rule = xstrndup(key, cite ? n - 5 : n);
-    const char *label = find(keys, rule);
+    const char *label = find_word(keys, rule);
     char *out = xasprintf("%s%s", label ? label : field_label(rule), cite ? " (căn cứ)" : "");
     free(rule);
     return out;

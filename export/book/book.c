@@ -189,7 +189,7 @@ static int together(const struct sheet *p, int row)
 }
 
 /* Rows that are printed. */
-static int rows_of(const struct sheet *p)
+static int printed_rows(const struct sheet *p)
 {
     return p->print_rows ? p->print_rows : p->row;
 }
@@ -244,13 +244,13 @@ static double needed(const struct sheet *p, int row, double room, size_t *whole,
 
 /* The first rows of the pages after the first, at this scale, and a 0; how many.  Adds to *@torn
  * what should be whole and is not. */
-static size_t place(const struct sheet *p, int scale, lxw_row_t *at, size_t *torn)
+static size_t place_pages(const struct sheet *p, int scale, lxw_row_t *at, size_t *torn)
 {
     double page = page_long(p->landscape) * 100 / scale, used = 0;
     double head = heights(p, p->head, p->head + p->heads - 1);
     size_t n = 0, whole = 0;
     int from = 0;
-    for (int row = 0; row < rows_of(p); row++) {
+    for (int row = 0; row < printed_rows(p); row++) {
         double need = needed(p, row, page - head, &whole, torn);
         if (used > 0 && used + need > page && row > p->head + p->heads) {
             from = break_at(p, row, from);
@@ -267,7 +267,7 @@ static size_t place(const struct sheet *p, int scale, lxw_row_t *at, size_t *tor
 static int best_scale(const struct sheet *p, int scale, lxw_row_t *at)
 {
     enum { SHORT = 3, LESS = 90, LESS_WHOLE = 80, READABLE = 57 }; /* breaks; per cent */
-    size_t torn = 0, least = place(p, scale, at, &torn);
+    size_t torn = 0, least = place_pages(p, scale, at, &torn);
     least += torn;
     int best = scale, low = scale * (p->n_whole ? LESS_WHOLE : LESS) / 100;
     if (p->n_whole && low < READABLE)
@@ -276,7 +276,7 @@ static int best_scale(const struct sheet *p, int scale, lxw_row_t *at)
         return scale;
     for (int i = scale - 1; i >= low && least > 0; i--) {
         torn = 0;
-        size_t n = place(p, i, at, &torn);
+        size_t n = place_pages(p, i, at, &torn);
         if (n + torn < least) {
             least = n + torn;
             best = i;
@@ -295,7 +295,7 @@ static void sheet_layout(struct sheet *p)
     int scale = best_scale(p, scale_of(p), at);
     worksheet_set_print_scale(p->ws, (uint16_t)scale);
     enum { MOST = 1000 }; /* the library takes 1023 */
-    size_t torn = 0, n = place(p, scale, at, &torn);
+    size_t torn = 0, n = place_pages(p, scale, at, &torn);
     if (n > 0 && n < MOST)
         book_try(p->book, worksheet_set_h_pagebreaks(p->ws, at));
     free(at);

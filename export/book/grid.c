@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "db/base/text.h"
-#include "export/book/measure.h"
 #include "export/book/book_part.h"
+#include "export/book/measure.h"
 
 /* What a line needs, in sizes of its type. */
 #define LINE 1.2

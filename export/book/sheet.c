@@ -11,8 +11,8 @@
 #include "db/base/date.h"
 #include "db/base/fault.h"
 #include "db/base/text.h"
-#include "export/book/measure.h"
 #include "export/book/book_part.h"
+#include "export/book/measure.h"
 
 /* Below what the reader of export_verify takes, and what a row can be high. */
 enum { CELL_CHARS = 480, CELL_LINES = 24 };

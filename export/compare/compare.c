@@ -10,10 +10,10 @@
 
 #include "db/base/text.h"
 #include "db/sheet/sheet.h"
+#include "export/base/words.h"
 #include "export/compare/sheet.h"
 #include "export/table/lists.h"
 #include "export/table/tables.h"
-#include "export/base/words.h"
 
 #define ID_LABEL "Mã phiên: "
 enum { ID_LENGTH = 32 };

@@ -16,7 +16,7 @@
 /* ---- texts ---------------------------------------------------------------------------------- */
 
 /* A number as the reader writes one; "007" and "1.2.3" are texts. */
-static bool is_number(const char *s, double *v)
+static bool is_number_text(const char *s, double *v)
 {
     const char *p = s + (*s == '-');
     size_t whole = strspn(p, "0123456789");
@@ -59,7 +59,7 @@ static bool cell_same(const char *want, const char *found)
     double a, b;
     if (strcmp(want, found) == 0)
         return true;
-    if (is_number(want, &a) && is_number(found, &b))
+    if (is_number_text(want, &a) && is_number_text(found, &b))
         return fabs(a - b) <= 1e-9 * fmax(1, fabs(a));
     return strstr(want, BLANK) && cell_fits(want, found);
 }
@@ -223,7 +223,7 @@ struct walk {
 };
 
 /* Whether another difference is to be named: a long list helps nobody. */
-static bool tell(struct walk *w)
+static bool may_tell(struct walk *w)
 {
     enum { MOST = 40 };
     if (w->told < MOST)
@@ -239,7 +239,7 @@ static void name_difference(struct walk *w, long row, size_t col, const char *wa
     char where[32];
     struct faults *f = w->f;
     const char *sheet = w->name;
-    if (!tell(w))
+    if (!may_tell(w))
         return;
     name_cell(row, col, where);
     if (!*want)
@@ -284,7 +284,7 @@ static void compare_look(struct walk *w, long at, size_t col, const struct sheet
     struct look_difference d;
     char where[32];
     struct look_side side = {look_of(a, col), look_of(b, col), a->number, at, (long)col + 1};
-    if (!look_compare(&w->shared, &side, w->moved, &d) || !tell(w))
+    if (!look_compare(&w->shared, &side, w->moved, &d) || !may_tell(w))
         return;
     name_cell(at, col, where);
     fault_add(w->f, d.id, w->name, where, d.found, d.want, cell_at(b, col), NULL);
@@ -367,7 +367,7 @@ static const char *first_text(const struct sheet_row *row)
 static void name_rows(struct walk *w, long shift, long at, const struct sheet_row *row)
 {
     char count[24], where[24];
-    if (!tell(w))
+    if (!may_tell(w))
         return;
     snprintf(count, sizeof count, "%ld", labs(shift - w->shift));
     snprintf(where, sizeof where, "%ld", at);

@@ -12,10 +12,10 @@
 
 #include "db/base/reason.h"
 #include "db/base/text.h"
-#include "export/docx/fill.h"
-#include "export/docx/write.h"
 #include "export/doc/notices.h"
 #include "export/doc/session.h"
+#include "export/docx/fill.h"
+#include "export/docx/write.h"
 
 enum { TEMPLATE_MAX = 16 << 20 };
 
@@ -189,8 +189,8 @@ static enum db_rc need_facts(struct job *j, bool notices, struct faults *f)
     return rc == DB_OK ? rc : job_failed(rc, "", NULL, f);
 }
 
-static enum db_rc document(struct job *j, const char *path, size_t which, bool word,
-                           struct faults *f)
+static enum db_rc write_document(struct job *j, const char *path, size_t which, bool word,
+                                 struct faults *f)
 {
     static const char *const names[] = {NULL, "thong-bao-xa", "thong-bao-chu-the"};
     const char *name = names[which] ? names[which] : minutes_name(j->r);
@@ -209,10 +209,10 @@ static enum db_rc document(struct job *j, const char *path, size_t which, bool w
 
 enum db_rc document_text(struct job *j, const char *path, size_t which, struct faults *f)
 {
-    return document(j, path, which, false, f);
+    return write_document(j, path, which, false, f);
 }
 
 enum db_rc document_word(struct job *j, const char *path, size_t which, struct faults *f)
 {
-    return document(j, path, which, true, f);
+    return write_document(j, path, which, true, f);
 }

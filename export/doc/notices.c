@@ -166,12 +166,6 @@ static char *fact_reason(const struct record *r, const struct result *x)
 
 /* ---- who is told ---- */
 
-static void set_own(struct facts *f, const char *name, char *text)
-{
-    facts_set(f, name, text);
-    free(text);
-}
-
 /* ---- the way to the next star -------------------------------------------------------------------
  */
 
@@ -231,8 +225,8 @@ static bool certified_until(const struct record *r, int product, char until[11])
     return *until;
 }
 
-static enum db_rc add_product(struct facts *f, const struct record *r, const struct product *p,
-                              int no)
+static enum db_rc notice_product(struct facts *f, const struct record *r, const struct product *p,
+                                 int no)
 {
     const struct result *x = record_result(r, p->id);
     struct facts *item = facts_add(f, "san_pham");
@@ -242,11 +236,11 @@ static enum db_rc add_product(struct facts *f, const struct record *r, const str
     facts_set(item, "ten", p->name);
     facts_set(item, "ma", p->code);
     facts_set(item, "chu_the_san_pham", p->owner);
-    set_own(item, "ket_qua", fact_outcome(r, x));
-    set_own(item, "ket_qua_ngan", fact_outcome_short(r, x));
-    set_own(item, "ly_do", fact_reason(r, x));
+    facts_take(item, "ket_qua", fact_outcome(r, x));
+    facts_take(item, "ket_qua_ngan", fact_outcome_short(r, x));
+    facts_take(item, "ly_do", fact_reason(r, x));
     if (certified_until(r, p->id, until))
-        set_own(item, "hieu_luc", words_date(until));
+        facts_take(item, "hieu_luc", words_date(until));
     else
         facts_set(item, "hieu_luc", "");
     return add_next(item, r, x);
@@ -283,7 +277,7 @@ static void about_owner(struct facts *f, const struct product *p)
     facts_set(f, "xa_chu_the", p->commune);
 }
 
-static bool same(const char *a, const char *b)
+static bool same_text(const char *a, const char *b)
 {
     char *x = text_match(a), *y = text_match(b);
     bool equal = x && y && strcmp(x, y) == 0;
@@ -305,21 +299,21 @@ static enum db_rc add_addressee(struct facts *f, const struct record *r, const s
     a->about(to, p);
     facts_list(to, "san_pham");
     for (size_t i = first; i < r->products.n && rc == DB_OK; i++) {
-        if (!same(a->of(&r->products.v[i]), a->of(p)))
+        if (!same_text(a->of(&r->products.v[i]), a->of(p)))
             continue;
         enum status status = record_result(r, r->products.v[i].id)->status;
         recognised = recognised || status == STATUS_PROPOSED;
         forwarded = forwarded || status == STATUS_FORWARD;
         until = certified_until(r, r->products.v[i].id, text) || until;
-        rc = add_product(to, r, &r->products.v[i], ++n);
+        rc = notice_product(to, r, &r->products.v[i], ++n);
     }
-    set_own(to, "so_san_pham", words_count(n));
-    set_own(to, "quyet_dinh_cong_nhan",
-            recognised ? fact_decision(r, DECISION_RECOGNISED) : xstrdup(""));
-    set_own(to, "quyet_dinh_trinh_bo",
-            forwarded ? fact_decision(r, DECISION_FORWARDED) : xstrdup(""));
+    facts_take(to, "so_san_pham", words_count(n));
+    facts_take(to, "quyet_dinh_cong_nhan",
+               recognised ? fact_decision(r, DECISION_RECOGNISED) : xstrdup(""));
+    facts_take(to, "quyet_dinh_trinh_bo",
+               forwarded ? fact_decision(r, DECISION_FORWARDED) : xstrdup(""));
     decision_expiry(&r->decisions.list[DECISION_RECOGNISED], text);
-    set_own(to, "hieu_luc_chung", until ? words_date(text) : xstrdup(""));
+    facts_take(to, "hieu_luc_chung", until ? words_date(text) : xstrdup(""));
     return rc;
 }
 
@@ -331,7 +325,7 @@ static enum db_rc add_addressees(struct facts *f, const struct record *r, const 
     for (size_t i = 0; i < r->products.n && rc == DB_OK; i++) {
         bool before = false;
         for (size_t k = 0; k < i && !before; k++)
-            before = same(a->of(&r->products.v[k]), a->of(&r->products.v[i]));
+            before = same_text(a->of(&r->products.v[k]), a->of(&r->products.v[i]));
         if (before)
             continue;
         rc = add_addressee(f, r, a, i, any);

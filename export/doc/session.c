@@ -18,12 +18,6 @@
 
 /* ---- the meeting ---- */
 
-static void set_own(struct facts *f, const char *name, char *text)
-{
-    facts_set(f, name, text);
-    free(text);
-}
-
 /* "13:30" -> "13 giờ 30 phút"; "" when it is not told: a blank to fill in follows. */
 static void set_clock(struct facts *f, const char *name, const char *clock)
 {
@@ -41,21 +35,21 @@ static void facts_head(struct facts *f, const struct record *r)
     const char *council = record_fact(r, "council"), *place = record_fact(r, "paper.place");
     const char *number = record_fact(r, "paper.number");
     facts_set(f, "tinh", record_fact(r, "province"));
-    set_own(f, "co_quan", words_upper(agency));
-    set_own(f, "hoi_dong", words_upper(council ? council : COUNCIL_NAME));
-    set_own(f, "tinh_day_du", province);
+    facts_take(f, "co_quan", words_upper(agency));
+    facts_take(f, "hoi_dong", words_upper(council ? council : COUNCIL_NAME));
+    facts_take(f, "tinh_day_du", province);
     free(agency);
     facts_set(f, "trang_thai",
               s->closed || s->rehearsal ? term_state(s) : "DỰ THẢO - kết quả chưa chốt");
     facts_set(f, "dien_tap", s->rehearsal ? "KHÔNG DÙNG ĐỂ CÔNG NHẬN" : "");
     facts_set(f, "ma_phien", s->id);
     facts_number(f, "phien_ban", s->version);
-    set_own(f, "so_lieu_den", words_time(s->last_time));
+    facts_take(f, "so_lieu_den", words_time(s->last_time));
     facts_format(f, "su_kien_cuoi", "%lld", (long long)s->events);
     facts_format(f, "su_kien", "%lld", (long long)(s->closed ? s->closing_events : s->events));
-    set_own(f, "ngay_hop", words_date(record_fact(r, "date")));
-    set_own(f, "ngay_hop_ngan", words_short_date(record_fact(r, "date")));
-    set_own(f, "dot", term_round(r));
+    facts_take(f, "ngay_hop", words_date(record_fact(r, "date")));
+    facts_take(f, "ngay_hop_ngan", words_short_date(record_fact(r, "date")));
+    facts_take(f, "dot", term_round(r));
     facts_format(f, "so_bien_ban", number ? "%s" : BLANK "/%s",
                  number       ? number
                  : s->written ? "BC-HĐ"
@@ -104,7 +98,7 @@ static void add_person(struct facts *f, const char *list, const struct record *r
                  *title && *agency ? ", " : "", agency);
     facts_set(p, "ly_do", m->reason);
     facts_set(p, "phieu_gui", written_ballot(r, m));
-    set_own(p, "ghi_chu", attendance_times(r, m));
+    facts_take(p, "ghi_chu", attendance_times(r, m));
 }
 
 static void set_role(struct facts *f, const char *name, const struct record *r, enum role role)

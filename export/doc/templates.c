@@ -11,9 +11,9 @@
 #include "db/base/embed.h"
 #include "db/base/reason.h"
 #include "db/base/text.h"
-#include "export/docx/write.h"
 #include "export/doc/notices.h"
 #include "export/doc/session.h"
+#include "export/docx/write.h"
 
 static const char *const names[] = {"bien-ban", "bao-cao-y-kien", "thong-bao-xa",
                                     "thong-bao-chu-the", NULL};
@@ -133,7 +133,7 @@ static void tell_empty(struct asked *a)
     a->list[0] = '\0';
 }
 
-static void ask(void *arg, int depth, const char *name, const char *text, bool list)
+static void tell_field(void *arg, int depth, const char *name, const char *text, bool list)
 {
     struct asked *a = arg;
     if (*a->list && depth <= a->depth)
@@ -158,7 +158,7 @@ enum db_rc export_fields(struct db *db,
         rc = facts_notices(all, &r);
     struct asked a = {.each = each, .arg = arg, .all = all};
     if (rc == DB_OK) {
-        facts_walk(all, 0, ask, &a);
+        facts_walk(all, 0, tell_field, &a);
         tell_empty(&a);
     } else {
         fault_add(f, F_EXPORT_READ, NULL);

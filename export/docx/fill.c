@@ -13,9 +13,9 @@
 
 #include "db/base/text.h"
 #include "db/sheet/zip.h"
+#include "export/docx/place.h"
 #include "export/docx/read.h"
 #include "export/template/template.h"
-#include "export/docx/place.h"
 
 /* ---- mending ---- */
 
@@ -47,7 +47,7 @@ struct mender {
     bool broken;
 };
 
-static bool any(const char *name, const char *const *of)
+static bool any_of(const char *name, const char *const *of)
 {
     while (*of && strcmp(*of, name) != 0)
         of++;
@@ -105,7 +105,7 @@ static void end_bookmarks(struct mender *m)
 
 /* ---- what must not be empty ---- */
 
-static void XMLCALL on_start(void *arg, const char *name, const char **attr)
+static void XMLCALL mend_start(void *arg, const char *name, const char **attr)
 {
     static const char *const boxes[] = {"w:tc",       "w:hdr",     "w:ftr",     "w:txbxContent",
                                         "w:footnote", "w:endnote", "w:comment", NULL};
@@ -115,23 +115,23 @@ static void XMLCALL on_start(void *arg, const char *name, const char **attr)
     if (strcmp(name, "w:bookmarkStart") == 0 || strcmp(name, "w:bookmarkEnd") == 0)
         bookmark(m, attr, name[10] == 'S');
     struct frame *up = &m->frame[m->depth];
-    if (up->box && any(name, texts))
+    if (up->box && any_of(name, texts))
         up->last = PARAGRAPH;
     else if (up->box && strcmp(name, "w:tbl") == 0)
         up->last = TABLE;
-    else if (up->table && any(name, rows))
+    else if (up->table && any_of(name, rows))
         up->last = TABLE;
     if (m->depth == DEEPEST) {
         m->broken = true;
         XML_StopParser(m->parser, XML_FALSE);
         return;
     }
-    m->frame[++m->depth] = (struct frame){.box = any(name, boxes),
+    m->frame[++m->depth] = (struct frame){.box = any_of(name, boxes),
                                           .table = strcmp(name, "w:tbl") == 0,
                                           .from = byte_index(m->parser)};
 }
 
-static void XMLCALL on_end(void *arg, const char *name)
+static void XMLCALL mend_end(void *arg, const char *name)
 {
     struct mender *m = arg;
     size_t at = byte_index(m->parser);
@@ -147,7 +147,7 @@ static void XMLCALL on_end(void *arg, const char *name)
     }
 }
 
-static int by_place(const void *a, const void *b)
+static int edit_order(const void *a, const void *b)
 {
     const struct edit *x = a, *y = b;
     return (x->from > y->from) - (x->from < y->from);
@@ -157,7 +157,7 @@ static void apply(struct mender *m, struct buf *b)
 {
     struct buf out = {0};
     size_t at = 0;
-    qsort(m->edit, m->n, sizeof *m->edit, by_place);
+    qsort(m->edit, m->n, sizeof *m->edit, edit_order);
     for (size_t i = 0; i < m->n; i++) {
         if (m->edit[i].from < at) /* within what is left out */
             continue;
@@ -180,7 +180,7 @@ static enum docx_trouble docx_mend(struct buf *b)
     if (!m->parser)
         abort(); /* out of memory */
     XML_SetUserData(m->parser, m);
-    XML_SetElementHandler(m->parser, on_start, on_end);
+    XML_SetElementHandler(m->parser, mend_start, mend_end);
     if (b->n > INT_MAX || XML_Parse(m->parser, b->s, (int)b->n, 1) != XML_STATUS_OK)
         m->broken = true;
     XML_ParserFree(m->parser);
@@ -245,7 +245,7 @@ static void emit(void *arg, const char *text, const void *look)
     buf_add(&to->out, to->in.s + at, p->to - at);
 }
 
-static bool run(struct filler *w, struct filling *to)
+static bool run_part(struct filler *w, struct filling *to)
 {
     const struct docx_read *r = &to->read;
     struct template_part *part = xcalloc(r->n + 1, sizeof *part);
@@ -305,7 +305,7 @@ static bool read_part(struct filler *w, size_t i)
     return t == DOCX_FINE;
 }
 
-static bool read_all(struct filler *w)
+static bool read_parts(struct filler *w)
 {
     bool fields = false, text = false;
     if (!package_check_rest(&w->p))
@@ -331,7 +331,7 @@ static bool fill_all(struct filler *w)
         const char *name = w->p.part[i].name + strlen("word/");
         if (!to->read.fields)
             continue;
-        bool good = run(w, to);
+        bool good = run_part(w, to);
         for (size_t k = before; k < w->f->n; k++) {
             w->f->v[k].place = AT_PARAGRAPH;
             if (strncmp(name, "document", 8) != 0)
@@ -368,7 +368,7 @@ bool docx_fill(const char *data, size_t len, const struct facts *facts, struct b
     *out = (struct bytes){0};
     bool fine = package_open(&w.p, data, len, &found);
     w.part = xcalloc(w.p.n + 1, sizeof *w.part);
-    fine = fine ? read_all(&w) : unsound(f, &found);
+    fine = fine ? read_parts(&w) : unsound(f, &found);
     if (fine && fill_all(&w) && !pack(&w, out))
         useless(f, N_("không nén lại được"));
     for (size_t i = 0; i < w.p.n; i++) {

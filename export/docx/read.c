@@ -103,7 +103,7 @@ static void begin_text(struct reader *r)
     r->in_text = true;
 }
 
-static void XMLCALL on_start(void *arg, const char *name, const char **attr)
+static void XMLCALL read_start(void *arg, const char *name, const char **attr)
 {
     struct reader *r = arg;
     (void)attr;
@@ -119,7 +119,7 @@ static void XMLCALL on_start(void *arg, const char *name, const char **attr)
         begin_text(r);
 }
 
-static void XMLCALL on_end(void *arg, const char *name)
+static void XMLCALL read_end(void *arg, const char *name)
 {
     struct reader *r = arg;
     r->depth--;
@@ -140,29 +140,29 @@ static void XMLCALL on_end(void *arg, const char *name)
     }
 }
 
-static void XMLCALL on_text(void *arg, const char *s, int n)
+static void XMLCALL read_text(void *arg, const char *s, int n)
 {
     struct reader *r = arg;
     if (r->in_text)
         buf_add(&r->said, s, (size_t)n);
 }
 
-static void XMLCALL on_doctype(void *arg, const char *name, const char *sysid, const char *pubid,
-                               int subset)
+static void XMLCALL read_doctype(void *arg, const char *name, const char *sysid, const char *pubid,
+                                 int subset)
 {
     (void)name, (void)sysid, (void)pubid, (void)subset;
     stop(arg, DOCX_DOCTYPE);
 }
 
-static void parse(struct reader *r, const char *xml, size_t len)
+static void read_xml(struct reader *r, const char *xml, size_t len)
 {
     r->parser = XML_ParserCreate("UTF-8");
     if (!r->parser)
         abort(); /* out of memory */
     XML_SetUserData(r->parser, r);
-    XML_SetElementHandler(r->parser, on_start, on_end);
-    XML_SetCharacterDataHandler(r->parser, on_text);
-    XML_SetStartDoctypeDeclHandler(r->parser, on_doctype);
+    XML_SetElementHandler(r->parser, read_start, read_end);
+    XML_SetCharacterDataHandler(r->parser, read_text);
+    XML_SetStartDoctypeDeclHandler(r->parser, read_doctype);
     bool fine = len <= INT_MAX && XML_Parse(r->parser, xml, (int)len, 1) == XML_STATUS_OK;
     if (!fine && r->trouble == DOCX_FINE)
         r->trouble = DOCX_BROKEN;
@@ -214,7 +214,7 @@ static bool blank(const char *s)
 
 /* ---- pieces ---- */
 
-static void add(struct docx_read *o, struct docx_piece p)
+static void add_piece(struct docx_read *o, struct docx_piece p)
 {
     o->piece = grow(o->piece, o->n, &o->cap, sizeof *o->piece);
     o->piece[o->n++] = p;
@@ -224,7 +224,7 @@ static void add(struct docx_read *o, struct docx_piece p)
 static void add_plain(struct docx_read *o, size_t *at, size_t to)
 {
     if (to > *at)
-        add(o, (struct docx_piece){.from = *at, .to = to});
+        add_piece(o, (struct docx_piece){.from = *at, .to = to});
     *at = to > *at ? to : *at;
 }
 
@@ -253,10 +253,10 @@ static void add_directive(struct reader *r, const struct paragraph *p, char *tex
     const struct row *row = row_of(r, p);
     long no = (long)(p - r->para) + 1;
     add_plain(r->out, at, row ? row->from : p->from);
-    add(r->out, (struct docx_piece){.from = *at, .to = *at, .text = text, .paragraph = no});
+    add_piece(r->out, (struct docx_piece){.from = *at, .to = *at, .text = text, .paragraph = no});
     if (p->section && !row) {
-        add(r->out, (struct docx_piece){.from = p->from, .to = p->own_to});
-        add(r->out, (struct docx_piece){.from = p->end, .to = p->to});
+        add_piece(r->out, (struct docx_piece){.from = p->from, .to = p->own_to});
+        add_piece(r->out, (struct docx_piece){.from = p->end, .to = p->to});
     }
     *at = row ? row->to : p->to;
 }
@@ -284,12 +284,12 @@ static void cut(struct reader *r, size_t len)
             continue;
         add_plain(o, &at, o->text[i].from);
         at = o->text[i + n - 1].to;
-        add(o, (struct docx_piece){.from = o->text[i].from,
-                                   .to = at,
-                                   .first = i,
-                                   .n = n,
-                                   .text = join(o, i, n, true),
-                                   .paragraph = (long)(p - r->para) + 1});
+        add_piece(o, (struct docx_piece){.from = o->text[i].from,
+                                         .to = at,
+                                         .first = i,
+                                         .n = n,
+                                         .text = join(o, i, n, true),
+                                         .paragraph = (long)(p - r->para) + 1});
     }
     add_plain(o, &at, len);
 }
@@ -298,7 +298,7 @@ enum docx_trouble docx_read(const char *xml, size_t len, struct docx_read *out)
 {
     struct reader r = {.out = out, .in_para = NOWHERE, .in_row = NOWHERE};
     *out = (struct docx_read){0};
-    parse(&r, xml, len);
+    read_xml(&r, xml, len);
     if (r.trouble == DOCX_FINE)
         cut(&r, len);
     free(r.para);

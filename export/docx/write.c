@@ -319,7 +319,7 @@ static void word_directive(struct writer *w, size_t i)
 
 /* ---- line by line ---- */
 
-static void directive(struct writer *w, size_t i, enum template_kind t)
+static void word_part(struct writer *w, size_t i, enum template_kind t)
 {
     if (t == TEMPLATE_EACH || t == TEMPLATE_WHEN) {
         enum family f = body_family(w, i);
@@ -338,7 +338,7 @@ static void directive(struct writer *w, size_t i, enum template_kind t)
         w->depth = 0;
 }
 
-static void line(struct writer *w, size_t i)
+static void word_line(struct writer *w, size_t i)
 {
     enum doc_look look = line_look(w, i);
     enum family f = family_of(look);
@@ -391,9 +391,9 @@ struct bytes docx_template(const struct doc *d)
     for (size_t i = 0; i < d->n; i++) {
         enum template_kind t = line_kind(&w, i);
         if (t == TEMPLATE_TEXT)
-            line(&w, i);
+            word_line(&w, i);
         else
-            directive(&w, i, t);
+            word_part(&w, i, t);
     }
     word_close_table(&w);
     word_para(&w, "Ngat", "", false); /* the last section must follow a paragraph */

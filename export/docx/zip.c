@@ -74,7 +74,7 @@ void buf_text(struct buf *b, const char *s)
 
 enum { FIRST_DAY = 1 << 5 | 1 /* 1980-01-01, the first day a zip knows */ };
 
-static bool add(zip_t *z, const struct docx_file *f)
+static bool zip_put(zip_t *z, const struct docx_file *f)
 {
     zip_source_t *s = zip_source_buffer(z, f->data, f->len, 0);
     zip_int64_t i = s ? zip_file_add(z, f->name, s, ZIP_FL_ENC_UTF_8) : -1;
@@ -86,7 +86,7 @@ static bool add(zip_t *z, const struct docx_file *f)
            zip_set_file_compression(z, (zip_uint64_t)i, ZIP_CM_DEFLATE, 9) == 0;
 }
 
-static struct bytes take(zip_source_t *s)
+static struct bytes zip_take(zip_source_t *s)
 {
     struct bytes out = {0};
     zip_stat_t st;
@@ -118,9 +118,9 @@ struct bytes docx_zip(const struct docx_file *file, size_t n)
     zip_source_keep(s); /* beyond zip_close, to take the bytes from */
     bool fine = true;
     for (size_t i = 0; i < n && fine; i++)
-        fine = add(z, &file[i]);
+        fine = zip_put(z, &file[i]);
     if (fine && zip_close(z) == 0)
-        out = take(s);
+        out = zip_take(s);
     else
         zip_discard(z);
     zip_source_free(s);

@@ -48,7 +48,7 @@ static int put_floors(struct sheet *p, int at, int last_no)
     return row;
 }
 
-static void put_points(struct sheet *p, const struct results_book *g, const struct scores *s)
+static void chart_points(struct sheet *p, const struct results_book *g, const struct scores *s)
 {
     int at = FLOORS, no = g->r->products.v[g->r->products.n - 1].no;
     int row = put_floors(p, at, no);
@@ -64,7 +64,7 @@ static void put_points(struct sheet *p, const struct results_book *g, const stru
                               "Điểm", 0, 100, 4, series});
 }
 
-static void put_spread(struct sheet *p, const struct scores *s)
+static void chart_spread(struct sheet *p, const struct scores *s)
 {
     struct chart_series series[] = {
         {"Thấp nhất", column(s, 0), column(s, s->after + SCORES_LOW)},
@@ -76,7 +76,7 @@ static void put_spread(struct sheet *p, const struct scores *s)
 }
 
 /* The first split of the statistics is that by group; @of is their sheet. */
-static void put_stars(struct sheet *p, const struct sheet *of, const struct table *t)
+static void chart_stars(struct sheet *p, const struct sheet *of, const struct table *t)
 {
     enum { LABEL = 2, FORWARD = 4, KINDS = 5 };
     struct chart_series series[KINDS];
@@ -113,11 +113,11 @@ enum db_rc fill_charts(struct results_book *g, struct sheet *p, struct table *no
     put_title(p, g->r, PRINTED - 1, "BIỂU ĐỒ KẾT QUẢ ĐÁNH GIÁ, PHÂN HẠNG");
     if (find_scores(g, &s)) {
         sheet_print_columns(p, PRINTED - 1);
-        put_points(p, g, &s);
+        chart_points(p, g, &s);
         skip_row(p);
-        put_spread(p, &s);
+        chart_spread(p, &s);
         skip_row(p);
-        put_stars(p, g->sheet[TABLE_STATS], g->table[TABLE_STATS]);
+        chart_stars(p, g->sheet[TABLE_STATS], g->table[TABLE_STATS]);
     } else {
         put_span(p, 0, PRINTED - 1, STYLE_CENTER_ITALIC, "Chưa có phiếu nào để vẽ.");
         end_row(p);

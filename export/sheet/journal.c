@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
 #include "db/base/text.h"
 #include "export/base/terms.h"
 #include "export/base/words.h"
@@ -15,7 +16,7 @@
 enum { COLUMNS = 6 };
 enum { STEP_EVERY = 1000 };
 
-static void line(struct sheet *p, const char *label, const char *value)
+static void journal_line(struct sheet *p, const char *label, const char *value)
 {
     put_span(p, 0, 1, STYLE_BOLD, label);
     put_span(p, 2, COLUMNS - 1, STYLE_TEXT, value);
@@ -23,13 +24,13 @@ static void line(struct sheet *p, const char *label, const char *value)
 }
 
 static void __attribute__((format(printf, 3, 4)))
-line_format(struct sheet *p, const char *label, const char *fmt, ...)
+journal_format(struct sheet *p, const char *label, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
     char *value = xvasprintf(fmt, ap);
     va_end(ap);
-    line(p, label, value);
+    journal_line(p, label, value);
     free(value);
 }
 
@@ -42,8 +43,8 @@ static void put_closings(struct sheet *p, const struct record *r)
             continue;
         char *time = words_time(e->time), *who = term_actor(r, e->actor);
         char *label = xasprintf("Chốt phiên bản %s", log_get(e, "version"));
-        line_format(p, label, "%s chốt lúc %s, sự kiện số %lld, %s phiếu, mã %s", who, time,
-                    (long long)e->seq, log_get(e, "ballots"), e->hash);
+        journal_format(p, label, "%s chốt lúc %s, sự kiện số %lld, %s phiếu, mã %s", who, time,
+                       (long long)e->seq, log_get(e, "ballots"), e->hash);
         free(label);
         free(time);
         free(who);
@@ -55,17 +56,17 @@ static void put_record(struct sheet *p, const struct record *r)
     const struct session *s = &r->session;
     char groups[72], *closed = words_time(s->closed_at);
     hash_groups(s->closing, groups);
-    line(p, "Mã phiên", s->id);
-    line_format(p, "Phiên bản", "%d", s->version);
-    line(p, "Trạng thái", term_state(s));
-    line(p, "Bộ tiêu chí", term_legal(r));
+    journal_line(p, "Mã phiên", s->id);
+    journal_format(p, "Phiên bản", "%d", s->version);
+    journal_line(p, "Trạng thái", term_state(s));
+    journal_line(p, "Bộ tiêu chí", term_legal(r));
     if (s->closed) {
-        line(p, "Mã chốt", groups);
-        line_format(p, "Số sự kiện", "%lld; chốt lúc %s (giờ Việt Nam)",
-                    (long long)s->closing_events, closed);
+        journal_line(p, "Mã chốt", groups);
+        journal_format(p, "Số sự kiện", "%lld; chốt lúc %s (giờ Việt Nam)",
+                       (long long)s->closing_events, closed);
     } else {
-        line(p, "Mã chốt", "chưa chốt");
-        line_format(p, "Số sự kiện", "%lld", (long long)s->events);
+        journal_line(p, "Mã chốt", "chưa chốt");
+        journal_format(p, "Số sự kiện", "%lld", (long long)s->events);
     }
     put_closings(p, r);
     free(closed);
@@ -90,7 +91,7 @@ static void put_changes(struct sheet *p, const struct record *r)
         free(content);
     }
     if (!any)
-        line(p, "Đính chính, mở lại", "không có");
+        journal_line(p, "Đính chính, mở lại", "không có");
 }
 
 static void put_left_out(struct sheet *p, const struct record *r)
@@ -100,9 +101,9 @@ static void put_left_out(struct sheet *p, const struct record *r)
         n += journal_left_out(r, &r->log[i]);
     if (n == 0)
         return;
-    line_format(p, "Lược bớt",
-                "%ld sự kiện chấm điểm không kể ở đây vì nhật ký quá dài; có đủ trong tệp phiên",
-                n);
+    journal_format(p, "Lược bớt",
+                   "%ld sự kiện chấm điểm không kể ở đây vì nhật ký quá dài; có đủ trong tệp phiên",
+                   n);
 }
 
 enum db_rc fill_journal(struct results_book *g, struct sheet *p, struct table *t)
@@ -112,7 +113,7 @@ enum db_rc fill_journal(struct results_book *g, struct sheet *p, struct table *t
     put_record(p, g->r);
     put_changes(p, g->r);
     put_left_out(p, g->r);
-    line(p, "Từng sự kiện", "ở bảng dưới đây, để xem trên máy; không nằm trong vùng in");
+    journal_line(p, "Từng sự kiện", "ở bảng dưới đây, để xem trên máy; không nằm trong vùng in");
     sheet_print_rows(p);
     skip_row(p);
     put_table_head(p, t);

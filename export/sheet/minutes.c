@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "db/base/text.h"
-#include "export/template/doc.h"
 #include "export/base/words.h"
 #include "export/doc/session.h"
+#include "export/template/doc.h"
 
 enum { MINUTES_COLUMNS = 6, MOST_CELLS = 16, SIGN_ROWS = 4 };
 

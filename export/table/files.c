@@ -43,7 +43,7 @@ static void put_field(FILE *out, const char *s, bool text)
 
 /* As a program reads it: stars are a number, means have a decimal point, days are ISO, what people
  * fill in is empty. */
-static char *plain_text(const struct value *v)
+static char *file_text(const struct value *v)
 {
     if (v->kind == VALUE_MEAN) {
         char mean[16];
@@ -73,7 +73,7 @@ static void table_csv(const struct table *t, FILE *out, bool bom)
         if (t->row[r].kind != ROW_DATA)
             continue;
         for (size_t i = 0; i < t->n_columns; i++) {
-            char *text = plain_text(&t->row[r].v[i]);
+            char *text = file_text(&t->row[r].v[i]);
             if (i)
                 putc(',', out);
             put_field(out, text, t->row[r].v[i].kind == VALUE_TEXT);
@@ -156,8 +156,8 @@ static const char *close_text(FILE *out)
     return e ? reason_text(e) : NULL;
 }
 
-static enum db_rc finish(struct job *j, FILE *out, const char *path, enum db_rc rc,
-                         struct faults *f)
+static enum db_rc finish_file(struct job *j, FILE *out, const char *path, enum db_rc rc,
+                              struct faults *f)
 {
     const char *trouble = close_text(out);
     if (rc != DB_OK)
@@ -178,7 +178,7 @@ enum db_rc csv_write(struct job *j, const char *path, size_t id, struct faults *
     if (rc == DB_OK)
         table_csv(t, out, j->options->bom);
     arena_free(a);
-    return finish(j, out, path, rc, f);
+    return finish_file(j, out, path, rc, f);
 }
 
 enum db_rc json_write(struct job *j, const char *path, size_t unused, struct faults *f)
@@ -208,5 +208,5 @@ enum db_rc json_write(struct job *j, const char *path, size_t unused, struct fau
     json_end(&to);
     json_end(&to);
     arena_free(a);
-    return finish(j, out, path, rc, f);
+    return finish_file(j, out, path, rc, f);
 }

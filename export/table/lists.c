@@ -89,7 +89,7 @@ static const struct column points_columns[] = {
 };
 
 /* The columns that all lists share, in the last row. */
-static void put_product(struct table *t, const struct record *r, const struct result *x, int no)
+static void list_product(struct table *t, const struct record *r, const struct result *x, int no)
 {
     const struct product *p = record_product(r, x->product);
     char *place = product_place(p);
@@ -149,7 +149,7 @@ static int put_star(struct table *t, const struct record *r, int star, int no)
         if (listed_with(r, x) != (star == 4 ? GROUP_FOUR : GROUP_THREE))
             continue;
         table_add(t, ROW_DATA);
-        put_product(t, r, x, ++no);
+        list_product(t, r, x, ++no);
         table_stars(t, L_STARS, star);
         if (r->points)
             table_mean(t, L_POINTS, x->sum, x->closed);
@@ -197,7 +197,7 @@ static struct table *make_list(const struct record *r, struct arena *a, const st
             continue;
         char *note = l->note(r, x);
         table_add(t, ROW_DATA);
-        put_product(t, r, x, ++no);
+        list_product(t, r, x, ++no);
         if (l->stars)
             table_stars(t, L_STARS, x->star);
         if (l->points)
@@ -384,7 +384,7 @@ static void count_owner(struct stat *s, const char *owner)
     free(key);
 }
 
-static void count(struct stats *s, const struct record *r, value_fn *value)
+static void count_split(struct stats *s, const struct record *r, value_fn *value)
 {
     for (size_t i = 0; i < r->tally.n; i++) {
         const struct product *p = record_product(r, r->tally.v[i].product);
@@ -418,7 +418,7 @@ static int by_size(const void *a, const void *b)
 static void put_split(struct table *t, const struct record *r, const char *label, value_fn *value)
 {
     struct stats s = {0};
-    count(&s, r, value);
+    count_split(&s, r, value);
     if (s.n)
         qsort(s.v, s.n, sizeof *s.v, by_size);
     size_t first = t->n;

@@ -62,7 +62,7 @@ static const struct column *member_columns_between(const struct record *r, struc
 }
 
 /* Whether the star of the points has its minimums, and which are missing. */
-static char *minimum_text(const struct result *r)
+static char *scores_minimum(const struct result *r)
 {
     if (r->band == 0)
         return xstrdup("");
@@ -196,7 +196,7 @@ static void add_product(struct table *t, const struct record *r, const struct pr
         return;
     if (x->closed > 0)
         add_means(t, at, x);
-    char *minimum = minimum_text(x), *note = note_text(r, product, x);
+    char *minimum = scores_minimum(x), *note = note_text(r, product, x);
     table_text(t, at + SCORES_MINIMUM, minimum);
     table_text(t, at + SCORES_PROPOSAL, term_proposal(x));
     table_text(t, at + SCORES_NOTE, note);

@@ -117,7 +117,7 @@ static void spaces(FILE *out, size_t n)
 }
 
 /* Bytes of @s that fit in @columns, cut at a blank where there is one. */
-static size_t fit(const char *s, size_t columns)
+static size_t fit_columns(const char *s, size_t columns)
 {
     size_t len = strlen(s), blank = 0, at = 0;
     while (at < len) {
@@ -139,7 +139,7 @@ static size_t fit(const char *s, size_t columns)
 /* The next line of @s in @columns columns, into new memory; *s moves behind it. */
 static char *next_line(const char **s, size_t columns)
 {
-    size_t n = fit(*s, columns);
+    size_t n = fit_columns(*s, columns);
     char *line = xstrndup(*s, n);
     *s += n;
     while (**s == ' ')
@@ -177,7 +177,7 @@ static void plain_pair(FILE *out, const char *left, const char *right)
     }
 }
 
-static void plain_row(FILE *out, const char *const *cell, size_t n)
+static void plain_cells(FILE *out, const char *const *cell, size_t n)
 {
     char *line = xstrdup("");
     for (size_t i = 0; i < n; i++) {
@@ -214,7 +214,7 @@ static void plain_line(void *arg, const char *text, const void *look)
         break;
     case DOC_ROW:
     case DOC_ROW_HEAD:
-        plain_row(p->out, cell, doc_cells(a, text, cell, MOST_CELLS));
+        plain_cells(p->out, cell, doc_cells(a, text, cell, MOST_CELLS));
         break;
     case DOC_SPACE:
         fputs("\n\n\n", p->out);

@@ -55,8 +55,12 @@ void facts_format(struct facts *f, const char *name, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    char *text = xvasprintf(fmt, ap);
+    facts_take(f, name, xvasprintf(fmt, ap));
     va_end(ap);
+}
+
+void facts_take(struct facts *f, const char *name, char *text)
+{
     facts_set(f, name, text);
     free(text);
 }

@@ -16,6 +16,7 @@ struct facts; /* names and values of one scope; in an arena */
 struct facts *facts_new(struct arena *a, const struct facts *outer);
 /* A field.  The text is copied; NULL is "". */
 void facts_set(struct facts *f, const char *name, const char *text);
+void facts_take(struct facts *f, const char *name, char *text); /* and free it */
 void facts_format(struct facts *f, const char *name, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 void facts_number(struct facts *f, const char *name, long n);

@@ -44,8 +44,8 @@ static const char *field_at(const char *s, char name[NAME_CHARS + 1], bool *mayb
     return end + 2;
 }
 
-static void fill(struct words *w, const char *text, const struct facts *facts, struct run *r,
-                 long line)
+static void fill_fields(struct words *w, const char *text, const struct facts *facts, struct run *r,
+                        long line)
 {
     char name[NAME_CHARS + 1];
     bool maybe;
@@ -150,7 +150,7 @@ static void walk_each(struct run *r, size_t from, size_t to, const char *name, l
         }
 }
 
-static bool holds(struct run *r, const char *name, long line, const struct facts *facts)
+static bool field_holds(struct run *r, const char *name, long line, const struct facts *facts)
 {
     struct facts *const *item;
     size_t n;
@@ -167,7 +167,7 @@ static void walk_part(struct run *r, size_t at, const struct facts *facts)
 {
     const struct template_part *p = &r->part[at];
     struct words w = {0};
-    fill(&w, p->text, facts, r, p->line);
+    fill_fields(&w, p->text, facts, r, p->line);
     if (at == r->closing && w.n > 0 && w.s[w.n - 1] == ';')
         w.s[w.n - 1] = '.';
     if (r->emit)
@@ -193,7 +193,7 @@ static void walk(struct run *r, size_t from, size_t to, const struct facts *fact
         } else {
             if (d == TEMPLATE_EACH)
                 walk_each(r, i + 1, end, name, p->line, facts, depth);
-            else if (holds(r, name, p->line, facts))
+            else if (field_holds(r, name, p->line, facts))
                 walk(r, i + 1, other, facts, depth + 1);
             else if (other < end)
                 walk(r, other + 1, end, facts, depth + 1);

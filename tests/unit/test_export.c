@@ -18,6 +18,7 @@
 
 #include "db/base/text.h"
 #include "db/sheet/sheet.h"
+#include "export/base/words.h"
 #include "export/export.h"
 #include "tests/kit/plain.h"
 #include "tests/unit/export_kit.h"
@@ -354,6 +355,27 @@ static void a_signed_off_workbook_says_so_with_its_hash(void **state)
     has(path, "Nhật ký", groups);
 }
 
+/* However long the name is of who closed: the line ends with the hash, as any other. */
+static void a_long_name_cuts_no_closing(void **state)
+{
+    struct place *p = *state;
+    struct words who = {0};
+    place_make(p, clear);
+    council_signoff(p->db);
+    assert_int_equal(db_reopen(p->db, "sửa", "chair"), DB_OK);
+    for (int i = 0; i < 12; i++)
+        words_add(&who, " ", "Nguyễn Thị Phương Thảo");
+    assert_int_equal(db_signoff(p->db, who.s), DB_OK);
+    struct session s;
+    assert_int_equal(db_session(p->db, &s), DB_OK);
+    char *end = xasprintf("phiếu, mã %.16s", s.closing);
+    const char *path = exported(p);
+    has(path, "Nhật ký", who.s);
+    has(path, "Nhật ký", end);
+    free(end);
+    free(who.s);
+}
+
 static void the_minutes_tell_what_happened(void **state)
 {
     struct place *p = *state;
@@ -416,6 +438,7 @@ int main(void)
         TEST(what_is_no_workbook_of_ours_is_a_fault),
         TEST(every_sheet_says_what_it_is),
         TEST(a_signed_off_workbook_says_so_with_its_hash),
+        TEST(a_long_name_cuts_no_closing),
         TEST(the_minutes_tell_what_happened),
         TEST(long_text_goes_on_below),
     };
