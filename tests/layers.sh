@@ -64,6 +64,23 @@ cli_and_pages() {
         nm -A --undefined-only "$o" | grep -E ' U (cli_|call_|tui_run$)'
     done
 }
+# The rooms of export/, each with those below it that it may include.
+export_rooms() {
+    while read -r room below; do
+        # shellcheck disable=SC2046
+        includes 'export/' $(sources "export/$room") | grep -vE "\"export/($room|$below)/"
+    done << 'END'
+base base
+book book
+table base
+template base
+docx template
+doc base|template|docx
+sheet base|table|template|book|doc
+ballot base|book
+compare base|table|sheet
+END
+}
 # What a person who opens the folder finds; data of theirs may lie there too.
 top_level() {
     for f in $(ls -A); do
@@ -87,6 +104,7 @@ curses='(ncursesw?/)?(n?curses|panel|form|menu|term)\.h'
     check 'xlsxwriter.h outside export/' includes 'xlsxwriter' $(sources tui db)
     check 'db/ includes a layer above it' includes '(tui|export|tests)/' $(sources db)
     check 'export/ includes a layer above it' includes '(tui|tests)/' $(sources export)
+    check 'a room of export/ includes one above it' export_rooms
     check 'the program includes a test' includes 'tests/' $(sources tui)
     check 'an include that climbs' includes '\.\./' $(sources db export tui tests)
     check 'libintl: the catalogue is our own' includes 'libintl\.h' $(sources db export tui)

@@ -3,7 +3,7 @@
  * Phụ lục II of Decision 26/2026 ("kiêm phiếu đánh giá"), in the law's own words where they are
  * given.  A ballot is one sheet of paper, printed on both sides: the law's table of criteria and
  * points runs down the page in two panels beside each other, no criterion is torn, and the next
- * ballot begins on a new page.  Inside of export/ only.
+ * ballot begins on a new page.
  *
  * A form is first a list of items in blocks, then it is placed on pages and written (pages.h). */
 #ifndef EXPORT_BALLOT_FORM_H

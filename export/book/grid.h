@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* export/book/grid.h - a printed form: texts and numbers on a grid of rows that are all of one
  * height. A text takes as many rows as it has lines, and what stands beside it need not be as high:
- * so two columns of a table can run down one page, each at its own pace.  Inside of export/ only.
+ * so two columns of a table can run down one page, each at its own pace.
  */
 #ifndef EXPORT_BOOK_GRID_H
 #define EXPORT_BOOK_GRID_H
