@@ -51,7 +51,7 @@ static size_t one_step(const struct record *r, size_t unused)
     return 1;
 }
 
-/* The files that @o asks for, of a session by written opinions or not; free outputs.v. */
+/* The files that @options ask for, of a session by written opinions or not; free outputs.v. */
 static struct outputs outputs_of(const struct export_options *options, bool written)
 {
     const char *minutes = written ? "bao-cao-y-kien" : "bien-ban";

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "db/base/text.h"
 #include "export/doc/session.h"
 #include "export/table/tables.h"
 #include "export/template/doc.h"

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "db/base/text.h"
-#include "export/base/terms.h"
 #include "export/base/words.h"
 
 /* ---- ballots opened again ---- */

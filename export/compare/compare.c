@@ -10,7 +10,6 @@
 
 #include "db/base/text.h"
 #include "db/sheet/sheet.h"
-#include "export/base/words.h"
 #include "export/compare/sheet.h"
 #include "export/table/lists.h"
 #include "export/table/tables.h"

@@ -8,7 +8,6 @@
 
 #include "db/base/text.h"
 #include "export/base/history.h"
-#include "export/base/terms.h"
 #include "export/base/words.h"
 
 const char *fact_cite(const struct record *r, const char *rule)

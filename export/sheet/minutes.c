@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "export/base/words.h"
 #include "export/doc/session.h"
 #include "export/template/doc.h"

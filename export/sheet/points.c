@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "export/base/terms.h"
 #include "export/table/points.h"
 

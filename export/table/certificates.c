@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 
-#include "db/base/text.h"
 #include "export/base/terms.h"
 #include "export/table/lists.h"
 #include "export/table/table.h"

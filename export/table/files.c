@@ -11,7 +11,6 @@
 #include "db/base/json.h"
 #include "db/base/reason.h"
 #include "db/base/text.h"
-#include "export/base/terms.h"
 #include "export/table/table.h"
 #include "export/table/tables.h"
 

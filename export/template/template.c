@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
-#include "export/base/terms.h"
 #include "export/base/words.h"
 
 enum { NAME_CHARS = 64, DEEPEST = 16 };
