@@ -78,11 +78,32 @@ msgcat --no-wrap "$work/merged.po" | awk '
             if (index(id, "{" i "}") > 0 && index($0, "{" i "}") == 0)
                 print id
     }' > "$work/lost"
+# Keys are named by action, {BALLOT_SUBMIT}, in both languages.
+cat tui/kit/kit.def tui/action.def | sed -n 's/^ACTION(\([A-Z_]*\), *[A-Z]*, *"[^"].*/\1/p' > "$work/actions"
+msgcat --no-wrap "$work/merged.po" | awk -v actions="$work/actions" '
+    function names(s, out) {
+        while (match(s, /\{[A-Z][A-Z0-9_]*\}/)) {
+            out[substr(s, RSTART + 1, RLENGTH - 2)] = 1
+            s = substr(s, RSTART + RLENGTH)
+        }
+    }
+    BEGIN { RS = ""; while ((getline a < actions) > 0) { n = split(a, v, "\n"); for (i = 1; i <= n; i++) known[v[i]] = 1 } }
+    {
+        gsub(/(^|\n)#[^\n]*/, "")
+        at = match($0, /\nmsgstr/)
+        delete left
+        delete right
+        names(substr($0, 1, at), left)
+        names(substr($0, at), right)
+        for (n in left) if (!(n in right) || !(n in known)) print "{" n "}: " $0
+        for (n in right) if (!(n in left)) print "{" n "}: " $0
+    }' > "$work/keys"
 msgfmt -c -o /dev/null $po 2> "$work/format"
 verdict 'not translated' "$work/missing"
 verdict 'to be looked at again' "$work/fuzzy"
 verdict 'no longer said by the program' "$work/unused"
 verdict 'an argument is lost in translation' "$work/lost"
+verdict 'a key that is no action, or of one language only' "$work/keys"
 verdict 'msgfmt complains' "$work/format"
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

@@ -71,6 +71,33 @@ static void words_and_forms(void **state)
     assert_string_equal(i18n_lang(), "vi");
 }
 
+static bool two_names(const char *name, char out[I18N_NAME])
+{
+    const char *text = strcmp(name, "SUBMIT") == 0 ? "F10" : strcmp(name, "B_2") == 0 ? "↑" : NULL;
+    if (text)
+        strcpy(out, text);
+    return text;
+}
+
+static void names_in_braces(void **state)
+{
+    (void)state;
+    const char *before = _("{SUBMIT}: nộp");
+    assert_string_equal(before, "{SUBMIT}: nộp"); /* nobody knows names yet */
+    i18n_names(two_names);
+    const char *first = _("{SUBMIT}: nộp");
+    assert_string_equal(first, "F10: nộp");
+    assert_string_equal(_("%d phiếu: {B_2}{SUBMIT}, {B_2}"), "%d phiếu: ↑F10, ↑");
+    assert_string_equal(P_("%d phiếu ({SUBMIT})", 2), "%d phiếu (F10)");
+    assert_string_equal(_("{NOBODY} {0} {} {a} {SUBMIT {2B} {"),
+                        "{NOBODY} {0} {} {a} {SUBMIT {2B} {");
+    for (int i = 0; i < 100; i++)
+        (void)_(i % 2 ? "{SUBMIT}" : "{B_2}");
+    assert_ptr_equal(_("{SUBMIT}: nộp"), first);
+    assert_string_equal(first, "F10: nộp");
+    i18n_names(NULL);
+}
+
 /* In a block of exactly its size, so that a sanitizer sees a byte read beyond it. */
 static bool load_copy(size_t n)
 {
@@ -114,6 +141,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(words_and_forms, setup),
+        cmocka_unit_test(names_in_braces),
         cmocka_unit_test_setup(damage_is_refused, setup),
     };
     return cmocka_run_group_tests_name("i18n", tests, NULL, NULL);

@@ -181,6 +181,24 @@ static void names_of_keys(void **state)
     free(keys);
 }
 
+static void sentences_name_keys(void **state)
+{
+    (void)state;
+    assert_string_equal(_("{BALLOT_SUBMIT}: nộp; {BALLOT_PREV} sửa; {QUIT}"),
+                        "F10: nộp; ↑ sửa; Ctrl-Q");
+    assert_string_equal(_("{AGENDA_PANELS}"), "{AGENDA_PANELS}"); /* it has no key */
+}
+
+/* Sentences that several forms share, as that of dialog_discard, say {FORM_KEEP}. */
+static void forms_are_kept_by_one_key(void **state)
+{
+    (void)state;
+    static const enum action keep[] = {ACT_SETUP_SAVE, ACT_PAPER_SAVE, ACT_DECIDE_SAVE,
+                                       ACT_CONCLUDE_KEEP, ACT_GATES_KEEP};
+    for (size_t i = 0; i < sizeof keep / sizeof *keep; i++)
+        assert_string_equal(action_row(keep[i])->keys, action_row(ACT_FORM_KEEP)->keys);
+}
+
 /* The kit knows its own rows by number. */
 static void the_kits_rows_come_first(void **state)
 {
@@ -204,6 +222,8 @@ int main(void)
         cmocka_unit_test(bars_fit),
         cmocka_unit_test(the_bar_of_a_ballot),
         cmocka_unit_test(names_of_keys),
+        cmocka_unit_test(sentences_name_keys),
+        cmocka_unit_test(forms_are_kept_by_one_key),
         cmocka_unit_test(the_kits_rows_come_first),
     };
     return cmocka_run_group_tests_name("keymap", tests, NULL, NULL);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "db/base/text.h"
+#include "tui/action.h"
 #include "tui/cli/calls.h"
 #include "tui/kit/i18n.h"
 #include "tui/say.h"
@@ -327,6 +328,7 @@ static enum db_rc start(struct cli *c, int argc, char **argv)
 
 int cli_main(int argc, char **argv)
 {
+    keymap_use(&actions); /* a sentence may name a key without a screen, too */
     i18n_set("vi");
     find_language(argc, argv);
     struct cli c = {0};

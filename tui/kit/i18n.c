@@ -4,9 +4,11 @@
 #include "tui/kit/i18n.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "db/base/embed.h"
+#include "db/base/text.h"
 
 enum { MO_MAGIC_OFFSET = 0, MO_COUNT = 8, MO_IDS = 12, MO_STRINGS = 16, MO_HEADER = 28 };
 #define MO_MAGIC 0x950412deu
@@ -109,11 +111,74 @@ static const char *find(const char *msgid, size_t *len)
     return NULL;
 }
 
+/* ---- names ---- */
+
+/* A text with names in it is made once and kept: whoever asked may hold on to it. */
+static struct {
+    bool (*name)(const char *name, char out[I18N_NAME]);
+    size_t n;
+    struct filled {
+        char *text, *whole;
+    } * v;
+} names;
+
+void i18n_names(bool (*name)(const char *name, char out[I18N_NAME]))
+{
+    names.name = name;
+}
+
+/* The bytes of the name in braces that @s begins with; 0 when none does. */
+static size_t name_length(const char *s)
+{
+    size_t n = strspn(s + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+    return n > 0 && n < 64 && s[1] >= 'A' && s[n + 1] == '}' ? n : 0;
+}
+
+static const char *next_name(const char *s, size_t *n)
+{
+    for (s = strchr(s, '{'); s; s = strchr(s + 1, '{'))
+        if ((*n = name_length(s)) > 0)
+            return s;
+    return NULL;
+}
+
+static char *fill(const char *text)
+{
+    size_t n;
+    char *out = xstrdup("");
+    for (const char *at; (at = next_name(text, &n)); text = at + n + 2) {
+        char name[64], value[I18N_NAME];
+        memcpy(name, at + 1, n);
+        name[n] = '\0';
+        bool known = names.name(name, value);
+        char *longer = xasprintf("%s%.*s%s%s%s", out, (int)(at - text), text, known ? "" : "{",
+                                 known ? value : name, known ? "" : "}");
+        free(out);
+        out = longer;
+    }
+    char *whole = xasprintf("%s%s", out, text);
+    free(out);
+    return whole;
+}
+
+static const char *filled(const char *text)
+{
+    size_t n;
+    if (!names.name || !next_name(text, &n))
+        return text;
+    for (size_t i = 0; i < names.n; i++)
+        if (strcmp(names.v[i].text, text) == 0)
+            return names.v[i].whole;
+    names.v = xrealloc(names.v, (names.n + 1) * sizeof *names.v);
+    names.v[names.n] = (struct filled){xstrdup(text), fill(text)};
+    return names.v[names.n++].whole;
+}
+
 const char *i18n(const char *msgid)
 {
     size_t len;
     const char *s = *msgid ? find(msgid, &len) : NULL; /* "" is the catalogue's header */
-    return s && *s ? s : msgid;
+    return filled(s && *s ? s : msgid);
 }
 
 /* Vietnamese has one form, English two ("n != 1"): how many an entry has decides. */
@@ -122,7 +187,7 @@ const char *i18n_n(const char *msgid, unsigned long n)
     size_t len;
     const char *s = *msgid ? find(msgid, &len) : NULL;
     if (!s || !*s)
-        return msgid;
+        return filled(msgid);
     size_t first = strlen(s);
-    return n == 1 || first == len ? s : s + first + 1;
+    return filled(n == 1 || first == len ? s : s + first + 1);
 }

@@ -18,7 +18,13 @@ bool i18n_set(const char *lang);
 /* "vi" or "en". */
 const char *i18n_lang(void);
 
-/* The text in the present language; @msgid itself when there is no translation. */
+/* What {NAMES} in texts stand for, as keys do for actions (keymap_use): @name writes it to @out,
+ * false when it knows no such name, which then stands as it is. */
+enum { I18N_NAME = 24 };
+void i18n_names(bool (*name)(const char *name, char out[I18N_NAME]));
+
+/* The text in the present language, its {NAMES} filled in; @msgid itself when there is no
+ * translation. It stays valid as long as the program runs. */
 const char *i18n(const char *msgid) __attribute__((format_arg(1)));
 const char *i18n_n(const char *msgid, unsigned long n) __attribute__((format_arg(1)));
 

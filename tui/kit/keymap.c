@@ -13,9 +13,24 @@
 
 static const struct action_table *table;
 
+/* "{BALLOT_SUBMIT}" in a sentence is the first key of that action, as people read it. */
+static bool named_key(const char *name, char out[I18N_NAME])
+{
+    char word[KEY_NAME];
+    for (unsigned a = KIT_ACT_NONE + 1; a < table->rows; a++) {
+        const char *keys = table->row[a].keys;
+        if (strcmp(table->row[a].name, name) == 0 && key_word(&keys, word)) {
+            snprintf(out, I18N_NAME, "%s", key_label(word));
+            return true;
+        }
+    }
+    return false;
+}
+
 void keymap_use(const struct action_table *t)
 {
     table = t;
+    i18n_names(named_key);
 }
 
 const struct action_row *action_row(unsigned a)
