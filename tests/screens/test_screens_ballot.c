@@ -355,7 +355,7 @@ static void others_commit(void **state)
     open_ballot(&m, 5, 1);
     feed_keys(&m.app, "Down Down");
     assert_int_equal(db_mark(m.model.db, meeting_product(&m, 5), meeting_member(&m, 1), "1.1", "3",
-                             "member", NULL, NULL),
+                             "member 1", NULL, NULL),
                      DB_OK);
     app_reload(&m.app);
     assert_true(feed_shows(&m.app, "A 3/40"));

@@ -153,7 +153,7 @@ static void another_process_writes(void **state)
         struct faults f = {0};
         const struct db_pair set = {"province", "An Giang"};
         bool done = db_open(&db, k->path, DB_OPEN, &f) == DB_OK &&
-                    db_set(db, &set, 1, NULL, "cli") == DB_OK;
+                    db_set(db, &set, 1, NULL, ACTOR_SECRETARY) == DB_OK;
         _exit(done ? 0 : 1);
     }
     int status;
