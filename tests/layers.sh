@@ -3,7 +3,8 @@
 # tests/layers.sh - the top folders are layers: tui -> export -> db, tui -> db, and no other way.
 #
 # Only tui/kit/term.c knows curses, only db/ SQLite, only export/ the workbook library; neither the
-# sources nor the compiled objects may show otherwise.  Prints each breach, then a count.
+# sources nor the compiled objects may show otherwise.  The rooms of db/ have arrows of their own
+# (tests/rings.py).  Prints each breach, then a count.
 set -u
 cd "$(dirname "$0")/.." || exit 2
 build=${BUILD:-build}
@@ -81,6 +82,9 @@ ballot base|book
 compare base|table|sheet
 END
 }
+room_arrows() {
+    python3 tests/rings.py "$build" --arrows 2>&1
+}
 # What a person who opens the folder finds; data of theirs may lie there too.
 top_level() {
     for f in $(ls -A); do
@@ -117,7 +121,10 @@ check 'a terminal or a locale below tui/' \
     undefined '(initscr|newterm|setlocale|gettext)$' "$build/db.a" "$build/export.a"
 check 'tui/kit/ includes more than db/base/' kit_includes
 check 'tui/cli/ opens a page, or a page the command line' cli_and_pages
+check 'a room of db/ needs one that is not below it' room_arrows
 check 'at the top of the project' top_level
+# Not judged yet: sources that need each other, more of them than RING in tests/rings.py.
+python3 tests/rings.py "$build" --rings
 
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

@@ -1,17 +1,34 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The plan of the house, read from the compiled objects (nm): which room calls which, rings of
-sources that need each other, and names that are public though one source uses them.
+"""The plan of the house, read from the compiled objects (nm) and the includes: which room needs
+which, rings of sources that need each other, and names that are public though one source uses them.
 
-    tests/rings.py [BUILD]          judge: no ring above RING, every arrow between rooms allowed
-    tests/rings.py [BUILD] --list   say what there is: rings, symbols, arrows
+    tests/rings.py [BUILD]             judge, one breach a line: --arrows between the rooms of db/
+                                       that are not allowed, --rings above RING; without either, both
+    tests/rings.py [BUILD] --list      say what there is: rings, symbols, arrows; --none, --home,
+                                       --arrow FROM TO have the names
 """
 import os
+import re
 import subprocess
 import sys
 from collections import defaultdict
 
 RING = 5  # sources that may need each other
+# The rooms of db/ and those each may need: base <- record <- the subjects, all of them <- db.c;
+# sheet, criteria, official <- import, which nothing calls.
+SUBJECTS = {"db/council", "db/agenda", "db/meeting", "db/result"}
+BELOW = {"db/base", "db/record", "db/criteria"} | SUBJECTS
+ALLOWED = {
+    "db/base": set(),
+    "db/record": {"db/base"},
+    "db/sheet": {"db/base"},
+    "db/criteria": {"db/base", "db/sheet"},
+    "db/official": {"db/base", "db/record", "db/sheet", "db/criteria"},
+    "db/import": BELOW | {"db/sheet", "db/official", "db"},
+    "db": BELOW,
+    **{room: BELOW - {room} for room in SUBJECTS},
+}
 build = next((a for a in sys.argv[1:] if not a.startswith("-")), os.environ.get("BUILD", "build"))
 
 
@@ -83,6 +100,30 @@ def family(source):
     return os.path.join(folder, name)
 
 
+def includes():
+    """(source, file it includes) in db/.  What stands at the top of db/ beside db.h is for all of
+    its rooms, and db.h, the door, shows import/ to other layers."""
+    for folder, _, names in os.walk("db"):
+        for n in sorted(names):
+            if n.endswith((".c", ".h")):
+                source = os.path.join(folder, n)
+                with open(source, encoding="utf-8") as text:
+                    for to in re.findall(r'^#include "(db/[^"]+)"', text.read(), re.M):
+                        top = os.path.dirname(to) == "db" and to != "db/db.h"
+                        if not top and source != "db/db.h":
+                            yield source, to
+
+
+def breaches(owner, wants):
+    """Arrows from one room of db/ to another that is not below it."""
+    needs = {(s, owner[n], f"calls {n} of") for s in wants for n in wants[s] if n in owner}
+    needs |= {(s, to, "includes") for s, to in includes()}
+    for source, to, how in sorted(needs):
+        room, other = os.path.dirname(source), os.path.dirname(to)
+        if room.split("/")[0] == "db" and other not in ALLOWED.get(room, set()) | {room}:
+            yield f"{source} {how} {to}"
+
+
 def main():
     owner, wants = symbols()
     edges, users = defaultdict(set), defaultdict(set)
@@ -120,7 +161,12 @@ def main():
                     if os.path.dirname(s) == a0 and n in owner and os.path.dirname(owner[n]) == b0:
                         print(f"  {s} {n} ({owner[n]})")
         return 0
-    return 0
+    both = not {"--arrows", "--rings"} & set(sys.argv)
+    bad = list(breaches(owner, wants)) if both or "--arrows" in sys.argv else []
+    if both or "--rings" in sys.argv:
+        bad += [f"ring of {len(r)}: {' '.join(r)}" for r in found if len(r) > RING]
+    print("".join(line + "\n" for line in bad), end="")
+    return 1 if bad else 0
 
 
 sys.exit(main())
