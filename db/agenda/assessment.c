@@ -59,7 +59,7 @@ static enum db_rc assess(struct db *db, struct arena *a, int product, const char
         body_text(&b, "criterion", code);
         body_text(&b, "label", label);
         body_text(&b, "note", text);
-        rc = journal_append(db, "assessment", actor, &b, NULL);
+        rc = journal_append(db, EV_ASSESSMENT, actor, &b, NULL);
     }
     free(text);
     return rc;

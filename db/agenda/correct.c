@@ -50,7 +50,7 @@ static enum db_rc correct_one(struct db *db, const struct product *old, const st
             body_int(&b, "revise", 1);
         *revise = false;
         *changed = true;
-        rc = journal_append(db, "correct", actor, &b, NULL);
+        rc = journal_append(db, EV_CORRECT, actor, &b, NULL);
     }
     free(now);
     return rc;

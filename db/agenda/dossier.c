@@ -130,7 +130,7 @@ enum db_rc db_dossier_put(struct db *db, int product, int samples, const char *n
         body_int(&b, "product", product);
         body_int(&b, "samples", samples);
         body_text(&b, "note", text);
-        rc = journal_append(db, "dossier", actor, &b, NULL);
+        rc = journal_append(db, EV_DOSSIER, actor, &b, NULL);
     }
     free(text);
     dossiers_free(&old);
@@ -156,7 +156,7 @@ static enum db_rc put_evidence(struct db *db, int product, int item, const struc
         body_text(&b, "state", evidence_word(e->state));
         body_text(&b, "expires", expires);
         body_text(&b, "note", text);
-        rc = journal_append(db, "evidence", actor, &b, NULL);
+        rc = journal_append(db, EV_EVIDENCE, actor, &b, NULL);
     }
     free(text);
     return rc;

@@ -212,7 +212,7 @@ static enum db_rc append_product(struct db *db, struct product *p, const char *a
         body_text(&b, t[i].field, *t[i].value);
     body_text(&b, "kind", kind_word(p->kind));
     body_int(&b, "star_now", p->star_now);
-    return journal_append(db, "product", actor, &b, NULL);
+    return journal_append(db, EV_PRODUCT, actor, &b, NULL);
 }
 
 /* A product that was scored keeps what the ballots are about; its set goes by db_product_sets. */

@@ -68,7 +68,7 @@ static enum db_rc give_set(struct db *db, struct arena *a, int id, const char *s
             body_text(&b, "reason", reason);
             body_int(&b, "void", 1);
         }
-        rc = journal_append(db, "product-set", actor, &b, NULL);
+        rc = journal_append(db, EV_PRODUCT_SET, actor, &b, NULL);
     }
     return rc == DB_OK && *set ? adopt_set(db, set, actor) : rc;
 }

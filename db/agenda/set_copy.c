@@ -106,7 +106,7 @@ enum db_rc criteria_append(struct db *db, const struct crit_set *c, const char *
         free(line);
         add_levels(&b, n);
     }
-    return journal_append(db, "criteria", actor, &b, NULL);
+    return journal_append(db, EV_CRITERIA, actor, &b, NULL);
 }
 
 enum db_rc adopt_set(struct db *db, const char *set, const char *actor)

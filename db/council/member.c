@@ -161,7 +161,7 @@ static enum db_rc append_member(struct db *db, const struct member *m, const cha
     body_int(&b, "scoring", m->scoring);
     body_int(&b, "present", m->present);
     body_text(&b, "reason", m->reason);
-    return journal_append(db, "member", actor, &b, NULL);
+    return journal_append(db, EV_MEMBER, actor, &b, NULL);
 }
 
 static enum db_rc put_member(struct db *db, struct arena *a, const struct member *given,

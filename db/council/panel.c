@@ -77,7 +77,7 @@ enum db_rc db_panel_put(struct db *db, int product, int member, enum panel_state
         body_int(&b, "member", member);
         body_text(&b, "state", panel_word(state));
         body_text(&b, "reason", why);
-        rc = journal_append(db, "panel", actor, &b, NULL);
+        rc = journal_append(db, EV_PANEL, actor, &b, NULL);
     }
     free(why);
     return tx_end(db, rc);

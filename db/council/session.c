@@ -25,7 +25,7 @@ enum db_rc session_begin(struct db *db, const struct db_pair *set, size_t n)
     struct body b = {0};
     body_text(&b, "id", id);
     body_text(&b, "format", "1");
-    rc = journal_append(db, "new", "secretary", &b, NULL);
+    rc = journal_append(db, EV_NEW, "secretary", &b, NULL);
     if (rc == DB_OK)
         rc = session_settings(db, set, n);
     return tx_end(db, rc);
@@ -108,7 +108,7 @@ enum db_rc db_pin_set(struct db *db, const char *old, const char *pin)
     if (rc == DB_OK) {
         struct body b = {0};
         body_text(&b, "pin", stored);
-        rc = journal_append(db, "pin", "chair", &b, NULL);
+        rc = journal_append(db, EV_PIN, "chair", &b, NULL);
     }
     return tx_end(db, rc);
 }

@@ -160,7 +160,7 @@ static enum db_rc put(struct db *db, const char *key, const char *value, const c
     if (reason && *reason)
         body_text(&b, "reason", reason);
     const struct setting_def *d = setting_find(key);
-    return journal_append(db, d && d->kind == SETTING_PAPER ? "paper" : "set", actor, &b, NULL);
+    return journal_append(db, d && d->kind == SETTING_PAPER ? EV_PAPER : EV_SET, actor, &b, NULL);
 }
 
 /* What only papers say may still be said when the session is closed. */

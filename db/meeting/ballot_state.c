@@ -31,7 +31,7 @@ static enum db_rc need_complete(struct db *db, int product, int member)
     return rc == DB_OK && n ? db_refuse(db, F_BALLOT_BLANK, count, codes, NULL) : rc;
 }
 
-static enum db_rc append_state(struct db *db, const char *kind, int product, int member,
+static enum db_rc append_state(struct db *db, enum event_kind kind, int product, int member,
                                const char *reason, const char *actor)
 {
     struct body b = {0};
@@ -66,7 +66,7 @@ enum db_rc db_ballot_close(struct db *db, int product, int member, const char *a
     if (rc == DB_OK && !closed)
         rc = need_complete(db, product, member);
     if (rc == DB_OK && !closed)
-        rc = append_state(db, "close-ballot", product, member, NULL, actor);
+        rc = append_state(db, EV_CLOSE_BALLOT, product, member, NULL, actor);
     arena_free(a);
     return tx_end(db, rc);
 }
@@ -79,7 +79,7 @@ static enum db_rc reopen(struct db *db, int product, int member, const char *why
         rc = ballot_closed(db, product, member, &closed);
     if (rc == DB_OK && !closed)
         rc = db_refuse(db, F_BALLOT_NOT_CLOSED, NULL);
-    return rc == DB_OK ? append_state(db, "reopen-ballot", product, member, why, actor) : rc;
+    return rc == DB_OK ? append_state(db, EV_REOPEN_BALLOT, product, member, why, actor) : rc;
 }
 
 enum db_rc db_ballots_reopen(struct db *db, int product, const int *members, size_t n,

@@ -183,7 +183,7 @@ static enum db_rc append(struct db *db, const struct finding *f, const char *act
         body_text(&b, "ground", f->ground);
         body_int(&b, "stops", f->stops);
     }
-    return journal_append(db, "finding", actor, &b, NULL);
+    return journal_append(db, EV_FINDING, actor, &b, NULL);
 }
 
 static enum db_rc conclude(struct db *db, const struct finding *given, const char *actor)

@@ -118,7 +118,7 @@ static enum db_rc note_names(struct db *db, int product, int star, const char *c
     body_int(&b, "product", product);
     body_int(&b, "star", star);
     body_text(&b, "criterion", criterion);
-    return journal_append(db, "names", actor, &b, NULL);
+    return journal_append(db, EV_NAMES, actor, &b, NULL);
 }
 
 enum db_rc db_gate_names(struct db *db, int product, int star, const char *criterion,

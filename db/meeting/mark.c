@@ -121,7 +121,7 @@ static enum db_rc mark(struct db *db, int product, int member, const char *code,
             body_int(&b, "member", member);
             body_text(&b, "criterion", code);
             body_text(&b, "level", label);
-            rc = journal_append(db, "mark", actor, &b, NULL);
+            rc = journal_append(db, EV_MARK, actor, &b, NULL);
         }
         if (rc == DB_OK && (seq || hash))
             rc = standing(db, product, member, code, old, seq, hash);
@@ -193,7 +193,7 @@ static enum db_rc note(struct db *db, struct arena *a, int product, int member, 
     body_int(&b, "member", member);
     body_text(&b, "criterion", code);
     body_text(&b, "text", text);
-    return journal_append(db, "note", actor, &b, NULL);
+    return journal_append(db, EV_NOTE, actor, &b, NULL);
 }
 
 enum db_rc db_note(struct db *db, int product, int member, const char *code, const char *text,

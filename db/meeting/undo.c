@@ -98,7 +98,7 @@ static enum db_rc append_undo(struct db *db, const struct back *w, const char *a
     body_int(&b, "member", w->member);
     body_text(&b, "criterion", w->criterion);
     body_text(&b, w->is_note ? "text" : "level", w->before ? w->before : "");
-    return journal_append(db, "undo", actor, &b, NULL);
+    return journal_append(db, EV_UNDO, actor, &b, NULL);
 }
 
 enum db_rc db_undo(struct db *db, int product, int member, const char *actor, char code[16])

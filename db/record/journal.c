@@ -147,9 +147,10 @@ static enum db_rc reread(struct db *db, int64_t seq, const unsigned char prev[32
     return rc;
 }
 
-enum db_rc journal_append(struct db *db, const char *kind, const char *actor, struct body *b,
+enum db_rc journal_append(struct db *db, enum event_kind k, const char *actor, struct body *b,
                           int64_t *seq_out)
 {
+    const char *kind = event_defs[k].name;
     int64_t seq;
     unsigned char prev[32], hash[32];
     struct moment m;

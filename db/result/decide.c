@@ -126,7 +126,7 @@ static enum db_rc decide(struct db *db, struct arena *a, enum decision_list list
         body_text(&b, "number", number);
         body_text(&b, "date", d->date);
         body_text(&b, "issued", d->issued);
-        rc = journal_append(db, "decide", actor, &b, NULL);
+        rc = journal_append(db, EV_DECIDE, actor, &b, NULL);
     }
     free(number);
     return rc;
@@ -209,7 +209,7 @@ static enum db_rc put_decided(struct db *db, const struct decided *d, const char
         body_text(&b, "number", number);
         body_text(&b, "date", d->date);
         body_text(&b, "reason", reason);
-        rc = journal_append(db, "decided", actor, &b, NULL);
+        rc = journal_append(db, EV_DECIDED, actor, &b, NULL);
     }
     free(number);
     free(reason);

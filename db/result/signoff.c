@@ -43,7 +43,7 @@ enum db_rc signoff_append(struct db *db, const char *actor)
     body_int(&b, "ballots", ballots);
     rc = add_results(db, &b);
     if (rc == DB_OK)
-        return journal_append(db, "close", actor, &b, NULL);
+        return journal_append(db, EV_CLOSE, actor, &b, NULL);
     body_free(&b);
     return rc;
 }
@@ -88,7 +88,7 @@ enum db_rc db_reopen(struct db *db, const char *reason, const char *actor)
         struct body b = {0};
         body_int(&b, "version", s.version + 1);
         body_text(&b, "reason", why);
-        rc = journal_append(db, "reopen", actor, &b, NULL);
+        rc = journal_append(db, EV_REOPEN, actor, &b, NULL);
     }
     free(why);
     return tx_end(db, rc);
