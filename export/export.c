@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "export/ballot/ballots.h"
 #include "export/base/file.h"
 #include "export/base/job.h"
 #include "export/doc/documents.h"
 #include "export/sheet/results.h"
 #include "export/table/files.h"
+#include "db/base/mem.h"
 #include "export/table/tables.h"
 
 enum { MOST_TRIES = 5 };

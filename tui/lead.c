@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "tui/kit/i18n.h"
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "db/base/reason.h"
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"

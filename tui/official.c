@@ -4,10 +4,10 @@
 
 #include <stdlib.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
 #include "tui/model.h"
+#include "db/base/mem.h"
 #include "tui/recent.h"
 
 /* Read once for the life of the program: a store changes only when the Decision is read anew,

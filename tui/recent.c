@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 
 enum { MAX_RECENT = 30, MAX_FOUND = 500 };
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "db/base/reason.h"
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "tui/kit/i18n.h"
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "db/db.h"
 #include "tui/kit/widget/field.h"

@@ -5,7 +5,6 @@
 
 #include "db/agenda/assessment.h"
 #include "db/agenda/set_part.h"
-#include "db/base/text.h"
 #include "db/council/session_part.h"
 #include "db/limits.h"
 #include "db/meeting/ballot_part.h"

@@ -6,7 +6,6 @@
 
 #include "db/agenda/product.h"
 #include "db/agenda/product_part.h"
-#include "db/base/text.h"
 #include "db/council/session_part.h"
 #include "db/limits.h"
 #include "db/result/signoff_part.h"

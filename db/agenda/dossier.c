@@ -8,7 +8,6 @@
 #include "db/agenda/dossier.h"
 #include "db/agenda/product.h"
 #include "db/base/date.h"
-#include "db/base/text.h"
 #include "db/council/session_part.h"
 #include "db/limits.h"
 #include "db/record/store.h"

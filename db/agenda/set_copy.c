@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 #include "db/agenda/set_part.h"
 
 struct crit_copy {

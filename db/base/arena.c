@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 
 struct block {
     struct block *next;

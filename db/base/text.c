@@ -5,6 +5,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "db/base/mem.h"
+
 /* ---- code points ---- */
 
 size_t text_point(const char *s, size_t n, int32_t *cp)

@@ -8,8 +8,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "db/base/mem.h"
-
 /* NFC; NULL when @s is not valid UTF-8.  The caller frees. */
 char *text_nfc(const char *s);
 

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "db/base/mem.h"
+
 enum { MAX_MARKS = 2 };
 
 static bool between(int32_t cp, int32_t first, int32_t last)

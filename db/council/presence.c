@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "db/council/member.h"
 #include "db/council/panel.h"
 #include "db/council/session_part.h"

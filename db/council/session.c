@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "db/council/session_part.h"
 #include "db/council/setting.h"

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "db/base/date.h"
-#include "db/base/text.h"
 #include "db/council/session_part.h"
 #include "db/council/setting.h"
 #include "db/council/setting_part.h"
+#include "db/base/mem.h"
 #include "db/limits.h"
 
 /* What the Decision leaves to the council's Quy chế is a rule here, never a constant. */

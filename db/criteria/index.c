@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "db/base/embed.h"
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "db/criteria/reader.h"
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 #include "db/criteria/reader.h"
 
 /* The values of a part, a section or a criterion, by key; the last four are a criterion's. */

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <yaml.h>
 
-#include "db/base/text.h"
 #include "db/criteria/reader.h"
 
 static void fault_mark(struct reader *r, yaml_mark_t at, enum fault_id id, const char *a)

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "db/import/part.h"
 #include "db/meeting/ballot_part.h"
 

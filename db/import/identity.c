@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 #include "db/import/products.h"
 
 static bool any(struct products_list *l, int column)

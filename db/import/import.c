@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 #include "db/council/session_part.h"
 
 /* The faults of a file that could not be read at all: nothing is wrong with the list. */

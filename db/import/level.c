@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "db/import/part.h"
 
 enum { MAX_POINTS = 100 };

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "db/import/part.h"
 
 static const struct word yes_no[] = {

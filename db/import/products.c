@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "db/agenda/commune.h"
-#include "db/base/text.h"
 #include "db/import/products.h"
 
 /* lan_dang_ky, Điều 6 and Mẫu số 01: lần đầu, nâng hạng, đánh giá lại. */

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "db/agenda/set.h"
-#include "db/base/text.h"
 #include "db/council/session_part.h"
 #include "db/council/setting.h"
 #include "db/meeting/ballot.h"

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "db/council/session_part.h"
 #include "db/limits.h"
 #include "db/meeting/ballot.h"

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "db/base/reason.h"
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "db/official/part.h"
 

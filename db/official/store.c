@@ -14,8 +14,8 @@
 #include <unistd.h>
 
 #include "db/base/reason.h"
-#include "db/base/text.h"
 #include "db/official/part.h"
+#include "db/base/mem.h"
 #include "db/record/open.h"
 
 #define HEAD "hoidong-official\t1\n"

@@ -11,9 +11,9 @@
 #include <unistd.h>
 
 #include "db/base/reason.h"
-#include "db/base/text.h"
 #include "db/record/open.h"
 #include "db/record/store.h"
+#include "db/base/mem.h"
 #include "db/record/verify.h"
 
 static enum db_rc failed(struct db *db, const char *dest, const char *why)

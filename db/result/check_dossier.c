@@ -9,7 +9,6 @@
 #include "db/agenda/dossier.h"
 #include "db/agenda/product.h"
 #include "db/agenda/set.h"
-#include "db/base/text.h"
 #include "db/council/setting.h"
 #include "db/result/check_part.h"
 #include "db/result/decide.h"

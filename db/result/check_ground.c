@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "db/agenda/set.h"
-#include "db/base/text.h"
 #include "db/result/check_part.h"
+#include "db/base/mem.h"
 #include "db/result/tally.h"
 
 /* ---- claims ---- */

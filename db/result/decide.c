@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "db/base/date.h"
-#include "db/base/text.h"
 #include "db/council/session_part.h"
 #include "db/limits.h"
 #include "db/record/store.h"

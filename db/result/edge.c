@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "db/agenda/set.h"
-#include "db/base/text.h"
 #include "db/council/setting.h"
 #include "db/record/store.h"
 #include "db/result/edge.h"
+#include "db/base/mem.h"
 #include "db/result/star.h"
 
 /* A mark that counts.  Members are told apart, never named. */

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "db/base/mem.h"
 #include "db/base/text.h"
 
 enum { MAX_FAULTS = 200, CHUNK = 256 << 10 };

@@ -13,7 +13,7 @@
 #include <strings.h>
 #include <utf8proc.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 #include "db/sheet/build.h"
 
 /* ---- to UTF-8 ---- */

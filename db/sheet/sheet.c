@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #include "db/base/reason.h"
-#include "db/base/text.h"
 #include "db/sheet/csv.h"
+#include "db/base/mem.h"
 #include "db/sheet/xlsx.h"
 
 static void cannot_open(struct faults *f, int why)

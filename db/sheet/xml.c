@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "db/sheet/xml.h"
+
+#include "db/base/mem.h"
 
 enum { MAX_DEPTH = 64, MAX_TOKEN = 1 << 20 };
 

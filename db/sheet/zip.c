@@ -11,6 +11,7 @@
 #include <strings.h>
 #include <zip.h>
 
+#include "db/base/mem.h"
 #include "db/base/text.h"
 
 /* ---- the directory ---- */

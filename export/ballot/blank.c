@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "export/ballot/ballots.h"
 #include "export/ballot/pages.h"
 #include "export/base/file.h"
+#include "db/base/mem.h"
 #include "export/base/words.h"
 
 /* ---- the ballots of one member ---- */

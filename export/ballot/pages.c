@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "db/db.h"
 #include "export/base/terms.h"
 #include "export/book/book_part.h"
+#include "db/base/mem.h"
 #include "export/book/grid.h"
 
 enum { COL_TEXT, COL_POINTS, COL_GAP, PANELS = 2, PANEL_COLUMNS = 3, FORM_LAST = FORM_COLUMNS - 1 };

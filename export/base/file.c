@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "db/base/reason.h"
+#include "db/base/mem.h"
 #include "db/base/text.h"
 
 enum { MOST_COPIES = 99 };

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <utf8proc.h>
 
+#include "db/base/mem.h"
 #include "db/base/text.h"
 
 enum { VIETNAM_OFFSET = 7 * 3600 };

@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "db/base/text.h"
 #include "db/sheet/sheet.h"
 #include "export/book/book_part.h"
+#include "db/base/mem.h"
 #include "export/book/measure.h"
 
 #define FONT "Times New Roman"

@@ -5,8 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "db/base/text.h"
 #include "export/book/book_part.h"
+#include "db/base/mem.h"
 #include "export/book/measure.h"
 
 /* What a line needs, in sizes of its type. */

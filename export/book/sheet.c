@@ -10,6 +10,7 @@
 
 #include "db/base/date.h"
 #include "db/base/fault.h"
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "export/book/book_part.h"
 #include "export/book/measure.h"

@@ -8,10 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "db/base/text.h"
 #include "db/sheet/sheet.h"
 #include "export/compare/sheet.h"
 #include "export/table/lists.h"
+#include "db/base/mem.h"
 #include "export/table/tables.h"
 
 #define ID_LABEL "Mã phiên: "

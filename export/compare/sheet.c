@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "export/base/words.h"
+#include "db/base/mem.h"
 #include "export/compare/look.h"
 
 /* ---- texts ---------------------------------------------------------------------------------- */

@@ -11,10 +11,10 @@
 #include <unistd.h>
 
 #include "db/base/reason.h"
-#include "db/base/text.h"
 #include "export/doc/notices.h"
 #include "export/doc/session.h"
 #include "export/docx/fill.h"
+#include "db/base/mem.h"
 #include "export/docx/write.h"
 
 enum { TEMPLATE_MAX = 16 << 20 };

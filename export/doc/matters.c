@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "export/base/history.h"
+#include "db/base/mem.h"
 #include "export/base/words.h"
 
 const char *fact_cite(const struct record *r, const char *rule)

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "export/base/history.h"
 #include "export/base/terms.h"
 #include "export/base/words.h"
+#include "db/base/mem.h"
 #include "export/doc/matters.h"
 
 #define COUNCIL_NAME "Hội đồng đánh giá, phân hạng sản phẩm OCOP"

@@ -10,9 +10,9 @@
 
 #include "db/base/embed.h"
 #include "db/base/reason.h"
-#include "db/base/text.h"
 #include "export/doc/notices.h"
 #include "export/doc/session.h"
+#include "db/base/mem.h"
 #include "export/docx/write.h"
 
 static const char *const names[] = {"bien-ban", "bao-cao-y-kien", "thong-bao-xa",

@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "db/sheet/zip.h"
 #include "export/docx/place.h"
 #include "export/docx/read.h"
+#include "db/base/mem.h"
 #include "export/template/template.h"
 
 /* ---- mending ---- */

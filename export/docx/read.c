@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "export/docx/place.h"
 #include "export/docx/zip.h"
+#include "db/base/mem.h"
 #include "export/template/template.h"
 
 enum { DEEPEST = 512, NOWHERE = -1 };

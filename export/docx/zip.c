@@ -8,6 +8,7 @@
 #include <string.h>
 #include <zip.h>
 
+#include "db/base/mem.h"
 #include "db/base/text.h"
 
 void buf_add(struct buf *b, const char *s, size_t n)

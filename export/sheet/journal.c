@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "export/base/terms.h"
 #include "export/base/words.h"
+#include "db/base/mem.h"
 #include "export/table/meeting.h"
 
 enum { COLUMNS = 6 };

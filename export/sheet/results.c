@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 
-#include "db/base/text.h"
 #include "db/sheet/sheet.h"
 #include "export/base/file.h"
 #include "export/base/words.h"
@@ -13,6 +12,7 @@
 #include "export/sheet/journal.h"
 #include "export/sheet/minutes.h"
 #include "export/sheet/points.h"
+#include "db/base/mem.h"
 #include "export/sheet/table.h"
 
 enum { MOST_MEMBERS = SHEET_MAX_COLS - 25 };

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "export/base/terms.h"
+#include "db/base/mem.h"
 #include "export/base/words.h"
 
 /* Nghị định 30/2020, Phụ lục I: the issuing body at the left, the national title right. */

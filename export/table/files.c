@@ -10,8 +10,8 @@
 
 #include "db/base/json.h"
 #include "db/base/reason.h"
-#include "db/base/text.h"
 #include "export/table/table.h"
+#include "db/base/mem.h"
 #include "export/table/tables.h"
 
 /* ---- CSV (RFC 4180) ---- */

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "export/base/history.h"
 #include "export/base/terms.h"
 #include "export/base/words.h"
+#include "db/base/mem.h"
 #include "export/table/table.h"
 
 /* ---- members ---- */

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "export/base/terms.h"
+#include "db/base/mem.h"
 #include "export/base/words.h"
 
 /* ---- one row a product ---- */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 #include "export/base/words.h"
 
 struct table *table_new(struct arena *a, const char *title, const struct column *column,

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 
 struct fact {
     const char *name, *text; /* text NULL: a list */

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 #include "tests/kit/plain.h"
 
 static const char *const members[][4] = {

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 #include "tests/kit/plain.h"
 
 static const char *const members[][5] = {

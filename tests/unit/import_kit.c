@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 
 enum { PATH_SIZE = 216 };
 

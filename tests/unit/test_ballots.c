@@ -15,10 +15,10 @@
 #include <cmocka.h>
 #include <zip.h>
 
-#include "db/base/text.h"
 #include "db/sheet/sheet.h"
 #include "export/ballot/ballots.h"
 #include "export/export.h"
+#include "db/base/mem.h"
 #include "tests/unit/export_kit.h"
 
 static enum db_rc export_with(struct place *p, bool (*step)(void *, size_t, size_t), void *arg)

@@ -9,7 +9,6 @@
 
 #include <cmocka.h>
 
-#include "db/base/text.h"
 #include "tui/kit/canvas/canvas.h"
 
 static struct grid grid;

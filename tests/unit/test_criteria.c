@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 #include "db/criteria/criteria.h"
 
 /* A small set that has one of everything. */

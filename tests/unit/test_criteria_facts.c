@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "db/criteria/criteria.h"
 

@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "db/sheet/zip.h"
 #include "export/docx/fill.h"
+#include "db/base/mem.h"
 #include "export/docx/write.h"
 
 #define W "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""

@@ -16,11 +16,11 @@
 
 #include <cmocka.h>
 
-#include "db/base/text.h"
 #include "db/sheet/sheet.h"
 #include "export/base/words.h"
 #include "export/export.h"
 #include "tests/kit/plain.h"
+#include "db/base/mem.h"
 #include "tests/unit/export_kit.h"
 
 static enum db_rc export_to(struct place *p, const char *dir)

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "db/base/fault.h"
+#include "db/base/mem.h"
 #include "db/base/text.h"
 
 static void same(char *got, const char *want)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "db/import/part.h"
 #include "tests/unit/import_kit.h"

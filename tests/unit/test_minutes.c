@@ -11,9 +11,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "db/base/text.h"
 #include "export/export.h"
 #include "tests/kit/golden.h"
+#include "db/base/mem.h"
 #include "tests/unit/export_kit.h"
 
 static void export(struct place *p, const char *dir, const char *template)

@@ -15,10 +15,10 @@
 
 #include <cmocka.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/lead.h"
 #include "tui/model.h"
+#include "db/base/mem.h"
 #include "tui/recent.h"
 
 static char folder[200];

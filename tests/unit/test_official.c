@@ -13,9 +13,9 @@
 
 #include <cmocka.h>
 
-#include "db/base/text.h"
 #include "db/official/official.h"
 #include "tests/fixtures/book.h"
+#include "db/base/mem.h"
 #include "tests/fixtures/decision.h"
 
 #define PATH "test_official.tmp"

@@ -12,8 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "db/base/text.h"
 #include "db/db.h"
+#include "db/base/mem.h"
 #include "tests/kit/plain.h"
 
 enum { MEMBERS = 2, PRODUCTS = 2 };

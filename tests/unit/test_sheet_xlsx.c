@@ -3,6 +3,7 @@
 #include <zip.h>
 
 #include "tests/fixtures/book.h"
+#include "db/base/mem.h"
 #include "tests/fixtures/table.h"
 
 static struct book book;

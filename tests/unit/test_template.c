@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "export/template/template.h"
 
 struct out {

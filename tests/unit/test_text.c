@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "db/base/mem.h"
 #include "db/base/text.h"
 
 #define LEN(a) (sizeof(a) / sizeof *(a))

@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
-#include "db/base/text.h"
 #include "export/base/file.h"
 #include "export/base/words.h"
+#include "db/base/mem.h"
 #include "export/book/measure.h"
 
 static void check(char *got, const char *want)

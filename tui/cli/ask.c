@@ -8,8 +8,9 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "db/base/text.h"
 #include "tui/cli/ask.h"
+
+#include "db/base/mem.h"
 
 enum { ASK_MAX = 1000 };
 

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "tui/action.h"
 #include "tui/cli/calls.h"

@@ -8,12 +8,12 @@
 
 #include "db/base/json.h"
 #include "db/base/reason.h"
-#include "db/base/text.h"
 #include "tui/cli/calls.h"
 #include "tui/cli/official.h"
 #include "tui/kit/i18n.h"
 #include "tui/model.h"
 #include "tui/official.h"
+#include "db/base/mem.h"
 #include "tui/say.h"
 
 /* ---- list --------------------------------------------------------------------------------------

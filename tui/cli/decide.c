@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "db/base/json.h"
-#include "db/base/text.h"
 #include "tui/cli/calls.h"
 #include "tui/kit/i18n.h"
+#include "db/base/mem.h"
 #include "tui/say.h"
 
 static const char *or_old(const char *given, const char *old)

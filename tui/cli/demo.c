@@ -13,12 +13,12 @@
 
 #include "db/base/embed.h"
 #include "db/base/reason.h"
-#include "db/base/text.h"
 #include "export/export.h"
 #include "tui/cli/calls.h"
 #include "tui/cli/tally.h"
 #include "tui/kit/i18n.h"
 #include "tui/say.h"
+#include "db/base/mem.h"
 #include "tui/tui.h"
 
 /* ---- tables ---- */

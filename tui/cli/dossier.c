@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "db/base/json.h"
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "tui/cli/calls.h"
 #include "tui/cli/dossier.h"

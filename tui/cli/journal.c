@@ -7,12 +7,12 @@
 #include <string.h>
 
 #include "db/base/json.h"
-#include "db/base/text.h"
 #include "export/export.h"
 #include "tui/cli/ask.h"
 #include "tui/cli/calls.h"
 #include "tui/cli/stop.h"
 #include "tui/kit/i18n.h"
+#include "db/base/mem.h"
 #include "tui/say.h"
 
 /* ---- journal -----------------------------------------------------------------------------------

@@ -6,7 +6,6 @@
 
 #include "db/base/json.h"
 #include "db/base/reason.h"
-#include "db/base/text.h"
 #include "tui/cli/calls.h"
 #include "tui/cli/official.h"
 #include "tui/kit/i18n.h"

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/cli/ask.h"
 #include "tui/cli/calls.h"
 #include "tui/kit/i18n.h"
+#include "db/base/mem.h"
 #include "tui/say.h"
 
 enum db_rc call_new(struct cli *c)

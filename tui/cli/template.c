@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "export/export.h"
 #include "tui/cli/calls.h"
 #include "tui/cli/template.h"

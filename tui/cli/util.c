@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/say.h"

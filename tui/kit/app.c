@@ -7,10 +7,10 @@
 #include <string.h>
 #include <time.h>
 
-#include "db/base/text.h"
 #include "tui/kit/app_part.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
+#include "db/base/mem.h"
 #include "tui/kit/widget/help.h"
 
 void app_init(struct app *app, const struct action_table *actions, int rows, int cols)

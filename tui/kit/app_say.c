@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 #include "tui/kit/app_part.h"
 
 void app_say(struct app *app, enum say kind, const char *text)

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/mem.h"
 #include "db/base/embed.h"
-#include "db/base/text.h"
 
 enum { MO_MAGIC_OFFSET = 0, MO_COUNT = 8, MO_IDS = 12, MO_STRINGS = 16, MO_HEADER = 28 };
 #define MO_MAGIC 0x950412deu

@@ -12,12 +12,12 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/term.h"
 #include "tui/kit/term_host.h"
 #include "tui/kit/term_input.h"
 #include "tui/kit/theme.h"
+#include "db/base/mem.h"
 #include "tui/kit/utf8.h"
 
 #define FALLBACK_TERM "xterm-256color"

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 #include "tui/kit/term.h"
 
 static int stderr_before = -1; /* the process's own stderr while the log takes its place */

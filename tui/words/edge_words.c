@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 #include "tui/kit/i18n.h"
 
 static char *distance(const struct result *r, const struct edge *e, const char *both,

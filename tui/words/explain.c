@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
+#include "db/base/mem.h"
 #include "tui/words/explain_lines.h"
 
 char *status_text(const struct result *r)

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/words/explain_lines.h"
+#include "db/base/mem.h"
 #include "tui/words/gate_text.h"
 
 static const char *missed_text(const char *rule)

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
+#include "db/base/mem.h"
 #include "tui/words/edge_words.h"
 
 void explain_add(struct explain_lines *l, enum explain_kind kind, int indent, const char *fmt, ...)

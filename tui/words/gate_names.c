@@ -4,9 +4,9 @@
 
 #include <stdlib.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
+#include "db/base/mem.h"
 #include "tui/model.h"
 
 enum react gate_names_ask(struct app *app, int tag, const char *criterion, int points)

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
+#include "db/base/mem.h"
 #include "tui/kit/widget/dialog.h"
 
 /* The points printed for a criterion, "0, 1, 2, 3, 5". */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 #include "tui/kit/canvas/canvas_cell.h"
 
 static const char style_letter[STYLE_COUNT] = {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "db/base/date.h"
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "tui/kit/utf8.h"
 

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
+#include "db/base/mem.h"
 #include "tui/kit/widget/form_part.h"
 
 bool form_is_text(enum form_kind kind)

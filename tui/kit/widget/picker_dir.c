@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "db/base/mem.h"
 #include "db/base/text.h"
 
 enum { MOST_ENTRIES = 10000, MOST_PLACES = 32 };

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/model.h"
+#include "db/base/mem.h"
 #include "tui/page/agenda/agenda.h"
 
 static int agenda_count(const void *data)

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
 #include "tui/model.h"
+#include "db/base/mem.h"
 #include "tui/page/agenda/agenda.h"
 
 enum { TAG_WHAT = 1, TAG_REASON, MAX_CHOICES = 3 };

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/field.h"
+#include "db/base/mem.h"
 #include "tui/page/agenda/dossier.h"
 
 enum { HEAD = 4, FOOT = 3, STATE_COLS = 12, DATE_COLS = 12 };

@@ -6,12 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "db/sheet/sheet.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
 #include "tui/kit/widget/picker.h"
 #include "tui/model.h"
+#include "db/base/mem.h"
 #include "tui/page/page.h"
 
 enum { TAG_FILE = 1, TAG_SHEET, TAG_ENCODING };

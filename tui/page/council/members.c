@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/list.h"
 #include "tui/model.h"
+#include "db/base/mem.h"
 #include "tui/page/page.h"
 
 struct members_page {

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
 #include "tui/model.h"
 #include "tui/page/council/setup.h"
+#include "db/base/mem.h"
 #include "tui/page/page.h"
 
 enum { TAG_REASON = 1, TAG_DISCARD, TAG_REHEARSAL };

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
 #include "tui/model.h"
+#include "db/base/mem.h"
 #include "tui/page/council/setup.h"
 
 enum { TAG_OLD = 1, TAG_NEW, TAG_AGAIN, PIN_MAX = 64 };

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
+#include "db/base/mem.h"
 #include "tui/page/page.h"
 
 static enum react ballot_take(struct ballot_page *p, const char *label)

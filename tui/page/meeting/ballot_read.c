@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
+#include "db/base/mem.h"
 #include "tui/kit/i18n.h"
 
 /* ---- rows and lines ---- */

@@ -3,10 +3,10 @@
  */
 #include <stdlib.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
 #include "tui/official.h"
+#include "db/base/mem.h"
 #include "tui/page/meeting/ballot.h"
 
 /* Every word of the criterion and its levels. */

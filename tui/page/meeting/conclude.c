@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
 #include "tui/page/agenda/agenda.h"
+#include "db/base/mem.h"
 #include "tui/page/page.h"
 
 enum { TAG_KEEP = 1, TAG_DISCARD };

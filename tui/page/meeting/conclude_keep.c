@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
+#include "db/base/mem.h"
 #include "tui/page/meeting/conclude.h"
 
 size_t conclude_findings(const struct conclude_page *p, struct finding *out)

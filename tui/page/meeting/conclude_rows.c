@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/page/meeting/conclude.h"
+#include "db/base/mem.h"
 #include "tui/words/gate_text.h"
 
 static const char *const open_values[] = {"", "yes", "no", NULL};

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
 #include "tui/official.h"
 #include "tui/page/meeting/conclude.h"
+#include "db/base/mem.h"
 #include "tui/words/outcome.h"
 
 /* ---- reading ---- */

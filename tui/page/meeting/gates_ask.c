@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
 #include "tui/page/meeting/gates.h"
+#include "db/base/mem.h"
 #include "tui/words/gate_names.h"
 
 struct asked *gates_at(struct gates_page *p)

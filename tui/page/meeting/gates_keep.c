@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/page/meeting/gates.h"
 #include "tui/words/explain.h"
+#include "db/base/mem.h"
 #include "tui/words/outcome.h"
 
 static struct finding base_of(const struct gates_page *p)

@@ -2,9 +2,9 @@
 /* tui/page/meeting/panel_draw.c - who scores one product, as rows. */
 #include <stdlib.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/model.h"
+#include "db/base/mem.h"
 #include "tui/page/meeting/panel.h"
 
 static int panel_count(const void *data)

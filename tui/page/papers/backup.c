@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"

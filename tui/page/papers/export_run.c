@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
 #include "tui/model.h"
 #include "tui/official.h"
 #include "tui/page/page.h"
+#include "db/base/mem.h"
 #include "tui/page/papers/export.h"
 
 void export_forget(struct export_page *p)

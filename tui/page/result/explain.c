@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#include "db/base/text.h"
 #include "tui/kit/app.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/scroll.h"

@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/page/agenda/agenda.h"
 #include "tui/page/meeting/pick.h"
 #include "tui/page/page.h"
 #include "tui/page/result/explain.h"
 #include "tui/words/gate_names.h"
+#include "db/base/mem.h"
 #include "tui/words/gate_text.h"
 
 /* ---- reading ---- */

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
 #include "tui/page/page.h"
 #include "tui/words/gate_text.h"
+#include "db/base/mem.h"
 #include "tui/words/outcome.h"
 
 enum { MOST_TASKS = 260 };

@@ -2,7 +2,6 @@
 /* tui/page/result/result_foot.c - what a result comes to, and on what rule. */
 #include <stdlib.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/page/result/result.h"
 #include "tui/words/gate_text.h"

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/model.h"
 #include "tui/page/result/results.h"
+#include "db/base/mem.h"
 #include "tui/words/outcome.h"
 
 enum { FIXED = 35 };
