@@ -19,7 +19,10 @@
 #include "tui/kit/app.h"
 #include "tui/lead.h"
 
+struct pages;
+
 struct model {
+    const struct pages *pages; /* how a page opens another (tui/page/page.h) */
     struct db *db;          /* NULL while the list of sessions is shown */
     char *path;             /* of db, absolute; NULL with it */
     struct lead lead;       /* who leads: held as long as db is open */

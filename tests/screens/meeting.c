@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include "db/base/mem.h"
+#include "db/base/text.h"
 #include "tests/kit/plain.h"
+#include "tui/page/page.h"
 
 static const char *const members[][4] = {
     {"Ông", "Nguyễn Văn An", "Chủ tịch", "UBND tỉnh"},
@@ -88,6 +90,7 @@ void meeting_start(struct meeting *m, int rows, int cols, bool ballots)
     snprintf(m->folder, sizeof m->folder, "%s/hoidong-meeting-XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(m->folder));
     snprintf(m->path, sizeof m->path, "%s/ocop.ocop", m->folder);
+    m->model.pages = &all_pages;
     m->app.model = &m->model;
     app_init(&m->app, &actions, rows, cols);
     char *why = NULL;

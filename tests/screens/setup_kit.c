@@ -13,7 +13,9 @@
 #include <cmocka.h>
 
 #include "db/base/mem.h"
+#include "db/base/text.h"
 #include "tests/kit/plain.h"
+#include "tui/page/page.h"
 
 static const char *const members[][5] = {
     {"Ông", "Nguyễn Văn Mẫu", "Phó Chủ tịch", "UBND tỉnh", "chair"},
@@ -45,6 +47,7 @@ void kit_start(struct kit *k, int rows, int cols)
     snprintf(k->folder, sizeof k->folder, "%s/hoidong-kit-XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(k->folder));
     snprintf(k->path, sizeof k->path, "%s/ocop.ocop", k->folder);
+    k->model.pages = &all_pages;
     k->app.model = &k->model;
     app_init(&k->app, &actions, rows, cols);
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "tests/screens/meeting.h"
-#include "tui/page/meeting/pick.h"
 #include "tui/page/page.h"
 
 #define SHOWS(m, text) assert_true(feed_shows(&(m)->app, text))
@@ -191,7 +190,7 @@ static void a_stop_reaches_an_open_ballot(void **state)
     SHOWS(m, "Có cát");
     feed_keys(&m->app, "Enter");
     assert_int_equal(meeting_events(m), before);
-    page_pick_product(&m->app, meeting_member(m, 2));
+    page_pick_product_open(&m->app, meeting_member(m, 2));
     SHOWS(m, "đã dừng đánh giá");
     page_panel_open(&m->app, meeting_product(m, 5), 0);
     SHOWS(m, "ĐÃ DỪNG ĐÁNH GIÁ ở 6.1: Có cát");

@@ -8,7 +8,6 @@
 #include "tests/fixtures/decision.h"
 #include "tests/screens/meeting.h"
 #include "tui/official.h"
-#include "tui/page/meeting/pick.h"
 #include "tui/page/page.h"
 #include "tui/recent.h"
 

@@ -8,9 +8,7 @@
 
 #include "tests/screens/meeting.h"
 #include "tui/kit/i18n.h"
-#include "tui/page/meeting/pick.h"
 #include "tui/page/page.h"
-#include "tui/page/result/explain.h"
 
 static void results(struct meeting *m)
 {
@@ -42,7 +40,7 @@ static void explain_1(struct meeting *m)
 }
 static void ballots_3(struct meeting *m)
 {
-    page_pick_member(&m->app, meeting_product(m, 3));
+    page_pick_member_open(&m->app, meeting_product(m, 3));
 }
 static void settled(struct meeting *m)
 {

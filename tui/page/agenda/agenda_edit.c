@@ -5,12 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/mem.h"
+#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
 #include "tui/kit/widget/form.h"
 #include "tui/model.h"
-#include "db/base/mem.h"
-#include "tui/page/agenda/agenda.h"
+#include "tui/page/page.h"
 
 enum { TAG_DISCARD = 1, TAG_REASON };
 

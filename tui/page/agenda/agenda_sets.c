@@ -12,7 +12,7 @@
 #include "tui/kit/widget/list.h"
 #include "tui/model.h"
 #include "tui/official.h"
-#include "tui/page/agenda/agenda.h"
+#include "tui/page/page.h"
 
 enum { TAG_VOID = 1, TAG_WHY, FIND_MAX = 60 };
 
@@ -143,7 +143,7 @@ static enum react sets_give(struct sets_page *p, const char *reason)
     if (!e->set)
         app_sayf(app, SAY_WARN,
                  _("Đã cho bộ %02d, nhưng bộ này chưa có tiêu chí nên chưa chấm được."), e->no);
-    return r | app_answer(&p->base, &(struct answer){.tag = TAG_SETS, .ok = true, .choice = -1});
+    return r | app_answer(&p->base, &(struct answer){.tag = TAG_GIVEN, .ok = true, .choice = -1});
 }
 
 /* Points of one ballot mean nothing on another: what would be lost is asked about first. */

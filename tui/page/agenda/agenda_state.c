@@ -4,11 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/mem.h"
+#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
 #include "tui/model.h"
-#include "db/base/mem.h"
-#include "tui/page/agenda/agenda.h"
+#include "tui/page/page.h"
 
 enum { TAG_WHAT = 1, TAG_REASON, MAX_CHOICES = 3 };
 
@@ -147,7 +148,7 @@ static enum react postpone_conclude(struct state_page *p, const char *reason)
     enum react r = model_did(app, rc, done);
     free(done);
     free(what);
-    return r | app_answer(&p->base, &(struct answer){.tag = TAG_STATE, .ok = rc == DB_OK});
+    return r | app_answer(&p->base, &(struct answer){.tag = TAG_POSTPONED, .ok = rc == DB_OK});
 }
 
 static enum react postpone_answer(struct screen *s, const struct answer *a)

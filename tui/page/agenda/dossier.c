@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tui/kit/i18n.h"
-#include "tui/page/agenda/agenda.h"
 #include "db/base/mem.h"
+#include "db/base/text.h"
+#include "tui/kit/i18n.h"
 #include "tui/page/page.h"
 
 /* ---- reading ---- */
@@ -51,10 +51,10 @@ static void dossier_place(struct dossier_page *p)
 {
     for (size_t i = 0; !p->placed && *p->want && i < p->sheet.n; i++)
         if (strcmp(p->sheet.v[i].criterion, p->want) == 0)
-            list_select(&p->rows, &dossier_rows, p, (int)i);
+            list_select(&p->rows, dossier_points.list, p, (int)i);
     p->placed = true;
-    list_fix(&p->papers, &dossier_papers, p);
-    list_fix(&p->rows, &dossier_rows, p);
+    list_fix(&p->papers, dossier_papers.list, p);
+    list_fix(&p->rows, dossier_points.list, p);
 }
 
 static bool dossier_load(struct screen *s)
@@ -79,34 +79,18 @@ static bool dossier_load(struct screen *s)
     return true;
 }
 
-const char *dossier_code(const struct dossier_page *p, enum style *style)
+static const struct dossier_view *dossier_view(const struct screen *s)
 {
-    *style = STYLE_NORMAL;
-    switch (product_code_form(p->p->code)) {
-    case CODE_FOUR:
-        return _("đúng dạng");
-    case CODE_FIVE:
-        return _("mã cũ 5 phần");
-    case CODE_OTHER:
-        *style = STYLE_WARN;
-        return _("KHÔNG đúng dạng T-X-STT-20YY");
-    default:
-        *style = STYLE_DIM;
-        return _("chưa có mã");
-    }
+    return s->scope == SCOPE_EARLY ? &dossier_points : &dossier_papers;
 }
 
-bool dossier_expired(const struct dossier_page *p, const struct evidence *e)
+static void dossier_draw(const struct screen *s, struct canvas *c)
 {
-    return e->state == EVIDENCE_YES && *e->expires && strcmp(e->expires, p->day) < 0;
-}
-
-bool dossier_writable(struct dossier_page *p, enum action a)
-{
-    const char *why = keymap_refusal(a, model_holds(p->base.app, true));
-    if (why)
-        app_say(p->base.app, SAY_WARN, _(why));
-    return !why;
+    const struct dossier_page *p = (const struct dossier_page *)s;
+    char *name = product_label_text(p->p->no, model_of(s->app)->products, p->p->name);
+    model_title(s->app, c, s->scope == SCOPE_EARLY ? _("ĐIỂM CHẤM TRƯỚC") : _("HỒ SƠ"), name);
+    free(name);
+    dossier_view(s)->draw(p, c);
 }
 
 /* ---- keys ---- */
@@ -116,7 +100,7 @@ static enum react dossier_answer(struct screen *s, const struct answer *a)
     struct dossier_page *p = (struct dossier_page *)s;
     if (!a->ok)
         return REACT_DRAW;
-    return s->scope == SCOPE_EARLY ? dossier_points_answer(p, a) : dossier_papers_answer(p, a);
+    return dossier_view(s)->answer(p, a);
 }
 
 /* The product @step places further, in this same page. */
@@ -138,13 +122,13 @@ static enum react dossier_act(struct screen *s, enum action a)
     struct dossier_page *p = (struct dossier_page *)s;
     switch (a) {
     case ACT_DOSSIER_EDIT:
-        page_product_open(s->app, p->product);
+        pages_of(s->app)->product(s->app, p->product);
         return REACT_DRAW;
     case ACT_DOSSIER_IMPORT:
-        page_import_open(s->app, LIST_DOSSIER, NULL);
+        pages_of(s->app)->import(s->app, LIST_DOSSIER, NULL);
         return REACT_DRAW;
     case ACT_EARLY_IMPORT:
-        page_import_open(s->app, LIST_SCORES, NULL);
+        pages_of(s->app)->import(s->app, LIST_SCORES, NULL);
         return REACT_DRAW;
     case ACT_DOSSIER_POINTS:
     case ACT_EARLY_PAPERS:
@@ -159,14 +143,13 @@ static enum react dossier_act(struct screen *s, enum action a)
     case ACT_DOSSIER_PREV:
         return dossier_turn(p, -1);
     default:
-        return s->scope == SCOPE_EARLY ? dossier_points_act(p, a) : dossier_papers_act(p, a);
+        return dossier_view(s)->act(p, a);
     }
 }
 
 static enum react dossier_key(struct screen *s, const struct key *k)
 {
-    struct dossier_page *p = (struct dossier_page *)s;
-    return s->scope == SCOPE_EARLY ? dossier_points_key(p, k) : dossier_papers_key(p, k);
+    return dossier_view(s)->key((struct dossier_page *)s, k);
 }
 
 static unsigned dossier_holds(const struct screen *s)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/page/agenda/dossier.h - the dossier of one product, between the page_dossier*.c files.
+/* tui/page/agenda/dossier.h - the dossier of one product, between the sources dossier*.c.
  *
  * Two views of one page: samples and papers (SCOPE_DOSSIER), and the points given before the
  * meeting beside the council's (SCOPE_EARLY).  What the council gave is covered until asked for:
@@ -45,26 +45,18 @@ enum dossier_tag {
     TAG_MARK_NOTE
 };
 
-extern const struct list_ops dossier_papers, dossier_rows;
+/* One of the two views: what differs between them.  act, key and answer as in tui/kit/screen.h. */
+struct dossier_view {
+    const struct list_ops *list;
+    void (*draw)(const struct dossier_page *p, struct canvas *c);
+    enum react (*act)(struct dossier_page *p, enum action a);
+    enum react (*key)(struct dossier_page *p, const struct key *k);
+    enum react (*answer)(struct dossier_page *p, const struct answer *a);
+};
+extern const struct dossier_view dossier_papers; /* dossier_papers.c: samples and papers */
+extern const struct dossier_view dossier_points; /* dossier_points.c: points given before */
 
-/* What the code of the product is, in words and style. */
-const char *dossier_code(const struct dossier_page *p, enum style *style);
-bool dossier_expired(const struct dossier_page *p, const struct evidence *e);
-void dossier_draw(const struct screen *s, struct canvas *c);
-void dossier_draw_points(const struct dossier_page *p, struct canvas *c);
-/* Whether acts that write may be done now; else says why not. */
+/* dossier_papers.c: whether acts that write may be done now; else says why not. */
 bool dossier_writable(struct dossier_page *p, enum action a);
-
-/* dossier_papers.c: the view of papers. */
-enum react dossier_papers_act(struct dossier_page *p, enum action a);
-enum react dossier_papers_key(struct dossier_page *p, const struct key *k);
-enum react dossier_papers_answer(struct dossier_page *p, const struct answer *a);
-
-/* dossier_points.c: the view of points. */
-const struct assessed *dossier_at(const struct dossier_page *p);
-const struct crit_node *dossier_leaf(const struct dossier_page *p, int row);
-enum react dossier_points_act(struct dossier_page *p, enum action a);
-enum react dossier_points_key(struct dossier_page *p, const struct key *k);
-enum react dossier_points_answer(struct dossier_page *p, const struct answer *a);
 
 #endif

@@ -4,10 +4,162 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/mem.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
 #include "tui/kit/widget/field.h"
 #include "tui/page/agenda/dossier.h"
+
+enum { HEAD = 4, FOOT = 3, STATE_COLS = 12, DATE_COLS = 12 };
+
+static const char *dossier_code(const struct dossier_page *p, enum style *style)
+{
+    *style = STYLE_NORMAL;
+    switch (product_code_form(p->p->code)) {
+    case CODE_FOUR:
+        return _("đúng dạng");
+    case CODE_FIVE:
+        return _("mã cũ 5 phần");
+    case CODE_OTHER:
+        *style = STYLE_WARN;
+        return _("KHÔNG đúng dạng T-X-STT-20YY");
+    default:
+        *style = STYLE_DIM;
+        return _("chưa có mã");
+    }
+}
+
+static bool dossier_expired(const struct dossier_page *p, const struct evidence *e)
+{
+    return e->state == EVIDENCE_YES && *e->expires && strcmp(e->expires, p->day) < 0;
+}
+
+static int dossier_count(const void *data)
+{
+    (void)data;
+    return EVIDENCE_ITEMS;
+}
+
+static const char *dossier_state_name(const struct evidence *e, enum style *style)
+{
+    switch (e->state) {
+    case EVIDENCE_YES:
+        *style = STYLE_GOOD;
+        return _("có");
+    case EVIDENCE_NO:
+        *style = STYLE_WARN;
+        return _("KHÔNG CÓ");
+    case EVIDENCE_UNNEEDED:
+        *style = STYLE_DIM;
+        return _("không cần");
+    default:
+        *style = STYLE_DIM;
+        return _("chưa xem");
+    }
+}
+
+/* Columns of the name of a paper in a row. */
+static int name_columns(int cols)
+{
+    return cols >= 110 ? 50 : 38;
+}
+
+static void dossier_row(const void *data, int i, struct canvas *c, bool selected)
+{
+    const struct dossier_page *p = data;
+    const struct evidence *e = &p->d->item[i];
+    enum style style;
+    char date[11] = "";
+    int at = 4 + name_columns(row_columns(c));
+    (void)selected;
+    canvas_printf(c, 0, 0, 3, STYLE_NORMAL, "%3d", i + 1);
+    canvas_text(c, 0, 4, at - 5, STYLE_NORMAL, _(evidence_name(i + 1)));
+    const char *state = dossier_state_name(e, &style);
+    canvas_text(c, 0, at, STATE_COLS - 1, style, state);
+    if (*e->expires)
+        field_date_shown(e->expires, date);
+    bool late = dossier_expired(p, e);
+    canvas_text(c, 0, at + STATE_COLS, DATE_COLS - 1, late ? STYLE_ERROR : STYLE_NORMAL, date);
+    if (*e->note)
+        canvas_text(c, 0, at + STATE_COLS + DATE_COLS, -1, STYLE_DIM, e->note);
+}
+
+static const struct list_ops papers_list = {.count = dossier_count, .row = dossier_row};
+
+static void dossier_draw_head(const struct dossier_page *p, struct canvas *c)
+{
+    enum style style;
+    const char *form = dossier_code(p, &style);
+    int asked = p->set ? p->set->samples : 0, given = p->d->samples;
+    int col =
+        canvas_printf(c, 1, 0, -1, STYLE_NORMAL, _("Mã số: %s "), *p->p->code ? p->p->code : "-");
+    col += canvas_printf(c, 1, col, -1, style, "(%s)", form) + 3;
+    canvas_printf(c, 1, col, -1, STYLE_NORMAL, _("Đăng ký: %s"),
+                  p->p->kind ? kind_name(p->p->kind) : _("chưa ghi"));
+    col = canvas_text(c, 2, 0, -1, STYLE_NORMAL, _("Mẫu: "));
+    if (p->set && asked == 0)
+        col += canvas_text(c, 2, col, -1, STYLE_DIM, _("không cần mẫu"));
+    else if (given < 0)
+        col += canvas_printf(c, 2, col, -1, STYLE_DIM, _("chưa ghi, cần %d (F7)"), asked);
+    else if (given < asked)
+        col += canvas_printf(c, 2, col, -1, STYLE_WARN, _("có %d, cần %d (điểm d khoản 2 Điều 6)"),
+                             given, asked);
+    else
+        col += canvas_printf(c, 2, col, -1, STYLE_GOOD, _("có %d, đủ"), given);
+    if (*p->d->note)
+        canvas_printf(c, 2, col + 3, -1, STYLE_NORMAL, _("Ghi chú: %s"), p->d->note);
+}
+
+/* What is still to be seen to, in one line; "" when all is well. */
+static char *summary(const struct dossier_page *p, enum style *style)
+{
+    int missing = 0, unseen = 0, late = 0;
+    char day[11] = "";
+    for (int i = 0; i < EVIDENCE_ITEMS; i++) {
+        missing += p->d->item[i].state == EVIDENCE_NO;
+        unseen += p->d->item[i].state == EVIDENCE_UNKNOWN;
+        late += dossier_expired(p, &p->d->item[i]);
+    }
+    if (*p->day)
+        field_date_shown(p->day, day);
+    *style = missing || late ? STYLE_WARN : unseen ? STYLE_NORMAL : STYLE_GOOD;
+    if (late)
+        return xasprintf(_("Thiếu %d, chưa xem %d; %d giấy hết hạn trước %s."), missing, unseen,
+                         late, day);
+    if (missing || unseen)
+        return xasprintf(_("Thiếu %d, chưa xem %d trong 15 minh chứng của Mẫu số 02."), missing,
+                         unseen);
+    return xstrdup(_("Đủ 15 minh chứng của Mẫu số 02."));
+}
+
+static void draw_papers(const struct dossier_page *p, struct canvas *c)
+{
+    int at = 1 + 4 + name_columns(row_columns(c));
+    enum style style;
+    dossier_draw_head(p, c);
+    canvas_text(c, 3, 5, -1, STYLE_HEADING, _("Minh chứng (Mẫu số 02, Phần III)"));
+    canvas_text(c, 3, at, -1, STYLE_HEADING, _("Tình trạng"));
+    canvas_text(c, 3, at + STATE_COLS, -1, STYLE_HEADING, _("Hết hạn"));
+    canvas_text(c, 3, at + STATE_COLS + DATE_COLS, -1, STYLE_HEADING, _("Ghi chú"));
+    struct canvas list = canvas_sub(c, HEAD, 0, c->rows - HEAD - FOOT, c->cols);
+    list_draw(&p->papers, &papers_list, p, &list, true);
+    canvas_hline(c, c->rows - 3, 0, c->cols, STYLE_NORMAL);
+    char *text = summary(p, &style);
+    canvas_text(c, c->rows - 2, 0, -1, style, text);
+    free(text);
+    canvas_text(c, c->rows - 1, 0, -1, STYLE_DIM,
+                model_of(p->base.app)->session.closed
+                    ? _("Phiên đã chốt: chỉ xem. Tab: điểm tự chấm, Tổ tư vấn, Hội đồng.")
+                    : _("1 có · 2 không · 3 không cần · 0 chưa xem; Tab: điểm đã chấm trước."));
+}
+
+bool dossier_writable(struct dossier_page *p, enum action a)
+{
+    const char *why = keymap_refusal(a, model_holds(p->base.app, true));
+    if (why)
+        app_say(p->base.app, SAY_WARN, _(why));
+    return !why;
+}
 
 static const struct evidence *paper(const struct dossier_page *p, int *item)
 {
@@ -44,7 +196,7 @@ static enum react type_state(struct dossier_page *p, int digit)
         return REACT_DRAW;
     enum react r = set_state(p, states[digit]);
     struct key down = {.code = K_DOWN};
-    list_key(&p->papers, &dossier_papers, p, &down);
+    list_key(&p->papers, &papers_list, p, &down);
     return r | REACT_DRAW;
 }
 
@@ -121,7 +273,7 @@ static enum react ask_note(struct dossier_page *p)
     return ask_text(p, TAG_PAPER_NOTE, _(evidence_name(item)), e->note);
 }
 
-enum react dossier_papers_act(struct dossier_page *p, enum action a)
+static enum react dossier_papers_act(struct dossier_page *p, enum action a)
 {
     switch (a) {
     case ACT_DOSSIER_TURN:
@@ -139,11 +291,11 @@ enum react dossier_papers_act(struct dossier_page *p, enum action a)
     }
 }
 
-enum react dossier_papers_key(struct dossier_page *p, const struct key *k)
+static enum react dossier_papers_key(struct dossier_page *p, const struct key *k)
 {
     if (k->code == K_CHAR && k->ch >= '0' && k->ch <= '3')
         return type_state(p, (int)(k->ch - '0'));
-    switch (list_key(&p->papers, &dossier_papers, p, k)) {
+    switch (list_key(&p->papers, &papers_list, p, k)) {
     case LIST_MOVED:
         return REACT_DRAW;
     case LIST_OPEN:
@@ -153,7 +305,7 @@ enum react dossier_papers_key(struct dossier_page *p, const struct key *k)
     }
 }
 
-enum react dossier_papers_answer(struct dossier_page *p, const struct answer *a)
+static enum react dossier_papers_answer(struct dossier_page *p, const struct answer *a)
 {
     struct app *app = p->base.app;
     struct db *db = model_of(app)->db;
@@ -185,3 +337,11 @@ enum react dossier_papers_answer(struct dossier_page *p, const struct answer *a)
         return REACT_DRAW;
     }
 }
+
+const struct dossier_view dossier_papers = {
+    .list = &papers_list,
+    .draw = draw_papers,
+    .act = dossier_papers_act,
+    .key = dossier_papers_key,
+    .answer = dossier_papers_answer,
+};

@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/mem.h"
+#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
 #include "tui/kit/widget/form.h"
 #include "tui/model.h"
-#include "db/base/mem.h"
-#include "tui/page/council/members.h"
+#include "tui/page/page.h"
 
 enum { TAG_DISCARD = 1 };
 

@@ -114,7 +114,7 @@ static enum react new_create(struct new_page *p)
             set[n++] = (struct db_pair){new_rows[i].id, form_get(&p->form, i)};
     enum db_rc rc = model_create(app, path, set, n, &why);
     if (rc == DB_OK) {
-        page_home_open(app);
+        pages_of(app)->home(app);
         app_sayf(app, SAY_GOOD, _("Đã tạo phiên: %s"), path);
     } else {
         dialog_message(app, TAG_TOLD, _("Không tạo được phiên"), why);

@@ -136,7 +136,7 @@ static enum react sessions_open_file(struct screen *s, const char *path)
 {
     char *why = NULL;
     if (model_open(s->app, path, &why) == DB_OK) {
-        page_home_open(s->app);
+        pages_of(s->app)->home(s->app);
     } else {
         char *safe = text_safe(path, 60), *text = xasprintf("%s\n\n%s", safe, why);
         dialog_message(s->app, TAG_TOLD, _("Không mở được"), text);
@@ -160,7 +160,7 @@ static enum react sessions_act(struct screen *s, enum action a)
     case ACT_SESSIONS_OPEN:
         return sessions_open_file(s, sessions_chosen(p)->path);
     case ACT_SESSIONS_NEW:
-        page_new_open(s->app);
+        pages_of(s->app)->new (s->app);
         return REACT_NONE;
     case ACT_SESSIONS_FIND:
         pick_file(s->app);

@@ -22,7 +22,4 @@ const char *setup_value_name(const char *key, const char *value);
 /* A form's check (tui/kit/widget/form.h) for both; @data is the table of rows. */
 const char *setup_check(void *data, size_t i, const char *value);
 
-/* Set or take away the chair's PIN: asks for the old one, then twice for the new one. */
-void page_pin_open(struct app *app);
-
 #endif

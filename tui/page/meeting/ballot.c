@@ -1,46 +1,248 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/page/meeting/ballot.c - a ballot on the screen: reading it, moving in it, its keys.
+/* tui/page/meeting/ballot.c - a ballot on the screen: marks, notes, moving in it, its keys.
  *
- * The record alone says where one stands: opening lands on the criterion after the last mark. */
+ * The record alone says where one stands: opening lands on the criterion after the last mark.
+ * The digit typed is the number of points printed on the paper, not the rank of the level.
+ * A mark is shown as pending, then committed, then shown as kept. */
 #include "tui/page/meeting/ballot.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/mem.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
-#include "tui/page/meeting/pick.h"
+#include "tui/official.h"
 #include "tui/page/page.h"
 
-/* Everything again; the first time it lands on the criterion after the last mark. */
-static bool ballot_load(struct screen *s)
+/* ---- marks ---- */
+
+static enum react ballot_take(struct ballot_page *p, const char *label)
 {
-    struct ballot_page *p = (struct ballot_page *)s;
-    if (!model_refresh(s->app) || !ballot_read_names(p))
-        return false;
-    ballot_reload(p);
-    ballot_read_stop(p);
-    if (p->loaded && !p->b.expected && p->b.state != BALLOT_CLOSED)
-        ballot_set_why(p, ballot_not_asked(p));
-    return true;
+    p->pending = p->row[p->list.selected];
+    memmove(p->pending_label, label, strlen(label) + 1);
+    return REACT_DRAW | REACT_AFTER;
 }
 
-bool ballot_writable(struct ballot_page *p)
+static enum react ballot_digit(struct ballot_page *p, int digit)
+{
+    const struct ballot_line *l = ballot_at(p);
+    if (!l || !ballot_writable(p))
+        return REACT_DRAW;
+    bool exact;
+    int n = level_choices(l->node, digit, p->choice, &exact);
+    if (n == 1 && exact)
+        return ballot_take(p, p->choice[0]);
+    if (n)
+        level_ask(p->base.app, TAG_LEVEL, l->node, p->choice, n, l->label);
+    else
+        level_refuse(p->base.app, l->node, digit);
+    return REACT_DRAW;
+}
+
+static enum react ballot_level_chosen(struct ballot_page *p, int choice)
+{
+    if (choice < 0 || choice >= LEVEL_CHOICES || !ballot_at(p))
+        return REACT_DRAW;
+    return ballot_take(p, p->choice[choice]);
+}
+
+/* What the law says about a mark just given, said once. */
+static void remark(struct ballot_page *p, const struct ballot_line *l)
+{
+    for (size_t i = 0; i < l->node->n_notes; i++) {
+        const struct crit_note *note = &l->node->note[i];
+        if (note->kind == CRIT_NOTE_STOP_IF_ZERO && l->points == 0)
+            app_say(p->base.app, SAY_WARN, note->text);
+        if (note->kind != CRIT_NOTE_DEPENDS || l->points == 0)
+            continue;
+        for (size_t k = 0; k < p->b.n; k++) {
+            const struct ballot_line *on = &p->b.line[k];
+            if (on->node->kind == CRIT_LEAF && strcmp(on->node->code, note->ref) == 0 &&
+                on->label && on->points == 0)
+                app_sayf(p->base.app, SAY_WARN, _("%s có điểm nhưng %s đang 0 điểm: %s."),
+                         l->node->code, on->node->code, note->text);
+        }
+    }
+}
+
+/* ops->after: commit what is pending. */
+static enum react ballot_keep(struct screen *s)
+{
+    struct ballot_page *p = (struct ballot_page *)s;
+    struct model *m = model_of(s->app);
+    if (p->pending < 0)
+        return REACT_NONE;
+    int line = p->pending;
+    enum db_rc rc = db_mark(m->db, p->product, p->member, p->b.line[line].node->code,
+                            p->pending_label, ACTOR_SECRETARY, NULL, NULL);
+    p->pending = -1;
+    if (rc != DB_OK)
+        return model_did(s->app, rc, NULL);
+    p->changed = true;
+    if (!model_refresh(s->app) || !ballot_reload(p) || !p->loaded)
+        return REACT_DRAW;
+    int to = ballot_blank_after(p, line);
+    if (to >= 0)
+        ballot_goto(p, to);
+    else
+        app_say(s->app, SAY_GOOD, _("Đã chấm đủ mọi tiêu chí. F10: nộp phiếu."));
+    remark(p, &p->b.line[line]);
+    return REACT_DRAW;
+}
+
+/* ---- undo ---- */
+
+static int ballot_line_of(const struct ballot_page *p, const char *code)
+{
+    for (size_t i = 0; i < p->b.n; i++)
+        if (p->b.line[i].node->kind == CRIT_LEAF && strcmp(p->b.line[i].node->code, code) == 0)
+            return (int)i;
+    return -1;
+}
+
+static void say_undone(struct ballot_page *p, const char *code, bool had, int before)
 {
     struct app *app = p->base.app;
-    const char *why = NULL;
-    if (p->why || !p->loaded)
-        why = _("Phiếu này không nhập được: xem lý do trên màn hình.");
-    else if (model_of(app)->session.closed)
-        why = _("Phiên đã chốt: chỉ xem.");
-    else if (p->stop) {
-        dialog_message(app, TAG_TOLD, _("Đã dừng đánh giá sản phẩm này: chỉ xem"), p->stop);
-        return false;
-    } else if (p->b.state == BALLOT_CLOSED)
-        why = _("Phiếu đã nộp: chỉ xem. F7: mở lại phiếu, phải ghi lý do.");
-    if (why)
-        app_say(app, SAY_WARN, why);
-    return !why;
+    int line = ballot_line_of(p, code);
+    const struct ballot_line *now = line >= 0 ? &p->b.line[line] : NULL;
+    if (!now)
+        app_say(app, SAY_GOOD, _("Đã hoàn tác ý kiến chung của phiếu."));
+    else if (had == (now->label != NULL) && before == now->points)
+        app_sayf(app, SAY_GOOD, _("Đã hoàn tác ở tiêu chí %s."), code);
+    else if (!now->label)
+        app_sayf(app, SAY_GOOD, _("Đã hoàn tác %s: bỏ %d điểm, nay để trống."), code, before);
+    else
+        app_sayf(app, SAY_GOOD, _("Đã hoàn tác %s: từ %d điểm về %d điểm."), code, before,
+                 now->points);
+}
+
+static enum react ballot_undo(struct ballot_page *p)
+{
+    struct app *app = p->base.app;
+    char code[16];
+    if (!ballot_writable(p))
+        return REACT_DRAW;
+    struct {
+        bool had;
+        int points;
+    } *was = xcalloc(p->b.n + 1, sizeof *was);
+    for (size_t i = 0; i < p->b.n; i++) {
+        was[i].had = p->b.line[i].label != NULL;
+        was[i].points = p->b.line[i].points;
+    }
+    enum db_rc rc = db_undo(model_of(app)->db, p->product, p->member, ACTOR_SECRETARY, code);
+    if (rc != DB_OK) {
+        free(was);
+        return model_did(app, rc, NULL);
+    }
+    p->changed = true;
+    if (model_refresh(app) && ballot_reload(p) && p->loaded) {
+        int line = ballot_line_of(p, code);
+        if (line >= 0)
+            ballot_goto(p, line);
+        say_undone(p, code, line >= 0 && was[line].had, line >= 0 ? was[line].points : 0);
+    }
+    free(was);
+    return REACT_DRAW;
+}
+
+/* ---- notes ---- */
+
+static enum react ballot_ask_note(struct ballot_page *p)
+{
+    const struct ballot_line *l = ballot_at(p);
+    if (!l || !ballot_writable(p))
+        return REACT_DRAW;
+    char *of_this = xasprintf(_("Ý kiến về tiêu chí %s %s"), l->node->code, l->node->name);
+    const char *const line[] = {of_this, _("Ý kiến chung của người đánh giá (cuối phiếu)"),
+                                _("Đề nghị loại hồ sơ theo căn cứ in trên phiếu")};
+    dialog_choice(p->base.app, TAG_NOTE_OF, _("Ý kiến"), "", line, 3, 0);
+    free(of_this);
+    return REACT_NONE;
+}
+
+/* The form by which this member asks the council to knock the product out. */
+static enum react ballot_claim(struct ballot_page *p)
+{
+    const struct ballot_line *l = ballot_at(p);
+    if (!l || p->why)
+        return REACT_DRAW;
+    pages_of(p->base.app)
+        ->conclude(p->base.app, p->product, FINDING_CLAIM, l->node->code, 0, p->member);
+    return REACT_DRAW;
+}
+
+static enum react ballot_note_typed(struct ballot_page *p, bool whole)
+{
+    const struct ballot_line *l = ballot_at(p);
+    if (!l)
+        return REACT_DRAW;
+    const char *now = whole ? p->b.opinion : l->note;
+    char *title = whole ? xstrdup(_("Ý kiến chung của người đánh giá"))
+                        : xasprintf(_("Ý kiến về tiêu chí %s"), l->node->code);
+    struct field room;
+    field_init(&room, FIELD_TEXT, 0);
+    field_set(&room, now);
+    p->note_whole = whole;
+    if (strcmp(field_get(&room), now) != 0) /* longer than a line here can hold: keep it whole */
+        dialog_message(p->base.app, TAG_TOLD, title, now);
+    else
+        dialog_input(
+            p->base.app, TAG_NOTE,
+            &(struct dialog_input){.title = title,
+                                   .text = _("Gõ ý kiến như ghi trên phiếu. Để trống: xóa ý kiến."),
+                                   .start = now});
+    free(title);
+    return REACT_NONE;
+}
+
+static enum react ballot_note_keep(struct ballot_page *p, const char *text)
+{
+    struct app *app = p->base.app;
+    const struct ballot_line *l = ballot_at(p);
+    if (!l)
+        return REACT_DRAW;
+    enum db_rc rc = db_note(model_of(app)->db, p->product, p->member,
+                            p->note_whole ? "" : l->node->code, text, ACTOR_SECRETARY);
+    return model_did(app, rc, *text ? _("Đã lưu ý kiến.") : _("Đã xóa ý kiến."));
+}
+
+/* Every word of the criterion and its levels. */
+static enum react ballot_show_words(struct ballot_page *p)
+{
+    const struct ballot_line *l = ballot_at(p);
+    if (!l)
+        return REACT_NONE;
+    char *all = xasprintf(_("%s %s, tối đa %d điểm"), l->node->code, l->node->name, l->node->max);
+    for (size_t i = 0; i < l->node->n_levels; i++) {
+        const struct crit_level *v = &l->node->level[i];
+        char *more =
+            xasprintf(_("%s\n%s%s%d điểm %s %s"), all, v->which_case == 'a' ? "a. " : "",
+                      v->which_case == 'b' ? "b. " : "", v->points, stars_text(v->star), v->text);
+        free(all);
+        all = more;
+    }
+    for (size_t i = 0; i < l->node->n_notes; i++) {
+        char *more = xasprintf("%s\n• %s", all, l->node->note[i].text);
+        free(all);
+        all = more;
+    }
+    if (*l->note) {
+        char *more = xasprintf(_("%s\nÝ kiến của thành viên: %s"), all, l->note);
+        free(all);
+        all = more;
+    }
+    dialog_message(p->base.app, TAG_TOLD, _("Tiêu chí và các mức"), all);
+    free(all);
+    return REACT_NONE;
+}
+
+static enum react ballot_show_law(struct ballot_page *p)
+{
+    const struct ballot_line *l = ballot_at(p);
+    return l ? law_show(p->base.app, p->b.set->id, l->node) : REACT_NONE;
 }
 
 /* ---- moving ---- */
@@ -158,7 +360,7 @@ static enum react ballot_act(struct screen *s, enum action a)
     case ACT_BALLOT_CLAIM:
         return ballot_claim(p);
     case ACT_BALLOT_OTHER:
-        page_pick_product(s->app, p->member);
+        pages_of(s->app)->pick_product(s->app, p->member);
         return p->changed ? REACT_RELOAD | REACT_POP : REACT_POP;
     case ACT_BALLOT_REOPEN:
         return ballot_ask_reopen(p);
@@ -201,6 +403,21 @@ static unsigned ballot_holds(const struct screen *s)
     const struct ballot_page *p = (const struct ballot_page *)s;
     unsigned holds = model_holds(s->app, p->loaded);
     return p->loaded && p->b.state == BALLOT_OPEN ? holds | NEED_UNDO : holds;
+}
+
+static void ballot_open(struct app *app, int product, int member, enum ballot_way way);
+
+/* The way chosen after handing in; -1: stay and look at what was handed in. */
+static enum react ballot_go_next(struct ballot_page *p, int choice)
+{
+    struct app *app = p->base.app;
+    if (choice < 0)
+        return REACT_DRAW;
+    if (choice < p->n_next && p->next[choice].result)
+        pages_of(app)->result(app, p->next[choice].product);
+    else if (choice < p->n_next)
+        ballot_open(app, p->next[choice].product, p->next[choice].member, p->next[choice].way);
+    return REACT_POP;
 }
 
 static enum react ballot_answer(struct screen *s, const struct answer *a)
@@ -253,7 +470,7 @@ static const struct screen_ops ballot_ops = {
     .done = ballot_done,
 };
 
-void ballot_open(struct app *app, int product, int member, enum ballot_way way)
+static void ballot_open(struct app *app, int product, int member, enum ballot_way way)
 {
     struct ballot_page *p = (struct ballot_page *)screen_new(app, &ballot_ops);
     p->product = product;

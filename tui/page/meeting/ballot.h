@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/page/meeting/ballot.h - one member's ballot of one product, between the page_ballot*.c files.
+/* tui/page/meeting/ballot.h - one member's ballot of one product, between the sources ballot*.c.
  *
  * Only this ballot is ever read here: nobody's points are shown to anybody else. */
 #ifndef TUI_PAGE_MEETING_BALLOT_H
@@ -55,17 +55,8 @@ enum ballot_tag { TAG_LEVEL = 1, TAG_NOTE_OF, TAG_NOTE, TAG_SUBMIT, TAG_NEXT, TA
 extern const struct list_ops ballot_list;
 
 /* ballot_read.c: reading the record, rows of the list. */
-/* Names of member and product; false when either is gone. */
-bool ballot_read_names(struct ballot_page *p);
-/* Why the member is not asked for a ballot; the caller frees. */
-char *ballot_not_asked(struct ballot_page *p);
-/* Whether the council has stopped the scoring of this product, into .stop. */
-void ballot_read_stop(struct ballot_page *p);
-/* Takes over @why, which replaces the ballot on the screen; NULL: none. */
-void ballot_set_why(struct ballot_page *p, char *why);
-
-/* Opens another one in place of or above the present page. */
-void ballot_open(struct app *app, int product, int member, enum ballot_way way);
+/* ops->load: everything again; the first time it lands on the criterion after the last mark. */
+bool ballot_load(struct screen *s);
 /* Read the ballot again, nothing else; keeps the row. */
 bool ballot_reload(struct ballot_page *p);
 /* The line of b that is selected; NULL when there is none. */
@@ -82,27 +73,12 @@ enum sum_state ballot_sum(const struct ballot_page *p, int part, int *more);
 /* How many of the three are in a state. */
 int ballot_sums(const struct ballot_page *p, enum sum_state state);
 
+/* ballot_draw.c */
 void ballot_draw(const struct screen *s, struct canvas *c);
 
-/* ballot_mark.c: marks, notes and taking them back. */
-enum react ballot_digit(struct ballot_page *p, int digit);
-enum react ballot_level_chosen(struct ballot_page *p, int choice);
-enum react ballot_keep(struct screen *s); /* ops->after: commit what is pending */
-enum react ballot_undo(struct ballot_page *p);
-enum react ballot_ask_note(struct ballot_page *p);
-/* The form by which this member asks the council to knock the product out. */
-enum react ballot_claim(struct ballot_page *p);
-enum react ballot_note_typed(struct ballot_page *p, bool whole);
-enum react ballot_note_keep(struct ballot_page *p, const char *text);
-
-/* ballot_words.c: every word of the criterion and its levels. */
-enum react ballot_show_words(struct ballot_page *p);
-enum react ballot_show_law(struct ballot_page *p);
-
-/* ballot_submit.c: handing in, what comes next, reopening. */
+/* ballot_submit.c: handing in, what may come next (into .next), reopening. */
 enum react ballot_submit(struct ballot_page *p);
 enum react ballot_hand_in(struct ballot_page *p);
-enum react ballot_go_next(struct ballot_page *p, int choice);
 enum react ballot_ask_reopen(struct ballot_page *p);
 enum react ballot_reopen(struct ballot_page *p, const char *reason);
 

@@ -9,6 +9,7 @@
 
 #include "db/base/mem.h"
 #include "tui/kit/i18n.h"
+#include "tui/kit/widget/dialog.h"
 
 /* ---- rows and lines ---- */
 
@@ -86,14 +87,14 @@ static void lay_rows(struct ballot_page *p)
             p->row[p->rows++] = (int)i;
 }
 
-void ballot_set_why(struct ballot_page *p, char *why)
+static void ballot_set_why(struct ballot_page *p, char *why)
 {
     free(p->why);
     p->why = why;
 }
 
 /* Why the member is not asked for a ballot, in the words of the record's own refusals. */
-char *ballot_not_asked(struct ballot_page *p)
+static char *ballot_not_asked(struct ballot_page *p)
 {
     struct model *m = model_of(p->base.app);
     struct seats seats;
@@ -121,7 +122,7 @@ char *ballot_not_asked(struct ballot_page *p)
     return all;
 }
 
-void ballot_read_stop(struct ballot_page *p)
+static void ballot_read_stop(struct ballot_page *p)
 {
     struct tally t;
     char no[16];
@@ -161,7 +162,7 @@ bool ballot_reload(struct ballot_page *p)
     return true;
 }
 
-bool ballot_read_names(struct ballot_page *p)
+static bool ballot_read_names(struct ballot_page *p)
 {
     struct model *m = model_of(p->base.app);
     struct members members;
@@ -189,6 +190,37 @@ bool ballot_read_names(struct ballot_page *p)
     products_free(&products);
     members_free(&members);
     return who && what;
+}
+
+/* Everything again; the first time it lands on the criterion after the last mark. */
+bool ballot_load(struct screen *s)
+{
+    struct ballot_page *p = (struct ballot_page *)s;
+    if (!model_refresh(s->app) || !ballot_read_names(p))
+        return false;
+    ballot_reload(p);
+    ballot_read_stop(p);
+    if (p->loaded && !p->b.expected && p->b.state != BALLOT_CLOSED)
+        ballot_set_why(p, ballot_not_asked(p));
+    return true;
+}
+
+bool ballot_writable(struct ballot_page *p)
+{
+    struct app *app = p->base.app;
+    const char *why = NULL;
+    if (p->why || !p->loaded)
+        why = _("Phiếu này không nhập được: xem lý do trên màn hình.");
+    else if (model_of(app)->session.closed)
+        why = _("Phiên đã chốt: chỉ xem.");
+    else if (p->stop) {
+        dialog_message(app, TAG_TOLD, _("Đã dừng đánh giá sản phẩm này: chỉ xem"), p->stop);
+        return false;
+    } else if (p->b.state == BALLOT_CLOSED)
+        why = _("Phiếu đã nộp: chỉ xem. F7: mở lại phiếu, phải ghi lý do.");
+    if (why)
+        app_say(app, SAY_WARN, why);
+    return !why;
 }
 
 /* ---- sums that the paper has ---- */

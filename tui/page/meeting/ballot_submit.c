@@ -224,18 +224,6 @@ enum react ballot_hand_in(struct ballot_page *p)
     return REACT_RELOAD;
 }
 
-enum react ballot_go_next(struct ballot_page *p, int choice)
-{
-    struct app *app = p->base.app;
-    if (choice < 0)
-        return REACT_DRAW; /* Esc: stay and look at what was handed in */
-    if (choice < p->n_next && p->next[choice].result)
-        page_result_open(app, p->next[choice].product);
-    else if (choice < p->n_next)
-        ballot_open(app, p->next[choice].product, p->next[choice].member, p->next[choice].way);
-    return REACT_POP;
-}
-
 /* ---- reopening ---- */
 
 enum react ballot_ask_reopen(struct ballot_page *p)

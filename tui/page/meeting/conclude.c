@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/mem.h"
+#include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
-#include "tui/page/agenda/agenda.h"
-#include "db/base/mem.h"
 #include "tui/page/page.h"
 
 enum { TAG_KEEP = 1, TAG_DISCARD };
@@ -205,11 +205,11 @@ void page_conclude_open(struct app *app, int product, enum finding_kind kind, co
                         int star, int member)
 {
     if (kind == FINDING_POSTPONED || kind == FINDING_WITHDRAWN) {
-        page_postpone_open(app, product);
+        pages_of(app)->postpone(app, product);
         return;
     }
     if (kind == FINDING_MINIMUM || kind == FINDING_FORWARD) {
-        page_gates_open(app, product, criterion, star);
+        pages_of(app)->gates(app, product, criterion, star);
         return;
     }
     struct conclude_page *p = (struct conclude_page *)screen_new(app, &conclude_ops);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/page/meeting/conclude.h - a conclusion of the council, or a claim, between the
- * page_conclude*.c files.  Minimums have a form of their own (tui/page/meeting/gates.h).
+/* tui/page/meeting/conclude.h - a conclusion of the council, or a claim, between conclude.c
+ * and conclude_rows.c.  Minimums have a form of their own (tui/page/meeting/gates.h).
  *
  * Whatever the kind, it is one form: what is concluded, votes, reason; then a question; then
  * one act of the record. */
@@ -50,27 +50,7 @@ struct conclude_page {
  * conclude, *why says so. */
 bool conclude_rows(struct conclude_page *p, const struct result *r, const char **why);
 void conclude_rows_free(struct conclude_page *p);
-/* A text the rows may point to for the life of the form. */
-const char *conclude_own(struct conclude_page *p, char *text);
-struct form_row *conclude_add(struct conclude_page *p, enum form_kind kind, const char *id,
-                              const char *label);
-/* Votes (unless a claim) and reason. */
-void conclude_tail(struct conclude_page *p, bool required);
 const char *conclude_member(const struct conclude_page *p, int id);
-
-/* conclude_ground.c: knock-outs and claims. */
-void conclude_ground_rows(struct conclude_page *p, const struct result *r);
-/* The ground that is chosen. */
-const struct conclude_ground *conclude_ground(const struct conclude_page *p);
-/* Why the row with @id cannot stand; NULL: it can. */
-const char *conclude_ground_check(const struct conclude_page *p, const char *id, const char *value);
-/* As conclude_findings. */
-size_t conclude_ground_findings(const struct conclude_page *p, struct finding *out,
-                                struct finding base);
-char *conclude_ground_line(const struct conclude_page *p, const struct finding *f);
-void conclude_ground_free(struct conclude_page *p);
-
-/* conclude_keep.c */
 /* The findings that the form says, as many as returned (0 or 1); strings stay the page's. */
 size_t conclude_findings(const struct conclude_page *p, struct finding *out);
 /* What is about to be recorded, to be read before it is.  The caller frees. */
@@ -78,7 +58,5 @@ char *conclude_summary(const struct conclude_page *p, const struct finding *f);
 
 /* Votes are said and written as 7/9: the slash leads to the second number. */
 struct key conclude_slash(const struct form *f, const struct key *k);
-/* Minimums, and trình hay không trình from 90 points: one form (tui/page/meeting/gates.h). */
-void page_gates_open(struct app *app, int product, const char *criterion, int star);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/page/meeting/gates.h - the minimums that the council is asked about, between the
- * page_gates*.c files.
+/* tui/page/meeting/gates.h - the minimums that the council is asked about, between gates.c
+ * and gates_rows.c.
  *
  * All on one form: each level once, with its words, the counts, what the Tổ tư vấn found and the
  * conclusion; below, from 90 points, trình hay không trình; votes and reason; what is not asked
@@ -58,7 +58,6 @@ void gates_free(struct gates_page *p);
 /* -1 not chosen, 0 no, 1 yes. */
 int gates_verdict(const struct gates_page *p, size_t row);
 
-/* gates_keep.c */
 /* The findings that the form says and the record does not yet; @out has room for n_asked + 1,
  * strings stay the page's. */
 size_t gates_findings(const struct gates_page *p, struct finding *out);
@@ -66,14 +65,5 @@ size_t gates_findings(const struct gates_page *p, struct finding *out);
 void gates_live(struct gates_page *p);
 /* What is about to be recorded, to be read out before it is.  The caller frees. */
 char *gates_summary(const struct gates_page *p, const struct finding *v, size_t n);
-
-/* gates_ask.c: windows over the form. */
-enum gates_tag { TAG_KEEP = 1, TAG_DISCARD, TAG_NAMES, TAG_VOTES, TAG_REASON };
-struct asked *gates_at(struct gates_page *p);
-enum react gates_ask_names(struct gates_page *p);
-enum react gates_show_names(struct gates_page *p);
-enum react gates_ask_votes(struct gates_page *p);
-enum react gates_take_votes(struct gates_page *p, const char *text);
-enum react gates_take_reason(struct gates_page *p, const char *text);
 
 #endif

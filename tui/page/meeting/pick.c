@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* tui/page/meeting/pick.c - choose a ballot: the product for a member, or the member for a product.
  */
-#include "tui/page/meeting/pick.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -194,7 +193,7 @@ static enum react open_one(struct pick_page *p)
     int i = p->list.selected;
     if (i < 0 || i >= (int)p->seats.n)
         return REACT_NONE;
-    page_ballot_open(p->base.app, p->seats.v[i].product, p->seats.v[i].member);
+    pages_of(p->base.app)->ballot(p->base.app, p->seats.v[i].product, p->seats.v[i].member);
     return REACT_NONE;
 }
 
@@ -248,12 +247,12 @@ static void open_pick(struct app *app, int product, int member)
     app_push(app, &p->base);
 }
 
-void page_pick_product(struct app *app, int member)
+void page_pick_product_open(struct app *app, int member)
 {
     open_pick(app, 0, member);
 }
 
-void page_pick_member(struct app *app, int product)
+void page_pick_member_open(struct app *app, int product)
 {
     open_pick(app, product, 0);
 }

@@ -1,22 +1,43 @@
 /* SPDX-License-Identifier: MIT */
 /* tui/page/papers/export.c - the papers: which ones, a look at them before, and holding a workbook
- * that came back against the record.  They are written by export_run.c. */
+ * that came back against the record. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/base/mem.h"
 #include "db/base/text.h"
+#include "export/export.h"
+#include "tui/kit/app.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
+#include "tui/kit/widget/list.h"
 #include "tui/kit/widget/picker.h"
 #include "tui/model.h"
+#include "tui/official.h"
 #include "tui/page/page.h"
-#include "tui/page/papers/export.h"
-#include "tui/page/papers/text.h"
 
-enum { TAG_FOLDER = 1, TAG_VIEW, TAG_BOOK };
+/* Blank ballots are written apart from the rest; they have no flag of export_session. */
+enum { EXPORT_ITEMS = 6, EXPORT_BLANK_ITEM = 1 << 30, MANY_FAULTS = 8 };
 
-const struct export_item export_items[EXPORT_ITEMS] = {
+struct export_item {
+    unsigned what;
+    const char *name, *about; /* msgids */
+    const char *more;         /* msgid: what is in it, for the selected one */
+};
+
+struct export_page {
+    struct screen base;
+    char *dir;     /* where to */
+    char *books;   /* where the last workbook to compare was; or NULL */
+    unsigned what; /* marked: flags of export_items */
+    struct list list;
+    bool running, stopped; /* stopped: by Esc or Ctrl-C */
+    int percent;
+    char *decided; /* what the authority decided, in a line */
+    char **path;   /* written last, ended by NULL; or NULL */
+};
+
+static const struct export_item export_items[] = {
     {EXPORT_RESULTS, N_("Kết quả (Excel)"), N_("phụ lục quyết định, điểm, thống kê..."),
      N_("Các trang tính: phụ lục quyết định, tiềm năng 5 sao, không đạt, hoãn, tổng hợp điểm, chi "
         "tiết tiêu chí, yêu cầu sao, chấm lại, thành viên, biên bản, thống kê và biểu đồ, giấy "
@@ -36,13 +57,7 @@ const struct export_item export_items[EXPORT_ITEMS] = {
         "JSON.")},
 };
 
-static char *folder_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return !slash          ? xstrdup(".")
-           : slash == path ? xstrdup("/")
-                           : xstrndup(path, (size_t)(slash - path));
-}
+enum { BAR = 40, ABOUT = 32 };
 
 static int export_count(const void *data)
 {
@@ -50,7 +65,214 @@ static int export_count(const void *data)
     return EXPORT_ITEMS;
 }
 
-const struct list_ops export_list = {.count = export_count, .row = export_row};
+static void export_row(const void *data, int i, struct canvas *c, bool selected)
+{
+    (void)selected;
+    const struct export_page *p = data;
+    const struct export_item *e = &export_items[i];
+    bool on = (p->what & e->what) == e->what;
+    canvas_text(c, 0, 1, 3, on ? STYLE_GOOD : STYLE_DIM, on ? "[x]" : "[ ]");
+    canvas_text(c, 0, 5, ABOUT - 6, on ? STYLE_BOLD : STYLE_NORMAL, _(e->name));
+    canvas_text(c, 0, ABOUT, c->cols - ABOUT, STYLE_DIM, _(e->about));
+}
+
+static const struct list_ops export_list = {.count = export_count, .row = export_row};
+
+static int draw_where(const struct export_page *p, struct canvas *c, int row)
+{
+    char *safe = text_safe(p->dir, 0);
+    canvas_text(c, row, 1, -1, STYLE_HEADING, _("VÀO THƯ MỤC"));
+    row += 1 + canvas_wrap(c, row + 1, 3, c->cols - 4, 2, STYLE_BOLD, safe);
+    free(safe);
+    return row;
+}
+
+static void draw_progress(const struct export_page *p, struct canvas *c, int row)
+{
+    canvas_printf(c, row, 1, -1, STYLE_BOLD, _("Đang xuất… %d%%"), p->percent);
+    for (int i = 0; i < BAR; i++)
+        canvas_text(c, row + 1, 1 + i, 1, STYLE_GOOD, i * 100 < p->percent * BAR ? "█" : "░");
+    canvas_text(c, row + 3, 1, -1, STYLE_DIM, _("Esc: dừng; khi đó không tệp nào được ghi."));
+}
+
+/* The folder stands above; a long path would break a name over two lines. */
+static char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return text_safe(slash ? slash + 1 : path, 0);
+}
+
+/* As many columns of names as the longest leaves room for. */
+static void draw_written(const struct export_page *p, struct canvas *c, int row)
+{
+    int n = 0, longest = 1;
+    for (; p->path[n]; n++) {
+        char *name = file_name(p->path[n]);
+        int cols = (int)text_columns(name);
+        longest = cols > longest ? cols : longest;
+        free(name);
+    }
+    canvas_printf(c, row++, 1, -1, STYLE_GOOD, P_("ĐÃ XUẤT %d TỆP", n), n);
+    int across = (c->cols - 3) / (longest + 2), down = c->rows - row;
+    across = across > 0 ? across : 1;
+    int shown = across * down < n ? across * (down - 1) : n, rows = (n + across - 1) / across;
+    rows = shown < n ? down - 1 : rows;
+    for (int i = 0; i < shown && p->path[i]; i++) {
+        char *name = file_name(p->path[i]);
+        canvas_text(c, row + i % rows, 3 + i / rows * (longest + 2), longest, STYLE_BOLD, name);
+        free(name);
+    }
+    if (shown < n)
+        canvas_printf(c, row + rows, 3, -1, STYLE_NORMAL, P_("và %d tệp nữa", n - shown),
+                      n - shown);
+}
+
+static void draw_keys(const struct export_page *p, struct canvas *c, int row)
+{
+    static const struct {
+        const char *key, *text; /* text: msgid; NULL: the decision */
+    } lines[] = {{"F10", N_("xuất mọi văn bản có dấu [x]")},
+                 {"F2", N_("xem trước biên bản, phụ lục quyết định, các danh sách")},
+                 {"F3", N_("xuất vào thư mục khác, như USB")},
+                 {"F4", N_("số biên bản, giờ, nơi họp, nhận xét, thứ tự thành viên")},
+                 {"F6", N_("đối chiếu tệp Excel gửi về với hồ sơ")},
+                 {"F7", NULL}};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++, row++) {
+        canvas_text(c, row, 3, 4, STYLE_KEY, lines[i].key);
+        canvas_text(c, row, 8, -1, STYLE_NORMAL, lines[i].text ? _(lines[i].text) : p->decided);
+    }
+}
+
+static void export_draw(const struct screen *s, struct canvas *c)
+{
+    const struct export_page *p = (const struct export_page *)s;
+    const struct session *session = &model_of(s->app)->session;
+    model_title(s->app, c, _("XUẤT VĂN BẢN"), NULL);
+    canvas_wrap(c, 1, 0, c->cols, 1, session->closed ? STYLE_GOOD : STYLE_WARN,
+                session->closed
+                    ? _("Kết quả đã chốt: văn bản in được để ký, có mã chốt.")
+                    : _("Kết quả chưa chốt: mỗi trang mang chữ DỰ THẢO, để xem trước, không ký."));
+    canvas_hline(c, 2, 0, c->cols, STYLE_DIM);
+    struct canvas items = canvas_sub(c, 3, 0, EXPORT_ITEMS, c->cols);
+    list_draw(&p->list, &export_list, p, &items, true);
+    int row = 3 + EXPORT_ITEMS;
+    bool written = !p->running && p->path && p->path[0];
+    if (!written && !p->running && p->list.selected >= 0)
+        row += canvas_wrap(c, row, 5, c->cols - 6, 3, STYLE_DIM,
+                           _(export_items[p->list.selected].more));
+    row = draw_where(p, c, row + 1);
+    if (p->running)
+        draw_progress(p, c, row + 1);
+    else if (written)
+        draw_written(p, c, row);
+    else
+        draw_keys(p, c, c->rows - 6);
+}
+
+static void export_forget(struct export_page *p)
+{
+    for (size_t i = 0; p->path && p->path[i]; i++)
+        free(p->path[i]);
+    free(p->path);
+    p->path = NULL;
+}
+
+/* Shown only when the number changes: drawing must not be what takes the time. */
+static bool progress(void *arg, size_t done, size_t total)
+{
+    struct export_page *p = arg;
+    struct app *app = p->base.app;
+    int percent = total ? (int)(done * 100 / total) : 0;
+    if (percent != p->percent) {
+        p->percent = percent;
+        app_draw(app);
+        if (app->flush)
+            app->flush(app);
+    }
+    p->stopped = p->stopped || (app->stopped && app->stopped(app));
+    return !p->stopped;
+}
+
+static enum react export_start(struct export_page *p)
+{
+    export_forget(p);
+    if (!p->what) {
+        app_say(p->base.app, SAY_WARN, _("Chưa đánh dấu văn bản nào. Enter: chọn hoặc bỏ."));
+        return REACT_DRAW;
+    }
+    p->running = true;
+    p->stopped = false;
+    p->percent = 0;
+    return REACT_DRAW | REACT_AFTER;
+}
+
+static void tell_failure(struct export_page *p, const struct faults *f)
+{
+    char *why = faults_lines(f, MANY_FAULTS);
+    char *text = xasprintf(_("%s\n\nF3: chọn thư mục khác; F10: xuất lại."), why);
+    dialog_message(p->base.app, TAG_TOLD, _("Không xuất được"), text);
+    free(text);
+    free(why);
+}
+
+static void keep_paths(struct export_page *p, const struct export_files *files)
+{
+    p->path = xcalloc(files->n + 1, sizeof *p->path);
+    for (size_t i = 0; i < files->n; i++)
+        p->path[i] = xstrdup(files->path[i]);
+}
+
+static void export_tell(struct export_page *p, enum db_rc rc, size_t n, size_t pages,
+                        const struct faults *f)
+{
+    struct app *app = p->base.app;
+    if (p->stopped)
+        app_say(app, SAY_WARN,
+                n ? _("Đã dừng: chỉ những tệp kể trên đã được ghi.")
+                  : _("Đã dừng: không tệp nào được ghi. F10: xuất lại."));
+    else if (rc != DB_OK)
+        tell_failure(p, f);
+    else if (pages)
+        app_sayf(app, SAY_GOOD, _("Đã xuất xong; phiếu trắng in hết %zu trang."), pages);
+    else if (model_of(app)->session.closed)
+        app_say(app, SAY_GOOD,
+                _("Đã xuất xong. In biên bản, so mã chốt rồi ký; F5: sao phiên ra USB."));
+    else
+        app_say(app, SAY_GOOD, _("Đã xuất xong."));
+}
+
+static enum react export_after(struct screen *s)
+{
+    struct export_page *p = (struct export_page *)s;
+    struct db *db = model_of(s->app)->db;
+    struct faults f = {0};
+    struct export_files files = {0};
+    struct export_options o = {.what = p->what & ~(unsigned)EXPORT_BLANK_ITEM,
+                               .words = law_words()};
+    size_t pages = 0;
+    enum db_rc rc = DB_OK;
+    if (o.what)
+        rc = export_session(db, p->dir, &o, progress, p, &files, &f);
+    if (rc == DB_OK && p->what & EXPORT_BLANK_ITEM)
+        rc = export_blank(db, p->dir, &o, progress, p, &files, &pages, &f);
+    p->running = false;
+    if (files.n)
+        keep_paths(p, &files);
+    export_tell(p, rc, files.n, pages, &f);
+    export_files_free(&files);
+    faults_free(&f);
+    return REACT_DRAW;
+}
+
+enum { TAG_FOLDER = 1, TAG_VIEW, TAG_BOOK };
+
+static char *folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return !slash          ? xstrdup(".")
+           : slash == path ? xstrdup("/")
+                           : xstrndup(path, (size_t)(slash - path));
+}
 
 /* Before the first mark there is only paper to score on; what is signed off goes out whole; a
  * draft is looked at. */
@@ -60,6 +282,28 @@ static unsigned all_of(const struct session *s)
     if (s->closed)
         return draft | EXPORT_BALLOTS | EXPORT_CSV | EXPORT_JSON;
     return s->any_mark ? draft : EXPORT_BLANK_ITEM;
+}
+
+/* "quyết định 12/QĐ-UBND ngày 05/08/2026", for the page that leads there; into new memory, NULL
+ * when it cannot be read (the alarm is up). */
+static char *decision_line(struct app *app)
+{
+    struct decisions d;
+    char shown[11];
+    if (!model_of(app)->session.closed)
+        return xstrdup(_("số, ngày quyết định: ghi sau khi chốt"));
+    if (db_decisions(model_of(app)->db, &d) != DB_OK) {
+        model_did(app, DB_FAULT, NULL);
+        return NULL;
+    }
+    const struct decision *v = &d.list[DECISION_RECOGNISED];
+    field_date_shown(v->date, shown);
+    char *line = !*v->number && !*v->date
+                     ? xstrdup(_("khi có quyết định: ghi số, ngày, sản phẩm không được ghi"))
+                     : xasprintf(_("quyết định %s ngày %s; sửa, ghi tiếp"),
+                                 *v->number ? v->number : "……", *v->date ? shown : "……");
+    decisions_free(&d);
+    return line;
 }
 
 static bool export_load(struct screen *s)
@@ -99,7 +343,7 @@ static enum react view(struct app *app, int choice)
     struct faults f = {0};
     char *text = NULL;
     if (export_preview(model_of(app)->db, (enum export_view)choice, &text, &f) == DB_OK) {
-        page_text_open(app, _("XEM TRƯỚC"), text);
+        pages_of(app)->text(app, _("XEM TRƯỚC"), text);
     } else {
         char *why = faults_lines(&f, MANY_FAULTS);
         dialog_message(app, TAG_TOLD, _("Không xem được"), why);
@@ -125,7 +369,7 @@ static enum react export_compare(struct export_page *p, const char *path)
                                ? _("KHÁC HỒ SƠ: những chỗ sau đây không đúng như hồ sơ của phiên.")
                                : _("Không đối chiếu được tệp này."),
                            lines);
-    page_text_open(app, _("ĐỐI CHIẾU TỆP EXCEL"), text);
+    pages_of(app)->text(app, _("ĐỐI CHIẾU TỆP EXCEL"), text);
     free(p->books);
     p->books = folder_of(path);
     free(text);
@@ -162,16 +406,16 @@ static enum react export_act(struct screen *s, enum action a)
                         .title = _("Xuất vào thư mục nào"), .dir = p->dir, .folder = true});
         return REACT_DRAW;
     case ACT_EXPORT_PAPER:
-        page_paper_open(s->app);
+        pages_of(s->app)->paper(s->app);
         return REACT_DRAW;
     case ACT_EXPORT_DECIDE:
-        page_decide_open(s->app);
+        pages_of(s->app)->decide(s->app);
         return REACT_DRAW;
     case ACT_EXPORT_CHECK:
         pick_book(p);
         return REACT_DRAW;
     case ACT_EXPORT_BACKUP:
-        page_backup_open(s->app);
+        pages_of(s->app)->backup(s->app);
         return REACT_DRAW;
     default:
         return REACT_DEFAULT;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* tui/page/papers/text.c - a text to be read and scrolled. */
-#include "tui/page/papers/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 #include "tui/kit/app.h"
 #include "tui/kit/widget/scroll.h"
 #include "tui/model.h"
+#include "tui/page/page.h"
 
 struct text_page {
     struct screen base;

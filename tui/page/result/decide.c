@@ -103,26 +103,6 @@ static bool decide_load(struct screen *s)
     return true;
 }
 
-char *decision_line(struct app *app)
-{
-    struct decisions d;
-    char shown[11];
-    if (!model_of(app)->session.closed)
-        return xstrdup(_("số, ngày quyết định: ghi sau khi chốt"));
-    if (db_decisions(model_of(app)->db, &d) != DB_OK) {
-        model_did(app, DB_FAULT, NULL);
-        return NULL;
-    }
-    const struct decision *v = &d.list[DECISION_RECOGNISED];
-    field_date_shown(v->date, shown);
-    char *line = !*v->number && !*v->date
-                     ? xstrdup(_("khi có quyết định: ghi số, ngày, sản phẩm không được ghi"))
-                     : xasprintf(_("quyết định %s ngày %s; sửa, ghi tiếp"),
-                                 *v->number ? v->number : "……", *v->date ? shown : "……");
-    decisions_free(&d);
-    return line;
-}
-
 /* ---- drawing ---- */
 
 static void decide_draw_foot(const struct decide_page *p, struct canvas *c)
@@ -192,7 +172,7 @@ static enum react decide_act(struct screen *s, enum action a)
     case ACT_DECIDE_SAVE:
         return decide_save(p);
     case ACT_DECIDE_PRODUCTS:
-        page_decided_open(s->app);
+        pages_of(s->app)->decided(s->app);
         return REACT_DRAW;
     case ACT_BACK:
         if (!p->form.changed)

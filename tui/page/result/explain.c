@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* tui/page/result/explain.c - why a product has its star, step by step, to be scrolled. */
-#include "tui/page/result/explain.h"
 
 #include <stdlib.h>
 

@@ -6,13 +6,229 @@
 #include <string.h>
 
 #include "tui/kit/i18n.h"
-#include "tui/page/agenda/agenda.h"
-#include "tui/page/meeting/pick.h"
+#include "tui/kit/widget/dialog.h"
 #include "tui/page/page.h"
-#include "tui/page/result/explain.h"
 #include "tui/words/gate_names.h"
 #include "db/base/mem.h"
 #include "tui/words/gate_text.h"
+#include "tui/words/outcome.h"
+
+enum { MOST_TASKS = 260 };
+enum { TAG_TASK = 1, TAG_WHICH, TAG_WHY, TAG_NAMES };
+
+/* ---- conclusions ---- */
+
+/* Levels that wait for a conclusion, each once however many stars ask for it. */
+static int open_gates(const struct result_page *p, int *concluded)
+{
+    int open = 0;
+    *concluded = 0;
+    for (int star = 3; star <= 5; star++) {
+        const struct entry *e = &p->r->entry[star - 3];
+        for (size_t i = 0; i < e->n; i++) {
+            bool again = false;
+            for (size_t k = 0; star > 3 && k < p->r->entry[star - 4].n; k++) {
+                const struct gate *g = &p->r->entry[star - 4].gate[k];
+                again |= strcmp(g->criterion, e->gate[i].criterion) == 0 &&
+                         g->points == e->gate[i].points && g->matters == e->gate[i].matters;
+            }
+            open += e->gate[i].matters && !again;
+            *concluded += e->gate[i].concluded && !again;
+        }
+    }
+    return open;
+}
+
+struct tasks {
+    char *line[MOST_TASKS];
+    int n, pressing; /* pressing: the first that stands in the way; -1: none */
+};
+
+static void add_task(struct result_page *p, struct tasks *t, enum finding_kind kind, int member,
+                     bool pressing, char *line)
+{
+    if (t->n >= MOST_TASKS) {
+        free(line);
+        return;
+    }
+    p->task = xrealloc(p->task, ((size_t)t->n + 1) * sizeof *p->task);
+    p->task[t->n] = (struct result_task){kind, member};
+    if (pressing && t->pressing < 0)
+        t->pressing = t->n;
+    t->line[t->n++] = line;
+}
+
+static void find_tasks(struct result_page *p, struct tasks *t)
+{
+    const struct result *r = p->r;
+    int concluded, open = open_gates(p, &concluded);
+    if (open || concluded)
+        add_task(p, t, FINDING_MINIMUM, 0, open_star(r) > 0,
+                 open ? xasprintf(_("Yêu cầu tối thiểu: %d tiêu chí chờ kết luận"), open)
+                      : xasprintf(_("Yêu cầu tối thiểu: sửa %d kết luận đã ghi"), concluded));
+    if (r->band == 5 && r->entry[2].met == MET_NO)
+        add_task(p, t, FINDING_FORWARD, 0, !result_forward_answered(p),
+                 xstrdup(_("Từ 90 điểm, thiếu yêu cầu 5 sao: trình hay không trình Bộ")));
+    if (r->exceeds)
+        add_task(p, t, FINDING_SPREAD, 0, !r->settled,
+                 xasprintf(_("Chênh %d điểm, quá mức %s: giữ nguyên"), r->max - r->min, p->spread));
+    add_task(p, t, FINDING_KNOCKOUT, 0, r->claims > 0,
+             r->claims
+                 ? xasprintf(P_("Đề nghị loại: %d đề nghị chờ kết luận", r->claims), r->claims)
+             : r->knocked_out ? xstrdup(_("Loại hồ sơ: xem lại kết luận đã ghi"))
+                              : xstrdup(_("Loại hồ sơ theo căn cứ in trên phiếu")));
+    if (!r->knocked_out)
+        add_task(p, t, FINDING_CLAIM, 0, false,
+                 xstrdup(_("Ghi đề nghị loại của thành viên, Tổ tư vấn, thư ký")));
+    for (size_t i = 0; i < p->seats.n; i++) {
+        const struct seat *s = &p->seats.v[i];
+        if (s->ignored || (s->expected && s->ballot != BALLOT_CLOSED))
+            add_task(p, t, FINDING_BALLOT, s->member, false,
+                     xasprintf(s->ignored ? _("Phiếu của %s: sửa kết luận bỏ qua")
+                                          : _("Bỏ qua phiếu chưa nộp của %s"),
+                               result_member(p, s->member)));
+    }
+    p->n_tasks = t->n;
+}
+
+static enum react result_ask_task(struct result_page *p)
+{
+    struct tasks t = {.pressing = -1};
+    find_tasks(p, &t);
+    dialog_choice(p->base.app, TAG_TASK, _("Chủ tọa kết luận về"), "", (const char *const *)t.line,
+                  t.n, t.pressing < 0 ? 0 : t.pressing);
+    for (int i = 0; i < t.n; i++)
+        free(t.line[i]);
+    return REACT_DRAW;
+}
+
+static enum react result_do_task(struct result_page *p, int choice)
+{
+    if (choice >= 0 && choice < p->n_tasks)
+        pages_of(p->base.app)
+            ->conclude(p->base.app, p->product, p->task[choice].kind, "", 0,
+                       p->task[choice].member);
+    return REACT_DRAW;
+}
+
+/* The minimum on the line in hand; NULL after saying so. */
+static const struct gate *result_gate(struct result_page *p)
+{
+    int i = p->list.selected;
+    const struct gate *g = i >= 0 && i < p->n ? p->line[i].gate : NULL;
+    if (!g)
+        app_say(p->base.app, SAY_NOTE, _("Chọn dòng của một tiêu chí trước."));
+    return g;
+}
+
+static enum react result_open_line(struct result_page *p)
+{
+    const struct gate *g = result_gate(p);
+    if (!g)
+        return REACT_DRAW;
+    char *why = g->divided && !g->matters ? gate_unasked(p->r, g->star, p->base.app) : NULL;
+    if (g->matters || g->concluded)
+        pages_of(p->base.app)
+            ->conclude(p->base.app, p->product, FINDING_MINIMUM, g->criterion, g->star, 0);
+    else if (why)
+        app_sayf(p->base.app, SAY_NOTE, _("Không xét: %s"), why);
+    else
+        app_say(p->base.app, SAY_NOTE,
+                p->by_conclusion
+                    ? _("Mọi phiếu thống nhất ở tiêu chí này: không cần kết luận; F7 nếu chấm lại.")
+                    : _("Theo quy định của hội đồng, tiêu chí này tính từ phiếu, không kết luận."));
+    free(why);
+    return REACT_DRAW;
+}
+
+/* ---- scoring again ---- */
+
+static int extreme(const struct result_page *p, bool high)
+{
+    const struct seat *best = NULL;
+    for (size_t i = 0; i < p->seats.n; i++) {
+        const struct seat *s = &p->seats.v[i];
+        if (s->counted && (!best || (high ? s->total > best->total : s->total < best->total)))
+            best = s;
+    }
+    return best ? best->member : 0;
+}
+
+static int points_of(const struct result_page *p, int member)
+{
+    for (size_t i = 0; i < p->seats.n; i++)
+        if (p->seats.v[i].member == member)
+            return p->seats.v[i].total;
+    return 0;
+}
+
+/* The two that lie farthest apart (when there are two), all, then one by one. */
+static enum react result_ask_rescore(struct result_page *p)
+{
+    int n = 0;
+    p->ballot = xrealloc(p->ballot, (p->seats.n + 1) * sizeof *p->ballot);
+    for (size_t i = 0; i < p->seats.n; i++)
+        if (p->seats.v[i].ballot == BALLOT_CLOSED)
+            p->ballot[n++] = p->seats.v[i].member;
+    p->n_ballots = n;
+    if (n == 0) {
+        app_say(p->base.app, SAY_NOTE, _("Chưa có phiếu nào đã nộp để chấm lại."));
+        return REACT_DRAW;
+    }
+    int high = extreme(p, true), low = extreme(p, false);
+    char **line = xcalloc((size_t)n + 2, sizeof *line);
+    int lines = 0;
+    p->pair = high != low;
+    if (p->pair)
+        line[lines++] =
+            xasprintf(_("Phiếu cao nhất và thấp nhất: %s %d, %s %d"), result_member(p, high),
+                      points_of(p, high), result_member(p, low), points_of(p, low));
+    line[lines++] = xasprintf(P_("Tất cả %d phiếu đã nộp", n), n);
+    for (int i = 0; i < n; i++)
+        line[lines++] =
+            xasprintf(_("%s: %d điểm"), result_member(p, p->ballot[i]), points_of(p, p->ballot[i]));
+    dialog_choice(p->base.app, TAG_WHICH, _("Chấm lại: mở phiếu nào?"),
+                  _("Điểm đã chấm giữ nguyên để sửa. Mở lại được ghi vào nhật ký và biên bản."),
+                  (const char *const *)line, lines, 0);
+    for (int i = 0; i < lines; i++)
+        free(line[i]);
+    free(line);
+    return REACT_DRAW;
+}
+
+static enum react result_ask_reason(struct result_page *p, int choice)
+{
+    p->chosen = choice;
+    dialog_input(p->base.app, TAG_WHY,
+                 &(struct dialog_input){.title = _("Lý do chấm lại"),
+                                        .text = _("Như: chênh quá mức, hội đồng đã thảo luận."),
+                                        .required = true});
+    return REACT_DRAW;
+}
+
+static bool result_chosen(const struct result_page *p, int i)
+{
+    int member = p->ballot[i], line = p->chosen - p->pair;
+    if (line < 0)
+        return member == extreme(p, true) || member == extreme(p, false);
+    return line == 0 || i == line - 1;
+}
+
+static enum react result_rescore(struct result_page *p, const char *reason)
+{
+    struct app *app = p->base.app;
+    int n = 0, *member = xcalloc((size_t)p->n_ballots + 1, sizeof *member);
+    for (int i = 0; i < p->n_ballots; i++)
+        if (result_chosen(p, i))
+            member[n++] = p->ballot[i];
+    enum db_rc rc =
+        db_ballots_reopen(model_of(app)->db, p->product, member, (size_t)n, reason, ACTOR_CHAIR);
+    free(member);
+    char *done = xasprintf(P_("Đã mở lại %d phiếu. F3: mở phiếu để chấm lại.", n), n);
+    enum react r = model_did(app, rc, done);
+    free(done);
+    return r;
+}
 
 /* ---- reading ---- */
 
@@ -112,22 +328,6 @@ static bool result_load(struct screen *s)
     return true;
 }
 
-const char *result_member(const struct result_page *p, int member)
-{
-    for (size_t i = 0; i < p->members.n; i++)
-        if (p->members.v[i].id == member)
-            return p->members.v[i].name;
-    return "?";
-}
-
-bool result_forward_answered(const struct result_page *p)
-{
-    for (size_t i = 0; i < p->findings.n; i++)
-        if (p->findings.v[i].kind == FINDING_FORWARD)
-            return true;
-    return false;
-}
-
 /* ---- keys ---- */
 
 static enum react ask_names(struct result_page *p)
@@ -189,20 +389,20 @@ static enum react result_act(struct screen *s, enum action a)
     case ACT_RESULT_RESCORE:
         return result_ask_rescore(p);
     case ACT_RESULT_POSTPONE:
-        page_postpone_open(s->app, p->product);
+        pages_of(s->app)->postpone(s->app, p->product);
         return REACT_DRAW;
     case ACT_RESULT_NEXT:
         return result_turn(p, 1);
     case ACT_RESULT_PREV:
         return result_turn(p, -1);
     case ACT_RESULT_EXPLAIN:
-        page_explain_open(s->app, p->product);
+        pages_of(s->app)->explain(s->app, p->product);
         return REACT_DRAW;
     case ACT_RESULT_BALLOTS:
-        page_pick_member(s->app, p->product);
+        pages_of(s->app)->pick_member(s->app, p->product);
         return REACT_DRAW;
     case ACT_RESULT_DOSSIER:
-        page_dossier_open(s->app, p->product, p->covered, NULL);
+        pages_of(s->app)->dossier(s->app, p->product, p->covered, NULL);
         return REACT_DRAW;
     case ACT_RESULT_ANNOUNCE:
         return cover(p);

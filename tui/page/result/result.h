@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/page/result/result.h - the result of one product, between the page_result*.c files. */
+/* tui/page/result/result.h - the result of one product, between result.c and
+ * result_draw.c. */
 #ifndef TUI_PAGE_RESULT_RESULT_H
 #define TUI_PAGE_RESULT_RESULT_H
 
@@ -47,22 +48,8 @@ struct result_page {
 extern const struct list_ops result_list;
 
 void result_draw(const struct screen *s, struct canvas *c);
-/* result_foot.c: what it comes to, in the last rows. */
-void result_draw_foot(const struct result_page *p, struct canvas *c);
 const char *result_member(const struct result_page *p, int member);
 /* Whether the council answered trình hay không trình. */
 bool result_forward_answered(const struct result_page *p);
-
-/* result_acts.c */
-enum react result_ask_task(struct result_page *p);
-enum react result_do_task(struct result_page *p, int choice);
-enum react result_open_line(struct result_page *p);
-/* The minimum on the line in hand; NULL after saying so. */
-const struct gate *result_gate(struct result_page *p);
-enum react result_ask_rescore(struct result_page *p);
-enum react result_ask_reason(struct result_page *p, int choice);
-enum react result_rescore(struct result_page *p, const char *reason);
-
-enum result_tag { TAG_TASK = 1, TAG_WHICH, TAG_WHY, TAG_NAMES };
 
 #endif

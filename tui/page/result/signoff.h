@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/page/result/signoff.h - chốt, between the page_signoff*.c files. */
+/* tui/page/result/signoff.h - chốt, between signoff.c and signoff_go.c. */
 #ifndef TUI_PAGE_RESULT_SIGNOFF_H
 #define TUI_PAGE_RESULT_SIGNOFF_H
 
@@ -25,11 +25,7 @@ struct signoff_page {
     struct blocker at; /* what the window of ways asks about; strings in .all */
 };
 
-extern const struct list_ops signoff_list;
-
 enum signoff_tag { TAG_SIGN = 1, TAG_PIN, TAG_WAY };
-
-void signoff_draw(const struct screen *s, struct canvas *c);
 
 /* signoff_go.c: to the place where a blocker is dealt with. */
 const char *signoff_way(const struct blocker *b); /* "nhập/kết luận": what is done there */

@@ -6,7 +6,6 @@
 
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
-#include "tui/page/agenda/agenda.h"
 #include "tui/page/page.h"
 #include "tui/page/result/signoff.h"
 
@@ -80,7 +79,7 @@ static void signoff_conclude(struct app *app, const struct blocker *b)
     char first[16];
     first_criterion(b, first);
     int star = b->fault.arg[1] ? atoi(b->fault.arg[1]) : 0;
-    page_conclude_open(app, b->product, FINDING_MINIMUM, first, star, 0);
+    pages_of(app)->conclude(app, b->product, FINDING_MINIMUM, first, star, 0);
 }
 
 /* What only a conclusion of the council ends; false: it is something else. */
@@ -91,11 +90,11 @@ static bool open_conclusion(struct app *app, const struct blocker *b)
         signoff_conclude(app, b);
         return true;
     case F_FORWARD_OPEN:
-        page_conclude_open(app, b->product, FINDING_FORWARD, "", 0, 0);
+        pages_of(app)->conclude(app, b->product, FINDING_FORWARD, "", 0, 0);
         return true;
     case F_CLAIM_OPEN:
     case F_ZERO_STOPS:
-        page_conclude_open(app, b->product, FINDING_KNOCKOUT, b->criterion, 0, 0);
+        pages_of(app)->conclude(app, b->product, FINDING_KNOCKOUT, b->criterion, 0, 0);
         return true;
     default:
         return false;
@@ -112,11 +111,11 @@ static bool open_dossier(struct app *app, const struct blocker *b)
     case F_EVIDENCE_MISSING_MANY:
     case F_EVIDENCE_EXPIRES:
     case F_CODE_FORM:
-        page_dossier_open(app, b->product, true, NULL);
+        pages_of(app)->dossier(app, b->product, true, NULL);
         return true;
     case F_DIFFERENCE_ASKED:
         first_criterion(b, first);
-        page_dossier_open(app, b->product, false, first);
+        pages_of(app)->dossier(app, b->product, false, first);
         return true;
     default:
         return false;
@@ -127,34 +126,34 @@ static void open_page(struct app *app, const struct blocker *b)
 {
     switch (b->fault.id) {
     case F_NO_BALLOT:
-        page_panel_open(app, b->product, 0);
+        pages_of(app)->panel(app, b->product, 0);
         break;
     case F_QUORUM_SHORT_ALL:
     case F_QUORUM_CHAIR_ALL:
     case F_NO_MEMBERS:
-        page_members_open(app);
+        pages_of(app)->members(app);
         break;
     case F_SET_NOT_HERE:
-        page_postpone_open(app, b->product);
+        pages_of(app)->postpone(app, b->product);
         break;
     case F_NO_SET:
-        page_sets_open(app, &b->product, 1);
+        pages_of(app)->sets(app, &b->product, 1);
         break;
     case F_NO_CODE:
     case F_NO_OWNER:
-        page_product_open(app, b->product);
+        pages_of(app)->product(app, b->product);
         break;
     case F_DEPENDS:
-        page_ballot_open(app, b->product, b->member);
+        pages_of(app)->ballot(app, b->product, b->member);
         break;
     case F_CLOCK_BACK:
-        page_journal_open(app);
+        pages_of(app)->journal(app);
         break;
     default:
         if (b->product)
-            page_result_open(app, b->product);
+            pages_of(app)->result(app, b->product);
         else
-            page_agenda_open(app);
+            pages_of(app)->agenda(app);
         break;
     }
 }
@@ -194,22 +193,22 @@ enum react signoff_go_way(struct signoff_page *p, int choice)
     switch (b->fault.id) {
     case F_SPREAD:
         if (first)
-            page_result_open(app, b->product);
+            pages_of(app)->result(app, b->product);
         else
-            page_conclude_open(app, b->product, FINDING_SPREAD, "", 0, 0);
+            pages_of(app)->conclude(app, b->product, FINDING_SPREAD, "", 0, 0);
         break;
     case F_QUORUM_SHORT:
     case F_QUORUM_CHAIR:
         if (first)
-            page_panel_open(app, b->product, 0);
+            pages_of(app)->panel(app, b->product, 0);
         else
-            page_postpone_open(app, b->product);
+            pages_of(app)->postpone(app, b->product);
         break;
     default:
         if (first)
-            page_ballot_open(app, b->product, b->member);
+            pages_of(app)->ballot(app, b->product, b->member);
         else
-            page_conclude_open(app, b->product, FINDING_BALLOT, "", 0, b->member);
+            pages_of(app)->conclude(app, b->product, FINDING_BALLOT, "", 0, b->member);
         break;
     }
     return REACT_DRAW;
