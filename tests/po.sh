@@ -78,7 +78,8 @@ msgcat --no-wrap "$work/merged.po" | awk '
             if (index(id, "{" i "}") > 0 && index($0, "{" i "}") == 0)
                 print id
     }' > "$work/lost"
-# Keys are named by action, {BALLOT_SUBMIT}, in both languages.
+# Keys are named by action, {BALLOT_SUBMIT}, in both languages; no sentence names one by hand, but
+# Enter, Esc and the keys of typing, which are the same everywhere.
 cat tui/kit/kit.def tui/action.def | sed -n 's/^ACTION(\([A-Z_]*\), *[A-Z]*, *"[^"].*/\1/p' > "$work/actions"
 msgcat --no-wrap "$work/merged.po" | awk -v actions="$work/actions" '
     function names(s, out) {
@@ -98,12 +99,15 @@ msgcat --no-wrap "$work/merged.po" | awk -v actions="$work/actions" '
         for (n in left) if (!(n in right) || !(n in known)) print "{" n "}: " $0
         for (n in right) if (!(n in left)) print "{" n "}: " $0
     }' > "$work/keys"
+msgcat --no-wrap "$work/merged.po" |
+    grep -E '^(msg|").*(^|[^[:alnum:]_])(F[0-9]+|(Alt|Shift)-[[:alnum:]]|Ctrl-[^U]|Tab:)' > "$work/by_hand"
 msgfmt -c -o /dev/null $po 2> "$work/format"
 verdict 'not translated' "$work/missing"
 verdict 'to be looked at again' "$work/fuzzy"
 verdict 'no longer said by the program' "$work/unused"
 verdict 'an argument is lost in translation' "$work/lost"
 verdict 'a key that is no action, or of one language only' "$work/keys"
+verdict 'a key is named by hand, not {ACTION}' "$work/by_hand"
 verdict 'msgfmt complains' "$work/format"
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

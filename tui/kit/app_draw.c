@@ -16,7 +16,7 @@ static void draw_too_small(struct app *app, struct canvas *c)
     int rows = canvas_wrap(c, 0, 0, -1, c->rows, STYLE_BOLD, text);
     rows += canvas_wrap(c, rows, 0, -1, c->rows - rows, STYLE_NORMAL,
                         _("Hãy kéo cửa sổ rộng ra hoặc thu nhỏ cỡ chữ. Không mất gì cả."));
-    canvas_wrap(c, rows, 0, -1, c->rows - rows, STYLE_DIM, _("Ctrl-Q: thoát"));
+    canvas_wrap(c, rows, 0, -1, c->rows - rows, STYLE_DIM, _("{QUIT}: thoát"));
 }
 
 /* Draw @s over what is below it; a page that is no overlay hides that. */

@@ -12,7 +12,8 @@
 enum react gate_names_ask(struct app *app, int tag, const char *criterion, int points)
 {
     if (model_of(app)->covered) {
-        app_say(app, SAY_WARN, _("Màn hình đang che: F4 ở màn hình kết quả để hiện lại trước."));
+        app_say(app, SAY_WARN,
+                _("Màn hình đang che: {RESULT_ANNOUNCE} ở màn hình kết quả để hiện lại trước."));
         return REACT_DRAW;
     }
     char *title = xasprintf(_("Xem ai đạt, ai không đạt ở %s?"), criterion);

@@ -156,8 +156,8 @@ static void agenda_draw(const struct screen *s, struct canvas *c)
     struct canvas body = canvas_sub(c, 3, 0, c->rows - 3, c->cols);
     if (p->all.n == 0) {
         draw_empty(&body, _("Chưa có sản phẩm nào"),
-                   _("Bấm F3 để nạp danh sách từ tệp .xlsx, .csv hoặc .tsv.\n"
-                     "Bấm F2 để thêm từng sản phẩm.\n"
+                   _("Bấm {AGENDA_IMPORT} để nạp danh sách từ tệp .xlsx, .csv hoặc .tsv.\n"
+                     "Bấm {AGENDA_ADD} để thêm từng sản phẩm.\n"
                      "Danh sách cần cột Tên sản phẩm và Chủ thể; nên có Mã số, Bộ sản phẩm."));
         return;
     }

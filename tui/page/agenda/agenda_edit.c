@@ -145,7 +145,7 @@ static void product_form_draw(const struct screen *s, struct canvas *c)
                 : _("Đã có phiếu chấm: phiếu giữ nguyên, giá trị cũ vẫn lưu, phải ghi lý do."));
     else if (p->id == 0)
         canvas_text(c, 1, 1, -1, STYLE_DIM,
-                    _("Bộ sản phẩm: ghi xong thì chọn bằng F6 ở danh sách."));
+                    _("Bộ sản phẩm: ghi xong thì chọn bằng {AGENDA_SETS} ở danh sách."));
     struct canvas body = canvas_sub(c, 3, 0, c->rows - 3, c->cols);
     form_draw(&p->form, &body);
 }
@@ -248,7 +248,7 @@ static enum react product_form_key(struct screen *s, const struct key *k)
 {
     struct product_page *p = (struct product_page *)s;
     if (form_key(&p->form, k) == FORM_SUBMIT)
-        app_say(s->app, SAY_NOTE, _("Điền xong thì bấm F10 để ghi."));
+        app_say(s->app, SAY_NOTE, _("Điền xong thì bấm {FORM_KEEP} để ghi."));
     return REACT_DRAW;
 }
 

@@ -100,7 +100,8 @@ static void dossier_draw_head(const struct dossier_page *p, struct canvas *c)
     if (p->set && asked == 0)
         col += canvas_text(c, 2, col, -1, STYLE_DIM, _("không cần mẫu"));
     else if (given < 0)
-        col += canvas_printf(c, 2, col, -1, STYLE_DIM, _("chưa ghi, cần %d (F7)"), asked);
+        col += canvas_printf(c, 2, col, -1, STYLE_DIM, _("chưa ghi, cần %d ({DOSSIER_SAMPLES})"),
+                             asked);
     else if (given < asked)
         col += canvas_printf(c, 2, col, -1, STYLE_WARN, _("có %d, cần %d (điểm d khoản 2 Điều 6)"),
                              given, asked);
@@ -147,10 +148,12 @@ static void draw_papers(const struct dossier_page *p, struct canvas *c)
     char *text = summary(p, &style);
     canvas_text(c, c->rows - 2, 0, -1, style, text);
     free(text);
-    canvas_text(c, c->rows - 1, 0, -1, STYLE_DIM,
-                model_of(p->base.app)->session.closed
-                    ? _("Phiên đã chốt: chỉ xem. Tab: điểm tự chấm, Tổ tư vấn, Hội đồng.")
-                    : _("1 có · 2 không · 3 không cần · 0 chưa xem; Tab: điểm đã chấm trước."));
+    canvas_text(
+        c, c->rows - 1, 0, -1, STYLE_DIM,
+        model_of(p->base.app)->session.closed
+            ? _("Phiên đã chốt: chỉ xem. {DOSSIER_POINTS}: điểm tự chấm, Tổ tư vấn, Hội đồng.")
+            : _("1 có · 2 không · 3 không cần · 0 chưa xem; {DOSSIER_POINTS}: điểm đã chấm "
+                "trước."));
 }
 
 bool dossier_writable(struct dossier_page *p, enum action a)

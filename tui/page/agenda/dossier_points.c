@@ -175,10 +175,12 @@ static void dossier_points_draw_chosen(const struct dossier_page *p, struct canv
 static const char *hint(const struct dossier_page *p)
 {
     if (model_of(p->base.app)->session.closed)
-        return _("Phiên đã chốt: chỉ xem. Tab: mẫu và minh chứng.");
+        return _("Phiên đã chốt: chỉ xem. {EARLY_PAPERS}: mẫu và minh chứng.");
     if (p->covered)
-        return _("Điểm Hội đồng đang che; F4 để hiện. Bấm số điểm để ghi; ← → đổi cột.");
-    return _("Bấm số điểm để ghi; ← → đổi cột; F6 chọn mức; * có ghi chú (F2).");
+        return _(
+            "Điểm Hội đồng đang che; {EARLY_ANNOUNCE} để hiện. Bấm số điểm để ghi; ← → đổi cột.");
+    return _(
+        "Bấm số điểm để ghi; ← → đổi cột; {EARLY_LEVEL} chọn mức; * có ghi chú ({EARLY_NOTE}).");
 }
 
 static void draw_points(const struct dossier_page *p, struct canvas *c)
@@ -186,7 +188,8 @@ static void draw_points(const struct dossier_page *p, struct canvas *c)
     struct columns k = dossier_points_columns(row_columns(c));
     if (p->sheet.n == 0) {
         draw_empty(c, _("Sản phẩm chưa có bộ tiêu chí"),
-                   _("Về danh sách sản phẩm (Esc), bấm F6 để cho bộ. Tab: mẫu và minh chứng."));
+                   _("Về danh sách sản phẩm (Esc), bấm {AGENDA_SETS} để cho bộ. {EARLY_PAPERS}: "
+                     "mẫu và minh chứng."));
         return;
     }
     canvas_text(c, 1, 1, -1, STYLE_HEADING, _("Tiêu chí"));
@@ -244,7 +247,8 @@ static enum react dossier_points_ask_reason(struct dossier_page *p)
 {
     const struct assessed *v = dossier_at(p);
     if (p->covered) {
-        app_say(p->base.app, SAY_NOTE, _("Điểm Hội đồng đang che: F4 để hiện, rồi ghi lý do."));
+        app_say(p->base.app, SAY_NOTE,
+                _("Điểm Hội đồng đang che: {EARLY_ANNOUNCE} để hiện, rồi ghi lý do."));
         return REACT_DRAW;
     }
     if (!v || !v->asked) {

@@ -95,9 +95,10 @@ static void import_draw_head(const struct import_page *p, struct canvas *c)
                       counts);
     free(counts);
     if (!p->ready)
-        canvas_printf(c, 2, 1, -1, STYLE_ERROR,
-                      P_("%d LỖI: chưa nạp gì. Sửa tệp rồi bấm F2 để đọc lại.", p->errors),
-                      p->errors);
+        canvas_printf(
+            c, 2, 1, -1, STYLE_ERROR,
+            P_("%d LỖI: chưa nạp gì. Sửa tệp rồi bấm {IMPORT_AGAIN} để đọc lại.", p->errors),
+            p->errors);
     else if (p->report.added + p->report.changed == 0)
         canvas_text(c, 3, 1, -1, STYLE_GOOD,
                     _("Danh sách này đã có đủ trong phiên. Bấm Esc để về."));

@@ -182,7 +182,7 @@ static void choose_next(const struct model *m, const struct counts *n, struct ho
                                         : _("nhập tiếp phiếu đánh giá.");
     } else if (n->set_unknown > 0) {
         f->next = ACT_HOME_AGENDA;
-        hint = _("hoãn những sản phẩm thuộc bộ chưa có tiêu chí (F8).");
+        hint = _("hoãn những sản phẩm thuộc bộ chưa có tiêu chí ({AGENDA_POSTPONE}).");
     } else if (n->undecided > 0) {
         f->next = ACT_HOME_RESULTS;
         hint = _("ghi kết luận của chủ tọa cho những sản phẩm chờ kết luận.");

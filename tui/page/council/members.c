@@ -271,7 +271,8 @@ static void members_draw_foot(const struct members_page *p, struct canvas *c)
         canvas_wrap(c, 3, 0, -1, 2, STYLE_WARN, p->quorum);
     else
         canvas_text(c, 3, 0, -1, STYLE_DIM,
-                    _("Không xóa thành viên: người nghỉ thì ghi vắng (F4) hoặc không chấm (F6)."));
+                    _("Không xóa thành viên: người nghỉ thì ghi vắng ({MEMBERS_PRESENT}) hoặc "
+                      "không chấm ({MEMBERS_SCORES})."));
 }
 
 static void members_draw(const struct screen *s, struct canvas *c)
@@ -281,8 +282,8 @@ static void members_draw(const struct screen *s, struct canvas *c)
     struct canvas body = canvas_sub(c, 2, 0, c->rows - 2, c->cols);
     if (p->all.n == 0) {
         draw_empty(&body, _("Chưa có thành viên nào"),
-                   _("Bấm F3 để nạp danh sách từ tệp .xlsx, .csv hoặc .tsv.\n"
-                     "Bấm F2 để thêm từng người.\n"
+                   _("Bấm {MEMBERS_IMPORT} để nạp danh sách từ tệp .xlsx, .csv hoặc .tsv.\n"
+                     "Bấm {MEMBERS_ADD} để thêm từng người.\n"
                      "Danh sách cần cột Họ và tên; nên có Chức vụ, Cơ quan, Vai trò."));
         return;
     }

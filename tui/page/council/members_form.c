@@ -164,7 +164,7 @@ static enum react member_key(struct screen *s, const struct key *k)
 {
     struct member_page *p = (struct member_page *)s;
     if (form_key(&p->form, k) == FORM_SUBMIT)
-        app_say(s->app, SAY_NOTE, _("Điền xong thì bấm F10 để ghi."));
+        app_say(s->app, SAY_NOTE, _("Điền xong thì bấm {FORM_KEEP} để ghi."));
     /* Who advises or visits does not score, unless someone says so after. */
     if (p->id == 0 && p->form.row[p->form.at].kind == FORM_CHOICE) {
         enum role r = role_chosen(form_value(&p->form, "role"));

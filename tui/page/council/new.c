@@ -26,7 +26,8 @@ struct new_page {
 static void new_draw(const struct screen *s, struct canvas *c)
 {
     const struct new_page *p = (const struct new_page *)s;
-    canvas_title(c, 0, _("PHIÊN MỚI"), _("điền xong bấm F10; sửa lại lúc nào cũng được"), NULL);
+    canvas_title(c, 0, _("PHIÊN MỚI"), _("điền xong bấm {FORM_KEEP}; sửa lại lúc nào cũng được"),
+                 NULL);
     char *folder = text_safe(p->folder ? p->folder : _("(không tạo được, gõ đường dẫn)"), 0);
     canvas_printf(c, 1, 0, -1, STYLE_NORMAL, _("Lưu trong: %s"), folder);
     free(folder);
@@ -150,7 +151,7 @@ static enum react new_key(struct screen *s, const struct key *k)
 {
     struct new_page *p = (struct new_page *)s;
     if (form_key(&p->form, k) == FORM_SUBMIT)
-        app_say(s->app, SAY_NOTE, _("Điền xong thì bấm F10 để tạo phiên."));
+        app_say(s->app, SAY_NOTE, _("Điền xong thì bấm {FORM_KEEP} để tạo phiên."));
     return REACT_DRAW;
 }
 

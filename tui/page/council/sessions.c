@@ -109,8 +109,8 @@ static void sessions_draw(const struct screen *s, struct canvas *c)
     struct canvas body = canvas_sub(c, 2, 0, c->rows - 2, c->cols);
     if (p->files.n == 0) {
         draw_empty(&body, _("Chưa có phiên nào trên máy này"),
-                   _("Bấm F2 để tạo phiên mới.\n"
-                     "Bấm F3 để mở một tệp .ocop có sẵn, như trên USB.\n"
+                   _("Bấm {SESSIONS_NEW} để tạo phiên mới.\n"
+                     "Bấm {SESSIONS_FIND} để mở một tệp .ocop có sẵn, như trên USB.\n"
                      "Muốn làm thử: tạo phiên mới và chọn Diễn tập: có."));
         return;
     }

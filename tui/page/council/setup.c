@@ -149,7 +149,7 @@ static void setup_draw(const struct screen *s, struct canvas *c)
     model_title(s->app, c, _("THIẾT LẬP"), NULL);
     const char *note =
         m->session.closed ? _("Phiên đã chốt: chỉ xem.")
-        : p->form.changed ? _("Có thay đổi chưa ghi: F10 để ghi.")
+        : p->form.changed ? _("Có thay đổi chưa ghi: {FORM_KEEP} để ghi.")
         : m->session.any_mark
             ? _("Đã có phiếu chấm: đổi quy định phải ghi lý do.")
             : _("Quy định theo Quy chế của hội đồng; ghi căn cứ để in vào biên bản.");

@@ -87,7 +87,7 @@ static enum react ballot_keep(struct screen *s)
     if (to >= 0)
         ballot_goto(p, to);
     else
-        app_say(s->app, SAY_GOOD, _("Đã chấm đủ mọi tiêu chí. F10: nộp phiếu."));
+        app_say(s->app, SAY_GOOD, _("Đã chấm đủ mọi tiêu chí. {BALLOT_SUBMIT}: nộp phiếu."));
     remark(p, &p->b.line[line]);
     return REACT_DRAW;
 }

@@ -186,9 +186,10 @@ static void draw_prompt(const struct ballot_page *p, struct canvas *c)
     else if (p->stop)
         canvas_text(c, 0, 0, c->cols, STYLE_WARN, _("ĐÃ DỪNG ĐÁNH GIÁ: chỉ xem"));
     else if (p->b.state == BALLOT_CLOSED)
-        canvas_text(c, 0, 0, c->cols, STYLE_WARN, _("Phiếu đã nộp: chỉ xem. F7: mở lại, có lý do"));
+        canvas_text(c, 0, 0, c->cols, STYLE_WARN,
+                    _("Phiếu đã nộp: chỉ xem. {BALLOT_REOPEN}: mở lại, có lý do"));
     else if (p->b.blank == 0)
-        canvas_text(c, 0, 0, c->cols, STYLE_GOOD, _("Đã đủ điểm: F10 nộp phiếu"));
+        canvas_text(c, 0, 0, c->cols, STYLE_GOOD, _("Đã đủ điểm: {BALLOT_SUBMIT} nộp phiếu"));
     else
         canvas_text(c, 0, 0, c->cols, STYLE_BOLD, _("Bấm SỐ ĐIỂM in trên phiếu"));
 }
@@ -251,7 +252,8 @@ static void draw_paper(const struct ballot_page *p, struct canvas *c, int row)
         col += draw_match(p, i, c, row, col) + 2;
     }
     canvas_text(c, row, col, -1, STYLE_DIM,
-                typing ? _("Tab: ô sau   Enter: so") : _("Tab: gõ số cộng để so"));
+                typing ? _("{TOTALS_NEXT}: ô sau   Enter: so")
+                       : _("{BALLOT_TOTALS}: gõ số cộng để so"));
     if (*p->b.opinion && !typing && c->cols - col > 45) {
         char *text = xasprintf(_("Ý kiến chung: %s"), p->b.opinion);
         canvas_right(c, row, col + 28, c->cols - col - 28, STYLE_NORMAL, text);

@@ -217,7 +217,7 @@ bool ballot_writable(struct ballot_page *p)
         dialog_message(app, TAG_TOLD, _("Đã dừng đánh giá sản phẩm này: chỉ xem"), p->stop);
         return false;
     } else if (p->b.state == BALLOT_CLOSED)
-        why = _("Phiếu đã nộp: chỉ xem. F7: mở lại phiếu, phải ghi lý do.");
+        why = _("Phiếu đã nộp: chỉ xem. {BALLOT_REOPEN}: mở lại phiếu, phải ghi lý do.");
     if (why)
         app_say(app, SAY_WARN, why);
     return !why;

@@ -249,5 +249,5 @@ enum react ballot_reopen(struct ballot_page *p, const char *reason)
     struct app *app = p->base.app;
     enum db_rc rc =
         db_ballot_reopen(model_of(app)->db, p->product, p->member, reason, ACTOR_SECRETARY);
-    return model_did(app, rc, _("Đã mở lại phiếu. Sửa điểm rồi F10 nộp lại."));
+    return model_did(app, rc, _("Đã mở lại phiếu. Sửa điểm rồi {BALLOT_SUBMIT} nộp lại."));
 }

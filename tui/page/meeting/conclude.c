@@ -128,7 +128,7 @@ static enum react conclude_leave(struct conclude_page *p)
     if (!p->form.changed)
         return REACT_POP;
     dialog_confirm(p->base.app, TAG_DISCARD, _("Bỏ kết luận đang chọn?"),
-                   _("Chưa ghi gì. Chọn Không để quay lại và bấm F10 ghi."), true);
+                   _("Chưa ghi gì. Chọn Không để quay lại và bấm {FORM_KEEP} ghi."), true);
     return REACT_DRAW;
 }
 

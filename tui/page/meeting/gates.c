@@ -164,9 +164,9 @@ static void gates_draw(const struct screen *s, struct canvas *c)
                            : _("Các kết luận đã ghi: sửa được, bản cũ còn ở nhật ký."));
     int col = canvas_text(c, 2, 0, -1, STYLE_NORMAL, _("Theo lựa chọn này:")) + 1;
     canvas_text(c, 2, col, -1, p->live_open ? STYLE_WARN : STYLE_GOOD, p->live);
-    canvas_text(
-        c, 3, 0, -1, STYLE_DIM,
-        _("F5 cả đạt  F6 cả không  F4 theo đa số  F3 riêng từng dòng  F8 ai đạt, ai không"));
+    canvas_text(c, 3, 0, -1, STYLE_DIM,
+                _("{GATES_YES} cả đạt  {GATES_NO} cả không  {GATES_MOST} theo đa số  {GATES_OWN} "
+                  "riêng từng dòng  {GATES_NAMES} ai đạt, ai không"));
     struct canvas body = canvas_sub(c, 4, 0, c->rows - 4, c->cols);
     form_draw(&p->form, &body);
 }
@@ -190,7 +190,7 @@ static enum react all_same(struct gates_page *p, bool yes)
     p->form.changed = p->form.changed || n;
     gates_live(p);
     if (n)
-        app_sayf(p->base.app, SAY_NOTE, P_("Đã chọn %zu dòng; chưa ghi. F10: ghi.", n), n);
+        app_sayf(p->base.app, SAY_NOTE, P_("Đã chọn %zu dòng; chưa ghi. {GATES_KEEP}: ghi.", n), n);
     else
         app_say(p->base.app, SAY_NOTE, _("Không còn dòng nào chưa kết luận."));
     return REACT_DRAW;
@@ -218,8 +218,8 @@ static enum react by_majority(struct gates_page *p)
     if (*ties)
         app_sayf(p->base.app, SAY_WARN, _("Số phiếu bằng nhau, phải chọn tay: %s."), ties);
     else if (n)
-        app_sayf(p->base.app, SAY_NOTE, P_("Đã chọn %zu dòng theo đa số; chưa ghi. F10: ghi.", n),
-                 n);
+        app_sayf(p->base.app, SAY_NOTE,
+                 P_("Đã chọn %zu dòng theo đa số; chưa ghi. {GATES_KEEP}: ghi.", n), n);
     else
         app_say(p->base.app, SAY_NOTE, _("Không còn dòng nào chưa kết luận."));
     return REACT_DRAW;
@@ -265,7 +265,7 @@ static enum react gates_leave(struct gates_page *p)
     if (!p->form.changed)
         return REACT_POP;
     dialog_confirm(p->base.app, TAG_DISCARD, _("Bỏ kết luận đang chọn?"),
-                   _("Chưa ghi gì. Chọn Không để quay lại và bấm F10 ghi."), true);
+                   _("Chưa ghi gì. Chọn Không để quay lại và bấm {FORM_KEEP} ghi."), true);
     return REACT_DRAW;
 }
 

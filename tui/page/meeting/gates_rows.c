@@ -176,11 +176,12 @@ static void add_votes(struct gates_page *p)
     gates_add(p, FORM_HEADING, NULL, N_("BIỂU QUYẾT VÀ LÝ DO (in vào biên bản)"));
     struct form_row *r = gates_add(p, FORM_DIGITS, "votes", N_("Số người tán thành"));
     r->max = 3;
-    r->hint = N_("Để trống cả hai số khi không biểu quyết. Riêng cho một dòng: F3 ở dòng đó.");
+    r->hint =
+        N_("Để trống cả hai số khi không biểu quyết. Riêng cho một dòng: {GATES_OWN} ở dòng đó.");
     r = gates_add(p, FORM_DIGITS, "of", N_("Trên số người biểu quyết"));
     r->max = 3;
     r = gates_add(p, FORM_TEXT, "reason", N_("Lý do"));
-    r->hint = N_("Cho mọi dòng; lý do riêng của một dòng: F3 ở dòng đó.");
+    r->hint = N_("Cho mọi dòng; lý do riêng của một dòng: {GATES_OWN} ở dòng đó.");
 }
 
 /* Divided, and yet not asked: what it says would change nothing. */

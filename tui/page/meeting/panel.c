@@ -150,8 +150,9 @@ static void panel_draw(const struct screen *s, struct canvas *c)
     free(name);
     struct canvas body = canvas_sub(c, 3, 0, c->rows - 3, c->cols);
     if (p->n == 0) {
-        draw_empty(&body, _("Chưa có thành viên nào"),
-                   _("Về trang chính (Esc), mục 2 Thành viên, rồi F3 để nạp danh sách."));
+        draw_empty(
+            &body, _("Chưa có thành viên nào"),
+            _("Về trang chính (Esc), mục 2 Thành viên, rồi {MEMBERS_IMPORT} để nạp danh sách."));
         return;
     }
     struct columns k = panel_columns(c);
@@ -285,7 +286,8 @@ static enum react change(struct panel_page *p, enum panel_state state)
     const struct panel_row *r = panel_chosen(p);
     bool same = r->s->panel == state;
     if (r->s->ballot == BALLOT_CLOSED && !same && state != PANEL_SCORES) {
-        app_say(app, SAY_WARN, _("Phiếu của người này đã nộp: mở lại phiếu (F7) trước khi đổi."));
+        app_say(app, SAY_WARN,
+                _("Phiếu của người này đã nộp: mở lại phiếu ({PANEL_REOPEN}) trước khi đổi."));
         return REACT_DRAW;
     }
     if (same && (state == PANEL_SCORES || state == PANEL_WRITTEN)) {
@@ -310,12 +312,15 @@ static enum react open_ballot(struct panel_page *p)
     struct app *app = p->base.app;
     const struct panel_row *r = panel_chosen(p);
     if (r->s->ballot == BALLOT_NONE && !*p->p->set)
-        app_say(app, SAY_WARN, _("Sản phẩm chưa có bộ: về danh sách (Esc), bấm F6 để cho bộ."));
+        app_say(app, SAY_WARN,
+                _("Sản phẩm chưa có bộ: về danh sách (Esc), bấm {AGENDA_SETS} để cho bộ."));
     else if (r->s->ballot == BALLOT_NONE && !p->p->set_known)
         app_say(app, SAY_WARN,
-                _("Bộ này chưa có tiêu chí trong chương trình: hoãn sản phẩm (Esc, F8)."));
+                _("Bộ này chưa có tiêu chí trong chương trình: hoãn sản phẩm (Esc, "
+                  "{AGENDA_POSTPONE})."));
     else if (r->s->ballot == BALLOT_NONE && !r->m->scoring)
-        app_sayf(app, SAY_WARN, _("%s không chấm điểm (mục Thành viên, F6)."), r->m->name);
+        app_sayf(app, SAY_WARN, _("%s không chấm điểm (mục Thành viên, {MEMBERS_SCORES})."),
+                 r->m->name);
     else if (r->s->ballot == BALLOT_NONE && !r->s->expected)
         app_say(app, SAY_WARN,
                 r->s->panel == PANEL_WRITTEN
@@ -477,9 +482,10 @@ void page_scoring_open(struct app *app)
     if (next)
         pages_of(app)->panel(app, next->id, next->open ? begun_by(db, next->id) : 0);
     else if (all.n == 0)
-        app_say(app, SAY_WARN, _("Chưa có sản phẩm: mục 3, rồi F3 để nạp danh sách."));
+        app_say(app, SAY_WARN, _("Chưa có sản phẩm: mục 3, rồi {AGENDA_IMPORT} để nạp danh sách."));
     else if (expected == 0)
-        app_say(app, SAY_WARN, _("Chưa có ai chấm: mục 2, rồi F3 để nạp danh sách thành viên."));
+        app_say(app, SAY_WARN,
+                _("Chưa có ai chấm: mục 2, rồi {MEMBERS_IMPORT} để nạp danh sách thành viên."));
     else
         app_say(app, SAY_GOOD, _("Không còn phiếu nào phải nhập. Xem kết quả ở mục 5."));
     products_free(&all);

@@ -43,8 +43,8 @@ static const struct export_item export_items[] = {
         "tiết tiêu chí, yêu cầu sao, chấm lại, thành viên, biên bản, thống kê và biểu đồ, giấy "
         "chứng nhận, nhật ký.")},
     {EXPORT_MINUTES, N_("Biên bản (Word, văn bản)"), N_("để in và ký"),
-     N_("Mọi điều trong đó lấy từ hồ sơ; số biên bản, giờ, nơi họp: F4. Phiên lấy ý kiến bằng văn "
-        "bản thì là báo cáo tổng hợp ý kiến.")},
+     N_("Mọi điều trong đó lấy từ hồ sơ; số biên bản, giờ, nơi họp: {EXPORT_PAPER}. Phiên lấy ý "
+        "kiến bằng văn bản thì là báo cáo tổng hợp ý kiến.")},
     {EXPORT_NOTICES, N_("Thông báo (Word)"), N_("gửi xã, phường và từng chủ thể"),
      N_("Một văn bản gửi các xã, phường, một văn bản gửi các chủ thể; chừa chỗ ghi số, "
         "ngày.")},
@@ -130,15 +130,18 @@ static void draw_written(const struct export_page *p, struct canvas *c, int row)
 static void draw_keys(const struct export_page *p, struct canvas *c, int row)
 {
     static const struct {
-        const char *key, *text; /* text: msgid; NULL: the decision */
-    } lines[] = {{"F10", N_("xuất mọi văn bản có dấu [x]")},
-                 {"F2", N_("xem trước biên bản, phụ lục quyết định, các danh sách")},
-                 {"F3", N_("xuất vào thư mục khác, như USB")},
-                 {"F4", N_("số biên bản, giờ, nơi họp, nhận xét, thứ tự thành viên")},
-                 {"F6", N_("đối chiếu tệp Excel gửi về với hồ sơ")},
-                 {"F7", NULL}};
+        enum action action;
+        const char *text; /* msgid; NULL: the decision */
+    } lines[] = {{ACT_EXPORT_RUN, N_("xuất mọi văn bản có dấu [x]")},
+                 {ACT_EXPORT_VIEW, N_("xem trước biên bản, phụ lục quyết định, các danh sách")},
+                 {ACT_EXPORT_FOLDER, N_("xuất vào thư mục khác, như USB")},
+                 {ACT_EXPORT_PAPER, N_("số biên bản, giờ, nơi họp, nhận xét, thứ tự thành viên")},
+                 {ACT_EXPORT_CHECK, N_("đối chiếu tệp Excel gửi về với hồ sơ")},
+                 {ACT_EXPORT_DECIDE, NULL}};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++, row++) {
-        canvas_text(c, row, 3, 4, STYLE_KEY, lines[i].key);
+        char *key = action_keys(lines[i].action);
+        canvas_text(c, row, 3, 4, STYLE_KEY, key);
+        free(key);
         canvas_text(c, row, 8, -1, STYLE_NORMAL, lines[i].text ? _(lines[i].text) : p->decided);
     }
 }
@@ -209,7 +212,9 @@ static enum react export_start(struct export_page *p)
 static void tell_failure(struct export_page *p, const struct faults *f)
 {
     char *why = faults_lines(f, MANY_FAULTS);
-    char *text = xasprintf(_("%s\n\nF3: chọn thư mục khác; F10: xuất lại."), why);
+    char *text = xasprintf(_("%s\n\n"
+                             "{EXPORT_FOLDER}: chọn thư mục khác; {EXPORT_RUN}: xuất lại."),
+                           why);
     dialog_message(p->base.app, TAG_TOLD, _("Không xuất được"), text);
     free(text);
     free(why);
@@ -229,14 +234,15 @@ static void export_tell(struct export_page *p, enum db_rc rc, size_t n, size_t p
     if (p->stopped)
         app_say(app, SAY_WARN,
                 n ? _("Đã dừng: chỉ những tệp kể trên đã được ghi.")
-                  : _("Đã dừng: không tệp nào được ghi. F10: xuất lại."));
+                  : _("Đã dừng: không tệp nào được ghi. {EXPORT_RUN}: xuất lại."));
     else if (rc != DB_OK)
         tell_failure(p, f);
     else if (pages)
         app_sayf(app, SAY_GOOD, _("Đã xuất xong; phiếu trắng in hết %zu trang."), pages);
     else if (model_of(app)->session.closed)
-        app_say(app, SAY_GOOD,
-                _("Đã xuất xong. In biên bản, so mã chốt rồi ký; F5: sao phiên ra USB."));
+        app_say(
+            app, SAY_GOOD,
+            _("Đã xuất xong. In biên bản, so mã chốt rồi ký; {EXPORT_BACKUP}: sao phiên ra USB."));
     else
         app_say(app, SAY_GOOD, _("Đã xuất xong."));
 }

@@ -172,7 +172,7 @@ static void paper_draw(const struct screen *s, struct canvas *c)
     model_title(s->app, c, _("PHẦN CỦA THƯ KÝ"), NULL);
     canvas_text(c, 1, 0, -1, p->form.changed ? STYLE_WARN : STYLE_NORMAL,
                 p->form.changed
-                    ? _("Có thay đổi chưa ghi: F10 để ghi.")
+                    ? _("Có thay đổi chưa ghi: {FORM_KEEP} để ghi.")
                     : _("Chỉ in trên giấy, không đổi kết quả; ghi được cả sau khi chốt."));
     canvas_hline(c, 2, 0, c->cols, STYLE_NORMAL);
     struct canvas body = canvas_sub(c, 3, 0, c->rows - 3, c->cols);

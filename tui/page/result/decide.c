@@ -118,9 +118,9 @@ static void decide_draw_foot(const struct decide_page *p, struct canvas *c)
         canvas_printf(c, 1, 0, -1, STYLE_GOOD,
                       _("Giấy chứng nhận có giá trị đến %s (khoản 3 Điều 4)."), shown);
     }
-    canvas_text(
-        c, 2, 0, -1, STYLE_DIM,
-        _("F6: sản phẩm quyết định không ghi, kết quả của Bộ. Ghi xong: xuất lại văn bản."));
+    canvas_text(c, 2, 0, -1, STYLE_DIM,
+                _("{DECIDE_PRODUCTS}: sản phẩm quyết định không ghi, kết quả của Bộ. Ghi xong: "
+                  "xuất lại văn bản."));
 }
 
 static void decide_draw(const struct screen *s, struct canvas *c)
@@ -129,7 +129,7 @@ static void decide_draw(const struct screen *s, struct canvas *c)
     model_title(s->app, c, _("QUYẾT ĐỊNH"), NULL);
     canvas_text(c, 1, 0, -1, p->form.changed ? STYLE_WARN : STYLE_NORMAL,
                 p->form.changed
-                    ? _("Có thay đổi chưa ghi: F10 để ghi.")
+                    ? _("Có thay đổi chưa ghi: {FORM_KEEP} để ghi.")
                     : _("Ghi sau khi quyết định được ký; không đổi kết quả, không phải mở lại."));
     canvas_hline(c, 2, 0, c->cols, STYLE_NORMAL);
     struct canvas body = canvas_sub(c, 3, 0, c->rows - 3 - FOOT, c->cols);

@@ -135,7 +135,8 @@ static enum react result_open_line(struct result_page *p)
     else
         app_say(p->base.app, SAY_NOTE,
                 p->by_conclusion
-                    ? _("Mọi phiếu thống nhất ở tiêu chí này: không cần kết luận; F7 nếu chấm lại.")
+                    ? _("Mọi phiếu thống nhất ở tiêu chí này: không cần kết luận; {RESULT_RESCORE} "
+                        "nếu chấm lại.")
                     : _("Theo quy định của hội đồng, tiêu chí này tính từ phiếu, không kết luận."));
     free(why);
     return REACT_DRAW;
@@ -224,7 +225,7 @@ static enum react result_rescore(struct result_page *p, const char *reason)
     enum db_rc rc =
         db_ballots_reopen(model_of(app)->db, p->product, member, (size_t)n, reason, ACTOR_CHAIR);
     free(member);
-    char *done = xasprintf(P_("Đã mở lại %d phiếu. F3: mở phiếu để chấm lại.", n), n);
+    char *done = xasprintf(P_("Đã mở lại %d phiếu. {RESULT_BALLOTS}: mở phiếu để chấm lại.", n), n);
     enum react r = model_did(app, rc, done);
     free(done);
     return r;
@@ -349,7 +350,8 @@ static bool hidden(struct result_page *p, enum action a)
     bool shows = a == ACT_RESULT_CONCLUDE || a == ACT_RESULT_EXPLAIN || a == ACT_RESULT_BALLOTS ||
                  a == ACT_RESULT_RESCORE || a == ACT_RESULT_NAMES || a == ACT_RESULT_OPEN;
     if (p->covered && shows)
-        app_say(p->base.app, SAY_WARN, _("Màn hình đang che: F4 để hiện lại trước."));
+        app_say(p->base.app, SAY_WARN,
+                _("Màn hình đang che: {RESULT_ANNOUNCE} để hiện lại trước."));
     return p->covered && shows;
 }
 

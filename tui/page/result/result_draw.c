@@ -45,14 +45,17 @@ static void draw_worth(const struct result_page *p, struct canvas *c)
     if (r->knocked_out)
         draw_knock(r, c);
     else if (r->claims && !left)
-        canvas_printf(c, 2, 0, -1, STYLE_WARN,
-                      P_("%d đề nghị loại chờ hội đồng kết luận (F6): chưa chốt được.", r->claims),
-                      r->claims);
+        canvas_printf(
+            c, 2, 0, -1, STYLE_WARN,
+            P_("%d đề nghị loại chờ hội đồng kết luận ({RESULT_CONCLUDE}): chưa chốt được.",
+               r->claims),
+            r->claims);
     else if (r->closed && r->closed < r->expected)
         canvas_text(c, 2, 0, -1, STYLE_WARN, _("Tạm tính: chưa đủ phiếu."));
     else if (r->exceeds && !r->settled && !left)
         canvas_printf(c, 2, 0, -1, STYLE_WARN,
-                      _("Chênh quá mức (%s): chấm lại (F7) hoặc giữ nguyên (F6)."),
+                      _("Chênh quá mức (%s): chấm lại ({RESULT_RESCORE}) hoặc giữ nguyên "
+                        "({RESULT_CONCLUDE})."),
                       p->spread_basis);
     else if (r->status == STATUS_PROPOSED && r->star < r->band)
         canvas_printf(c, 2, 0, -1, STYLE_NORMAL, _("Điểm đủ %d sao, thiếu yêu cầu tối thiểu (%s)."),
@@ -82,7 +85,8 @@ static void result_draw_foot(const struct result_page *p, struct canvas *c)
     free(outcome);
     free(depends);
     canvas_text(c, 3, 0, -1, STYLE_DIM,
-                _("F2 vì sao  F3 phiếu  F4 che màn hình  F5 hồ sơ  F10 ai đạt  Enter kết luận"));
+                _("{RESULT_EXPLAIN} vì sao  {RESULT_BALLOTS} phiếu  {RESULT_ANNOUNCE} che màn hình "
+                  " {RESULT_DOSSIER} hồ sơ  {RESULT_NAMES} ai đạt  Enter kết luận"));
 }
 
 enum { VERDICT_COLS = 20, ADVISER_COLS = 11, WIDEST = 66, BODY = 8, FOOT = 4 };
@@ -301,7 +305,9 @@ void result_draw(const struct screen *s, struct canvas *c)
     model_title(s->app, c, _("KẾT QUẢ"), title);
     free(title);
     if (p->covered) {
-        draw_empty(c, r->name, _("Kết quả đang được che trên màn hình chiếu.\nF4: hiện lại."));
+        draw_empty(c, r->name,
+                   _("Kết quả đang được che trên màn hình chiếu.\n"
+                     "{RESULT_ANNOUNCE}: hiện lại."));
         return;
     }
     draw_presence(p, c, 1);

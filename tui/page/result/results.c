@@ -161,7 +161,8 @@ static void results_draw(const struct screen *s, struct canvas *c)
     if (p->n)
         list_draw(&p->list, &results_rows, p, &list, true);
     else
-        draw_empty(&body, _("Không có sản phẩm nào như thế"), _("Esc: bỏ tìm. F2: lọc khác."));
+        draw_empty(&body, _("Không có sản phẩm nào như thế"),
+                   _("Esc: bỏ tìm. {RESULTS_FILTER}: lọc khác."));
 }
 
 enum { FIND_MAX = 60 };

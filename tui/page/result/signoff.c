@@ -63,13 +63,13 @@ static void signoff_draw_closed(const struct signoff_page *p, struct canvas *c)
     canvas_text(c, 7, 4, -1, STYLE_BOLD, strlen(groups) > 36 ? groups + 36 : "");
     canvas_text(c, 9, 2, -1, STYLE_HEADING, _("VIỆC TIẾP THEO"));
     static const char *const steps[] = {
-        N_("1. F3: xuất biên bản, bảng điểm ra tệp; in ra giấy."),
+        N_("1. {SIGNED_EXPORT}: xuất biên bản, bảng điểm ra tệp; in ra giấy."),
         N_("2. So mã chốt trên biên bản với mã ở trên, rồi chủ tọa và thư ký ký."),
-        N_("3. F5: sao tệp phiên ra USB, lưu cùng hồ sơ."),
-        N_("4. Khi có quyết định: F7 ghi số, ngày; rồi F3 xuất lại để văn bản mang số, ngày đó."),
-        N_("Muốn sửa điểm hay kết luận: F9 mở lại, có lý do; thành phiên bản mới, bản này còn "
-           "trong "
-           "nhật ký."),
+        N_("3. {SIGNED_BACKUP}: sao tệp phiên ra USB, lưu cùng hồ sơ."),
+        N_("4. Khi có quyết định: {SIGNED_DECIDE} ghi số, ngày; rồi {SIGNED_EXPORT} xuất lại để "
+           "văn bản mang số, ngày đó."),
+        N_("Muốn sửa điểm hay kết luận: {SIGNED_REOPEN} mở lại, có lý do; thành phiên bản mới, bản "
+           "này còn trong nhật ký."),
     };
     int at_row = 11;
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
@@ -102,14 +102,14 @@ static void signoff_draw(const struct screen *s, struct canvas *c)
                       _("CHƯA CHỐT ĐƯỢC: còn %zu việc. Enter: đến đúng chỗ."), p->all.blocking);
     else
         canvas_text(c, 1, 0, -1, STYLE_GOOD,
-                    p->all.n ? _("Chốt được (F10). Xem qua các lưu ý trước khi chốt.")
-                             : _("Chốt được (F10)."));
+                    p->all.n ? _("Chốt được ({SIGNOFF_SIGN}). Xem qua các lưu ý trước khi chốt.")
+                             : _("Chốt được ({SIGNOFF_SIGN})."));
     canvas_hline(c, 2, 0, c->cols, STYLE_DIM);
     if (p->all.n == 0) {
         struct canvas body = canvas_sub(c, 3, 0, c->rows - 6, c->cols);
         draw_empty(&body, _("Không còn gì phải xử lý"),
-                   _("F10: chốt kết quả; mọi điểm và kết luận được khóa lại.\n"
-                     "F3: in dự thảo để hội đồng xem trước."));
+                   _("{SIGNOFF_SIGN}: chốt kết quả; mọi điểm và kết luận được khóa lại.\n"
+                     "{SIGNOFF_DRAFT}: in dự thảo để hội đồng xem trước."));
         return;
     }
     int rows = c->rows - 3 - 3 - 3;
@@ -212,10 +212,12 @@ static enum react signoff_sign(struct signoff_page *p)
     char groups[72] = "";
     if (model_refresh(app))
         hash_groups(m->session.closing, groups);
-    char *text =
-        xasprintf(_("Mã chốt:\n\n%.35s\n%s\n\nMã này được in trong biên bản. Bước tiếp: F3 "
-                    "xuất văn bản, in và ký; F5 sao tệp ra USB."),
-                  groups, strlen(groups) > 36 ? groups + 36 : "");
+    char *text = xasprintf(_("Mã chốt:\n\n"
+                             "%.35s\n"
+                             "%s\n\n"
+                             "Mã này được in trong biên bản. Bước tiếp: {SIGNED_EXPORT} xuất văn "
+                             "bản, in và ký; {SIGNED_BACKUP} sao tệp ra USB."),
+                           groups, strlen(groups) > 36 ? groups + 36 : "");
     dialog_message(app, TAG_TOLD, _("Đã chốt kết quả"), text);
     free(text);
     return REACT_RELOAD;
@@ -238,7 +240,7 @@ static enum react take_pin(struct signoff_page *p, const char *pin)
 {
     if (db_pin_matches(model_of(p->base.app)->db, pin))
         return signoff_sign(p);
-    app_say(p->base.app, SAY_ERROR, _("Mã PIN không đúng: chưa chốt. F10 để thử lại."));
+    app_say(p->base.app, SAY_ERROR, _("Mã PIN không đúng: chưa chốt. {SIGNOFF_SIGN} để thử lại."));
     return REACT_DRAW;
 }
 

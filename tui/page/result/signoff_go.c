@@ -171,7 +171,8 @@ enum react signoff_go(struct signoff_page *p)
         ask_way(p, b, _("Nhập phiếu này"), _("Hội đồng kết luận bỏ qua phiếu này"));
         break;
     case F_SPREAD:
-        ask_way(p, b, _("Xem kết quả để chấm lại (F7)"), _("Hội đồng kết luận giữ nguyên điểm"));
+        ask_way(p, b, _("Xem kết quả để chấm lại ({RESULT_RESCORE})"),
+                _("Hội đồng kết luận giữ nguyên điểm"));
         break;
     case F_QUORUM_SHORT:
     case F_QUORUM_CHAIR:
