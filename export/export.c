@@ -37,10 +37,7 @@ static void add_output(struct outputs *o, unsigned wanted, struct output one)
 {
     if (!(wanted & one.what))
         return;
-    if (o->n == o->cap) {
-        o->cap = o->cap ? 2 * o->cap : 16;
-        o->v = xrealloc(o->v, o->cap * sizeof *o->v);
-    }
+    o->v = mem_grow(o->v, o->n, &o->cap, sizeof *o->v);
     o->v[o->n++] = one;
 }
 

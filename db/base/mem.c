@@ -34,6 +34,14 @@ void *xrealloc(void *p, size_t n)
     return or_die(realloc(p, n ? n : 1));
 }
 
+void *mem_grow(void *p, size_t n, size_t *cap, size_t size)
+{
+    if (n < *cap)
+        return p;
+    *cap = *cap ? 2 * *cap : 16;
+    return xrealloc(p, *cap * size);
+}
+
 char *xstrdup(const char *s)
 {
     return or_die(strdup(s));

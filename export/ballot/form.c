@@ -23,10 +23,7 @@ enum { MOST_CHARS = 1600 };
 
 static struct form_item *form_item(struct form *f, enum form_place place, enum style style)
 {
-    if (f->n == f->cap) {
-        f->cap = f->cap ? 2 * f->cap : 256;
-        f->item = xrealloc(f->item, f->cap * sizeof *f->item);
-    }
+    f->item = mem_grow(f->item, f->n, &f->cap, sizeof *f->item);
     struct form_item *i = &f->item[f->n++];
     *i = (struct form_item){.place = place, .style = style, .least = 1};
     return i;
@@ -72,10 +69,7 @@ static void form_room(struct form *f, int rows)
 
 static void form_block(struct form *f, bool table)
 {
-    if (f->n_blocks == f->cap_blocks) {
-        f->cap_blocks = f->cap_blocks ? 2 * f->cap_blocks : 64;
-        f->block = xrealloc(f->block, f->cap_blocks * sizeof *f->block);
-    }
+    f->block = mem_grow(f->block, f->n_blocks, &f->cap_blocks, sizeof *f->block);
     f->block[f->n_blocks++] = (struct form_block){f->n, table};
 }
 

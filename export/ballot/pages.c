@@ -173,10 +173,7 @@ static void write_heads(const struct form *f, struct sheet *p, const int *page_r
 
 static void begin_page(struct rows *v, int row)
 {
-    if (v->n == v->cap) {
-        v->cap = v->cap ? 2 * v->cap : 64;
-        v->row = xrealloc(v->row, v->cap * sizeof *v->row);
-    }
+    v->row = mem_grow(v->row, v->n, &v->cap, sizeof *v->row);
     v->row[v->n++] = row;
 }
 

@@ -40,10 +40,7 @@ static lxw_format *format_of(const struct sheet *p, enum style style)
 
 static struct cell *add_cell(struct sheet *p, int first, int last, enum style style)
 {
-    if (p->n_cells == p->cap_cells) {
-        p->cap_cells = p->cap_cells ? p->cap_cells * 2 : 32;
-        p->cell = xrealloc(p->cell, p->cap_cells * sizeof *p->cell);
-    }
+    p->cell = mem_grow(p->cell, p->n_cells, &p->cap_cells, sizeof *p->cell);
     struct cell *c = &p->cell[p->n_cells++];
     *c = (struct cell){.first = first, .last = last, .style = style};
     return c;
@@ -148,10 +145,7 @@ void put_date(struct sheet *p, int col, enum style style, const char *iso)
 
 void put_fill(struct sheet *p, int col, enum style style, const char *until)
 {
-    if (p->n_fill == p->cap_fill) {
-        p->cap_fill = p->cap_fill ? p->cap_fill * 2 : 32;
-        p->fill = xrealloc(p->fill, p->cap_fill * sizeof *p->fill);
-    }
+    p->fill = mem_grow(p->fill, p->n_fill, &p->cap_fill, sizeof *p->fill);
     p->fill[p->n_fill++] = (struct fill){p->row, col};
     put_text(p, col, style, until);
 }
@@ -285,10 +279,7 @@ void cell_name(int row, int col, char out[24])
 
 void sheet_keep(struct sheet *p)
 {
-    if (p->n_keep == p->cap_keep) {
-        p->cap_keep = p->cap_keep ? p->cap_keep * 2 : 8;
-        p->keep = xrealloc(p->keep, p->cap_keep * sizeof *p->keep);
-    }
+    p->keep = mem_grow(p->keep, p->n_keep, &p->cap_keep, sizeof *p->keep);
     p->keep[p->n_keep++] = (struct keep){p->row, p->row, false};
     p->keeping = true;
 }
@@ -314,10 +305,7 @@ bool sheet_keeping(const struct sheet *p)
 
 void sheet_whole(struct sheet *p)
 {
-    if (p->n_whole == p->cap_whole) {
-        p->cap_whole = p->cap_whole ? p->cap_whole * 2 : 32;
-        p->whole = xrealloc(p->whole, p->cap_whole * sizeof *p->whole);
-    }
+    p->whole = mem_grow(p->whole, p->n_whole, &p->cap_whole, sizeof *p->whole);
     p->whole[p->n_whole++] = (struct span){p->row, p->row};
 }
 

@@ -150,10 +150,7 @@ static bool same_formula(struct shared_formulas *shared, const struct look_side 
     if (!a->formula || !b->formula)
         return a->formula == b->formula;
     if (!from && b->shared >= 0 && b->formula[1]) {
-        if (shared->n == shared->cap) {
-            shared->cap = shared->cap ? 2 * shared->cap : 16;
-            shared->v = xrealloc(shared->v, shared->cap * sizeof *shared->v);
-        }
+        shared->v = mem_grow(shared->v, shared->n, &shared->cap, sizeof *shared->v);
         shared->v[shared->n++] = own;
     }
     if (!from || b->formula[1])

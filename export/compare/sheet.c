@@ -76,10 +76,7 @@ struct moves {
 
 static void moves_add(struct moves *m, long from, long shift)
 {
-    if (m->n == m->cap) {
-        m->cap = m->cap ? 2 * m->cap : 8;
-        m->v = xrealloc(m->v, m->cap * sizeof *m->v);
-    }
+    m->v = mem_grow(m->v, m->n, &m->cap, sizeof *m->v);
     m->v[m->n++] = (struct move){from, shift};
 }
 
@@ -155,10 +152,7 @@ static void name_merged(const char *name, const struct sheet_rows *want,
     char where[64];
     for (size_t i = 0; i < want->merged.n; i++) {
         struct sheet_area a = want->merged.v[i];
-        if (ours.n == ours.cap) {
-            ours.cap = ours.cap ? 2 * ours.cap : 16;
-            ours.v = xrealloc(ours.v, ours.cap * sizeof *ours.v);
-        }
+        ours.v = mem_grow(ours.v, ours.n, &ours.cap, sizeof *ours.v);
         a.row = moved_to(m, a.row);
         a.to_row = moved_to(m, a.to_row);
         ours.v[ours.n++] = a;

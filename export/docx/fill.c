@@ -56,10 +56,7 @@ static bool any_of(const char *name, const char *const *of)
 
 static void edit(struct mender *m, size_t from, size_t to)
 {
-    if (m->n == m->cap) {
-        m->cap = m->cap ? 2 * m->cap : 16;
-        m->edit = xrealloc(m->edit, m->cap * sizeof *m->edit);
-    }
+    m->edit = mem_grow(m->edit, m->n, &m->cap, sizeof *m->edit);
     m->edit[m->n++] = (struct edit){from, to};
 }
 
@@ -67,10 +64,7 @@ static void edit(struct mender *m, size_t from, size_t to)
 
 static void add_bookmark(struct mender *m, const char *id, size_t from, size_t to)
 {
-    if (m->n_marks == m->cap_marks) {
-        m->cap_marks = m->cap_marks ? 2 * m->cap_marks : 16;
-        m->mark = xrealloc(m->mark, m->cap_marks * sizeof *m->mark);
-    }
+    m->mark = mem_grow(m->mark, m->n_marks, &m->cap_marks, sizeof *m->mark);
     m->mark[m->n_marks++] = (struct bookmark){xstrdup(id), from, to, true};
 }
 

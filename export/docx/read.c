@@ -45,14 +45,6 @@ struct reader {
     enum docx_trouble trouble;
 };
 
-static void *grow(void *v, size_t n, size_t *cap, size_t size)
-{
-    if (n < *cap)
-        return v;
-    *cap = *cap ? 2 * *cap : 64;
-    return xrealloc(v, *cap * size);
-}
-
 static size_t here(const struct reader *r)
 {
     return byte_index(r->parser);
@@ -75,7 +67,7 @@ static void begin_paragraph(struct reader *r)
 {
     if (r->in_para != NOWHERE)
         r->para[r->in_para].holds = true;
-    r->para = grow(r->para, r->n_paras, &r->cap_paras, sizeof *r->para);
+    r->para = mem_grow(r->para, r->n_paras, &r->cap_paras, sizeof *r->para);
     r->para[r->n_paras] = (struct paragraph){.from = here(r), .parent = r->in_para};
     r->in_para = (long)r->n_paras++;
 }
@@ -84,7 +76,7 @@ static void begin_row(struct reader *r)
 {
     if (r->in_row != NOWHERE)
         r->row[r->in_row].holds = true;
-    r->row = grow(r->row, r->n_rows, &r->cap_rows, sizeof *r->row);
+    r->row = mem_grow(r->row, r->n_rows, &r->cap_rows, sizeof *r->row);
     r->row[r->n_rows] = (struct row){.from = here(r), .parent = r->in_row};
     r->in_row = (long)r->n_rows++;
 }
@@ -93,8 +85,8 @@ static void begin_text(struct reader *r)
 {
     struct docx_read *o = r->out;
     struct paragraph *p = &r->para[r->in_para];
-    o->text = grow(o->text, o->n_texts, &o->cap_texts, sizeof *o->text);
-    r->text_para = grow(r->text_para, o->n_texts, &r->cap_text_para, sizeof *r->text_para);
+    o->text = mem_grow(o->text, o->n_texts, &o->cap_texts, sizeof *o->text);
+    r->text_para = mem_grow(r->text_para, o->n_texts, &r->cap_text_para, sizeof *r->text_para);
     if (p->texts++ == 0)
         p->first_text = o->n_texts;
     r->text_para[o->n_texts] = r->in_para;
@@ -216,7 +208,7 @@ static bool blank(const char *s)
 
 static void add_piece(struct docx_read *o, struct docx_piece p)
 {
-    o->piece = grow(o->piece, o->n, &o->cap, sizeof *o->piece);
+    o->piece = mem_grow(o->piece, o->n, &o->cap, sizeof *o->piece);
     o->piece[o->n++] = p;
 }
 

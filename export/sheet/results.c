@@ -106,10 +106,7 @@ static void note_fillable(struct sheet *const *sheet, struct fillable *out)
         size_t n;
         const struct fill *fill = sheet_fills(sheet[i], &n);
         for (size_t k = 0; k < n; k++) {
-            if (out->n == out->cap) {
-                out->cap = out->cap ? 2 * out->cap : 64;
-                out->v = xrealloc(out->v, out->cap * sizeof *out->v);
-            }
+            out->v = mem_grow(out->v, out->n, &out->cap, sizeof *out->v);
             out->v[out->n++] = (struct fillable_cell){i, fill[k].row, fill[k].col};
         }
     }

@@ -366,10 +366,7 @@ static struct stat *stat_of(struct stats *s, const char *value)
             free(key);
             return &s->v[i];
         }
-    if (s->n == s->cap) {
-        s->cap = s->cap ? 2 * s->cap : 16;
-        s->v = xrealloc(s->v, s->cap * sizeof *s->v);
-    }
+    s->v = mem_grow(s->v, s->n, &s->cap, sizeof *s->v);
     s->v[s->n] = (struct stat){.value = value, .key = key ? key : xstrdup("")};
     return &s->v[s->n++];
 }
