@@ -54,6 +54,7 @@
 #include "db/result/tally.h"     /* the result of each product */
 
 /* The end. */
+#include "db/result/correct.h" /* mistyped names, after chốt too */
 #include "db/result/decide.h"  /* what the authority decided */
 #include "db/result/signoff.h" /* what stands in the way, chốt, reopening */
 

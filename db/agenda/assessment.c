@@ -3,19 +3,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/council/need.h"
+#include "db/record/clean.h"
+#include "db/record/list.h"
 #include "db/agenda/assessment.h"
 #include "db/agenda/set_part.h"
-#include "db/council/session_part.h"
 #include "db/limits.h"
-#include "db/meeting/ballot_part.h"
 
 static const char *assessment_word(enum assessment_source s)
 {
     return s == ASSESSED_ADVISER ? "adviser" : "self";
 }
 
-static enum db_rc stands(struct db *db, int product, const char *source, const char *code,
-                         const char *label, const char *note, bool *out)
+static enum db_rc assessment_stands(struct db *db, int product, const char *source,
+                                    const char *code, const char *label, const char *note,
+                                    bool *out)
 {
     bool row;
     sqlite3_stmt *s = stmt_get(db, Q_assessment_get);
@@ -32,15 +34,16 @@ static enum db_rc stands(struct db *db, int product, const char *source, const c
     return rc;
 }
 
-static enum db_rc assess(struct db *db, struct arena *a, int product, const char *source,
-                         const char *code, const char *label, const char *note, const char *actor)
+static enum db_rc put_assessment(struct db *db, struct arena *a, int product, const char *source,
+                                 const char *code, const char *label, const char *note,
+                                 const char *actor)
 {
-    struct ballot_of p;
+    struct product_of p;
     bool there = false;
     char *text = NULL;
     enum db_rc rc = need_open(db);
     if (rc == DB_OK)
-        rc = ballot_product(db, product, a, &p);
+        rc = need_product_of(db, product, a, &p);
     if (rc == DB_OK && *p.set)
         rc = adopt_set(db, p.set, actor);
     if (rc == DB_OK)
@@ -50,7 +53,7 @@ static enum db_rc assess(struct db *db, struct arena *a, int product, const char
     if (rc == DB_OK)
         rc = clean_text(db, N_("Ghi chú"), note, MAX_NOTE, &text);
     if (rc == DB_OK)
-        rc = stands(db, product, source, code, label, text, &there);
+        rc = assessment_stands(db, product, source, code, label, text, &there);
     if (rc == DB_OK && !there) {
         struct body b = {0};
         body_int(&b, "product", product);
@@ -71,7 +74,8 @@ enum db_rc db_assess(struct db *db, int product, enum assessment_source source, 
     if (rc != DB_OK)
         return rc;
     struct arena *a = arena_new();
-    rc = assess(db, a, product, assessment_word(source), code, label, note ? note : "", actor);
+    rc = put_assessment(db, a, product, assessment_word(source), code, label, note ? note : "",
+                        actor);
     arena_free(a);
     return tx_end(db, rc);
 }
@@ -81,43 +85,42 @@ static int points_or(sqlite3_stmt *s, int col)
     return sqlite3_column_type(s, col) == SQLITE_NULL ? -1 : sqlite3_column_int(s, col);
 }
 
-static enum db_rc read_assessed(struct db *db, enum query q, int product, struct assessments *out)
+static void read_assessed(struct arena *a, sqlite3_stmt *s, void *row)
 {
-    struct arena *a = arena_new();
-    size_t cap = 0;
-    bool row;
-    *out = (struct assessments){.mem = a};
+    struct assessed *v = row;
+    *v = (struct assessed){.product = sqlite3_column_int(s, 0),
+                           .criterion = col_text(a, s, 1),
+                           .points = {points_or(s, 3), points_or(s, 6)},
+                           .note = {col_text(a, s, 4), col_text(a, s, 7)},
+                           .sum = sqlite3_column_int(s, 8),
+                           .n = sqlite3_column_int(s, 9),
+                           .compared = sqlite3_column_int(s, 10),
+                           .difference = sqlite3_column_int(s, 11),
+                           .asked = sqlite3_column_int(s, 12),
+                           .answered = sqlite3_column_int(s, 13),
+                           .why = col_text(a, s, 14)};
+    for (int k = 0; k < 2; k++)
+        v->label[k] = v->points[k] < 0 ? NULL : col_text(a, s, 2 + 3 * k);
+}
+
+static enum db_rc assessment_list(struct db *db, enum query q, int product, struct assessments *out)
+{
+    struct list l = {.size = sizeof *out->v, .row = read_assessed};
     sqlite3_stmt *s = stmt_get(db, q);
     bind_int(s, ":product", product);
-    enum db_rc rc;
-    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
-        out->v = arena_grow(a, out->v, out->n, &cap, sizeof *out->v);
-        struct assessed *v = &out->v[out->n++];
-        *v = (struct assessed){.product = sqlite3_column_int(s, 0),
-                               .criterion = col_text(a, s, 1),
-                               .points = {points_or(s, 3), points_or(s, 6)},
-                               .note = {col_text(a, s, 4), col_text(a, s, 7)},
-                               .sum = sqlite3_column_int(s, 8),
-                               .n = sqlite3_column_int(s, 9),
-                               .compared = sqlite3_column_int(s, 10),
-                               .difference = sqlite3_column_int(s, 11),
-                               .asked = sqlite3_column_int(s, 12),
-                               .answered = sqlite3_column_int(s, 13),
-                               .why = col_text(a, s, 14)};
-        for (int k = 0; k < 2; k++)
-            v->label[k] = v->points[k] < 0 ? NULL : col_text(a, s, 2 + 3 * k);
-    }
+    enum db_rc rc = list_read(db, s, &l);
+    *out = (struct assessments){l.n, l.v, l.mem};
     return rc;
 }
 
 enum db_rc db_assessments(struct db *db, int product, struct assessments *out)
 {
-    return read_assessed(db, Q_assessment_all, product, out);
+    return assessment_list(db, Q_assessment_all, product, out);
 }
 
 enum db_rc db_scoresheet(struct db *db, int product, struct assessments *out)
 {
-    return read_assessed(db, Q_assessment_sheet, product, out);
+    return assessment_list(db, Q_assessment_sheet, product, out);
 }
 
 void assessments_free(struct assessments *a)

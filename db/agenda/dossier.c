@@ -5,12 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/council/need.h"
+#include "db/record/clean.h"
+#include "db/base/date.h"
+#include "db/record/list.h"
 #include "db/agenda/dossier.h"
 #include "db/agenda/product.h"
-#include "db/base/date.h"
-#include "db/council/session_part.h"
 #include "db/limits.h"
-#include "db/record/store.h"
 
 const char *evidence_word(enum evidence_state s)
 {
@@ -71,25 +72,24 @@ static enum db_rc read_evidence(struct db *db, struct arena *a, int product, str
     return rc;
 }
 
+static void read_dossier(struct arena *a, sqlite3_stmt *s, void *row)
+{
+    struct dossier *d = row;
+    *d = (struct dossier){.product = sqlite3_column_int(s, 0),
+                          .samples = sqlite3_column_int(s, 1),
+                          .note = col_text(a, s, 2)};
+    for (int i = 0; i < EVIDENCE_ITEMS; i++)
+        d->item[i] = (struct evidence){EVIDENCE_UNKNOWN, "", ""};
+}
+
 enum db_rc db_dossiers(struct db *db, int product, struct dossiers *out)
 {
-    struct arena *a = arena_new();
-    size_t cap = 0;
-    bool row;
-    *out = (struct dossiers){.mem = a};
+    struct list l = {.size = sizeof *out->v, .row = read_dossier};
     sqlite3_stmt *s = stmt_get(db, Q_dossier_all);
     bind_int(s, ":product", product);
-    enum db_rc rc;
-    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
-        out->v = arena_grow(a, out->v, out->n, &cap, sizeof *out->v);
-        struct dossier *d = &out->v[out->n++];
-        *d = (struct dossier){.product = sqlite3_column_int(s, 0),
-                              .samples = sqlite3_column_int(s, 1),
-                              .note = col_text(a, s, 2)};
-        for (int i = 0; i < EVIDENCE_ITEMS; i++)
-            d->item[i] = (struct evidence){EVIDENCE_UNKNOWN, "", ""};
-    }
-    return rc == DB_OK ? read_evidence(db, a, product, out) : rc;
+    enum db_rc rc = list_read(db, s, &l);
+    *out = (struct dossiers){l.n, l.v, l.mem};
+    return rc == DB_OK ? read_evidence(db, l.mem, product, out) : rc;
 }
 
 void dossiers_free(struct dossiers *d)
@@ -99,7 +99,7 @@ void dossiers_free(struct dossiers *d)
 }
 
 /* The product's dossier as it stands, to leave out what changes nothing. */
-static enum db_rc one(struct db *db, int product, struct dossiers *out)
+static enum db_rc old_dossier(struct db *db, int product, struct dossiers *out)
 {
     enum db_rc rc = need_open(db);
     *out = (struct dossiers){0};
@@ -118,7 +118,7 @@ enum db_rc db_dossier_put(struct db *db, int product, int samples, const char *n
         return rc;
     struct dossiers old;
     char *text = NULL, count[16];
-    rc = one(db, product, &old);
+    rc = old_dossier(db, product, &old);
     snprintf(count, sizeof count, "%d", samples);
     if (rc == DB_OK && (samples < -1 || samples > MAX_SAMPLES))
         rc = db_refuse(db, F_SAMPLES_BAD, count, NULL);
@@ -169,7 +169,7 @@ enum db_rc db_evidence_put(struct db *db, int product, int item, const struct ev
         return rc;
     struct dossiers old;
     char number[16];
-    rc = one(db, product, &old);
+    rc = old_dossier(db, product, &old);
     snprintf(number, sizeof number, "%d", item);
     if (rc == DB_OK && (item < 1 || item > EVIDENCE_ITEMS))
         rc = db_refuse(db, F_EVIDENCE_ITEM, number, NULL);

@@ -1,15 +1,48 @@
 /* SPDX-License-Identifier: MIT */
-/* The agenda. */
+/* db/agenda/product.c - the agenda: its products and their sets. */
+#include "db/agenda/product.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/agenda/product.h"
-#include "db/agenda/product_part.h"
-#include "db/agenda/set_part.h"
 #include "db/base/text.h"
-#include "db/council/session_part.h"
+#include "db/council/need.h"
+#include "db/record/clean.h"
+#include "db/record/list.h"
+#include "db/agenda/set_part.h"
 #include "db/limits.h"
+#include "db/criteria/criteria.h"
+
+/* ---- codes, as the head of the sheets has them (Phụ lục II) ---- */
+
+/* Digits up to the next '-' or the end; *n of them.  NULL when there are none. */
+static const char *code_digits(const char *s, size_t *n)
+{
+    *n = strspn(s, "0123456789");
+    return *n && (s[*n] == '-' || !s[*n]) ? s + *n : NULL;
+}
+
+enum code_form product_code_form(const char *code)
+{
+    size_t len[6] = {0}, parts = 0;
+    const char *at = code, *last = code;
+    if (!*code)
+        return CODE_NONE;
+    while (parts < 6) {
+        last = at;
+        at = code_digits(at, &len[parts++]);
+        if (!at)
+            return CODE_OTHER;
+        if (!*at)
+            break;
+        at++;
+    }
+    bool year = len[parts - 1] == 4 && atoi(last) >= 2000 && atoi(last) <= 2099;
+    if (parts == 4 && len[0] == 2 && len[1] == 5 && year)
+        return CODE_FOUR;
+    return parts == 5 && year ? CODE_FIVE : CODE_OTHER;
+}
 
 const char *kind_word(enum product_kind k)
 {
@@ -50,31 +83,30 @@ static void read_product(struct arena *a, sqlite3_stmt *s, struct product *p)
                           .expires = col_text(a, s, 16)};
 }
 
+static void read_listed(struct arena *a, sqlite3_stmt *s, void *row)
+{
+    struct product *p = row;
+    read_product(a, s, p);
+    const struct crit_entry *e = crit_is_decision(p->set) ? crit_find(p->set) : NULL;
+    const char *own = col_text(a, s, 25);
+    p->set_known = sqlite3_column_int(s, 17) || (e && e->yaml);
+    p->set_name = *own ? own : e ? e->name : "";
+    p->set_own = sqlite3_column_int(s, 17) && !crit_is_decision(p->set);
+    p->has_marks = sqlite3_column_int(s, 18);
+    p->withdrawn = sqlite3_column_int(s, 19);
+    p->postponed = sqlite3_column_int(s, 20);
+    p->knocked_out = sqlite3_column_int(s, 21);
+    p->expected = sqlite3_column_int(s, 22);
+    p->closed = sqlite3_column_int(s, 23);
+    p->open = sqlite3_column_int(s, 24);
+    p->stopped = sqlite3_column_int(s, 26);
+}
+
 enum db_rc db_products(struct db *db, struct products *out)
 {
-    struct arena *a = arena_new();
-    size_t cap = 0;
-    bool row;
-    *out = (struct products){.mem = a};
-    sqlite3_stmt *s = stmt_get(db, Q_product_all);
-    enum db_rc rc;
-    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
-        out->v = arena_grow(a, out->v, out->n, &cap, sizeof *out->v);
-        struct product *p = &out->v[out->n++];
-        read_product(a, s, p);
-        const struct crit_entry *e = crit_is_decision(p->set) ? crit_find(p->set) : NULL;
-        p->set_known = sqlite3_column_int(s, 17) || (e && e->yaml);
-        p->set_name = *col_text(out->mem, s, 25) ? col_text(out->mem, s, 25) : e ? e->name : "";
-        p->set_own = sqlite3_column_int(s, 17) && !crit_is_decision(p->set);
-        p->has_marks = sqlite3_column_int(s, 18);
-        p->withdrawn = sqlite3_column_int(s, 19);
-        p->postponed = sqlite3_column_int(s, 20);
-        p->knocked_out = sqlite3_column_int(s, 21);
-        p->expected = sqlite3_column_int(s, 22);
-        p->closed = sqlite3_column_int(s, 23);
-        p->open = sqlite3_column_int(s, 24);
-        p->stopped = sqlite3_column_int(s, 26);
-    }
+    struct list l = {.size = sizeof *out->v, .row = read_listed};
+    enum db_rc rc = list_read(db, stmt_get(db, Q_product_all), &l);
+    *out = (struct products){l.n, l.v, l.mem};
     return rc;
 }
 
@@ -84,7 +116,8 @@ void products_free(struct products *p)
     *p = (struct products){0};
 }
 
-enum db_rc product_read(struct db *db, struct arena *a, int id, struct product *old)
+/* The product as it stands, its strings in @a; all zeroes for id 0. */
+static enum db_rc product_read(struct db *db, struct arena *a, int id, struct product *old)
 {
     bool row;
     *old = (struct product){0};
@@ -126,7 +159,7 @@ static void text_refs(struct product *p, struct text_ref out[TEXTS])
     memcpy(out, all, sizeof all);
 }
 
-static bool same(struct product *a, struct product *b)
+static bool same_product(struct product *a, struct product *b)
 {
     struct text_ref x[TEXTS], y[TEXTS];
     text_refs(a, x);
@@ -158,22 +191,7 @@ static enum db_rc clean_product(struct db *db, struct arena *a, struct product *
     return rc;
 }
 
-enum db_rc need_free_code(struct db *db, const char *code, int id)
-{
-    int64_t taken = 0;
-    char no[24];
-    if (!*code)
-        return DB_OK;
-    sqlite3_stmt *s = stmt_get(db, Q_product_by_code);
-    bind_text(s, ":code", code);
-    enum db_rc rc = stmt_one(db, s, 0, &taken);
-    if (rc != DB_OK || taken == 0 || taken == id)
-        return rc;
-    snprintf(no, sizeof no, "%lld", (long long)taken);
-    return db_refuse(db, F_CODE_TAKEN, code, no, NULL);
-}
-
-static enum db_rc settle_number(struct db *db, struct product *p)
+static enum db_rc settle_product(struct db *db, struct product *p)
 {
     bool row;
     char no[16], limit[16];
@@ -215,6 +233,33 @@ static enum db_rc append_product(struct db *db, struct product *p, const char *a
     return journal_append(db, EV_PRODUCT, actor, &b, NULL);
 }
 
+/* Add to @out what @product would lose by going from set @from to set @to: nothing when it has
+ * that set already, or has nothing of the old one. */
+static enum db_rc set_loss_add(struct db *db, int product, const char *from, const char *to,
+                               struct set_loss *out)
+{
+    bool row;
+    /* Without a set there is no ballot; what the council said is then about the dossier. */
+    if (!*from || strcmp(from, to) == 0)
+        return DB_OK;
+    sqlite3_stmt *s = stmt_get(db, Q_set_loss);
+    bind_int(s, ":product", product);
+    enum db_rc rc = stmt_step(db, s, &row);
+    if (rc != DB_OK || !row)
+        return rc;
+    int ballots = sqlite3_column_int(s, 0), findings = sqlite3_column_int(s, 4);
+    int assessed = sqlite3_column_int(s, 5);
+    out->products += ballots || findings || assessed;
+    out->ballots += ballots;
+    out->closed += sqlite3_column_int(s, 1);
+    out->marks += sqlite3_column_int(s, 2);
+    out->notes += sqlite3_column_int(s, 3);
+    out->findings += findings;
+    out->assessed += assessed;
+    sqlite3_reset(s);
+    return DB_OK;
+}
+
 /* A product that was scored keeps what the ballots are about; its set goes by db_product_sets. */
 static enum db_rc need_unmarked(struct db *db, const struct product *old, const struct product *p)
 {
@@ -246,12 +291,12 @@ static enum db_rc put_product(struct db *db, struct arena *a, const struct produ
     if (rc == DB_OK && old.id && p.no == 0)
         p.no = old.no;
     if (rc == DB_OK)
-        rc = settle_number(db, &p);
+        rc = settle_product(db, &p);
     if (rc != DB_OK)
         return rc;
     if (id)
         *id = p.id;
-    if (old.id && same(&old, &p))
+    if (old.id && same_product(&old, &p))
         return DB_OK;
     if (old.id)
         rc = need_unmarked(db, &old, &p);
@@ -294,4 +339,87 @@ enum db_rc db_find_product(struct db *db, const char *what, int *id)
         return db_refuse(db, F_PRODUCT_AMBIGUOUS, what, NULL);
     *id = (int)(coded ? coded : numbered);
     return rc == DB_OK && !*id ? db_refuse(db, F_NO_SUCH_PRODUCT, what, NULL) : rc;
+}
+
+/* ---- the set of a product ----
+ * One that moves to another set loses what was said under the first: points of one ballot mean
+ * nothing on another. */
+
+static enum db_rc refuse_loss(struct db *db, const struct product *old, const struct set_loss *loss)
+{
+    char no[16], ballots[16], findings[16];
+    snprintf(no, sizeof no, "%d", old->no);
+    snprintf(ballots, sizeof ballots, "%d", loss->ballots);
+    snprintf(findings, sizeof findings, "%d", loss->findings);
+    return db_refuse(db, loss->assessed ? F_MOVE_LOSES_POINTS : F_MOVE_NEEDS_REASON, no, old->set,
+                     ballots, findings, NULL);
+}
+
+/* @reason "": none given. */
+static enum db_rc give_set(struct db *db, struct arena *a, int id, const char *set,
+                           const char *reason, const char *actor)
+{
+    struct product old = {0};
+    struct set_loss loss = {0};
+    enum db_rc rc = need_product(db, id);
+    if (rc == DB_OK)
+        rc = product_read(db, a, id, &old);
+    if (rc != DB_OK || !old.set || strcmp(old.set, set) == 0)
+        return rc;
+    rc = set_loss_add(db, id, old.set, set, &loss);
+    if (rc == DB_OK && loss.products && !*reason)
+        return refuse_loss(db, &old, &loss);
+    if (rc == DB_OK) {
+        struct body b = {0};
+        body_int(&b, "product", id);
+        body_text(&b, "set", set);
+        if (loss.products) {
+            body_text(&b, "reason", reason);
+            body_int(&b, "void", 1);
+        }
+        rc = journal_append(db, EV_PRODUCT_SET, actor, &b, NULL);
+    }
+    return rc == DB_OK && *set ? adopt_set(db, set, actor) : rc;
+}
+
+enum db_rc db_product_sets(struct db *db, const int *ids, size_t n, const char *set,
+                           const char *reason, const char *actor)
+{
+    enum db_rc rc = tx_begin(db);
+    if (rc != DB_OK)
+        return rc;
+    struct arena *a = arena_new();
+    char *why = NULL, id[SET_ID];
+    rc = need_open(db);
+    if (rc == DB_OK)
+        rc = db_find_set(db, set, id);
+    if (rc == DB_OK)
+        rc = clean_text(db, N_("Lý do"), reason ? reason : "", MAX_TEXT, &why);
+    /* Every product that is in the way is named before all is taken back. */
+    enum db_rc worst = rc;
+    for (size_t i = 0; i < n && rc == DB_OK; i++) {
+        enum db_rc one = give_set(db, a, ids[i], id, why, actor);
+        worst = one > worst ? one : worst;
+        rc = one == DB_REFUSED ? DB_OK : one;
+    }
+    free(why);
+    arena_free(a);
+    return tx_end(db, worst);
+}
+
+enum db_rc db_set_loss(struct db *db, const int *ids, size_t n, const char *set,
+                       struct set_loss *out)
+{
+    struct arena *a = arena_new();
+    struct set_found found;
+    enum db_rc rc = set_resolve(db, a, set, &found);
+    *out = (struct set_loss){0};
+    for (size_t i = 0; i < n && rc == DB_OK; i++) {
+        struct product old = {0};
+        rc = product_read(db, a, ids[i], &old);
+        if (rc == DB_OK && old.id)
+            rc = set_loss_add(db, old.id, old.set, found.id ? found.id : "", out);
+    }
+    arena_free(a);
+    return rc;
 }

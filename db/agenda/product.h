@@ -65,10 +65,6 @@ enum db_rc db_set_loss(struct db *db, const int *ids, size_t n, const char *set,
  * it stays in the journal, and undo does not reach behind it. */
 enum db_rc db_product_sets(struct db *db, const int *ids, size_t n, const char *set,
                            const char *reason, const char *actor) MUST_CHECK;
-/* Correct name, owner, address, phone or code; marks stay.  After sign-off this is a new
- * version with a new closing event. */
-enum db_rc db_correct(struct db *db, int product, const struct db_pair *set, size_t n,
-                      const char *reason, const char *actor) MUST_CHECK;
 
 /* What the code of a product is: T-X-STT-20YY of the head of the sheets (T two digits, X five),
  * an old one of five parts, or neither. */

@@ -8,11 +8,6 @@
 
 /* The parsed copies that an open session keeps. */
 void copies_free(struct db *db);
-/* The YAML of the session's copy of a set; NULL when it has none.  The caller frees. */
-char *criteria_held(struct db *db, const char *set);
-/* The event that makes @c, whose text is @yaml, the session's copy, inside a transaction. */
-enum db_rc criteria_append(struct db *db, const struct crit_set *c, const char *yaml,
-                           const char *actor) MUST_CHECK;
 /* The set that @what means in this session; .id NULL: none.  Both are set when it names two. */
 struct set_found {
     const char *id, *other; /* of the arena, or static */

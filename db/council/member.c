@@ -4,11 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/council/need.h"
+#include "db/record/clean.h"
 #include "db/base/text.h"
+#include "db/record/list.h"
 #include "db/council/member.h"
-#include "db/council/session_part.h"
 #include "db/limits.h"
-#include "db/record/store.h"
 
 const char *role_word(enum role r)
 {
@@ -28,8 +29,9 @@ static enum role role_of(const char *word)
     return ROLE_OBSERVER;
 }
 
-static void read_member(struct arena *a, sqlite3_stmt *s, struct member *m)
+static void read_member(struct arena *a, sqlite3_stmt *s, void *row)
 {
+    struct member *m = row;
     *m = (struct member){.id = sqlite3_column_int(s, 0),
                          .no = sqlite3_column_int(s, 1),
                          .name = col_text(a, s, 2),
@@ -45,16 +47,9 @@ static void read_member(struct arena *a, sqlite3_stmt *s, struct member *m)
 
 enum db_rc db_members(struct db *db, struct members *out)
 {
-    struct arena *a = arena_new();
-    size_t cap = 0;
-    bool row;
-    *out = (struct members){.mem = a};
-    sqlite3_stmt *s = stmt_get(db, Q_member_all);
-    enum db_rc rc;
-    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
-        out->v = arena_grow(a, out->v, out->n, &cap, sizeof *out->v);
-        read_member(a, s, &out->v[out->n++]);
-    }
+    struct list l = {.size = sizeof *out->v, .row = read_member};
+    enum db_rc rc = list_read(db, stmt_get(db, Q_member_all), &l);
+    *out = (struct members){l.n, l.v, l.mem};
     return rc;
 }
 
@@ -81,7 +76,7 @@ static enum db_rc read_old(struct db *db, struct arena *a, int id, struct member
     return rc;
 }
 
-static bool same(const struct member *a, const struct member *b)
+static bool same_member(const struct member *a, const struct member *b)
 {
     return a->no == b->no && a->role == b->role && a->secretary == b->secretary &&
            a->scoring == b->scoring && a->present == b->present && strcmp(a->name, b->name) == 0 &&
@@ -90,7 +85,7 @@ static bool same(const struct member *a, const struct member *b)
 }
 
 /* Number and id of a new member, and whether @no is free. */
-static enum db_rc settle_number(struct db *db, struct member *m)
+static enum db_rc settle_member(struct db *db, struct member *m)
 {
     bool row;
     char no[16], limit[16];
@@ -118,18 +113,6 @@ static enum db_rc settle_number(struct db *db, struct member *m)
     return rc;
 }
 
-static enum db_rc clean_into(struct db *db, struct arena *a, const char *what, const char *in,
-                             const char **out)
-{
-    char *t;
-    enum db_rc rc = clean_text(db, what, in, MAX_TEXT, &t);
-    if (rc == DB_OK) {
-        *out = arena_strdup(a, t);
-        free(t);
-    }
-    return rc;
-}
-
 static enum db_rc clean_member(struct db *db, struct arena *a, struct member *m)
 {
     const struct {
@@ -141,7 +124,7 @@ static enum db_rc clean_member(struct db *db, struct arena *a, struct member *m)
                  {N_("Lý do vắng"), &m->reason}};
     enum db_rc rc = DB_OK;
     for (size_t i = 0; i < sizeof texts / sizeof *texts && rc == DB_OK; i++)
-        rc = clean_into(db, a, texts[i].what, *texts[i].field, texts[i].field);
+        rc = clean_field(db, a, texts[i].what, texts[i].field);
     if (rc == DB_OK && !*m->name)
         rc = db_refuse(db, F_TEXT_EMPTY, N_("Họ tên"), NULL);
     return rc;
@@ -178,7 +161,7 @@ static enum db_rc put_member(struct db *db, struct arena *a, const struct member
     if (rc == DB_OK && old.id && m.no == 0)
         m.no = old.no;
     if (rc == DB_OK)
-        rc = settle_number(db, &m);
+        rc = settle_member(db, &m);
     if (rc == DB_OK && old.id && old.scoring && !m.scoring) {
         int64_t marked;
         sqlite3_stmt *s = stmt_get(db, Q_member_marked);
@@ -191,7 +174,7 @@ static enum db_rc put_member(struct db *db, struct arena *a, const struct member
         return rc;
     if (id)
         *id = m.id;
-    return old.id && same(&old, &m) ? DB_OK : append_member(db, &m, actor);
+    return old.id && same_member(&old, &m) ? DB_OK : append_member(db, &m, actor);
 }
 
 enum db_rc db_member_put(struct db *db, const struct member *m, const char *actor, int *id)

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* The session as a whole: its birth, its state, the chair's PIN, and the checks that every
- * act begins with. */
+/* The session as a whole: its birth, its state, the chair's PIN. */
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/mem.h"
-#include "db/base/text.h"
+#include "db/council/need.h"
 #include "db/council/session_part.h"
 #include "db/council/setting.h"
 #include "db/council/setting_part.h"
+#include "db/base/mem.h"
 
 enum db_rc session_begin(struct db *db, const struct db_pair *set, size_t n)
 {
@@ -112,72 +111,4 @@ enum db_rc db_pin_set(struct db *db, const char *old, const char *pin)
         rc = journal_append(db, EV_PIN, "chair", &b, NULL);
     }
     return tx_end(db, rc);
-}
-
-/* ---- checks that acts share ---- */
-
-enum db_rc need_open(struct db *db)
-{
-    bool row;
-    sqlite3_stmt *s = stmt_get(db, Q_session_get);
-    enum db_rc rc = stmt_step(db, s, &row);
-    if (!row)
-        return rc == DB_OK ? DB_FAULT : rc;
-    bool closed = sqlite3_column_int(s, 1);
-    sqlite3_reset(s);
-    return closed ? db_refuse(db, F_SESSION_CLOSED, NULL) : DB_OK;
-}
-
-static enum db_rc need_row(struct db *db, enum query q, int id, enum fault_id missing)
-{
-    bool row;
-    char text[16];
-    sqlite3_stmt *s = stmt_get(db, q);
-    bind_int(s, ":id", id);
-    enum db_rc rc = stmt_step(db, s, &row);
-    if (row) {
-        sqlite3_reset(s);
-        return DB_OK;
-    }
-    snprintf(text, sizeof text, "%d", id);
-    return rc == DB_OK ? db_refuse(db, missing, text, NULL) : rc;
-}
-
-enum db_rc need_product(struct db *db, int product)
-{
-    return need_row(db, Q_product_get, product, F_NO_SUCH_PRODUCT);
-}
-
-enum db_rc need_member(struct db *db, int member)
-{
-    return need_row(db, Q_member_get, member, F_NO_SUCH_MEMBER);
-}
-
-static size_t characters(const char *s)
-{
-    size_t n = 0;
-    for (; *s; s++)
-        n += ((unsigned char)*s & 0xc0) != 0x80;
-    return n;
-}
-
-enum db_rc clean_text(struct db *db, const char *what, const char *in, size_t max, char **out)
-{
-    uint32_t cp = 0;
-    size_t at = 0;
-    char limit[24], place[24], code[16];
-    *out = text_nfc(in ? in : "");
-    if (!*out)
-        return db_refuse(db, F_TEXT_UTF8, what, NULL);
-    text_squeeze(*out);
-    enum text_fault bad = text_check(*out, &cp, &at);
-    if (bad == TEXT_FINE && characters(*out) <= max)
-        return DB_OK;
-    snprintf(limit, sizeof limit, "%zu", max);
-    snprintf(place, sizeof place, "%zu", at);
-    snprintf(code, sizeof code, "U+%04X", (unsigned)cp);
-    free(*out);
-    *out = NULL;
-    return bad == TEXT_FINE ? db_refuse(db, F_TEXT_LONG, what, limit, NULL)
-                            : db_refuse(db, F_TEXT_CHARACTER, what, code, place, NULL);
 }

@@ -8,13 +8,5 @@
 
 /* The first events of a new session: its id, then the settings. */
 enum db_rc session_begin(struct db *db, const struct db_pair *set, size_t n) MUST_CHECK;
-/* Refuses when the session is closed (chốt). */
-enum db_rc need_open(struct db *db) MUST_CHECK;
-enum db_rc need_product(struct db *db, int product) MUST_CHECK; /* exists */
-enum db_rc need_member(struct db *db, int member) MUST_CHECK;
-/* Text that may enter the record: NFC, trimmed, of at most @max characters, free of what
- * text_check refuses.  *out is the caller's to free. */
-enum db_rc clean_text(struct db *db, const char *what, const char *in, size_t max,
-                      char **out) MUST_CHECK;
 
 #endif

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/council/need.h"
 #include "db/import/part.h"
-#include "db/meeting/ballot_part.h"
 
 /* One criterion of a ballot: what stands, and what the list has said of it so far. */
 struct box {

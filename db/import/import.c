@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* db/import/import.c - importing a list, whole or not at all. */
+#include "db/council/need.h"
 #include "db/import/part.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/base/mem.h"
-#include "db/council/session_part.h"
 
 /* The faults of a file that could not be read at all: nothing is wrong with the list. */
 static bool unreadable(const struct faults *f)

@@ -5,13 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/agenda/product.h"
+#include "db/council/need.h"
+#include "db/record/clean.h"
+#include "db/record/list.h"
+#include "db/meeting/ground.h"
 #include "db/agenda/set_part.h"
-#include "db/council/session_part.h"
 #include "db/limits.h"
-#include "db/meeting/ballot_part.h"
 #include "db/meeting/finding.h"
-#include "db/meeting/ground_part.h"
+#include "db/result/tally.h"
 
 const char *finding_word(enum finding_kind k)
 {
@@ -31,33 +32,32 @@ static enum finding_kind finding_of(const char *word)
     return FINDING_WITHDRAWN;
 }
 
+static void read_finding(struct arena *a, sqlite3_stmt *s, void *row)
+{
+    *(struct finding *)row = (struct finding){
+        .seq = sqlite3_column_int64(s, 0),
+        .product = sqlite3_column_int(s, 1),
+        .kind = finding_of((const char *)sqlite3_column_text(s, 2)),
+        .criterion = col_text(a, s, 3),
+        .star = sqlite3_column_int(s, 4),
+        .member = sqlite3_column_int(s, 5),
+        .verdict = sqlite3_column_int(s, 6),
+        .votes = sqlite3_column_int(s, 7),
+        .of = sqlite3_column_int(s, 8),
+        .reason = col_text(a, s, 9),
+        .ground = col_text(a, s, 10),
+        .stops = sqlite3_column_int(s, 11),
+        .waiting = sqlite3_column_int(s, 12),
+    };
+}
+
 enum db_rc db_findings(struct db *db, int product, struct findings *out)
 {
-    struct arena *a = arena_new();
-    size_t cap = 0;
-    bool row;
-    *out = (struct findings){.mem = a};
+    struct list l = {.size = sizeof *out->v, .row = read_finding};
     sqlite3_stmt *s = stmt_get(db, Q_finding_all);
     bind_int(s, ":product", product);
-    enum db_rc rc;
-    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
-        out->v = arena_grow(a, out->v, out->n, &cap, sizeof *out->v);
-        out->v[out->n++] = (struct finding){
-            .seq = sqlite3_column_int64(s, 0),
-            .product = sqlite3_column_int(s, 1),
-            .kind = finding_of((const char *)sqlite3_column_text(s, 2)),
-            .criterion = col_text(a, s, 3),
-            .star = sqlite3_column_int(s, 4),
-            .member = sqlite3_column_int(s, 5),
-            .verdict = sqlite3_column_int(s, 6),
-            .votes = sqlite3_column_int(s, 7),
-            .of = sqlite3_column_int(s, 8),
-            .reason = col_text(a, s, 9),
-            .ground = col_text(a, s, 10),
-            .stops = sqlite3_column_int(s, 11),
-            .waiting = sqlite3_column_int(s, 12),
-        };
-    }
+    enum db_rc rc = list_read(db, s, &l);
+    *out = (struct findings){l.n, l.v, l.mem};
     return rc;
 }
 
@@ -68,7 +68,7 @@ void findings_free(struct findings *f)
 }
 
 /* A minimum must be one that the set asks of that star (Phụ lục II, note on stars). */
-static enum db_rc need_minimum(struct db *db, const struct ballot_of *p, const struct finding *f)
+static enum db_rc need_minimum(struct db *db, const struct product_of *p, const struct finding *f)
 {
     int64_t points;
     char star[8];
@@ -85,7 +85,7 @@ static enum db_rc need_minimum(struct db *db, const struct ballot_of *p, const s
                : rc;
 }
 
-static enum db_rc need_known_criterion(struct db *db, const struct ballot_of *p,
+static enum db_rc need_known_criterion(struct db *db, const struct product_of *p,
                                        const struct finding *f)
 {
     if (!*f->criterion)
@@ -118,7 +118,8 @@ static enum db_rc need_votes(struct db *db, const struct finding *f)
 }
 
 /* A word of reason is what is asked for. */
-static enum db_rc need_difference(struct db *db, const struct ballot_of *p, const struct finding *f)
+static enum db_rc need_difference(struct db *db, const struct product_of *p,
+                                  const struct finding *f)
 {
     const struct crit_set *set = db_criteria(db, p->set);
     if (!set || !crit_leaf(set, f->criterion))
@@ -126,7 +127,7 @@ static enum db_rc need_difference(struct db *db, const struct ballot_of *p, cons
     return f->verdict && !*f->reason ? db_refuse(db, F_REASON_MISSING, NULL) : DB_OK;
 }
 
-static enum db_rc check(struct db *db, const struct ballot_of *p, const struct finding *f)
+static enum db_rc check_finding(struct db *db, const struct product_of *p, const struct finding *f)
 {
     enum db_rc rc = need_votes(db, f);
     if (rc == DB_OK && f->kind == FINDING_MINIMUM)
@@ -144,7 +145,7 @@ static enum db_rc check(struct db *db, const struct ballot_of *p, const struct f
 
 /* Whether the same was said of the same thing and still has its effect: met at 4 stars said
  * again after missed at 3, or a knock-out after all were lifted, is a new word. */
-static enum db_rc stands(struct db *db, const struct finding *f, bool *out)
+static enum db_rc finding_stands(struct db *db, const struct finding *f, bool *out)
 {
     bool row;
     sqlite3_stmt *s = stmt_get(db, Q_finding_get);
@@ -166,7 +167,7 @@ static enum db_rc stands(struct db *db, const struct finding *f, bool *out)
     return rc;
 }
 
-static enum db_rc append(struct db *db, const struct finding *f, const char *actor)
+static enum db_rc append_finding(struct db *db, const struct finding *f, const char *actor)
 {
     struct body b = {0};
     body_int(&b, "product", f->product);
@@ -185,14 +186,38 @@ static enum db_rc append(struct db *db, const struct finding *f, const char *act
     return journal_append(db, EV_FINDING, actor, &b, NULL);
 }
 
-static enum db_rc conclude(struct db *db, const struct finding *given, const char *actor)
+/* Whether the ground of a knock-out or claim ends the scoring.  Where the ground is not told, one
+ * of the criterion's that does decides. */
+static enum db_rc ground_stops(struct db *db, const struct finding *f, bool *out)
+{
+    struct grounds g;
+    bool any = false, told = false;
+    *out = false;
+    enum db_rc rc = db_grounds(db, f->product, &g);
+    for (size_t i = 0; i < g.n; i++) {
+        if (strcmp(g.v[i].criterion, f->criterion) != 0)
+            continue;
+        any = any || g.v[i].stops;
+        if (*f->ground && strcmp(g.v[i].text, f->ground) == 0) {
+            told = true;
+            *out = g.v[i].stops;
+        }
+    }
+    if (!told)
+        *out = any;
+    *out = *out && f->verdict;
+    grounds_free(&g);
+    return rc;
+}
+
+static enum db_rc put_finding(struct db *db, const struct finding *given, const char *actor)
 {
     struct arena *a = arena_new();
     struct finding f = *given;
-    struct ballot_of p;
+    struct product_of p;
     char *reason = NULL, *code = NULL, *ground = NULL;
     bool there = false;
-    enum db_rc rc = ballot_product(db, f.product, a, &p);
+    enum db_rc rc = need_product_of(db, f.product, a, &p);
     if (rc == DB_OK)
         rc = clean_text(db, N_("Lý do"), f.reason, MAX_NOTE, &reason);
     if (rc == DB_OK)
@@ -210,13 +235,13 @@ static enum db_rc conclude(struct db *db, const struct finding *given, const cha
     if (rc == DB_OK && *p.set)
         rc = adopt_set(db, p.set, actor);
     if (rc == DB_OK)
-        rc = check(db, &p, &f);
+        rc = check_finding(db, &p, &f);
     if (rc == DB_OK && out)
         rc = ground_stops(db, &f, &f.stops);
     if (rc == DB_OK)
-        rc = stands(db, &f, &there);
+        rc = finding_stands(db, &f, &there);
     if (rc == DB_OK && !there)
-        rc = append(db, &f, actor);
+        rc = append_finding(db, &f, actor);
     free(reason);
     free(code);
     free(ground);
@@ -231,7 +256,7 @@ enum db_rc db_conclude(struct db *db, const struct finding *v, size_t n, const c
         return rc;
     rc = need_open(db);
     for (size_t i = 0; i < n && rc == DB_OK; i++)
-        rc = conclude(db, &v[i], actor);
+        rc = put_finding(db, &v[i], actor);
     return tx_end(db, rc);
 }
 
@@ -244,7 +269,7 @@ enum db_rc db_conclude_if(struct db *db, int product, const struct finding *v, s
         return rc;
     rc = need_open(db);
     for (size_t i = 0; i < n && rc == DB_OK; i++)
-        rc = conclude(db, &v[i], "chair");
+        rc = put_finding(db, &v[i], "chair");
     if (rc == DB_OK)
         rc = db_tally(db, product, out);
     /* Whatever came of it is taken back: the record is the same to the byte. */

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* The grounds for knocking out that a sheet prints, and what the council may see of its members'
  * ballots when it concludes. */
-#include "db/meeting/ground_part.h"
+#include "db/council/need.h"
+#include "db/record/list.h"
+#include "db/meeting/ground.h"
+#include "db/agenda/set_part.h"
+#include "db/limits.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "db/agenda/set.h"
-#include "db/meeting/ballot_part.h"
-#include "db/meeting/finding.h"
-#include "db/meeting/ground.h"
-
-static void add(struct arena *a, struct grounds *g, size_t *cap, const char *criterion,
-                const char *text, bool stops)
+static void add_ground(struct arena *a, struct grounds *g, size_t *cap, const char *criterion,
+                       const char *text, bool stops)
 {
     g->v = arena_grow(a, g->v, g->n, cap, sizeof *g->v);
     g->v[g->n++] =
@@ -26,20 +25,20 @@ static void read_notes(struct arena *a, const struct crit_node *n, struct ground
         bool stops =
             k == CRIT_NOTE_STOP || k == CRIT_NOTE_STOP_IF_ZERO || k == CRIT_NOTE_INELIGIBLE;
         if (stops || k == CRIT_NOTE_DISQUALIFY)
-            add(a, g, cap, n->code, n->note[i].text, stops);
+            add_ground(a, g, cap, n->code, n->note[i].text, stops);
     }
 }
 
 enum db_rc db_grounds(struct db *db, int product, struct grounds *out)
 {
     struct arena *a = arena_new();
-    struct ballot_of p;
+    struct product_of p;
     size_t cap = 0;
     *out = (struct grounds){.mem = a};
-    enum db_rc rc = ballot_product(db, product, a, &p);
+    enum db_rc rc = need_product_of(db, product, a, &p);
     const struct crit_set *set = rc == DB_OK && *p.set ? db_criteria(db, p.set) : NULL;
     for (size_t i = 0; set && i < set->n_disqualifiers; i++)
-        add(a, out, &cap, "", set->disqualifier[i], false);
+        add_ground(a, out, &cap, "", set->disqualifier[i], false);
     for (size_t i = 0; set && i < set->n_nodes; i++)
         read_notes(a, &set->node[i], out, &cap);
     return rc;
@@ -51,63 +50,26 @@ void grounds_free(struct grounds *g)
     *g = (struct grounds){0};
 }
 
-enum db_rc ground_stops(struct db *db, const struct finding *f, bool *out)
-{
-    struct grounds g;
-    bool any = false, told = false;
-    *out = false;
-    enum db_rc rc = db_grounds(db, f->product, &g);
-    for (size_t i = 0; i < g.n; i++) {
-        if (strcmp(g.v[i].criterion, f->criterion) != 0)
-            continue;
-        any = any || g.v[i].stops;
-        if (*f->ground && strcmp(g.v[i].text, f->ground) == 0) {
-            told = true;
-            *out = g.v[i].stops;
-        }
-    }
-    if (!told)
-        *out = any;
-    *out = *out && f->verdict;
-    grounds_free(&g);
-    return rc;
-}
-
-enum db_rc need_scoring(struct db *db, int product, const char *no)
-{
-    bool row;
-    sqlite3_stmt *s = stmt_get(db, Q_stop_in_force);
-    bind_int(s, ":product", product);
-    enum db_rc rc = stmt_step(db, s, &row);
-    if (rc != DB_OK || !row)
-        return rc;
-    struct arena *a = arena_new();
-    const char *ground = col_text(a, s, 1), *reason = col_text(a, s, 2);
-    rc = db_refuse(db, F_STOPPED_BY, no, col_text(a, s, 0), *ground ? ground : reason, NULL);
-    sqlite3_reset(s);
-    arena_free(a);
-    return rc;
-}
-
 /* ---- names ---- */
+
+static void read_name(struct arena *a, sqlite3_stmt *s, void *row)
+{
+    *(struct gate_name *)row = (struct gate_name){.member = sqlite3_column_int(s, 0),
+                                                  .label = col_text(a, s, 1),
+                                                  .points = sqlite3_column_int(s, 2),
+                                                  .reaches = sqlite3_column_int(s, 3)};
+}
 
 static enum db_rc read_names(struct db *db, int product, const char *criterion, int points,
                              struct gate_names *out)
 {
-    size_t cap = 0;
-    bool row;
+    struct list l = {.size = sizeof *out->v, .row = read_name, .mem = out->mem};
     sqlite3_stmt *s = stmt_get(db, Q_gate_names);
     bind_int(s, ":product", product);
     bind_text(s, ":criterion", criterion);
     bind_int(s, ":points", points);
-    enum db_rc rc;
-    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
-        out->v = arena_grow(out->mem, out->v, out->n, &cap, sizeof *out->v);
-        out->v[out->n++] = (struct gate_name){.member = sqlite3_column_int(s, 0),
-                                              .label = col_text(out->mem, s, 1),
-                                              .points = sqlite3_column_int(s, 2),
-                                              .reaches = sqlite3_column_int(s, 3)};
-    }
+    enum db_rc rc = list_read(db, s, &l);
+    *out = (struct gate_names){l.n, l.v, l.mem};
     return rc;
 }
 
@@ -128,10 +90,10 @@ enum db_rc db_gate_names(struct db *db, int product, int star, const char *crite
     enum db_rc rc = tx_begin(db);
     if (rc != DB_OK)
         return rc;
-    struct ballot_of p;
+    struct product_of p;
     int64_t points = -1;
     char of[8];
-    rc = ballot_product(db, product, out->mem, &p);
+    rc = need_product_of(db, product, out->mem, &p);
     if (rc == DB_OK) {
         sqlite3_stmt *s = stmt_get(db, Q_minimum_known);
         bind_text(s, ":set_id", p.set);

@@ -36,7 +36,7 @@ struct db {
     int64_t (*now_ms)(void *);
     void *now_arg;
     char *setting_cache;      /* last answer of db_setting */
-    struct crit_copy *copies; /* parsed sets of this session (db/agenda/set_copy.c) */
+    struct crit_copy *copies; /* parsed sets of this session (db/agenda/set.c) */
 };
 
 /* ---- statements ---- */

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* Chốt and reopening.  The closing event holds what was decided, so that one line of paper
  * (its hash) is enough to prove all of it. */
+#include "db/council/need.h"
+#include "db/council/session.h"
+#include "db/record/clean.h"
 #include "db/result/signoff_part.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/council/session_part.h"
 #include "db/limits.h"
 #include "db/result/signoff.h"
 #include "db/result/tally.h"

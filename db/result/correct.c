@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Corrections of what was mistyped: marks stay, the old value is kept in the journal, and
- * after sign-off the paper is made anew with its own closing hash. */
+/* db/result/correct.c - corrections of what was mistyped: marks stay, the old value is kept in the
+ * journal, and after sign-off the paper is made anew with its own closing hash. */
+#include "db/result/correct.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/agenda/product.h"
-#include "db/agenda/product_part.h"
-#include "db/council/session_part.h"
-#include "db/limits.h"
+#include "db/base/text.h"
+#include "db/council/need.h"
+#include "db/council/session.h"
+#include "db/record/clean.h"
 #include "db/result/signoff_part.h"
+#include "db/limits.h"
 
 static const char *correctable(const struct product *p, const char *key)
 {
@@ -61,9 +65,9 @@ enum db_rc db_correct(struct db *db, int product, const struct db_pair *set, siz
     enum db_rc rc = tx_begin(db);
     if (rc != DB_OK)
         return rc;
-    struct arena *a = arena_new();
+    struct products all = {0};
     struct session session;
-    struct product old;
+    const struct product *old = NULL;
     char *why = NULL;
     bool changed = false;
     rc = db_session(db, &session);
@@ -71,16 +75,19 @@ enum db_rc db_correct(struct db *db, int product, const struct db_pair *set, siz
     if (rc == DB_OK)
         rc = need_product(db, product);
     if (rc == DB_OK)
-        rc = product_read(db, a, product, &old);
+        rc = db_products(db, &all);
+    for (size_t i = 0; i < all.n; i++)
+        if (all.v[i].id == product)
+            old = &all.v[i];
     if (rc == DB_OK)
         rc = clean_text(db, N_("Lý do"), reason, MAX_TEXT, &why);
     if (rc == DB_OK && !*why)
         rc = db_refuse(db, F_REASON_MISSING, NULL);
-    for (size_t i = 0; i < n && rc == DB_OK; i++)
-        rc = correct_one(db, &old, &set[i], why, &revise, &changed, actor);
+    for (size_t i = 0; i < n && rc == DB_OK && old; i++)
+        rc = correct_one(db, old, &set[i], why, &revise, &changed, actor);
     if (rc == DB_OK && session.closed && changed)
         rc = signoff_append(db, actor);
     free(why);
-    arena_free(a);
+    products_free(&all);
     return tx_end(db, rc);
 }
