@@ -135,14 +135,20 @@ $(gen)/tui/demo/%: tui/demo/%
 
 # "-- :name score_put" and the lines below it become STMT(score_put, "..."): included with
 # different meanings of STMT, this is the enum and the table.  C11 promises 4095 characters.
-$(gen)/queries.h: $(queries) $(wildcard db/sql) Makefile | $(gen)
-	$(call say,QUERIES)cat $(queries) /dev/null | sed 's/[\\"]/\\&/g; s/[[:space:]]*$$//' | awk ' \
+# {product} and {:product} are the fields of db/product.def, as names and as parameters.
+$(gen)/queries.h: $(queries) db/product.def $(wildcard db/sql) Makefile | $(gen)
+	$(call say,QUERIES)cat $(queries) /dev/null | sed 's/[\\"]/\\&/g; s/[[:space:]]*$$//' | awk \
+	-v fields="$$(sed -n 's/^PRODUCT_[A-Z]*(\([a-z_]*\),.*/\1/p' db/product.def | tr '\n' ' ')" ' \
+	BEGIN { n = split(fields, f); for (i = 1; i <= n; i++) { \
+	    names = names (i > 1 ? ", " : "") f[i]; params = params (i > 1 ? ", :" : ":") f[i] } } \
 	function row() { if (name == "") return; \
 	    if (body == "" || size > 4000) { print "queries: bad size: " name > "/dev/stderr"; exit 1 } \
 	    printf "STMT(%s,%s)\n", name, body; name = "" } \
 	/^-- :name / { row(); name = $$3; body = ""; size = 0; next } \
 	/^ *--/ || /^$$/ { next } \
 	name == "" { print "queries: text before the first name: " $$0 > "/dev/stderr"; exit 1 } \
+	{ gsub(/[{]product[}]/, names); gsub(/[{]:product[}]/, params) } \
+	/[{}]/ { print "queries: unknown list: " $$0 > "/dev/stderr"; exit 1 } \
 	{ body = body "\n    \"" $$0 "\\n\""; size += length($$0) + 1 } \
 	END { row() }' > $@.tmp && mv $@.tmp $@
 

@@ -62,44 +62,35 @@ static enum product_kind kind_of(const char *word)
     return KIND_UNKNOWN;
 }
 
-static void read_product(struct arena *a, sqlite3_stmt *s, struct product *p)
+/* How many columns that were. */
+static int read_product(struct arena *a, sqlite3_stmt *s, struct product *p)
 {
-    *p = (struct product){.id = sqlite3_column_int(s, 0),
-                          .no = sqlite3_column_int(s, 1),
-                          .code = col_text(a, s, 2),
-                          .name = col_text(a, s, 3),
-                          .owner = col_text(a, s, 4),
-                          .representative = col_text(a, s, 5),
-                          .business = col_text(a, s, 6),
-                          .address = col_text(a, s, 7),
-                          .phone = col_text(a, s, 8),
-                          .email = col_text(a, s, 9),
-                          .commune = col_text(a, s, 10),
-                          .district = col_text(a, s, 11),
-                          .group = col_text(a, s, 12),
-                          .set = col_text(a, s, 13),
-                          .kind = kind_of(col_text(a, s, 14)),
-                          .star_now = sqlite3_column_int(s, 15),
-                          .expires = col_text(a, s, 16)};
+    int c = 0;
+    *p = (struct product){0};
+#define PRODUCT_NUMBER(name, field) p->field = sqlite3_column_int(s, c++);
+#define PRODUCT_TEXT(name, field, label, column) p->field = col_text(a, s, c++);
+#define PRODUCT_WORD(name, field, column) p->field = kind_of(col_text(a, s, c++));
+#include "db/product.def"
+    return c;
 }
 
 static void read_listed(struct arena *a, sqlite3_stmt *s, void *row)
 {
     struct product *p = row;
-    read_product(a, s, p);
+    int c = read_product(a, s, p);
     const struct crit_entry *e = crit_is_decision(p->set) ? crit_find(p->set) : NULL;
-    const char *own = col_text(a, s, 25);
-    p->set_known = sqlite3_column_int(s, 17) || (e && e->yaml);
+    const char *own = col_text(a, s, c + 8);
+    p->set_known = sqlite3_column_int(s, c) || (e && e->yaml);
     p->set_name = *own ? own : e ? e->name : "";
-    p->set_own = sqlite3_column_int(s, 17) && !crit_is_decision(p->set);
-    p->has_marks = sqlite3_column_int(s, 18);
-    p->withdrawn = sqlite3_column_int(s, 19);
-    p->postponed = sqlite3_column_int(s, 20);
-    p->knocked_out = sqlite3_column_int(s, 21);
-    p->expected = sqlite3_column_int(s, 22);
-    p->closed = sqlite3_column_int(s, 23);
-    p->open = sqlite3_column_int(s, 24);
-    p->stopped = sqlite3_column_int(s, 26);
+    p->set_own = sqlite3_column_int(s, c) && !crit_is_decision(p->set);
+    p->has_marks = sqlite3_column_int(s, c + 1);
+    p->withdrawn = sqlite3_column_int(s, c + 2);
+    p->postponed = sqlite3_column_int(s, c + 3);
+    p->knocked_out = sqlite3_column_int(s, c + 4);
+    p->expected = sqlite3_column_int(s, c + 5);
+    p->closed = sqlite3_column_int(s, c + 6);
+    p->open = sqlite3_column_int(s, c + 7);
+    p->stopped = sqlite3_column_int(s, c + 9);
 }
 
 enum db_rc db_products(struct db *db, struct products *out)
@@ -133,59 +124,30 @@ static enum db_rc product_read(struct db *db, struct arena *a, int id, struct pr
     return rc;
 }
 
-/* The texts of a product, in one order for cleaning, comparing and recording. */
-enum { TEXTS = 14 };
-struct text_ref {
-    const char *field, *label, **value;
-};
-static void text_refs(struct product *p, struct text_ref out[TEXTS])
+static bool same_product(const struct product *a, const struct product *b)
 {
-    const struct text_ref all[TEXTS] = {
-        {"code", N_("Mã sản phẩm"), &p->code},
-        {"name", N_("Tên sản phẩm"), &p->name},
-        {"owner", N_("Chủ thể"), &p->owner},
-        {"representative", N_("Người đại diện"), &p->representative},
-        {"business", N_("Loại hình"), &p->business},
-        {"address", N_("Địa chỉ"), &p->address},
-        {"phone", N_("Điện thoại"), &p->phone},
-        {"email", "Email", &p->email},
-        {"commune", N_("Xã, phường"), &p->commune},
-        {"district", N_("Huyện"), &p->district},
-        {"grp", N_("Nhóm"), &p->group},
-        {"set_id", N_("Bộ sản phẩm"), &p->set},
-        {"expires", N_("Hết hạn"), &p->expires},
-        {NULL, NULL, NULL},
-    };
-    memcpy(out, all, sizeof all);
-}
-
-static bool same_product(struct product *a, struct product *b)
-{
-    struct text_ref x[TEXTS], y[TEXTS];
-    text_refs(a, x);
-    text_refs(b, y);
-    for (int i = 0; x[i].field; i++)
-        if (strcmp(*x[i].value, *y[i].value) != 0)
-            return false;
-    return a->no == b->no && a->kind == b->kind && a->star_now == b->star_now;
+    bool same = true;
+#define PRODUCT_NUMBER(name, field) same = same && a->field == b->field;
+#define PRODUCT_TEXT(name, field, label, column) same = same && strcmp(a->field, b->field) == 0;
+#define PRODUCT_WORD(name, field, column) same = same && a->field == b->field;
+#include "db/product.def"
+    return same;
 }
 
 static enum db_rc clean_product(struct db *db, struct arena *a, struct product *p)
 {
-    struct text_ref t[TEXTS];
-    text_refs(p, t);
-    for (int i = 0; t[i].field; i++) {
-        char *clean;
-        enum db_rc rc = clean_text(db, t[i].label, *t[i].value, MAX_TEXT, &clean);
-        if (rc != DB_OK)
-            return rc;
-        *t[i].value = arena_strdup(a, clean);
-        free(clean);
-    }
-    if (!*p->name)
-        return db_refuse(db, F_TEXT_EMPTY, N_("Tên sản phẩm"), NULL);
+    enum db_rc rc = DB_OK;
+#define PRODUCT_NUMBER(name, field)
+#define PRODUCT_TEXT(name, field, label, column)                                                   \
+    if (rc == DB_OK)                                                                               \
+        rc = clean_field(db, a, label, &p->field);
+#define PRODUCT_WORD(name, field, column)
+#include "db/product.def"
+    if (rc == DB_OK && !*p->name)
+        rc = db_refuse(db, F_TEXT_EMPTY, N_("Tên sản phẩm"), NULL);
     char id[SET_ID];
-    enum db_rc rc = db_find_set(db, p->set, id);
+    if (rc == DB_OK)
+        rc = db_find_set(db, p->set, id);
     if (rc == DB_OK)
         p->set = arena_strdup(a, id);
     return rc;
@@ -219,17 +181,13 @@ static enum db_rc settle_product(struct db *db, struct product *p)
     return rc == DB_OK ? need_free_code(db, p->code, p->id) : rc;
 }
 
-static enum db_rc append_product(struct db *db, struct product *p, const char *actor)
+static enum db_rc append_product(struct db *db, const struct product *p, const char *actor)
 {
-    struct text_ref t[TEXTS];
     struct body b = {0};
-    text_refs(p, t);
-    body_int(&b, "id", p->id);
-    body_int(&b, "no", p->no);
-    for (int i = 0; t[i].field; i++)
-        body_text(&b, t[i].field, *t[i].value);
-    body_text(&b, "kind", kind_word(p->kind));
-    body_int(&b, "star_now", p->star_now);
+#define PRODUCT_NUMBER(name, field) body_int(&b, #name, p->field);
+#define PRODUCT_TEXT(name, field, label, column) body_text(&b, #name, p->field);
+#define PRODUCT_WORD(name, field, column) body_text(&b, #name, kind_word(p->field));
+#include "db/product.def"
     return journal_append(db, EV_PRODUCT, actor, &b, NULL);
 }
 

@@ -51,7 +51,7 @@ enum db_rc need_product_of(struct db *db, int product, struct arena *a, struct p
     bool row;
     char id[16];
     *out = (struct product_of){.set = ""};
-    sqlite3_stmt *s = stmt_get(db, Q_product_get);
+    sqlite3_stmt *s = stmt_get(db, Q_product_of);
     bind_int(s, ":id", product);
     enum db_rc rc = stmt_step(db, s, &row);
     if (rc != DB_OK)
@@ -59,8 +59,8 @@ enum db_rc need_product_of(struct db *db, int product, struct arena *a, struct p
     snprintf(id, sizeof id, "%d", product);
     if (!row)
         return db_refuse(db, F_NO_SUCH_PRODUCT, id, NULL);
-    snprintf(out->no, sizeof out->no, "%d", sqlite3_column_int(s, 1));
-    out->set = col_text(a, s, 13);
+    snprintf(out->no, sizeof out->no, "%d", sqlite3_column_int(s, 0));
+    out->set = col_text(a, s, 1);
     sqlite3_reset(s);
     return DB_OK;
 }

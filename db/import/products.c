@@ -30,19 +30,17 @@ static void overlay(struct products_list *l, size_t i, int column, const char **
 
 static void read_texts(struct products_list *l, size_t i, struct product *p)
 {
-    if (*import_cell(l->im, l->im->row[i],
-                     PRODUCT_CODE)) /* blank only where the whole column is: no codes yet */
-        overlay(l, i, PRODUCT_CODE, &p->code);
-    overlay(l, i, PRODUCT_NAME, &p->name);
-    overlay(l, i, PRODUCT_OWNER, &p->owner);
-    overlay(l, i, PRODUCT_REPRESENTATIVE, &p->representative);
-    overlay(l, i, PRODUCT_BUSINESS, &p->business);
-    overlay(l, i, PRODUCT_ADDRESS, &p->address);
-    overlay(l, i, PRODUCT_PHONE, &p->phone);
-    overlay(l, i, PRODUCT_EMAIL, &p->email);
-    overlay(l, i, PRODUCT_COMMUNE, &p->commune);
-    overlay(l, i, PRODUCT_DISTRICT, &p->district);
-    overlay(l, i, PRODUCT_GROUP, &p->group);
+    /* The set and the date have values of their own (read_values).  A code is blank only where
+     * the whole column is: no codes yet. */
+    const char *set = p->set, *expires = p->expires, *code = p->code;
+#define PRODUCT_NUMBER(name, field)
+#define PRODUCT_TEXT(name, field, label, column) overlay(l, i, PRODUCT_##column, &p->field);
+#define PRODUCT_WORD(name, field, column)
+#include "db/product.def"
+    p->set = set;
+    p->expires = expires;
+    if (!*p->code)
+        p->code = code;
 }
 
 static void read_values(struct products_list *l, size_t i, struct product *p)
@@ -101,19 +99,12 @@ static void read_product(struct products_list *l, size_t i)
     if (of)
         *p = l->old.v[of - 1];
     else
-        *p = (struct product){.code = "",
-                              .name = "",
-                              .owner = "",
-                              .representative = "",
-                              .business = "",
-                              .address = "",
-                              .phone = "",
-                              .email = "",
-                              .commune = "",
-                              .district = "",
-                              .group = "",
-                              .set = "",
-                              .expires = ""};
+        *p = (struct product){
+#define PRODUCT_NUMBER(name, field)
+#define PRODUCT_TEXT(name, field, label, column) .field = "",
+#define PRODUCT_WORD(name, field, column)
+#include "db/product.def"
+        };
     read_texts(l, i, p);
     read_values(l, i, p);
     if (l->row[i].no)
@@ -134,26 +125,19 @@ static const char *difference(const struct product *a, const struct product *b)
         const char *a, *b;
         int column;
     } field[] = {
-        {a->name, b->name, PRODUCT_NAME},
-        {a->owner, b->owner, PRODUCT_OWNER},
-        {a->code, b->code, PRODUCT_CODE},
-        {a->representative, b->representative, PRODUCT_REPRESENTATIVE},
-        {a->business, b->business, PRODUCT_BUSINESS},
-        {a->address, b->address, PRODUCT_ADDRESS},
-        {a->phone, b->phone, PRODUCT_PHONE},
-        {a->email, b->email, PRODUCT_EMAIL},
-        {a->commune, b->commune, PRODUCT_COMMUNE},
-        {a->district, b->district, PRODUCT_DISTRICT},
-        {a->group, b->group, PRODUCT_GROUP},
-        {a->set, b->set, PRODUCT_SET},
-        {a->expires, b->expires, PRODUCT_EXPIRES},
-        {kind_word(a->kind), kind_word(b->kind), PRODUCT_KIND},
+#define PRODUCT_NUMBER(name, field)
+#define PRODUCT_TEXT(name, field, label, column) {a->field, b->field, PRODUCT_##column},
+#define PRODUCT_WORD(name, field, column)                                                          \
+    {kind_word(a->field), kind_word(b->field), PRODUCT_##column},
+#include "db/product.def"
     };
     size_t n;
     const struct list_column *column = import_columns(LIST_PRODUCTS, &n);
-    for (size_t i = 0; i < sizeof field / sizeof *field; i++)
-        if (strcmp(field[i].a, field[i].b) != 0)
-            return column[field[i].column].name;
+    for (size_t i = 0; i < sizeof field / sizeof *field; i++) {
+        size_t at = i < 3 ? (i + 1) % 3 : i; /* name and owner say more than the code before them */
+        if (strcmp(field[at].a, field[at].b) != 0)
+            return column[field[at].column].name;
+    }
     if (a->star_now != b->star_now)
         return column[PRODUCT_STAR].name;
     return a->no != b->no ? column[PRODUCT_NO].name : NULL;

@@ -81,10 +81,18 @@ static enum db_rc fold_member(struct db *db, const struct event *e)
 
 static enum db_rc fold_product(struct db *db, const struct event *e)
 {
-    static const char *const words[] = {"code",    "name",   "owner", "representative", "business",
-                                        "address", "phone",  "email", "commune",        "district",
-                                        "grp",     "set_id", "kind",  "expires",        NULL};
-    static const char *const numbers[] = {"id", "no", "star_now", NULL};
+    static const char *const words[] = {
+#define PRODUCT_NUMBER(name, field)
+#define PRODUCT_TEXT(name, field, label, column) #name,
+#define PRODUCT_WORD(name, field, column) #name,
+#include "db/product.def"
+        NULL};
+    static const char *const numbers[] = {
+#define PRODUCT_NUMBER(name, field) #name,
+#define PRODUCT_TEXT(name, field, label, column)
+#define PRODUCT_WORD(name, field, column)
+#include "db/product.def"
+        NULL};
     sqlite3_stmt *s = stmt_get(db, Q_product_put);
     bind_fields(s, e, words, false);
     bind_fields(s, e, numbers, true);

@@ -1,4 +1,5 @@
--- Every statement of the store, by name.
+-- Every statement of the store, by name.  {product} is the fields of db/product.def with commas
+-- between, {:product} the same as parameters.
 
 -- :name begin
 BEGIN IMMEDIATE
@@ -94,32 +95,26 @@ SELECT id FROM member WHERE no = :no
 SELECT EXISTS (SELECT 1 FROM mark WHERE member = :member)
 
 -- :name product_put
-INSERT INTO product (id, no, code, name, owner, representative, business, address, phone, email,
-                     commune, district, grp, set_id, kind, star_now, expires)
-VALUES (:id, :no, :code, :name, :owner, :representative, :business, :address, :phone, :email,
-        :commune, :district, :grp, :set_id, :kind, :star_now, :expires)
-    ON CONFLICT (id) DO UPDATE SET no = :no, code = :code, name = :name, owner = :owner,
-       representative = :representative, business = :business, address = :address,
-       phone = :phone, email = :email, commune = :commune, district = :district, grp = :grp,
-       set_id = :set_id, kind = :kind, star_now = :star_now, expires = :expires
+INSERT INTO product ({product}) VALUES ({:product})
+    ON CONFLICT (id) DO UPDATE SET ({product}) = ({:product})
 -- :name product_all
-SELECT p.id, p.no, p.code, p.name, p.owner, p.representative, p.business, p.address, p.phone,
-       p.email, p.commune, p.district, p.grp, p.set_id, p.kind, p.star_now, p.expires,
+SELECT p.*,
        EXISTS (SELECT 1 FROM criteria_set c WHERE c.id = p.set_id),
        EXISTS (SELECT 1 FROM mark m WHERE m.product = p.id),
        coalesce(w.verdict, 0), coalesce(o.verdict, 0), k.seq IS NOT NULL,
        coalesce(b.expected, 0), coalesce(b.closed, 0), coalesce(b.begun, 0),
        (SELECT name FROM criteria_set c WHERE c.id = p.set_id),
        EXISTS (SELECT 1 FROM v_stop s WHERE s.product = p.id)
-  FROM product p
+  FROM (SELECT {product} FROM product) p
   LEFT JOIN finding w ON w.product = p.id AND w.kind = 'withdrawn'
   LEFT JOIN finding o ON o.product = p.id AND o.kind = 'postponed'
   LEFT JOIN v_knockout k ON k.product = p.id
   LEFT JOIN v_ballots b ON b.product = p.id
  ORDER BY p.no
 -- :name product_get
-SELECT id, no, code, name, owner, representative, business, address, phone, email, commune,
-       district, grp, set_id, kind, star_now, expires FROM product WHERE id = :id
+SELECT {product} FROM product WHERE id = :id
+-- :name product_of
+SELECT no, set_id FROM product WHERE id = :id
 -- :name product_next
 SELECT coalesce(max(id), 0) + 1, coalesce(max(no), 0) + 1, count(*) FROM product
 -- :name product_by_no

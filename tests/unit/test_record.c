@@ -8,12 +8,14 @@
 
 #include <cmocka.h>
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "db/base/embed.h"
 #include "db/db.h"
 #include "db/record/store.h"
 #include "tests/kit/plain.h"
@@ -477,6 +479,40 @@ static void a_closed_session_takes_what_event_def_says(void **state)
     }
 }
 
+/* ---- fields ---- */
+
+/* The table of products has the fields of db/product.def, each of its type, and no others. */
+static void a_product_is_its_list_of_fields(void **state)
+{
+    static const char *const field[][2] = {
+#define PRODUCT_NUMBER(name, field) {#name, "INTEGER"},
+#define PRODUCT_TEXT(name, field, label, column) {#name, "TEXT"},
+#define PRODUCT_WORD(name, field, column) {#name, "TEXT"},
+#include "db/product.def"
+    };
+    const size_t n = sizeof field / sizeof *field;
+    size_t columns = 0;
+    sqlite3 *h;
+    sqlite3_stmt *s;
+    (void)state;
+    assert_int_equal(sqlite3_open(":memory:", &h), SQLITE_OK);
+    const char *schema = (const char *)db_embedded("sql/schema.sql")->data;
+    assert_int_equal(sqlite3_exec(h, schema, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(h, "PRAGMA table_info(product)", -1, &s, NULL), SQLITE_OK);
+    for (; sqlite3_step(s) == SQLITE_ROW; columns++) {
+        const char *name = (const char *)sqlite3_column_text(s, 1);
+        size_t i = 0;
+        while (i < n && strcmp(field[i][0], name) != 0)
+            i++;
+        if (i == n)
+            fail_msg("%s is not in db/product.def", name);
+        assert_string_equal((const char *)sqlite3_column_text(s, 2), field[i][1]);
+    }
+    assert_int_equal(columns, n);
+    sqlite3_finalize(s);
+    sqlite3_close(h);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -493,6 +529,7 @@ int main(void)
         T(order_is_seq_not_time),
         T(the_pin_tells_who_sits_there),
         T(a_closed_session_takes_what_event_def_says),
+        cmocka_unit_test(a_product_is_its_list_of_fields),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
