@@ -4,7 +4,62 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/text.h"
 #include "db/import/part.h"
+
+/* ---- roles ---- */
+
+/* Words of contract "Lists", and how they are met in decisions that set up a council. */
+static const struct word role_words[] = {
+    {"chair|chutich|chutichhoidong|chutoa", ROLE_CHAIR},
+    {"vice|vicechair|phochutich|phochutichhoidong|phochutichthuongtruc|"
+     "phochutichthuongtruchoidong",
+     ROLE_VICE},
+    {"member|uyvien|thanhvien|uyvienhoidong|thanhvienhoidong|uyvienthuongtruc", ROLE_MEMBER},
+    {"secretary|thuky|thukyhoidong", ROLE_SECRETARY},
+    {"adviser|advisor|tutuvan|totuvan|tuvan|thanhvientotuvan|totruongtotuvan|topthototuvan|"
+     "tophototuvan|totruong",
+     ROLE_ADVISER},
+    {"observer|khachmoi|daibieu|daibieukhachmoi|quansatvien", ROLE_OBSERVER},
+    {NULL, 0},
+};
+
+/* "ủy viên kiêm thư ký": both parts must be roles, one of them the secretary. */
+static int both_roles(const char *cell, bool *secretary)
+{
+    char *fold = text_fold(cell);
+    int first = -1, second = -1;
+    char *join = fold ? strstr(fold, "kiem") : NULL;
+    size_t skip = 4;
+    if (fold && !join && (join = strpbrk(fold, ",-;/+")))
+        skip = 1;
+    if (join) {
+        second = import_word(role_words, join + skip);
+        *join = '\0';
+        first = import_word(role_words, fold);
+    }
+    free(fold);
+    if (first < 0 || second < 0)
+        return -1;
+    *secretary = first == ROLE_SECRETARY || second == ROLE_SECRETARY;
+    if (first == ROLE_SECRETARY)
+        return second;
+    return *secretary || second == ROLE_MEMBER ? first : -1;
+}
+
+/* The role in a cell, -1 when it is none; "ủy viên kiêm thư ký" is a member and *@secretary. */
+static int import_role(const char *cell, bool *secretary)
+{
+    static const struct word shortened[] = {{"uyvienthuky|thanhvienthuky|thukyuyvien", ROLE_MEMBER},
+                                            {NULL, 0}};
+    *secretary = false;
+    int role = import_word(role_words, cell);
+    if (role >= 0)
+        return role;
+    role = import_word(shortened, cell);
+    *secretary = role >= 0;
+    return role >= 0 ? role : both_roles(cell, secretary);
+}
 
 static const struct word yes_no[] = {
     {"co|yes|y|x|1|true|dung", 1},

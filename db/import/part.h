@@ -134,13 +134,8 @@ int import_no(const char *s);
 int import_star(const char *s);
 /* YYYY-MM-DD from itself or from day/month/year; false when there is no such day. */
 bool import_date(const char *s, char out[11]);
-/* The role in a cell, -1 when it is none; "ủy viên kiêm thư ký" is a member and *@secretary. */
-int import_role(const char *cell, bool *secretary);
 /* The code of a criterion as its set has it: "1,1" and "1.1." are "1.1".  In the arena. */
 const char *import_code(struct import *im, const char *s);
-/* The id of the criteria set a cell means in this session: number, name, id or "8. Tên"; NULL:
- * none, or (*@other, by the same name) two. */
-const char *import_set(struct import *im, const char *s, const char **other);
 /* Decimal text of @v in the arena. */
 const char *import_text(struct import *im, long v);
 
@@ -170,6 +165,10 @@ const struct member *roll_member(struct import *im, const struct roll *r,
                                  const struct sheet_row *row, int column);
 /* "3 (Mắm cá)" for messages. */
 const char *found_product_label(struct import *im, const struct product *p);
+
+/* The id of the criteria set a cell means in this session: number, name, id or "8. Tên"; NULL:
+ * none, or (*@other, by the same name) two. */
+const char *import_set(struct import *im, const char *s, const char **other);
 
 /* Writing rows whose stt may change hands (two products that swap places): an stt is taken
  * only after whoever holds it has moved, by way of a spare one where they go in a circle. */

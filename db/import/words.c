@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/agenda/set_part.h"
 #include "db/base/date.h"
 #include "db/base/text.h"
 #include "db/import/part.h"
@@ -117,97 +116,6 @@ bool import_date(const char *s, char out[11])
         return false;
     snprintf(out, 11, "%04u-%02u-%02u", (unsigned)y % 10000, (unsigned)m % 100, (unsigned)d % 100);
     return true;
-}
-
-/* "8. Chế biến từ thịt", "Bộ 8 - ...": a number with a name behind it, which must not be
- * the name of another set. */
-static const struct crit_entry *numbered_set(struct import *im, const char *s)
-{
-    size_t n = strcspn(s, ".:-)");
-    const char *rest = s + n + strspn(s + n, ".:-) ");
-    if (!s[n] || !*rest || isdigit((unsigned char)*rest))
-        return NULL;
-    char *number = arena_strndup(im->arena, s, n);
-    text_squeeze(number);
-    const struct crit_entry *e = crit_find(number), *other = crit_find(rest);
-    return e && (!other || other == e) ? e : NULL;
-}
-
-const char *import_set(struct import *im, const char *s, const char **other)
-{
-    /* 26 sets by name are folded anew for every question, and a list asks thousands: an id that
-     * was found is kept, by where it stands. */
-    *other = NULL;
-    if (!im->sets)
-        im->sets = dict_new(im->arena);
-    uintptr_t known = dict_get(im->sets, s);
-    if (known)
-        return (const char *)known;
-    struct set_found found;
-    if (!import_did(im, set_resolve(im->db, im->arena, s, &found)))
-        return NULL;
-    const struct crit_entry *e = found.id ? NULL : numbered_set(im, s);
-    if (e)
-        found.id = e->id;
-    *other = found.other;
-    if (found.other)
-        return NULL;
-    if (found.id)
-        *dict_slot(im->sets, s) = (uintptr_t)found.id;
-    return found.id;
-}
-
-/* ---- roles ---- */
-
-/* Words of contract "Lists", and how they are met in decisions that set up a council. */
-static const struct word role_words[] = {
-    {"chair|chutich|chutichhoidong|chutoa", ROLE_CHAIR},
-    {"vice|vicechair|phochutich|phochutichhoidong|phochutichthuongtruc|"
-     "phochutichthuongtruchoidong",
-     ROLE_VICE},
-    {"member|uyvien|thanhvien|uyvienhoidong|thanhvienhoidong|uyvienthuongtruc", ROLE_MEMBER},
-    {"secretary|thuky|thukyhoidong", ROLE_SECRETARY},
-    {"adviser|advisor|tutuvan|totuvan|tuvan|thanhvientotuvan|totruongtotuvan|topthototuvan|"
-     "tophototuvan|totruong",
-     ROLE_ADVISER},
-    {"observer|khachmoi|daibieu|daibieukhachmoi|quansatvien", ROLE_OBSERVER},
-    {NULL, 0},
-};
-
-/* "ủy viên kiêm thư ký": both parts must be roles, one of them the secretary. */
-static int both_roles(const char *cell, bool *secretary)
-{
-    char *fold = text_fold(cell);
-    int first = -1, second = -1;
-    char *join = fold ? strstr(fold, "kiem") : NULL;
-    size_t skip = 4;
-    if (fold && !join && (join = strpbrk(fold, ",-;/+")))
-        skip = 1;
-    if (join) {
-        second = import_word(role_words, join + skip);
-        *join = '\0';
-        first = import_word(role_words, fold);
-    }
-    free(fold);
-    if (first < 0 || second < 0)
-        return -1;
-    *secretary = first == ROLE_SECRETARY || second == ROLE_SECRETARY;
-    if (first == ROLE_SECRETARY)
-        return second;
-    return *secretary || second == ROLE_MEMBER ? first : -1;
-}
-
-int import_role(const char *cell, bool *secretary)
-{
-    static const struct word shortened[] = {{"uyvienthuky|thanhvienthuky|thukyuyvien", ROLE_MEMBER},
-                                            {NULL, 0}};
-    *secretary = false;
-    int role = import_word(role_words, cell);
-    if (role >= 0)
-        return role;
-    role = import_word(shortened, cell);
-    *secretary = role >= 0;
-    return role >= 0 ? role : both_roles(cell, secretary);
 }
 
 const char *import_code(struct import *im, const char *s)

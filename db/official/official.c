@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* db/official/official.c - the law's own words: reading the file, and looking words up. */
+/* db/official/official.c - the law's own words: kept, and looked up. */
 #include "db/official/official.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #include "db/base/mem.h"
 #include "db/base/text.h"
 #include "db/official/part.h"
+#include "db/record/open.h"
 
 /* ---- the words ---- */
 
@@ -141,95 +143,6 @@ const char *official_source(const struct official *o)
     return o ? o->source : NULL;
 }
 
-/* ---- the file ---- */
-
-static bool refuse(struct faults *f, enum fault_id id, const char *what)
-{
-    fault_add(f, id, what, NULL);
-    return false;
-}
-
-static bool open_file(const char *path, int *fd, struct faults *f)
-{
-    struct stat st;
-    *fd = -1;
-    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
-        return refuse(f, F_OFFICIAL_NOT_FILE, NULL);
-    *fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (*fd >= 0 && fstat(*fd, &st) == 0 && S_ISREG(st.st_mode))
-        return true;
-    if (*fd >= 0)
-        return refuse(f, F_OFFICIAL_NOT_FILE, NULL);
-    if (errno == ENOENT || errno == ENOTDIR)
-        return refuse(f, F_SHEET_MISSING, NULL);
-    if (errno == EACCES || errno == EPERM)
-        return refuse(f, F_SHEET_DENIED, NULL);
-    return refuse(f, F_SHEET_OPEN, reason_text(errno));
-}
-
-/* The whole file with a 0 byte after it, or NULL. */
-static char *slurp(const char *path, size_t *len, struct faults *f)
-{
-    int fd;
-    char *data = NULL, most[24];
-    if (open_file(path, &fd, f)) {
-        ssize_t k = 1;
-        data = xmalloc(OFFICIAL_MAX_BYTES + 2);
-        *len = 0;
-        while (k != 0 && *len <= OFFICIAL_MAX_BYTES) {
-            k = read(fd, data + *len, OFFICIAL_MAX_BYTES + 1 - *len);
-            if (k < 0 && errno != EINTR)
-                break;
-            *len += k > 0 ? (size_t)k : 0;
-        }
-        snprintf(most, sizeof most, "%d", OFFICIAL_MAX_BYTES >> 20);
-        bool good = k < 0 ? refuse(f, F_SHEET_OPEN, reason_text(errno))
-                          : *len <= OFFICIAL_MAX_BYTES || refuse(f, F_OFFICIAL_BIG, most);
-        if (!good) {
-            free(data);
-            data = NULL;
-        }
-    }
-    if (fd >= 0)
-        close(fd);
-    if (data)
-        data[*len] = '\0';
-    return data;
-}
-
-static bool starts(const char *data, size_t len, const char *magic)
-{
-    size_t n = strlen(magic);
-    return len >= n && memcmp(data, magic, n) == 0;
-}
-
-/* Text with a tag in it; UTF-16 is known by its mark. */
-static bool is_page(const char *data, size_t len)
-{
-    if (starts(data, len, "\xff\xfe") || starts(data, len, "\xfe\xff"))
-        return true;
-    return !memchr(data, 0, len) && memchr(data, '<', len) != NULL;
-}
-
-static bool read_doc(struct doc *d, const char *data, size_t len, struct faults *f)
-{
-    static const struct {
-        const char *magic, *kind;
-    } other[] = {
-        {"%PDF-", "PDF"},          {"\xd0\xcf\x11\xe0", ".doc"},    {"{\\rtf", "RTF"},
-        {"\x89PNG", "PNG, JPEG"},  {"\xff\xd8\xff", "PNG, JPEG"},   {"SQLite format 3", "SQLite"},
-        {"Rar!", "RAR, 7z, gzip"}, {"7z\xbc\xaf", "RAR, 7z, gzip"}, {"\x1f\x8b", "RAR, 7z, gzip"},
-    };
-    if (starts(data, len, "PK\3\4"))
-        return doc_read_docx(d, data, len, f);
-    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
-        if (starts(data, len, other[i].magic))
-            return refuse(f, F_OFFICIAL_KIND, other[i].kind);
-    if (!is_page(data, len))
-        return refuse(f, F_OFFICIAL_NOT_TEXT, NULL);
-    return doc_read_html(d, data, len, f);
-}
-
 /* ---- matching ---- */
 
 void official_warn(struct reading *r, enum fault_id id, const char *set, const char *code,
@@ -239,65 +152,187 @@ void official_warn(struct reading *r, enum fault_id id, const char *set, const c
         warn_add(r->f, id, set, code, label, stands, NULL);
 }
 
-static bool names_decision(const struct doc *d)
+/* ---- the store: a file of the user's ---- */
+
+/* Lines of fields with a tab between: a head with the version of this format, the file the words
+ * came from, one line a word, and at the end how many words and the SHA-256 of all that is above.
+ * A file that is not whole to the byte is not believed: half a law would be worse than none. */
+#define HEAD "hoidong-official\t1\n"
+enum { MAX_STORE = 32 << 20, FIELDS = 5 };
+
+static const char *const kinds[WORD_KINDS] = {"out", "name", "note", "level"};
+
+/* ---- writing ---- */
+
+struct out {
+    char *s;
+    size_t n, cap;
+};
+
+static void store_put(struct out *o, const char *s)
 {
-    for (size_t i = 0; i < d->n; i++)
-        for (size_t c = 0; c < d->row[i].n; c++)
-            if (strstr(d->row[i].cell[c], "26/2026/QĐ-TTg"))
-                return true;
+    size_t n = strlen(s);
+    if (o->n + n + 1 > o->cap)
+        o->s = xrealloc(o->s, o->cap = 2 * (o->n + n + 1));
+    memcpy(o->s + o->n, s, n + 1);
+    o->n += n;
+}
+
+static void hash_hex(const char *s, size_t n, char hex[65])
+{
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(hash, (const unsigned char *)s, n);
+    sodium_bin2hex(hex, 65, hash, sizeof hash);
+}
+
+/* Texts hold neither tab nor line break: official_add saw to it. */
+static void store_text(const struct official *o, struct out *out)
+{
+    char end[128], hex[65];
+    store_put(out, HEAD "source\t");
+    store_put(out, o->source);
+    store_put(out, "\n");
+    for (size_t i = 0; i < o->n; i++) {
+        const struct official_word *w = &o->word[i];
+        const char *field[FIELDS] = {kinds[w->kind], w->set, w->code, w->label, w->text};
+        for (int k = 0; k < FIELDS; k++) {
+            store_put(out, field[k]);
+            store_put(out, k + 1 < FIELDS ? "\t" : "\n");
+        }
+    }
+    hash_hex(out->s, out->n, hex);
+    snprintf(end, sizeof end, "end\t%zu\t%s\n", o->n, hex);
+    store_put(out, end);
+}
+
+static bool write_all(int fd, const char *s, size_t n)
+{
+    while (n > 0) {
+        ssize_t k = write(fd, s, n);
+        if (k < 0 && errno == EINTR)
+            continue;
+        if (k <= 0)
+            return false;
+        s += k;
+        n -= (size_t)k;
+    }
+    return fsync(fd) == 0;
+}
+
+bool official_save(const struct official *o, const char *path, struct faults *f)
+{
+    struct out out = {0};
+    char *tmp = xasprintf("%s.%ld", path, (long)getpid());
+    store_text(o, &out);
+    int fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    bool good = fd >= 0 && write_all(fd, out.s, out.n);
+    good = (fd < 0 || close(fd) == 0) && good;
+    good = good && rename(tmp, path) == 0;
+    int why = errno;
+    if (good) {
+        sync_folder_of(path);
+    } else {
+        if (fd >= 0)
+            unlink(tmp);
+        fault_add(f, F_OFFICIAL_STORE_WRITE, path, reason_text(why), NULL);
+    }
+    free(tmp);
+    free(out.s);
+    return good;
+}
+
+/* ---- reading ---- */
+
+static bool one_word(struct official *o, char *line)
+{
+    char *field[FIELDS];
+    for (int k = 0; k < FIELDS; k++) {
+        field[k] = line;
+        char *tab = strchr(line, '\t');
+        if ((tab != NULL) != (k + 1 < FIELDS))
+            return false;
+        if (tab) {
+            *tab = '\0';
+            line = tab + 1;
+        }
+    }
+    for (int kind = 0; kind < WORD_KINDS; kind++)
+        if (strcmp(field[0], kinds[kind]) == 0) {
+            official_add(o, (enum official_kind)kind, field[1], field[2], field[3], field[4]);
+            return true;
+        }
     return false;
 }
 
-/* Whether this is the Decision: one fault if not, and none of the many warnings then. */
-static bool accept(struct reading *r, struct faults *f)
+/* The last line says what all the others must be. */
+static bool whole(const char *s, size_t n, size_t *body, unsigned long *count)
 {
-    char number[4][24], more[24];
-    const struct official_report *out = r->out;
-    snprintf(number[0], sizeof *number, "%zu", out->found);
-    snprintf(number[1], sizeof *number, "%zu", out->sets);
-    snprintf(number[2], sizeof *number, "%zu", out->matched);
-    snprintf(number[3], sizeof *number, "%zu", out->levels);
-    if (out->matched * 4 < out->levels * 3 || !out->matched) {
-        fault_add(f, F_OFFICIAL_UNLIKE, number[0], number[1], number[2], number[3], NULL);
+    char hex[65], is[65];
+    size_t at = n;
+    if (n < 2 || s[n - 1] != '\n' || memchr(s, 0, n))
         return false;
-    }
-    if (!names_decision(r->doc))
-        warn_add(f, F_OFFICIAL_NO_NUMBER, NULL);
-    if (r->warned > OFFICIAL_MAX_WARNINGS) {
-        snprintf(more, sizeof more, "%zu", r->warned - OFFICIAL_MAX_WARNINGS);
-        warn_add(r->f, F_OFFICIAL_MORE, "", "", "", more, NULL);
-    }
-    return true;
+    for (at = n - 1; at > 0 && s[at - 1] != '\n'; at--)
+        ;
+    hash_hex(s, at, is);
+    *body = at;
+    return sscanf(s + at, "end\t%lu\t%64[0-9a-f]", count, hex) == 2 && strcmp(hex, is) == 0;
 }
 
-struct official *official_read(const char *path, const struct crit_set *const *set, size_t n,
-                               struct official_report *out, struct faults *f)
+static struct official *parse_store(char *s, size_t n, struct faults *f)
 {
-    struct doc d = {0};
-    struct faults mine = {0};
-    size_t len;
-    *out = (struct official_report){.sets = n};
-    char *data = slurp(path, &len, f);
-    if (!data)
+    size_t body;
+    unsigned long count;
+    if (strncmp(s, "hoidong-official\t", 17) == 0 && strncmp(s, HEAD, strlen(HEAD)) != 0) {
+        warn_add(f, F_OFFICIAL_STORE_VERSION, NULL);
         return NULL;
-    struct reading r = {.doc = &d, .set = set, .n = n, .out = out, .f = f};
-    out->readable = read_doc(&d, data, len, f);
-    free(data);
-    if (out->readable) {
-        r.f = &mine;
-        r.o = official_new(path);
-        official_match(&r);
-        if (accept(&r, f)) {
-            for (size_t i = 0; i < mine.n; i++)
-                warn_add(f, mine.v[i].id, mine.v[i].arg[0], mine.v[i].arg[1], mine.v[i].arg[2],
-                         mine.v[i].arg[3], NULL);
-            official_finish(r.o);
-        } else {
-            official_free(r.o);
-            r.o = NULL;
-        }
     }
-    faults_free(&mine);
-    arena_free(d.arena);
-    return r.o;
+    struct official *o = NULL;
+    bool good = strncmp(s, HEAD, strlen(HEAD)) == 0 && whole(s, n, &body, &count);
+    char *line = good ? s + strlen(HEAD) : NULL;
+    if (good)
+        s[body] = '\0';
+    for (bool first = true; good && *line; first = false) {
+        char *end = strchr(line, '\n');
+        *end = '\0';
+        if (first) {
+            good = strncmp(line, "source\t", 7) == 0;
+            o = good ? official_new(line + 7) : NULL;
+        } else {
+            good = one_word(o, line);
+        }
+        line = end + 1;
+    }
+    if (good && o && o->n == count) {
+        official_finish(o);
+        return o;
+    }
+    official_free(o);
+    warn_add(f, F_OFFICIAL_STORE_DAMAGED, NULL);
+    return NULL;
+}
+
+struct official *official_load(const char *path, struct faults *f)
+{
+    struct stat st;
+    struct official *o = NULL;
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0) {
+        if (errno != ENOENT && errno != ENOTDIR)
+            warn_add(f, F_OFFICIAL_STORE_READ, reason_text(errno), NULL);
+        return NULL;
+    }
+    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > MAX_STORE) {
+        warn_add(f, F_OFFICIAL_STORE_DAMAGED, NULL);
+    } else {
+        size_t n = 0, size = (size_t)st.st_size;
+        char *s = xmalloc(size + 1);
+        ssize_t k = 1;
+        while (n < size && (k > 0 || (k < 0 && errno == EINTR)))
+            n += (k = read(fd, s + n, size - n)) > 0 ? (size_t)k : 0;
+        s[n] = '\0';
+        o = parse_store(s, n, f);
+        free(s);
+    }
+    close(fd);
+    return o;
 }

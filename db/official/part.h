@@ -25,14 +25,6 @@ struct doc {
 
 /* A document in the making, driven by the readers below. */
 struct maker;
-struct maker *maker_start(struct doc *d, struct faults *f);
-void maker_end(struct maker *m); /* the last paragraph too */
-/* All of these return false, after one fault, when a limit is passed; then stop. */
-bool maker_table(struct maker *m, bool begins);
-bool maker_row(struct maker *m, bool begins);
-bool maker_cell(struct maker *m, bool begins);
-bool maker_text(struct maker *m, const char *s, size_t n); /* UTF-8; may be cut anywhere */
-bool maker_line(struct maker *m);                          /* a line or paragraph ends */
 
 /* @data ends in a 0 byte.  False with a fault. */
 bool doc_read_html(struct doc *d, const char *data, size_t len, struct faults *f);
@@ -90,9 +82,6 @@ struct printed {
  * own row was found, which is all that a yes or no prints. */
 void official_pair(struct reading *r, const struct crit_set *set, const struct crit_node *leaf,
                    const struct printed *v, size_t n, bool there);
-/* Whether the set knows that the print has @printed there. */
-bool official_known(const struct crit_set *set, const char *code, const char *label,
-                    const char *field, const char *printed);
 
 /* ---- one line of a sheet (line.c) ---- */
 
@@ -105,21 +94,10 @@ struct line {
 
 /* Bytes of the tick box at the start; 0 when there is none. */
 size_t line_box(const char *s);
-/* One to three digits and nothing else. */
-bool line_number(const char *s);
 /* The folded text begins with @prefix and no letter follows. */
 bool line_begins(const char *s, const char *prefix);
 /* "1.1", "6.1.1" or "8" at the start; *@skip is where the name begins.  "" when there is none. */
 void line_code(const char *s, char code[16], size_t *skip);
-/* How many bytes of @s spell @name, letters and digits only; 0 when @s does not begin so. */
-size_t line_spells(const char *s, const char *name);
-/* A bracket, or a word that begins a note. */
-bool line_note(const char *s);
-/* Where the name at the start of @s ends: @name is ours, @line the end of its first line. */
-size_t line_name(const char *s, const char *name, size_t line);
-/* The star marks of a level, taken out of it (-1: more than five); *@note is what stands behind
- * them, or NULL. */
-int line_stars(char *text, const char **note);
 
 /* ---- a sheet under way (row.c, sheet.c) ---- */
 
