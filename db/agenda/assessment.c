@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/council/need.h"
-#include "db/record/clean.h"
-#include "db/record/list.h"
 #include "db/agenda/assessment.h"
 #include "db/agenda/set_part.h"
+#include "db/council/need.h"
 #include "db/limits.h"
+#include "db/record/clean.h"
+#include "db/record/list.h"
 
 static const char *assessment_word(enum assessment_source s)
 {

@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/council/need.h"
-#include "db/record/clean.h"
-#include "db/base/date.h"
-#include "db/record/list.h"
 #include "db/agenda/dossier.h"
 #include "db/agenda/product.h"
+#include "db/base/date.h"
+#include "db/council/need.h"
 #include "db/limits.h"
+#include "db/record/clean.h"
+#include "db/record/list.h"
 
 const char *evidence_word(enum evidence_state s)
 {

@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/set_part.h"
 #include "db/base/text.h"
 #include "db/council/need.h"
+#include "db/criteria/criteria.h"
+#include "db/limits.h"
 #include "db/record/clean.h"
 #include "db/record/list.h"
-#include "db/agenda/set_part.h"
-#include "db/limits.h"
-#include "db/criteria/criteria.h"
 
 /* ---- codes, as the head of the sheets has them (Phụ lục II) ---- */
 

@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/set_part.h"
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "db/council/need.h"
-#include "db/record/store.h"
-#include "db/agenda/set_part.h"
 #include "db/limits.h"
-#include "db/base/mem.h"
+#include "db/record/store.h"
 
 /* ---- the session's own copy of a set: taken when a product first gets it, and not changed by a
  * later version of the program ---- */

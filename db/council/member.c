@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/council/need.h"
-#include "db/record/clean.h"
 #include "db/base/text.h"
-#include "db/record/list.h"
 #include "db/council/member.h"
+#include "db/council/need.h"
 #include "db/limits.h"
+#include "db/record/clean.h"
+#include "db/record/list.h"
 
 const char *role_word(enum role r)
 {

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/council/member.h"
 #include "db/council/need.h"
+#include "db/limits.h"
 #include "db/record/clean.h"
 #include "db/record/list.h"
-#include "db/council/member.h"
-#include "db/limits.h"
 
 static const char *const panel_words[] = {
 #define X(id, word) word,

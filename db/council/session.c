@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/mem.h"
 #include "db/council/need.h"
 #include "db/council/session_part.h"
 #include "db/council/setting.h"
 #include "db/council/setting_part.h"
-#include "db/base/mem.h"
 
 enum db_rc session_begin(struct db *db, const struct db_pair *set, size_t n)
 {

@@ -4,14 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/date.h"
+#include "db/base/mem.h"
 #include "db/council/need.h"
 #include "db/council/session.h"
-#include "db/record/clean.h"
-#include "db/base/date.h"
 #include "db/council/setting.h"
 #include "db/council/setting_part.h"
 #include "db/limits.h"
-#include "db/base/mem.h"
+#include "db/record/clean.h"
 
 /* What the Decision leaves to the council's Quy chế is a rule here, never a constant. */
 static const struct setting_def defs[] = {

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "db/agenda/set_part.h"
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "db/import/part.h"
-#include "db/base/mem.h"
 
 /* ---- dict ---- */
 

@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/set_part.h"
 #include "db/council/need.h"
+#include "db/limits.h"
 #include "db/record/clean.h"
 #include "db/record/list.h"
-#include "db/agenda/set_part.h"
-#include "db/limits.h"
 
 /* ---- as it stands ---- */
 

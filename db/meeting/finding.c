@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/council/need.h"
-#include "db/record/clean.h"
-#include "db/record/list.h"
-#include "db/meeting/ground.h"
 #include "db/agenda/set_part.h"
+#include "db/council/need.h"
 #include "db/limits.h"
 #include "db/meeting/finding.h"
+#include "db/meeting/ground.h"
+#include "db/record/clean.h"
+#include "db/record/list.h"
 #include "db/result/tally.h"
 
 const char *finding_word(enum finding_kind k)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The grounds for knocking out that a sheet prints, and what the council may see of its members'
  * ballots when it concludes. */
-#include "db/council/need.h"
-#include "db/record/list.h"
-#include "db/meeting/ground.h"
 #include "db/agenda/set_part.h"
+#include "db/council/need.h"
 #include "db/limits.h"
+#include "db/meeting/ground.h"
+#include "db/record/list.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "db/base/reason.h"
 #include "db/base/mem.h"
+#include "db/base/reason.h"
 #include "db/base/text.h"
 #include "db/official/part.h"
 #include "db/record/open.h"

@@ -9,9 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "db/base/mem.h"
 #include "db/base/reason.h"
 #include "db/official/part.h"
-#include "db/base/mem.h"
 
 /* ---- the file ---- */
 

@@ -10,9 +10,9 @@
 #include "db/base/text.h"
 #include "db/council/need.h"
 #include "db/council/session.h"
+#include "db/limits.h"
 #include "db/record/clean.h"
 #include "db/result/signoff_part.h"
-#include "db/limits.h"
 
 static const char *correctable(const struct product *p, const char *key)
 {

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/date.h"
 #include "db/council/need.h"
 #include "db/council/session.h"
-#include "db/record/clean.h"
-#include "db/base/date.h"
 #include "db/limits.h"
+#include "db/record/clean.h"
 #include "db/record/store.h"
 #include "db/result/decide.h"
 #include "db/result/tally.h"
