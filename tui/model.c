@@ -254,3 +254,8 @@ unsigned model_holds(const struct app *app, bool row)
         holds |= NEED_LEAD;
     return holds | (m->session.closed ? (unsigned)NEED_SIGNED : (unsigned)NEED_WRITE);
 }
+
+unsigned model_holds_row(const struct screen *s)
+{
+    return model_holds(s->app, true);
+}

@@ -23,17 +23,17 @@ struct pages;
 
 struct model {
     const struct pages *pages; /* how a page opens another (tui/page/page.h) */
-    struct db *db;          /* NULL while the list of sessions is shown */
-    char *path;             /* of db, absolute; NULL with it */
-    struct lead lead;       /* who leads: held as long as db is open */
-    struct session session; /* as model_refresh found it */
-    char *name;             /* "Đợt 2/2026", or the file's name; never NULL while db is open */
-    int64_t seen;           /* db_data_version of what the pages show */
-    int products;           /* how many there are, for "12/37": set at open and by whoever lists
-                               them */
-    char *lists;            /* folder the last list was taken from, or NULL */
-    bool covered;           /* the result page is covered on the projector: no names, no points */
-    int backed_up;          /* 1: a copy was made since this program opened the file */
+    struct db *db;             /* NULL while the list of sessions is shown */
+    char *path;                /* of db, absolute; NULL with it */
+    struct lead lead;          /* who leads: held as long as db is open */
+    struct session session;    /* as model_refresh found it */
+    char *name;    /* "Đợt 2/2026", or the file's name; never NULL while db is open */
+    int64_t seen;  /* db_data_version of what the pages show */
+    int products;  /* how many there are, for "12/37": set at open and by whoever lists
+                      them */
+    char *lists;   /* folder the last list was taken from, or NULL */
+    bool covered;  /* the result page is covered on the projector: no names, no points */
+    int backed_up; /* 1: a copy was made since this program opened the file */
 };
 
 /* A console that leads and types for others: what the journal names as the actor of acts at
@@ -75,6 +75,8 @@ char *session_name(struct db *db, const char *path);
 /* The NEED_x bits that hold: WRITE (not signed off), LEAD, SIGNED by the session; ROW as told;
  * READY, UNDO and FOLDER are the page's to add. */
 unsigned model_holds(const struct app *app, bool row);
+/* ops->holds of a page that always has a row. */
+unsigned model_holds_row(const struct screen *s);
 
 /* ---- drawing that pages share ---- */
 

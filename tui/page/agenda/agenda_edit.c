@@ -9,11 +9,11 @@
 #include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
-#include "tui/kit/widget/form.h"
+#include "tui/kit/widget/form_page.h"
 #include "tui/model.h"
 #include "tui/page/page.h"
 
-enum { TAG_DISCARD = 1, TAG_REASON };
+enum { TAG_REASON = 1 };
 
 static const char *const kind_values[] = {"", "first", "upgrade", "again", NULL};
 static const char *const kind_names[] = {N_("chưa ghi"), N_("lần đầu"), N_("nâng hạng"),
@@ -62,10 +62,9 @@ static const struct form_row few_rows[] = {
 enum { ALL = sizeof all_rows / sizeof *all_rows, FEW = sizeof few_rows / sizeof *few_rows };
 
 struct product_page {
-    struct screen base;
-    int id;       /* 0: a new one */
-    bool correct; /* few rows, with a reason */
-    struct form form;
+    struct form_page base;
+    int id;                    /* 0: a new one */
+    bool correct;              /* few rows, with a reason */
     struct products all;       /* where .was lives */
     const struct product *was; /* NULL for a new one */
 };
@@ -104,7 +103,7 @@ static bool product_form_read(struct product_page *p)
 {
     products_free(&p->all);
     p->was = NULL;
-    if (db_products(model_of(p->base.app)->db, &p->all) != DB_OK)
+    if (db_products(model_of(p->base.screen.app)->db, &p->all) != DB_OK)
         return false;
     for (size_t i = 0; i < p->all.n; i++)
         if (p->all.v[i].id == p->id)
@@ -119,13 +118,13 @@ static bool product_form_load(struct screen *s)
     if (!model_refresh(s->app) || !product_form_read(p))
         return false;
     bool correct = p->was && (p->was->has_marks || model_of(s->app)->session.closed);
-    if (p->form.v && correct == p->correct && p->form.changed)
+    if (p->base.form.v && correct == p->correct && p->base.form.changed)
         return true;
-    form_free(&p->form);
+    form_free(&p->base.form);
     p->correct = correct;
-    form_init(&p->form, correct ? few_rows : all_rows, correct ? FEW : ALL, NULL, NULL);
+    form_init(&p->base.form, correct ? few_rows : all_rows, correct ? FEW : ALL, NULL, NULL);
     if (p->was)
-        product_form_fill(&p->form, p->was);
+        product_form_fill(&p->base.form, p->was);
     return true;
 }
 
@@ -146,14 +145,7 @@ static void product_form_draw(const struct screen *s, struct canvas *c)
     else if (p->id == 0)
         canvas_text(c, 1, 1, -1, STYLE_DIM,
                     _("Bộ sản phẩm: ghi xong thì chọn bằng {AGENDA_SETS} ở danh sách."));
-    struct canvas body = canvas_sub(c, 3, 0, c->rows - 3, c->cols);
-    form_draw(&p->form, &body);
-}
-
-/* A correction is allowed after sign-off too, so that need not hold here. */
-static unsigned product_form_holds(const struct screen *s)
-{
-    return model_holds(s->app, true);
+    form_page_draw(&p->base, c, 3, 0);
 }
 
 static enum product_kind kind_chosen(const char *word)
@@ -166,8 +158,8 @@ static enum product_kind kind_chosen(const char *word)
 
 static enum react product_form_put(struct product_page *p)
 {
-    struct app *app = p->base.app;
-    const struct form *f = &p->form;
+    struct app *app = p->base.screen.app;
+    const struct form *f = &p->base.form;
     struct product v = {
         .id = p->id,
         .no = atoi(form_value(f, "no")),
@@ -196,14 +188,14 @@ static enum react product_form_put(struct product_page *p)
 
 static enum react product_form_correct(struct product_page *p, const char *reason)
 {
-    struct app *app = p->base.app;
+    struct app *app = p->base.screen.app;
     struct db_pair set[FEW];
     const char *const old[FEW] = {p->was->name, p->was->owner, p->was->code, p->was->address,
                                   p->was->phone};
     size_t n = 0;
     for (size_t i = 0; i < FEW; i++)
-        if (strcmp(old[i], form_get(&p->form, i)) != 0)
-            set[n++] = (struct db_pair){few_rows[i].id, form_get(&p->form, i)};
+        if (strcmp(old[i], form_get(&p->base.form, i)) != 0)
+            set[n++] = (struct db_pair){few_rows[i].id, form_get(&p->base.form, i)};
     enum db_rc rc = db_correct(model_of(app)->db, p->id, set, n, reason, ACTOR_SECRETARY);
     enum react r = model_did(app, rc,
                              model_of(app)->session.closed
@@ -215,11 +207,10 @@ static enum react product_form_correct(struct product_page *p, const char *reaso
 
 static enum react product_form_keep(struct product_page *p)
 {
-    struct app *app = p->base.app;
-    const char *why = form_check(&p->form);
-    if (why)
-        app_say(app, SAY_WARN, why);
-    else if (!p->form.changed)
+    struct app *app = p->base.screen.app;
+    if (!form_page_stands(&p->base))
+        return REACT_DRAW;
+    if (!p->base.form.changed)
         return REACT_POP;
     else if (!p->correct)
         return product_form_put(p);
@@ -236,38 +227,20 @@ static enum react product_form_act(struct screen *s, enum action a)
     struct product_page *p = (struct product_page *)s;
     if (a == ACT_FORM_KEEP)
         return product_form_keep(p);
-    if (a != ACT_BACK)
-        return REACT_DEFAULT;
-    if (!p->form.changed)
-        return REACT_POP;
-    dialog_discard(s->app, TAG_DISCARD);
-    return REACT_NONE;
-}
-
-static enum react product_form_key(struct screen *s, const struct key *k)
-{
-    struct product_page *p = (struct product_page *)s;
-    if (form_key(&p->form, k) == FORM_SUBMIT)
-        app_say(s->app, SAY_NOTE, _("Điền xong thì bấm {FORM_KEEP} để ghi."));
-    return REACT_DRAW;
-}
-
-static bool product_form_typing(const struct screen *s)
-{
-    return form_typing(&((const struct product_page *)s)->form);
+    return a == ACT_BACK ? form_page_leave(&p->base) : REACT_DEFAULT;
 }
 
 static enum react product_form_answer(struct screen *s, const struct answer *a)
 {
     if (a->tag == TAG_REASON && a->ok)
         return product_form_correct((struct product_page *)s, a->text);
-    return a->tag == TAG_DISCARD && a->ok ? REACT_POP : REACT_DRAW;
+    return form_page_answer(s, a);
 }
 
 static void product_form_done(struct screen *s)
 {
     struct product_page *p = (struct product_page *)s;
-    form_free(&p->form);
+    form_page_done(s);
     products_free(&p->all);
 }
 
@@ -276,10 +249,10 @@ static const struct screen_ops product_ops = {
     .size = sizeof(struct product_page),
     .load = product_form_load,
     .draw = product_form_draw,
-    .holds = product_form_holds,
+    .holds = model_holds_row, /* a correction is allowed after sign-off too */
     .act = product_form_act,
-    .key = product_form_key,
-    .typing = product_form_typing,
+    .key = form_page_key,
+    .typing = form_page_typing,
     .answer = product_form_answer,
     .done = product_form_done,
 };
@@ -287,6 +260,7 @@ static const struct screen_ops product_ops = {
 void page_product_open(struct app *app, int product)
 {
     struct product_page *p = (struct product_page *)screen_new(app, &product_ops);
+    p->base.at_end = N_("Điền xong thì bấm {FORM_KEEP} để ghi.");
     p->id = product;
-    app_push(app, &p->base);
+    app_push(app, &p->base.screen);
 }

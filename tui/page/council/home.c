@@ -334,11 +334,6 @@ static void home_draw(const struct screen *s, struct canvas *c)
                     _("Bấm số của mục, hoặc ↑ ↓ rồi Enter. Mọi việc được ghi ngay khi làm."));
 }
 
-static unsigned home_holds(const struct screen *s)
-{
-    return model_holds(s->app, true);
-}
-
 /* ---- acting ---- */
 
 static enum react verify(struct app *app)
@@ -457,7 +452,7 @@ static const struct screen_ops home_ops = {
     .size = sizeof(struct home_page),
     .load = home_load,
     .draw = home_draw,
-    .holds = home_holds,
+    .holds = model_holds_row,
     .act = home_act,
     .key = home_key,
     .after = home_after,

@@ -7,12 +7,9 @@
 #include "db/base/mem.h"
 #include "db/base/text.h"
 #include "tui/kit/i18n.h"
-#include "tui/kit/widget/dialog.h"
-#include "tui/kit/widget/form.h"
+#include "tui/kit/widget/form_page.h"
 #include "tui/model.h"
 #include "tui/page/page.h"
-
-enum { TAG_DISCARD = 1 };
 
 static const char *const role_values[] = {"chair",   "vice",     "member", "secretary",
                                           "adviser", "observer", NULL};
@@ -53,11 +50,10 @@ static const struct form_row rows[] = {
 enum { ROWS = sizeof rows / sizeof *rows };
 
 struct member_page {
-    struct screen base;
+    struct form_page base;
     int id; /* 0: a new one */
     bool present;
     char *reason; /* of absence: presence is changed elsewhere */
-    struct form form;
 };
 
 static void member_fill(struct member_page *p, const struct member *m)
@@ -65,14 +61,14 @@ static void member_fill(struct member_page *p, const struct member *m)
     char no[16] = "";
     if (m->no)
         snprintf(no, sizeof no, "%d", m->no);
-    form_assign(&p->form, "name", m->name);
-    form_assign(&p->form, "honorific", m->honorific);
-    form_assign(&p->form, "title", m->title);
-    form_assign(&p->form, "agency", m->agency);
-    form_assign(&p->form, "role", role_word(m->role));
-    form_assign(&p->form, "secretary", m->secretary ? "yes" : "no");
-    form_assign(&p->form, "scoring", m->scoring ? "yes" : "no");
-    form_assign(&p->form, "no", no);
+    form_assign(&p->base.form, "name", m->name);
+    form_assign(&p->base.form, "honorific", m->honorific);
+    form_assign(&p->base.form, "title", m->title);
+    form_assign(&p->base.form, "agency", m->agency);
+    form_assign(&p->base.form, "role", role_word(m->role));
+    form_assign(&p->base.form, "secretary", m->secretary ? "yes" : "no");
+    form_assign(&p->base.form, "scoring", m->scoring ? "yes" : "no");
+    form_assign(&p->base.form, "no", no);
     p->present = m->present;
     free(p->reason);
     p->reason = xstrdup(m->reason);
@@ -85,7 +81,7 @@ static bool member_load(struct screen *s)
     bool found = p->id == 0;
     if (!model_refresh(s->app))
         return false;
-    if (found || p->form.changed)
+    if (found || p->base.form.changed)
         return true;
     if (db_members(model_of(s->app)->db, &all) == DB_OK)
         for (size_t i = 0; i < all.n; i++)
@@ -101,13 +97,7 @@ static void member_draw(const struct screen *s, struct canvas *c)
 {
     const struct member_page *p = (const struct member_page *)s;
     model_title(s->app, c, p->id ? _("SỬA THÀNH VIÊN") : _("THÊM THÀNH VIÊN"), NULL);
-    struct canvas body = canvas_sub(c, 2, 0, c->rows - 2, c->cols);
-    form_draw(&p->form, &body);
-}
-
-static unsigned member_holds(const struct screen *s)
-{
-    return model_holds(s->app, true);
+    form_page_draw(&p->base, c, 2, 0);
 }
 
 static enum role role_chosen(const char *word)
@@ -120,13 +110,10 @@ static enum role role_chosen(const char *word)
 
 static enum react member_keep(struct member_page *p)
 {
-    struct app *app = p->base.app;
-    const struct form *f = &p->form;
-    const char *why = form_check(&p->form);
-    if (why) {
-        app_say(app, SAY_WARN, why);
+    struct app *app = p->base.screen.app;
+    const struct form *f = &p->base.form;
+    if (!form_page_stands(&p->base))
         return REACT_DRAW;
-    }
     struct member m = {
         .id = p->id,
         .no = atoi(form_value(f, "no")),
@@ -152,43 +139,26 @@ static enum react member_act(struct screen *s, enum action a)
     struct member_page *p = (struct member_page *)s;
     if (a == ACT_FORM_KEEP)
         return member_keep(p);
-    if (a != ACT_BACK)
-        return REACT_DEFAULT;
-    if (!p->form.changed)
-        return REACT_POP;
-    dialog_discard(s->app, TAG_DISCARD);
-    return REACT_NONE;
+    return a == ACT_BACK ? form_page_leave(&p->base) : REACT_DEFAULT;
 }
 
 static enum react member_key(struct screen *s, const struct key *k)
 {
     struct member_page *p = (struct member_page *)s;
-    if (form_key(&p->form, k) == FORM_SUBMIT)
-        app_say(s->app, SAY_NOTE, _("Điền xong thì bấm {FORM_KEEP} để ghi."));
+    enum react after = form_page_key(s, k);
     /* Who advises or visits does not score, unless someone says so after. */
-    if (p->id == 0 && p->form.row[p->form.at].kind == FORM_CHOICE) {
-        enum role r = role_chosen(form_value(&p->form, "role"));
+    if (p->id == 0 && p->base.form.row[p->base.form.at].kind == FORM_CHOICE) {
+        enum role r = role_chosen(form_value(&p->base.form, "role"));
         bool scores = r == ROLE_CHAIR || r == ROLE_VICE || r == ROLE_MEMBER;
-        form_assign(&p->form, "scoring", scores ? "yes" : "no");
+        form_assign(&p->base.form, "scoring", scores ? "yes" : "no");
     }
-    return REACT_DRAW;
-}
-
-static bool member_typing(const struct screen *s)
-{
-    return form_typing(&((const struct member_page *)s)->form);
-}
-
-static enum react member_answer(struct screen *s, const struct answer *a)
-{
-    (void)s;
-    return a->tag == TAG_DISCARD && a->ok ? REACT_POP : REACT_DRAW;
+    return after;
 }
 
 static void member_done(struct screen *s)
 {
     struct member_page *p = (struct member_page *)s;
-    form_free(&p->form);
+    form_page_done(s);
     free(p->reason);
 }
 
@@ -197,19 +167,20 @@ static const struct screen_ops member_ops = {
     .size = sizeof(struct member_page),
     .load = member_load,
     .draw = member_draw,
-    .holds = member_holds,
+    .holds = model_holds_row,
     .act = member_act,
     .key = member_key,
-    .typing = member_typing,
-    .answer = member_answer,
+    .typing = form_page_typing,
+    .answer = form_page_answer,
     .done = member_done,
 };
 
 void page_member_open(struct app *app, int member)
 {
     struct member_page *p = (struct member_page *)screen_new(app, &member_ops);
+    p->base.at_end = N_("Điền xong thì bấm {FORM_KEEP} để ghi.");
     p->id = member;
-    form_init(&p->form, rows, ROWS, NULL, NULL);
+    form_init(&p->base.form, rows, ROWS, NULL, NULL);
     member_fill(p, &(struct member){.name = "",
                                     .honorific = "",
                                     .title = "",
@@ -218,5 +189,5 @@ void page_member_open(struct app *app, int member)
                                     .scoring = true,
                                     .present = true,
                                     .reason = ""});
-    app_push(app, &p->base);
+    app_push(app, &p->base.screen);
 }

@@ -10,16 +10,16 @@
 #include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
+#include "tui/kit/widget/form_page.h"
 #include "tui/model.h"
 #include "tui/page/council/setup.h"
 #include "tui/page/page.h"
 #include "tui/recent.h"
 
-enum { TAG_DISCARD = 1, MAX_SAME_NAME = 99 };
+enum { MAX_SAME_NAME = 99 };
 
 struct new_page {
-    struct screen base;
-    struct form form;
+    struct form_page base;
     char *folder; /* where sessions live; NULL: it cannot be made */
 };
 
@@ -32,8 +32,7 @@ static void new_draw(const struct screen *s, struct canvas *c)
     canvas_printf(c, 1, 0, -1, STYLE_NORMAL, _("Lưu trong: %s"), folder);
     free(folder);
     canvas_hline(c, 2, 0, c->cols, STYLE_NORMAL);
-    struct canvas body = canvas_sub(c, 3, 0, c->rows - 3, c->cols);
-    form_draw(&p->form, &body);
+    form_page_draw(&p->base, c, 3, 0);
 }
 
 /* Letters and digits of @s in lower case without accents, other runs as one "-". */
@@ -66,15 +65,15 @@ static bool exists(const char *path)
 /* "ocop-2026-dot-2.ocop", with a number at the end where that is taken. */
 static char *new_own_name(const struct new_page *p)
 {
-    char *round = slug(form_value(&p->form, "round"));
+    char *round = slug(form_value(&p->base.form, "round"));
     char *path = NULL;
     for (int n = 1; n <= MAX_SAME_NAME; n++) {
         char more[8] = "";
         if (n > 1)
             snprintf(more, sizeof more, "-%d", n);
         free(path);
-        path = xasprintf("%s/ocop-%s-dot-%s%s.ocop", p->folder, form_value(&p->form, "year"), round,
-                         more);
+        path = xasprintf("%s/ocop-%s-dot-%s%s.ocop", p->folder, form_value(&p->base.form, "year"),
+                         round, more);
         if (!exists(path))
             break;
     }
@@ -85,13 +84,13 @@ static char *new_own_name(const struct new_page *p)
 /* Where the new file goes; NULL after a message. */
 static char *new_path(const struct new_page *p)
 {
-    const char *typed = form_value(&p->form, "file");
+    const char *typed = form_value(&p->base.form, "file");
     size_t n = strlen(typed);
     const char *ext = n > 5 && strcmp(typed + n - 5, ".ocop") == 0 ? "" : ".ocop";
     if (*typed == '/')
         return xasprintf("%s%s", typed, ext);
     if (!p->folder || strchr(typed, '/')) {
-        app_say(p->base.app, SAY_WARN, _("Tên tệp: gõ cả đường dẫn, bắt đầu bằng dấu /."));
+        app_say(p->base.screen.app, SAY_WARN, _("Tên tệp: gõ cả đường dẫn, bắt đầu bằng dấu /."));
         return NULL;
     }
     return *typed ? xasprintf("%s/%s%s", p->folder, typed, ext) : new_own_name(p);
@@ -99,20 +98,17 @@ static char *new_path(const struct new_page *p)
 
 static enum react new_create(struct new_page *p)
 {
-    struct app *app = p->base.app;
+    struct app *app = p->base.screen.app;
     struct db_pair set[32];
     size_t n = 0;
-    const char *bad = form_check(&p->form);
-    if (bad) {
-        app_say(app, SAY_WARN, bad);
+    if (!form_page_stands(&p->base))
         return REACT_DRAW;
-    }
     char *path = new_path(p), *why = NULL;
     if (!path)
         return REACT_DRAW;
     for (size_t i = 0; i < new_row_count; i++)
-        if (new_rows[i].id && strcmp(new_rows[i].id, "file") != 0 && *form_get(&p->form, i))
-            set[n++] = (struct db_pair){new_rows[i].id, form_get(&p->form, i)};
+        if (new_rows[i].id && strcmp(new_rows[i].id, "file") != 0 && *form_get(&p->base.form, i))
+            set[n++] = (struct db_pair){new_rows[i].id, form_get(&p->base.form, i)};
     enum db_rc rc = model_create(app, path, set, n, &why);
     if (rc == DB_OK) {
         pages_of(app)->home(app);
@@ -125,15 +121,6 @@ static enum react new_create(struct new_page *p)
     return rc == DB_OK ? REACT_POP : REACT_DRAW;
 }
 
-static enum react new_leave(struct new_page *p)
-{
-    if (!p->form.changed)
-        return REACT_POP;
-    dialog_confirm(p->base.app, TAG_DISCARD, _("Không tạo phiên nữa?"),
-                   _("Những gì vừa điền sẽ bỏ."), true);
-    return REACT_NONE;
-}
-
 static enum react new_act(struct screen *s, enum action a)
 {
     struct new_page *p = (struct new_page *)s;
@@ -141,35 +128,16 @@ static enum react new_act(struct screen *s, enum action a)
     case ACT_FORM_KEEP:
         return new_create(p);
     case ACT_BACK:
-        return new_leave(p);
+        return form_page_leave(&p->base);
     default:
         return REACT_DEFAULT;
     }
 }
 
-static enum react new_key(struct screen *s, const struct key *k)
-{
-    struct new_page *p = (struct new_page *)s;
-    if (form_key(&p->form, k) == FORM_SUBMIT)
-        app_say(s->app, SAY_NOTE, _("Điền xong thì bấm {FORM_KEEP} để tạo phiên."));
-    return REACT_DRAW;
-}
-
-static bool new_typing(const struct screen *s)
-{
-    return form_typing(&((const struct new_page *)s)->form);
-}
-
-static enum react new_answer(struct screen *s, const struct answer *a)
-{
-    (void)s;
-    return a->tag == TAG_DISCARD && a->ok ? REACT_POP : REACT_DRAW;
-}
-
 static void new_done(struct screen *s)
 {
     struct new_page *p = (struct new_page *)s;
-    form_free(&p->form);
+    form_page_done(s);
     free(p->folder);
 }
 
@@ -178,26 +146,29 @@ static const struct screen_ops new_ops = {
     .size = sizeof(struct new_page),
     .draw = new_draw,
     .act = new_act,
-    .key = new_key,
-    .typing = new_typing,
-    .answer = new_answer,
+    .key = form_page_key,
+    .typing = form_page_typing,
+    .answer = form_page_answer,
     .done = new_done,
 };
 
 void page_new_open(struct app *app)
 {
     struct new_page *p = (struct new_page *)screen_new(app, &new_ops);
+    p->base.at_end = N_("Điền xong thì bấm {FORM_KEEP} để tạo phiên.");
+    p->base.leave_title = N_("Không tạo phiên nữa?");
+    p->base.leave_text = N_("Những gì vừa điền sẽ bỏ.");
     p->folder = sessions_folder();
-    form_init(&p->form, new_rows, new_row_count, setup_check, (void *)(uintptr_t)new_rows);
+    form_init(&p->base.form, new_rows, new_row_count, setup_check, (void *)(uintptr_t)new_rows);
     time_t now = (time_t)app_now(app);
     struct tm tm;
     char year[8];
     if (localtime_r(&now, &tm) && strftime(year, sizeof year, "%Y", &tm))
-        form_assign(&p->form, "year", year);
+        form_assign(&p->base.form, "year", year);
     size_t count;
     const struct setting_def *d = setting_defs(&count);
     for (size_t i = 0; i < count; i++)
         if (d[i].fallback && d[i].kind != SETTING_RULE) /* rules are asked */
-            form_assign(&p->form, d[i].key, d[i].fallback);
-    app_push(app, &p->base);
+            form_assign(&p->base.form, d[i].key, d[i].fallback);
+    app_push(app, &p->base.screen);
 }

@@ -10,6 +10,7 @@
 #include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
+#include "tui/kit/widget/form_page.h"
 #include "tui/model.h"
 #include "tui/page/page.h"
 
@@ -114,11 +115,10 @@ static void pin_open(struct app *app)
         ask_new(app);
 }
 
-enum { TAG_REASON = 1, TAG_DISCARD, TAG_REHEARSAL };
+enum { TAG_REASON = 1, TAG_REHEARSAL };
 
 struct setup_page {
-    struct screen base;
-    struct form form;
+    struct form_page base;
     bool ready;
 };
 
@@ -130,15 +130,15 @@ static bool setup_load(struct screen *s)
     if (!model_refresh(s->app))
         return false;
     if (!p->ready)
-        form_init(&p->form, setup_rows, setup_row_count, setup_check,
+        form_init(&p->base.form, setup_rows, setup_row_count, setup_check,
                   (void *)(uintptr_t)setup_rows);
     p->ready = true;
-    for (size_t i = 0; i < setup_row_count && !p->form.changed; i++) {
+    for (size_t i = 0; i < setup_row_count && !p->base.form.changed; i++) {
         const char *v = setup_rows[i].id ? db_setting(m->db, setup_rows[i].id) : NULL;
-        form_set(&p->form, i, v ? v : "");
+        form_set(&p->base.form, i, v ? v : "");
     }
-    form_lock(&p->form, form_find(&p->form, "rehearsal"), m->session.rehearsal);
-    form_lock(&p->form, form_find(&p->form, "criteria"), true);
+    form_lock(&p->base.form, form_find(&p->base.form, "rehearsal"), m->session.rehearsal);
+    form_lock(&p->base.form, form_find(&p->base.form, "criteria"), true);
     return true;
 }
 
@@ -148,20 +148,14 @@ static void setup_draw(const struct screen *s, struct canvas *c)
     const struct model *m = model_of(s->app);
     model_title(s->app, c, _("THIẾT LẬP"), NULL);
     const char *note =
-        m->session.closed ? _("Phiên đã chốt: chỉ xem.")
-        : p->form.changed ? _("Có thay đổi chưa ghi: {FORM_KEEP} để ghi.")
+        m->session.closed      ? _("Phiên đã chốt: chỉ xem.")
+        : p->base.form.changed ? _("Có thay đổi chưa ghi: {FORM_KEEP} để ghi.")
         : m->session.any_mark
             ? _("Đã có phiếu chấm: đổi quy định phải ghi lý do.")
             : _("Quy định theo Quy chế của hội đồng; ghi căn cứ để in vào biên bản.");
-    canvas_text(c, 1, 0, -1, p->form.changed ? STYLE_WARN : STYLE_NORMAL, note);
+    canvas_text(c, 1, 0, -1, p->base.form.changed ? STYLE_WARN : STYLE_NORMAL, note);
     canvas_hline(c, 2, 0, c->cols, STYLE_NORMAL);
-    struct canvas body = canvas_sub(c, 3, 0, c->rows - 3, c->cols);
-    form_draw(&p->form, &body);
-}
-
-static unsigned setup_holds(const struct screen *s)
-{
-    return model_holds(s->app, true);
+    form_page_draw(&p->base, c, 3, 0);
 }
 
 /* ---- keeping ---- */
@@ -169,17 +163,17 @@ static unsigned setup_holds(const struct screen *s)
 /* The rows that differ from the record as pairs for db_set; @rules: a rule is among them. */
 static size_t changes(const struct setup_page *p, struct db_pair *set, bool *rules)
 {
-    struct db *db = model_of(p->base.app)->db;
+    struct db *db = model_of(p->base.screen.app)->db;
     size_t n = 0;
     *rules = false;
     for (size_t i = 0; i < setup_row_count; i++) {
         const char *id = setup_rows[i].id;
         const char *old = id ? db_setting(db, id) : NULL;
-        if (!id || strcmp(old ? old : "", form_get(&p->form, i)) == 0)
+        if (!id || strcmp(old ? old : "", form_get(&p->base.form, i)) == 0)
             continue;
         const struct setting_def *d = setting_find(id);
         *rules = *rules || (d && d->kind == SETTING_RULE);
-        set[n++] = (struct db_pair){id, form_get(&p->form, i)};
+        set[n++] = (struct db_pair){id, form_get(&p->base.form, i)};
     }
     return n;
 }
@@ -189,11 +183,11 @@ static enum react setup_keep(struct setup_page *p, const char *reason)
     struct db_pair *set = xcalloc(setup_row_count, sizeof *set);
     bool rules;
     size_t n = changes(p, set, &rules);
-    enum db_rc rc = db_set(model_of(p->base.app)->db, set, n, reason, ACTOR_SECRETARY);
+    enum db_rc rc = db_set(model_of(p->base.screen.app)->db, set, n, reason, ACTOR_SECRETARY);
     free(set);
     if (rc == DB_OK)
-        p->form.changed = false;
-    return model_did(p->base.app, rc, _("Đã ghi thiết lập."));
+        p->base.form.changed = false;
+    return model_did(p->base.screen.app, rc, _("Đã ghi thiết lập."));
 }
 
 static void setup_ask_reason(struct app *app)
@@ -209,20 +203,19 @@ static void setup_ask_reason(struct app *app)
 /* What is asked before it is kept: rehearsal is for ever, a late rule needs a reason. */
 static enum react setup_save(struct setup_page *p, bool sure)
 {
-    struct app *app = p->base.app;
+    struct app *app = p->base.screen.app;
     const struct model *m = model_of(app);
     struct db_pair *set = xcalloc(setup_row_count, sizeof *set);
     bool rules;
-    const char *why = form_check(&p->form);
     size_t n = changes(p, set, &rules);
     free(set);
-    if (why) {
-        app_say(app, SAY_WARN, why);
-    } else if (n == 0) {
-        p->form.changed = false;
+    if (!form_page_stands(&p->base))
+        return REACT_DRAW;
+    if (n == 0) {
+        p->base.form.changed = false;
         app_say(app, SAY_NOTE, _("Không có gì thay đổi."));
     } else if (!sure && !m->session.rehearsal &&
-               strcmp(form_value(&p->form, "rehearsal"), "yes") == 0) {
+               strcmp(form_value(&p->base.form, "rehearsal"), "yes") == 0) {
         dialog_confirm(app, TAG_REHEARSAL, _("Thành phiên diễn tập?"),
                        _("Phiên này sẽ mang chữ DIỄN TẬP mãi mãi, kết quả không dùng thật được."),
                        true);
@@ -232,14 +225,6 @@ static enum react setup_save(struct setup_page *p, bool sure)
         return setup_keep(p, NULL);
     }
     return REACT_DRAW;
-}
-
-static enum react setup_leave(struct setup_page *p)
-{
-    if (!p->form.changed)
-        return REACT_POP;
-    dialog_discard(p->base.app, TAG_DISCARD);
-    return REACT_NONE;
 }
 
 /* ---- the same article again ---- */
@@ -253,7 +238,7 @@ static bool is_cite(const char *id)
 /* The article of the nearest rule above that has one, for the active rule. */
 static enum react same_cite(struct setup_page *p)
 {
-    struct form *f = &p->form;
+    struct form *f = &p->base.form;
     size_t to = f->at < f->n && !is_cite(f->row[f->at].id) ? f->at + 1 : f->at, from = to;
     bool cites = to < f->n && is_cite(f->row[to].id), found = false;
     while (cites && from > 0 && !found) {
@@ -264,7 +249,7 @@ static enum react same_cite(struct setup_page *p)
         form_set(f, to, form_get(f, from));
         f->changed = true;
     } else {
-        app_say(p->base.app, SAY_NOTE, _("Chưa có căn cứ nào ở các quy định trên."));
+        app_say(p->base.screen.app, SAY_NOTE, _("Chưa có căn cứ nào ở các quy định trên."));
     }
     return REACT_DRAW;
 }
@@ -281,7 +266,7 @@ static enum react setup_act(struct screen *s, enum action a)
         pin_open(s->app);
         return REACT_NONE;
     case ACT_BACK:
-        return setup_leave(p);
+        return form_page_leave(&p->base);
     default:
         return REACT_DEFAULT;
     }
@@ -300,18 +285,17 @@ static enum react setup_key(struct screen *s, const struct key *k)
     struct key page = {.code = k->code == K_PGDN ? K_DOWN : K_UP};
     if (k->code == K_PGUP || k->code == K_PGDN) {
         for (int i = 0; i < 10; i++)
-            form_key(&p->form, &page);
+            form_key(&p->base.form, &page);
         return REACT_DRAW;
     }
     if (model_of(s->app)->session.closed && !moves(k))
         return REACT_NONE;
-    return form_key(&p->form, k) == FORM_IGNORED ? REACT_NONE : REACT_DRAW;
+    return form_page_key(s, k);
 }
 
 static bool setup_typing(const struct screen *s)
 {
-    const struct setup_page *p = (const struct setup_page *)s;
-    return !model_of(s->app)->session.closed && form_typing(&p->form);
+    return !model_of(s->app)->session.closed && form_page_typing(s);
 }
 
 static enum react setup_answer(struct screen *s, const struct answer *a)
@@ -324,16 +308,9 @@ static enum react setup_answer(struct screen *s, const struct answer *a)
         return setup_keep(p, a->text);
     case TAG_REHEARSAL:
         return setup_save(p, true);
-    case TAG_DISCARD:
-        return REACT_POP;
     default:
-        return REACT_DRAW;
+        return form_page_answer(s, a);
     }
-}
-
-static void setup_done(struct screen *s)
-{
-    form_free(&((struct setup_page *)s)->form);
 }
 
 static const struct screen_ops setup_ops = {
@@ -341,12 +318,12 @@ static const struct screen_ops setup_ops = {
     .size = sizeof(struct setup_page),
     .load = setup_load,
     .draw = setup_draw,
-    .holds = setup_holds,
+    .holds = model_holds_row,
     .act = setup_act,
     .key = setup_key,
     .typing = setup_typing,
     .answer = setup_answer,
-    .done = setup_done,
+    .done = form_page_done,
 };
 
 void page_setup_open(struct app *app)

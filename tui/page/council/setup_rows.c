@@ -46,9 +46,9 @@ static const char *const ask_equal_names[] = {N_("(chưa chọn)"), N_("vẫn đ
        "thì thảo luận và chấm lại.")
 #define REHEARSAL_HINT                                                                             \
     N_("Phiên diễn tập mang chữ DIỄN TẬP ở mọi nơi, không bao giờ thành phiên thật được.")
-#define CITE_HINT                                                                                                        \
-    N_("Điều khoản cho quy định ở dòng trên, như: Điều 8 Quy chế. In vào biên bản. {SETUP_SAME}: " \
-       "như trên.")
+#define CITE_HINT                                                                                  \
+    N_("Điều khoản cho quy định ở dòng trên, như: Điều 8 Quy chế. "              \
+       "In vào biên bản. {SETUP_SAME}: như trên.")
 #define CITE(key)                                                                                  \
     {                                                                                              \
         .id = key ".cite", .label = N_("   căn cứ"), .kind = FORM_TEXT, .max = 200,                \

@@ -13,7 +13,7 @@
 #include "tui/kit/widget/dialog.h"
 #include "tui/page/page.h"
 
-enum { TAG_KEEP = 1, TAG_DISCARD };
+enum { TAG_KEEP = 1 };
 
 /* A member who claims on his own ballot is not chosen again. */
 static void settle_member(struct conclude_page *p)
@@ -22,8 +22,8 @@ static void settle_member(struct conclude_page *p)
     if (p->kind != FINDING_CLAIM || !p->member)
         return;
     snprintf(id, sizeof id, "%d", p->member);
-    form_assign(&p->form, "member", id);
-    form_lock(&p->form, form_find(&p->form, "member"), true);
+    form_assign(&p->base.form, "member", id);
+    form_lock(&p->base.form, form_find(&p->base.form, "member"), true);
 }
 
 /* The form is made anew from the record unless something was chosen and not yet kept. */
@@ -35,7 +35,7 @@ static bool conclude_load(struct screen *s)
     const char *why = "";
     if (!model_refresh(s->app))
         return false;
-    if (p->ready && p->form.changed)
+    if (p->ready && p->base.form.changed)
         return true;
     conclude_rows_free(p);
     findings_free(&p->findings);
@@ -44,7 +44,7 @@ static bool conclude_load(struct screen *s)
     ok = db_findings(m->db, p->product, &p->findings) == DB_OK && ok;
     ok = db_members(m->db, &p->members) == DB_OK && ok;
     if (ok) {
-        size_t at = p->ready ? p->form.at : 0;
+        size_t at = p->ready ? p->base.form.at : 0;
         const struct result *r = &t.v[0];
         free(p->title);
         free(p->who);
@@ -54,7 +54,7 @@ static bool conclude_load(struct screen *s)
         ok = conclude_rows(p, r, &why);
         settle_member(p);
         if (p->ready && at < p->n)
-            p->form.at = at;
+            p->base.form.at = at;
         if (!ok)
             app_say(s->app, SAY_NOTE, why);
         p->ready = true;
@@ -85,18 +85,16 @@ static void conclude_draw(const struct screen *s, struct canvas *c)
     model_title(s->app, c, kind_title(p->kind), p->title);
     int rows = canvas_wrap(c, 1, 0, c->cols, 3, STYLE_NORMAL, p->intro);
     canvas_hline(c, 1 + rows, 0, c->cols, STYLE_DIM);
-    struct canvas body = canvas_sub(c, 2 + rows, 0, c->rows - 2 - rows, c->cols);
-    form_draw(&p->form, &body);
+    form_page_draw(&p->base, c, 2 + rows, 0);
 }
 
 static enum react conclude_ask(struct conclude_page *p)
 {
-    struct app *app = p->base.app;
+    struct app *app = p->base.screen.app;
     struct finding f;
-    const char *why = form_check(&p->form);
-    if (why) {
-        app_say(app, SAY_WARN, why);
-    } else if (conclude_findings(p, &f) == 0) {
+    if (!form_page_stands(&p->base))
+        return REACT_DRAW;
+    if (conclude_findings(p, &f) == 0) {
         app_say(app, SAY_WARN, _("Chưa chọn kết luận nào mới. ← → để chọn."));
     } else {
         char *text = conclude_summary(p, &f);
@@ -110,26 +108,17 @@ static enum react conclude_ask(struct conclude_page *p)
 
 static enum react conclude_keep(struct conclude_page *p)
 {
-    struct app *app = p->base.app;
+    struct app *app = p->base.screen.app;
     struct finding f;
     size_t n = conclude_findings(p, &f);
     bool claim = n && f.kind == FINDING_CLAIM;
     enum db_rc rc = db_conclude(model_of(app)->db, &f, n, claim ? ACTOR_SECRETARY : ACTOR_CHAIR);
     if (rc == DB_OK)
-        p->form.changed = false;
+        p->base.form.changed = false;
     enum react r = model_did(app, rc,
                              claim ? _("Đã ghi đề nghị; hội đồng kết luận loại hay không loại.")
                                    : _("Đã ghi kết luận của hội đồng."));
     return rc == DB_OK ? r | REACT_POP : r;
-}
-
-static enum react conclude_leave(struct conclude_page *p)
-{
-    if (!p->form.changed)
-        return REACT_POP;
-    dialog_confirm(p->base.app, TAG_DISCARD, _("Bỏ kết luận đang chọn?"),
-                   _("Chưa ghi gì. Chọn Không để quay lại và bấm {FORM_KEEP} ghi."), true);
-    return REACT_DRAW;
 }
 
 static enum react conclude_act(struct screen *s, enum action a)
@@ -139,7 +128,7 @@ static enum react conclude_act(struct screen *s, enum action a)
     case ACT_CONCLUDE_KEEP:
         return conclude_ask(p);
     case ACT_BACK:
-        return conclude_leave(p);
+        return form_page_leave(&p->base);
     default:
         return REACT_DEFAULT;
     }
@@ -148,8 +137,8 @@ static enum react conclude_act(struct screen *s, enum action a)
 static enum react conclude_key(struct screen *s, const struct key *k)
 {
     struct conclude_page *p = (struct conclude_page *)s;
-    struct key as = conclude_slash(&p->form, k);
-    switch (form_key(&p->form, &as)) {
+    struct key as = conclude_slash(&p->base.form, k);
+    switch (form_key(&p->base.form, &as)) {
     case FORM_IGNORED:
         return REACT_NONE;
     case FORM_SUBMIT:
@@ -159,23 +148,10 @@ static enum react conclude_key(struct screen *s, const struct key *k)
     }
 }
 
-static bool conclude_typing(const struct screen *s)
-{
-    return form_typing(&((const struct conclude_page *)s)->form);
-}
-
-static unsigned conclude_holds(const struct screen *s)
-{
-    return model_holds(s->app, true);
-}
-
 static enum react conclude_answer(struct screen *s, const struct answer *a)
 {
-    if (!a->ok)
-        return REACT_DRAW;
-    return a->tag == TAG_KEEP      ? conclude_keep((struct conclude_page *)s)
-           : a->tag == TAG_DISCARD ? REACT_POP
-                                   : REACT_DRAW;
+    return a->tag == TAG_KEEP && a->ok ? conclude_keep((struct conclude_page *)s)
+                                       : form_page_answer(s, a);
 }
 
 static void conclude_done(struct screen *s)
@@ -193,10 +169,10 @@ static const struct screen_ops conclude_ops = {
     .size = sizeof(struct conclude_page),
     .load = conclude_load,
     .draw = conclude_draw,
-    .holds = conclude_holds,
+    .holds = model_holds_row,
     .act = conclude_act,
     .key = conclude_key,
-    .typing = conclude_typing,
+    .typing = form_page_typing,
     .answer = conclude_answer,
     .done = conclude_done,
 };
@@ -213,9 +189,11 @@ void page_conclude_open(struct app *app, int product, enum finding_kind kind, co
         return;
     }
     struct conclude_page *p = (struct conclude_page *)screen_new(app, &conclude_ops);
+    p->base.leave_title = N_("Bỏ kết luận đang chọn?");
+    p->base.leave_text = N_("Chưa ghi gì. Chọn Không để quay lại và bấm {FORM_KEEP} ghi.");
     p->product = product;
     p->kind = kind;
     p->member = member;
     snprintf(p->criterion, sizeof p->criterion, "%s", criterion);
-    app_push(app, &p->base);
+    app_push(app, &p->base.screen);
 }

@@ -8,7 +8,7 @@
 #define TUI_PAGE_MEETING_CONCLUDE_H
 
 #include "tui/kit/app.h"
-#include "tui/kit/widget/form.h"
+#include "tui/kit/widget/form_page.h"
 #include "tui/model.h"
 
 /* A ground one may choose: of a claim that waits, or as the sheet prints it. */
@@ -19,7 +19,7 @@ struct conclude_ground {
 };
 
 struct conclude_page {
-    struct screen base;
+    struct form_page base;
     int product, member;
     enum finding_kind kind;
     char criterion[16]; /* ground to begin at; "" */
@@ -30,7 +30,6 @@ struct conclude_page {
     char *basis; /* the rule behind it */
     const struct crit_set *set;
 
-    struct form form;
     bool ready;
     struct form_row *row;
     size_t n;

@@ -168,7 +168,7 @@ static void conclude_ground_rows(struct conclude_page *p, const struct result *r
 /* The ground that is chosen. */
 static const struct conclude_ground *conclude_ground(const struct conclude_page *p)
 {
-    int i = atoi(form_value(&p->form, "ground"));
+    int i = atoi(form_value(&p->base.form, "ground"));
     return &p->ground[i >= 0 && (size_t)i < p->n_grounds ? (size_t)i : p->n_grounds - 1];
 }
 
@@ -177,7 +177,7 @@ static const char *conclude_ground_check(const struct conclude_page *p, const ch
                                          const char *value)
 {
     const struct conclude_ground *g = conclude_ground(p);
-    const char *verdict = form_value(&p->form, "verdict");
+    const char *verdict = form_value(&p->base.form, "verdict");
     if (strcmp(id, "member") == 0 && !*value)
         return _("Chọn người đề nghị.");
     if (strcmp(id, "verdict") == 0 && strcmp(value, "withdraw") == 0 && !g->member)
@@ -196,7 +196,7 @@ static size_t conclude_ground_findings(const struct conclude_page *p, struct fin
                                        struct finding base)
 {
     const struct conclude_ground *g = conclude_ground(p);
-    const char *verdict = form_value(&p->form, "verdict");
+    const char *verdict = form_value(&p->base.form, "verdict");
     bool claim = p->kind == FINDING_CLAIM, withdraw = strcmp(verdict, "withdraw") == 0;
     if (!claim && !*verdict)
         return 0;
@@ -205,7 +205,7 @@ static size_t conclude_ground_findings(const struct conclude_page *p, struct fin
     base.stops = g->stops;
     base.verdict = claim || strcmp(verdict, "yes") == 0;
     if (claim)
-        base.member = atoi(form_value(&p->form, "member"));
+        base.member = atoi(form_value(&p->base.form, "member"));
     if (withdraw) {
         base.kind = FINDING_CLAIM;
         base.member = g->member;
@@ -309,23 +309,23 @@ static void conclude_fill(struct conclude_page *p, const struct result *r)
 {
     char of[16];
     snprintf(of, sizeof of, "%d", r->expected);
-    form_assign(&p->form, "of", of);
+    form_assign(&p->base.form, "of", of);
     for (size_t i = 0; i < p->findings.n; i++)
         if ((p->kind == FINDING_SPREAD || p->kind == FINDING_BALLOT) &&
             same_thing(p, &p->findings.v[i]))
-            form_assign(&p->form, "verdict", p->findings.v[i].verdict ? "yes" : "no");
+            form_assign(&p->base.form, "verdict", p->findings.v[i].verdict ? "yes" : "no");
     for (size_t i = 0; i < p->n_grounds; i++)
         if (*p->criterion && strcmp(p->ground[i].criterion, p->criterion) == 0) {
-            form_assign(&p->form, "ground", p->ground_id[i]);
+            form_assign(&p->base.form, "ground", p->ground_id[i]);
             break;
         }
-    p->form.changed = false;
+    p->base.form.changed = false;
 }
 
 static const char *conclude_check(void *data, size_t i, const char *value)
 {
     const struct conclude_page *p = data;
-    const char *of = form_value(&p->form, "of"), *id = p->row[i].id ? p->row[i].id : "";
+    const char *of = form_value(&p->base.form, "of"), *id = p->row[i].id ? p->row[i].id : "";
     if (strcmp(id, "votes") == 0 && *value && (!*of || atoi(value) > atoi(of)))
         return _("Số người tán thành không quá số người biểu quyết.");
     return p->n_grounds ? conclude_ground_check(p, id, value) : NULL;
@@ -333,7 +333,7 @@ static const char *conclude_check(void *data, size_t i, const char *value)
 
 bool conclude_rows(struct conclude_page *p, const struct result *r, const char **why)
 {
-    struct db *db = model_of(p->base.app)->db;
+    struct db *db = model_of(p->base.screen.app)->db;
     bool any = true;
     *why = _("Không có gì để kết luận ở đây.");
     switch (p->kind) {
@@ -353,14 +353,14 @@ bool conclude_rows(struct conclude_page *p, const struct result *r, const char *
         conclude_ground_rows(p, r);
         break;
     }
-    form_init(&p->form, p->row, p->n, conclude_check, p);
+    form_init(&p->base.form, p->row, p->n, conclude_check, p);
     conclude_fill(p, r);
     return any;
 }
 
 void conclude_rows_free(struct conclude_page *p)
 {
-    form_free(&p->form);
+    form_free(&p->base.form);
     for (size_t i = 0; i < p->n_text; i++)
         free(p->text[i]);
     free(p->text);
@@ -378,17 +378,17 @@ void conclude_rows_free(struct conclude_page *p)
 
 size_t conclude_findings(const struct conclude_page *p, struct finding *out)
 {
-    const char *votes = form_value(&p->form, "votes"), *of = form_value(&p->form, "of");
+    const char *votes = form_value(&p->base.form, "votes"), *of = form_value(&p->base.form, "of");
     struct finding base = {.product = p->product,
                            .kind = p->kind,
                            .criterion = "",
                            .votes = *votes ? atoi(votes) : 0,
                            .of = *votes ? atoi(of) : 0,
-                           .reason = form_value(&p->form, "reason"),
+                           .reason = form_value(&p->base.form, "reason"),
                            .ground = ""};
     if (p->n_grounds)
         return conclude_ground_findings(p, out, base);
-    const char *verdict = form_value(&p->form, "verdict");
+    const char *verdict = form_value(&p->base.form, "verdict");
     base.verdict = strcmp(verdict, "yes") == 0;
     base.member = p->kind == FINDING_BALLOT ? p->member : 0;
     *out = base;

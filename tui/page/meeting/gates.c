@@ -16,27 +16,27 @@
 #include "tui/words/gate_names.h"
 #include "tui/words/outcome.h"
 
-enum { TAG_KEEP = 1, TAG_DISCARD, TAG_NAMES, TAG_VOTES, TAG_REASON };
+enum { TAG_KEEP = 1, TAG_NAMES, TAG_VOTES, TAG_REASON };
 
 static struct asked *gates_at(struct gates_page *p)
 {
     for (size_t i = 0; i < p->n_asked; i++)
-        if (p->asked[i].row == p->form.at)
+        if (p->asked[i].row == p->base.form.at)
             return &p->asked[i];
-    app_say(p->base.app, SAY_NOTE, _("Chọn dòng của một tiêu chí trước."));
+    app_say(p->base.screen.app, SAY_NOTE, _("Chọn dòng của một tiêu chí trước."));
     return NULL;
 }
 
 static enum react gates_ask_names(struct gates_page *p)
 {
     const struct asked *a = gates_at(p);
-    return a ? gate_names_ask(p->base.app, TAG_NAMES, a->criterion, a->points) : REACT_DRAW;
+    return a ? gate_names_ask(p->base.screen.app, TAG_NAMES, a->criterion, a->points) : REACT_DRAW;
 }
 
 static enum react gates_show_names(struct gates_page *p)
 {
     const struct asked *a = gates_at(p);
-    return a ? gate_names_show(p->base.app, p->product, a->hi, a->criterion) : REACT_DRAW;
+    return a ? gate_names_show(p->base.screen.app, p->product, a->hi, a->criterion) : REACT_DRAW;
 }
 
 /* ---- one row's own votes and reason ---- */
@@ -60,7 +60,7 @@ static enum react gates_ask_votes(struct gates_page *p)
         snprintf(start, sizeof start, "%d/%d", a->votes, a->of);
     char *title = xasprintf(_("Biểu quyết riêng cho %s"), a->criterion);
     p->own = a->row;
-    dialog_input(p->base.app, TAG_VOTES,
+    dialog_input(p->base.screen.app, TAG_VOTES,
                  &(struct dialog_input){.title = title,
                                         .text = _("Gõ như 7/9. Để trống: dùng số chung."),
                                         .start = start,
@@ -87,9 +87,9 @@ static enum react gates_take_votes(struct gates_page *p, const char *text)
     a->votes = a->of = 0;
     if (*text && sscanf(text, "%4d/%4d", &a->votes, &a->of) != 2)
         a->votes = a->of = 0;
-    p->form.changed = true;
+    p->base.form.changed = true;
     char *title = xasprintf(_("Lý do riêng cho %s"), a->criterion);
-    dialog_input(p->base.app, TAG_REASON,
+    dialog_input(p->base.screen.app, TAG_REASON,
                  &(struct dialog_input){.title = title,
                                         .text = _("Để trống: dùng lý do chung."),
                                         .start = a->reason ? a->reason : ""});
@@ -105,8 +105,8 @@ static enum react gates_take_reason(struct gates_page *p, const char *text)
     char *copy = *text ? xstrdup(text) : NULL;
     free(a->reason);
     a->reason = copy;
-    p->form.changed = true;
-    app_sayf(p->base.app, SAY_NOTE,
+    p->base.form.changed = true;
+    app_sayf(p->base.screen.app, SAY_NOTE,
              copy || a->of ? _("%s có biểu quyết hoặc lý do riêng; chưa ghi.")
                            : _("%s dùng biểu quyết và lý do chung."),
              a->criterion);
@@ -117,7 +117,7 @@ static enum react gates_take_reason(struct gates_page *p, const char *text)
 
 static bool gates_read_all(struct gates_page *p)
 {
-    struct db *db = model_of(p->base.app)->db;
+    struct db *db = model_of(p->base.screen.app)->db;
     bool ok = db_tally(db, p->product, &p->tally) == DB_OK && p->tally.n == 1;
     ok = db_findings(db, p->product, &p->findings) == DB_OK && ok;
     ok = db_assessments(db, p->product, &p->given) == DB_OK && ok;
@@ -133,9 +133,9 @@ static bool gates_load(struct screen *s)
     struct model *m = model_of(s->app);
     if (!model_refresh(s->app))
         return false;
-    if (p->ready && p->form.changed)
+    if (p->ready && p->base.form.changed)
         return true;
-    size_t at = p->form.at;
+    size_t at = p->base.form.at;
     gates_free(p);
     if (!gates_read_all(p))
         return false;
@@ -145,7 +145,7 @@ static bool gates_load(struct screen *s)
         depends_text(p->r, missed && strcmp(missed, "fail") == 0, p->r->forward != MET_UNKNOWN);
     bool any = gates_rows(p);
     if (p->ready && at < p->n)
-        p->form.at = at;
+        p->base.form.at = at;
     p->ready = true;
     p->forward = false;
     if (any)
@@ -167,8 +167,7 @@ static void gates_draw(const struct screen *s, struct canvas *c)
     canvas_text(c, 3, 0, -1, STYLE_DIM,
                 _("{GATES_YES} cả đạt  {GATES_NO} cả không  {GATES_MOST} theo đa số  {GATES_OWN} "
                   "riêng từng dòng  {GATES_NAMES} ai đạt, ai không"));
-    struct canvas body = canvas_sub(c, 4, 0, c->rows - 4, c->cols);
-    form_draw(&p->form, &body);
+    form_page_draw(&p->base, c, 4, 0);
 }
 
 /* ---- choosing ---- */
@@ -184,15 +183,16 @@ static enum react all_same(struct gates_page *p, bool yes)
     size_t n = 0;
     for (size_t i = 0; i < p->n_asked; i++)
         if (!p->asked[i].concluded) {
-            form_set(&p->form, p->asked[i].row, yes ? "yes" : "no");
+            form_set(&p->base.form, p->asked[i].row, yes ? "yes" : "no");
             n++;
         }
-    p->form.changed = p->form.changed || n;
+    p->base.form.changed = p->base.form.changed || n;
     gates_live(p);
     if (n)
-        app_sayf(p->base.app, SAY_NOTE, P_("Đã chọn %zu dòng; chưa ghi. {GATES_KEEP}: ghi.", n), n);
+        app_sayf(p->base.screen.app, SAY_NOTE,
+                 P_("Đã chọn %zu dòng; chưa ghi. {GATES_KEEP}: ghi.", n), n);
     else
-        app_say(p->base.app, SAY_NOTE, _("Không còn dòng nào chưa kết luận."));
+        app_say(p->base.screen.app, SAY_NOTE, _("Không còn dòng nào chưa kết luận."));
     return REACT_DRAW;
 }
 
@@ -210,18 +210,18 @@ static enum react by_majority(struct gates_page *p)
             snprintf(ties + len, sizeof ties - len, "%s%s", len ? ", " : "", a->criterion);
             continue;
         }
-        form_set(&p->form, a->row, 2 * a->yes > a->n ? "yes" : "no");
-        p->form.changed = true;
+        form_set(&p->base.form, a->row, 2 * a->yes > a->n ? "yes" : "no");
+        p->base.form.changed = true;
         n++;
     }
     gates_live(p);
     if (*ties)
-        app_sayf(p->base.app, SAY_WARN, _("Số phiếu bằng nhau, phải chọn tay: %s."), ties);
+        app_sayf(p->base.screen.app, SAY_WARN, _("Số phiếu bằng nhau, phải chọn tay: %s."), ties);
     else if (n)
-        app_sayf(p->base.app, SAY_NOTE,
+        app_sayf(p->base.screen.app, SAY_NOTE,
                  P_("Đã chọn %zu dòng theo đa số; chưa ghi. {GATES_KEEP}: ghi.", n), n);
     else
-        app_say(p->base.app, SAY_NOTE, _("Không còn dòng nào chưa kết luận."));
+        app_say(p->base.screen.app, SAY_NOTE, _("Không còn dòng nào chưa kết luận."));
     return REACT_DRAW;
 }
 
@@ -229,14 +229,13 @@ static enum react by_majority(struct gates_page *p)
 
 static enum react gates_ask(struct gates_page *p)
 {
-    struct app *app = p->base.app;
-    struct finding *v = xcalloc(p->n_asked + 1, sizeof *v);
+    struct app *app = p->base.screen.app;
     gates_live(p);
-    const char *why = form_check(&p->form);
-    size_t n = why ? 0 : gates_findings(p, v);
-    if (why) {
-        app_say(app, SAY_WARN, why);
-    } else if (n == 0) {
+    if (!form_page_stands(&p->base))
+        return REACT_DRAW;
+    struct finding *v = xcalloc(p->n_asked + 1, sizeof *v);
+    size_t n = gates_findings(p, v);
+    if (n == 0) {
         app_say(app, SAY_WARN, _("Chưa chọn kết luận nào mới. ← → để chọn."));
     } else {
         char *text = gates_summary(p, v, n);
@@ -249,24 +248,15 @@ static enum react gates_ask(struct gates_page *p)
 
 static enum react gates_keep(struct gates_page *p)
 {
-    struct app *app = p->base.app;
+    struct app *app = p->base.screen.app;
     struct finding *v = xcalloc(p->n_asked + 1, sizeof *v);
     size_t n = gates_findings(p, v);
     enum db_rc rc = db_conclude(model_of(app)->db, v, n, ACTOR_CHAIR);
     free(v);
     if (rc == DB_OK)
-        p->form.changed = false;
+        p->base.form.changed = false;
     enum react r = model_did(app, rc, _("Đã ghi kết luận của hội đồng."));
     return rc == DB_OK ? r | REACT_POP : r;
-}
-
-static enum react gates_leave(struct gates_page *p)
-{
-    if (!p->form.changed)
-        return REACT_POP;
-    dialog_confirm(p->base.app, TAG_DISCARD, _("Bỏ kết luận đang chọn?"),
-                   _("Chưa ghi gì. Chọn Không để quay lại và bấm {FORM_KEEP} ghi."), true);
-    return REACT_DRAW;
 }
 
 /* ---- keys ---- */
@@ -275,7 +265,7 @@ static enum react show_law(struct gates_page *p)
 {
     const struct asked *a = gates_at(p);
     const struct crit_node *leaf = a && p->set ? crit_leaf(p->set, a->criterion) : NULL;
-    return leaf ? law_show(p->base.app, p->set->id, leaf) : REACT_DRAW;
+    return leaf ? law_show(p->base.screen.app, p->set->id, leaf) : REACT_DRAW;
 }
 
 static enum react gates_act(struct screen *s, enum action a)
@@ -297,7 +287,7 @@ static enum react gates_act(struct screen *s, enum action a)
     case ACT_GATES_LAW:
         return show_law(p);
     case ACT_BACK:
-        return gates_leave(p);
+        return form_page_leave(&p->base);
     default:
         return REACT_DEFAULT;
     }
@@ -306,8 +296,8 @@ static enum react gates_act(struct screen *s, enum action a)
 static enum react gates_key(struct screen *s, const struct key *k)
 {
     struct gates_page *p = (struct gates_page *)s;
-    struct key as = conclude_slash(&p->form, k);
-    switch (form_key(&p->form, &as)) {
+    struct key as = conclude_slash(&p->base.form, k);
+    switch (form_key(&p->base.form, &as)) {
     case FORM_IGNORED:
         return REACT_NONE;
     case FORM_SUBMIT:
@@ -320,16 +310,6 @@ static enum react gates_key(struct screen *s, const struct key *k)
     }
 }
 
-static bool gates_typing(const struct screen *s)
-{
-    return form_typing(&((const struct gates_page *)s)->form);
-}
-
-static unsigned gates_holds(const struct screen *s)
-{
-    return model_holds(s->app, true);
-}
-
 static enum react gates_answer(struct screen *s, const struct answer *a)
 {
     struct gates_page *p = (struct gates_page *)s;
@@ -338,8 +318,6 @@ static enum react gates_answer(struct screen *s, const struct answer *a)
     switch (a->tag) {
     case TAG_KEEP:
         return gates_keep(p);
-    case TAG_DISCARD:
-        return REACT_POP;
     case TAG_NAMES:
         return gates_show_names(p);
     case TAG_VOTES:
@@ -347,7 +325,7 @@ static enum react gates_answer(struct screen *s, const struct answer *a)
     case TAG_REASON:
         return gates_take_reason(p, a->text);
     default:
-        return REACT_DRAW;
+        return form_page_answer(s, a);
     }
 }
 
@@ -361,10 +339,10 @@ static const struct screen_ops gates_ops = {
     .size = sizeof(struct gates_page),
     .load = gates_load,
     .draw = gates_draw,
-    .holds = gates_holds,
+    .holds = model_holds_row,
     .act = gates_act,
     .key = gates_key,
-    .typing = gates_typing,
+    .typing = form_page_typing,
     .answer = gates_answer,
     .done = gates_done,
 };
@@ -372,8 +350,10 @@ static const struct screen_ops gates_ops = {
 void page_gates_open(struct app *app, int product, const char *criterion, int star)
 {
     struct gates_page *p = (struct gates_page *)screen_new(app, &gates_ops);
+    p->base.leave_title = N_("Bỏ kết luận đang chọn?");
+    p->base.leave_text = N_("Chưa ghi gì. Chọn Không để quay lại và bấm {FORM_KEEP} ghi.");
     p->product = product;
     p->star = star;
     snprintf(p->criterion, sizeof p->criterion, "%s", criterion);
-    app_push(app, &p->base);
+    app_push(app, &p->base.screen);
 }

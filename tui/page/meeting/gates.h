@@ -10,7 +10,7 @@
 #define TUI_PAGE_MEETING_GATES_H
 
 #include "tui/kit/app.h"
-#include "tui/kit/widget/form.h"
+#include "tui/kit/widget/form_page.h"
 #include "tui/model.h"
 
 /* One level that is asked for, whichever stars ask for it. */
@@ -26,7 +26,7 @@ struct asked {
 };
 
 struct gates_page {
-    struct screen base;
+    struct form_page base;
     int product, star;
     char criterion[16]; /* row to begin at, with .star; "" */
 
@@ -41,7 +41,6 @@ struct gates_page {
     bool live_open; /* and that is not certain yet */
     bool forward;   /* trình hay không trình has to be said, by what is chosen now */
 
-    struct form form;
     bool ready;
     struct form_row *line;
     size_t n;

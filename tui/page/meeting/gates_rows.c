@@ -19,7 +19,7 @@ static const char *const forward_names[] = {N_("chưa chọn"), N_("TRÌNH BỘ"
 
 int gates_verdict(const struct gates_page *p, size_t row)
 {
-    const char *v = form_get(&p->form, row);
+    const char *v = form_get(&p->base.form, row);
     return strcmp(v, "yes") == 0 ? 1 : strcmp(v, "no") == 0 ? 0 : -1;
 }
 
@@ -144,7 +144,7 @@ static char *forward_outcome(const struct gates_page *p, bool yes)
     struct tally t;
     char *text = NULL;
     if (p->r->entry[2].met == MET_NO &&
-        db_conclude_if(model_of(p->base.app)->db, p->product, &f, 1, &t) == DB_OK) {
+        db_conclude_if(model_of(p->base.screen.app)->db, p->product, &f, 1, &t) == DB_OK) {
         enum style style;
         text = t.n ? outcome_text(&t.v[0], &style) : NULL;
         tally_free(&t);
@@ -189,7 +189,7 @@ static void add_unasked(struct gates_page *p)
 {
     bool head = false;
     for (int star = 5; star >= 3; star--) {
-        char *why = gate_unasked(p->r, star, p->base.app);
+        char *why = gate_unasked(p->r, star, p->base.screen.app);
         char *codes = gate_codes(&p->r->entry[star - 3], GATES_UNASKED);
         if (why && *codes) {
             if (!head)
@@ -209,11 +209,11 @@ static void add_unasked(struct gates_page *p)
 static const char *gates_check(void *data, size_t i, const char *value)
 {
     const struct gates_page *p = data;
-    const char *id = p->line[i].id, *of = form_value(&p->form, "of");
+    const char *id = p->line[i].id, *of = form_value(&p->base.form, "of");
     if (id && strcmp(id, "votes") == 0 && *value && (!*of || atoi(value) > atoi(of)))
         return _("Số người tán thành không quá số người biểu quyết.");
     if (id && strcmp(id, "reason") == 0 && !*value && p->forward &&
-        *form_value(&p->form, "forward"))
+        *form_value(&p->base.form, "forward"))
         return _("Trình hay không trình Bộ thì phải ghi lý do.");
     return NULL;
 }
@@ -222,22 +222,22 @@ static void gates_fill(struct gates_page *p)
 {
     char of[16];
     snprintf(of, sizeof of, "%d", p->r->expected);
-    form_assign(&p->form, "of", of);
+    form_assign(&p->base.form, "of", of);
     for (size_t i = 0; i < p->n_asked; i++) {
         const struct asked *a = &p->asked[i];
         if (a->concluded)
-            form_set(&p->form, a->row, a->stands ? "yes" : "no");
+            form_set(&p->base.form, a->row, a->stands ? "yes" : "no");
         if (strcmp(a->criterion, p->criterion) == 0 && p->star >= a->lo && p->star <= a->hi)
-            p->form.at = a->row;
+            p->base.form.at = a->row;
     }
     if (p->r->forward != MET_UNKNOWN)
-        form_assign(&p->form, "forward", p->r->forward == MET_YES ? "yes" : "no");
-    p->form.changed = false;
+        form_assign(&p->base.form, "forward", p->r->forward == MET_YES ? "yes" : "no");
+    p->base.form.changed = false;
 }
 
 bool gates_rows(struct gates_page *p)
 {
-    p->basis = gate_basis(model_of(p->base.app)->db, "minimum.rule");
+    p->basis = gate_basis(model_of(p->base.screen.app)->db, "minimum.rule");
     find_asked(p);
     add_gates(p);
     add_forward(p);
@@ -246,14 +246,14 @@ bool gates_rows(struct gates_page *p)
     add_unasked(p);
     if (p->forward_row == (size_t)-1)
         p->forward_row = p->n;
-    form_init(&p->form, p->line, p->n, gates_check, p);
+    form_init(&p->base.form, p->line, p->n, gates_check, p);
     gates_fill(p);
     return any;
 }
 
 void gates_free(struct gates_page *p)
 {
-    form_free(&p->form);
+    form_free(&p->base.form);
     for (size_t i = 0; i < p->n_text; i++)
         free(p->text[i]);
     for (size_t i = 0; i < p->n_asked; i++)
@@ -277,12 +277,12 @@ void gates_free(struct gates_page *p)
 
 static struct finding base_of(const struct gates_page *p)
 {
-    const char *votes = form_value(&p->form, "votes"), *of = form_value(&p->form, "of");
+    const char *votes = form_value(&p->base.form, "votes"), *of = form_value(&p->base.form, "of");
     return (struct finding){.product = p->product,
                             .criterion = "",
                             .votes = *votes ? atoi(votes) : 0,
                             .of = *votes ? atoi(of) : 0,
-                            .reason = form_value(&p->form, "reason"),
+                            .reason = form_value(&p->base.form, "reason"),
                             .ground = ""};
 }
 
@@ -327,7 +327,8 @@ static bool ask_record(struct gates_page *p, struct tally *t)
 {
     struct finding *v = xcalloc(p->n_asked + 1, sizeof *v);
     size_t n = gates_findings(p, v);
-    bool ok = db_conclude_if(model_of(p->base.app)->db, p->product, v, n, t) == DB_OK && t->n == 1;
+    bool ok =
+        db_conclude_if(model_of(p->base.screen.app)->db, p->product, v, n, t) == DB_OK && t->n == 1;
     free(v);
     return ok;
 }

@@ -460,11 +460,6 @@ static enum react export_answer(struct screen *s, const struct answer *a)
     return REACT_DRAW;
 }
 
-static unsigned export_holds(const struct screen *s)
-{
-    return model_holds(s->app, true);
-}
-
 static void export_done(struct screen *s)
 {
     struct export_page *p = (struct export_page *)s;
@@ -479,7 +474,7 @@ static const struct screen_ops export_ops = {
     .size = sizeof(struct export_page),
     .load = export_load,
     .draw = export_draw,
-    .holds = export_holds,
+    .holds = model_holds_row,
     .act = export_act,
     .key = export_key,
     .answer = export_answer,

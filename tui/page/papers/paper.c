@@ -8,13 +8,10 @@
 
 #include "tui/kit/app.h"
 #include "tui/kit/i18n.h"
-#include "tui/kit/widget/dialog.h"
-#include "tui/kit/widget/form.h"
+#include "tui/kit/widget/form_page.h"
 #include "tui/model.h"
 #include "db/base/mem.h"
 #include "tui/page/page.h"
-
-enum { TAG_DISCARD = 1 };
 
 static const struct form_row rows[] = {
     {.id = "paper.number",
@@ -57,8 +54,7 @@ static const struct form_row rows[] = {
 enum { ROWS = sizeof rows / sizeof *rows, NAME_COLS = 25 };
 
 struct paper_page {
-    struct screen base;
-    struct form form;
+    struct form_page base;
     bool ready;
     struct members members;
 };
@@ -145,11 +141,11 @@ static bool paper_load(struct screen *s)
         return false;
     }
     if (!p->ready)
-        form_init(&p->form, rows, ROWS, paper_check, p);
+        form_init(&p->base.form, rows, ROWS, paper_check, p);
     p->ready = true;
-    for (size_t i = 0; i < ROWS && !p->form.changed; i++) {
+    for (size_t i = 0; i < ROWS && !p->base.form.changed; i++) {
         const char *v = db_setting(db, rows[i].id);
-        form_set(&p->form, i, v ? v : "");
+        form_set(&p->base.form, i, v ? v : "");
     }
     return true;
 }
@@ -170,15 +166,14 @@ static void paper_draw(const struct screen *s, struct canvas *c)
 {
     const struct paper_page *p = (const struct paper_page *)s;
     model_title(s->app, c, _("PHẦN CỦA THƯ KÝ"), NULL);
-    canvas_text(c, 1, 0, -1, p->form.changed ? STYLE_WARN : STYLE_NORMAL,
-                p->form.changed
+    canvas_text(c, 1, 0, -1, p->base.form.changed ? STYLE_WARN : STYLE_NORMAL,
+                p->base.form.changed
                     ? _("Có thay đổi chưa ghi: {FORM_KEEP} để ghi.")
                     : _("Chỉ in trên giấy, không đổi kết quả; ghi được cả sau khi chốt."));
     canvas_hline(c, 2, 0, c->cols, STYLE_NORMAL);
-    struct canvas body = canvas_sub(c, 3, 0, c->rows - 3, c->cols);
-    form_draw(&p->form, &body);
+    form_page_draw(&p->base, c, 3, 0);
     struct canvas names = canvas_sub(c, 4 + ROWS, 0, c->rows - 4 - ROWS - 4, c->cols);
-    if (p->form.at < ROWS && strcmp(rows[p->form.at].id, "paper.order") == 0)
+    if (p->base.form.at < ROWS && strcmp(rows[p->base.form.at].id, "paper.order") == 0)
         draw_members(&p->members, &names);
 }
 
@@ -196,29 +191,26 @@ static void paper_tidy(struct form *f)
 
 static enum react paper_save(struct paper_page *p)
 {
-    struct db *db = model_of(p->base.app)->db;
+    struct db *db = model_of(p->base.screen.app)->db;
     struct db_pair set[ROWS];
     size_t n = 0;
-    const char *wrong = form_check(&p->form);
-    if (wrong) {
-        app_say(p->base.app, SAY_WARN, wrong);
+    if (!form_page_stands(&p->base))
         return REACT_DRAW;
-    }
-    paper_tidy(&p->form);
+    paper_tidy(&p->base.form);
     for (size_t i = 0; i < ROWS; i++) {
         const char *old = db_setting(db, rows[i].id);
-        if (strcmp(old ? old : "", form_get(&p->form, i)) != 0)
-            set[n++] = (struct db_pair){rows[i].id, form_get(&p->form, i)};
+        if (strcmp(old ? old : "", form_get(&p->base.form, i)) != 0)
+            set[n++] = (struct db_pair){rows[i].id, form_get(&p->base.form, i)};
     }
     if (n == 0) {
-        p->form.changed = false;
-        app_say(p->base.app, SAY_NOTE, _("Không có gì thay đổi."));
+        p->base.form.changed = false;
+        app_say(p->base.screen.app, SAY_NOTE, _("Không có gì thay đổi."));
         return REACT_DRAW;
     }
     enum db_rc rc = db_set(db, set, n, NULL, ACTOR_SECRETARY);
     if (rc == DB_OK)
-        p->form.changed = false;
-    return model_did(p->base.app, rc, _("Đã ghi phần của thư ký."));
+        p->base.form.changed = false;
+    return model_did(p->base.screen.app, rc, _("Đã ghi phần của thư ký."));
 }
 
 static enum react paper_act(struct screen *s, enum action a)
@@ -226,39 +218,13 @@ static enum react paper_act(struct screen *s, enum action a)
     struct paper_page *p = (struct paper_page *)s;
     if (a == ACT_PAPER_SAVE)
         return paper_save(p);
-    if (a == ACT_BACK && p->form.changed) {
-        dialog_discard(s->app, TAG_DISCARD);
-        return REACT_NONE;
-    }
-    return REACT_DEFAULT;
-}
-
-static enum react paper_key(struct screen *s, const struct key *k)
-{
-    struct paper_page *p = (struct paper_page *)s;
-    return form_key(&p->form, k) == FORM_IGNORED ? REACT_NONE : REACT_DRAW;
-}
-
-static bool paper_typing(const struct screen *s)
-{
-    return form_typing(&((const struct paper_page *)s)->form);
-}
-
-static unsigned paper_holds(const struct screen *s)
-{
-    return model_holds(s->app, true);
-}
-
-static enum react paper_answer(struct screen *s, const struct answer *a)
-{
-    (void)s;
-    return a->tag == TAG_DISCARD && a->ok ? REACT_POP : REACT_DRAW;
+    return a == ACT_BACK ? form_page_leave(&p->base) : REACT_DEFAULT;
 }
 
 static void paper_done(struct screen *s)
 {
     struct paper_page *p = (struct paper_page *)s;
-    form_free(&p->form);
+    form_page_done(s);
     members_free(&p->members);
 }
 
@@ -267,11 +233,11 @@ static const struct screen_ops paper_ops = {
     .size = sizeof(struct paper_page),
     .load = paper_load,
     .draw = paper_draw,
-    .holds = paper_holds,
+    .holds = model_holds_row,
     .act = paper_act,
-    .key = paper_key,
-    .typing = paper_typing,
-    .answer = paper_answer,
+    .key = form_page_key,
+    .typing = form_page_typing,
+    .answer = form_page_answer,
     .done = paper_done,
 };
 

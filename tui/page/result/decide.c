@@ -5,14 +5,13 @@
 #include <string.h>
 
 #include "tui/kit/i18n.h"
-#include "tui/kit/widget/dialog.h"
 #include "tui/kit/widget/field.h"
-#include "tui/kit/widget/form.h"
+#include "tui/kit/widget/form_page.h"
 #include "tui/model.h"
 #include "db/base/mem.h"
 #include "tui/page/page.h"
 
-enum { TAG_DISCARD = 1, FOOT = 5 };
+enum { FOOT = 5 };
 enum { R_ASKED, R_NUMBER, R_DATE, R_ISSUED, R_SENT, R_SENT_NUMBER, R_SENT_DATE };
 
 static const struct form_row rows[] = {
@@ -45,8 +44,7 @@ static const struct form_row rows[] = {
 enum { ROWS = sizeof rows / sizeof *rows };
 
 struct decide_page {
-    struct screen base;
-    struct form form;
+    struct form_page base;
     bool ready;
     struct decisions now;
     int asked, sent, left_out, answered; /* products */
@@ -70,12 +68,12 @@ static void decide_count(struct decide_page *p, const struct tally *t)
 static void decide_fill(struct decide_page *p)
 {
     const struct decision *l = p->now.list;
-    form_set(&p->form, R_NUMBER, l[DECISION_RECOGNISED].number);
-    form_set(&p->form, R_DATE, l[DECISION_RECOGNISED].date);
-    form_set(&p->form, R_ISSUED, l[DECISION_RECOGNISED].issued);
-    form_set(&p->form, R_SENT_NUMBER, l[DECISION_FORWARDED].number);
-    form_set(&p->form, R_SENT_DATE, l[DECISION_FORWARDED].date);
-    p->form.changed = false;
+    form_set(&p->base.form, R_NUMBER, l[DECISION_RECOGNISED].number);
+    form_set(&p->base.form, R_DATE, l[DECISION_RECOGNISED].date);
+    form_set(&p->base.form, R_ISSUED, l[DECISION_RECOGNISED].issued);
+    form_set(&p->base.form, R_SENT_NUMBER, l[DECISION_FORWARDED].number);
+    form_set(&p->base.form, R_SENT_DATE, l[DECISION_FORWARDED].date);
+    p->base.form.changed = false;
 }
 
 static bool decide_load(struct screen *s)
@@ -86,7 +84,7 @@ static bool decide_load(struct screen *s)
     if (!model_refresh(s->app))
         return false;
     if (!p->ready)
-        form_init(&p->form, rows, ROWS, NULL, NULL);
+        form_init(&p->base.form, rows, ROWS, NULL, NULL);
     p->ready = true;
     decisions_free(&p->now);
     enum db_rc rc = db_decisions(db, &p->now);
@@ -98,7 +96,7 @@ static bool decide_load(struct screen *s)
     }
     decide_count(p, &t);
     tally_free(&t);
-    if (!p->form.changed)
+    if (!p->base.form.changed)
         decide_fill(p);
     return true;
 }
@@ -127,13 +125,12 @@ static void decide_draw(const struct screen *s, struct canvas *c)
 {
     const struct decide_page *p = (const struct decide_page *)s;
     model_title(s->app, c, _("QUYẾT ĐỊNH"), NULL);
-    canvas_text(c, 1, 0, -1, p->form.changed ? STYLE_WARN : STYLE_NORMAL,
-                p->form.changed
+    canvas_text(c, 1, 0, -1, p->base.form.changed ? STYLE_WARN : STYLE_NORMAL,
+                p->base.form.changed
                     ? _("Có thay đổi chưa ghi: {FORM_KEEP} để ghi.")
                     : _("Ghi sau khi quyết định được ký; không đổi kết quả, không phải mở lại."));
     canvas_hline(c, 2, 0, c->cols, STYLE_NORMAL);
-    struct canvas body = canvas_sub(c, 3, 0, c->rows - 3 - FOOT, c->cols);
-    form_draw(&p->form, &body);
+    form_page_draw(&p->base, c, 3, FOOT);
     struct canvas foot = canvas_sub(c, c->rows - FOOT + 1, 1, FOOT - 1, c->cols - 2);
     canvas_hline(c, c->rows - FOOT, 0, c->cols, STYLE_NORMAL);
     decide_draw_foot(p, &foot);
@@ -143,25 +140,23 @@ static void decide_draw(const struct screen *s, struct canvas *c)
 
 static enum react decide_save(struct decide_page *p)
 {
-    struct app *app = p->base.app;
+    struct app *app = p->base.screen.app;
     struct db *db = model_of(app)->db;
-    const char *wrong = form_check(&p->form);
-    if (wrong) {
-        app_say(app, SAY_WARN, wrong);
+    if (!form_page_stands(&p->base))
         return REACT_DRAW;
-    }
-    if (!p->form.changed) {
+    if (!p->base.form.changed) {
         app_say(app, SAY_NOTE, _("Không có gì thay đổi."));
         return REACT_DRAW;
     }
-    struct decision asked = {form_get(&p->form, R_NUMBER), form_get(&p->form, R_DATE),
-                             form_get(&p->form, R_ISSUED)};
-    struct decision sent = {form_get(&p->form, R_SENT_NUMBER), form_get(&p->form, R_SENT_DATE), ""};
+    struct decision asked = {form_get(&p->base.form, R_NUMBER), form_get(&p->base.form, R_DATE),
+                             form_get(&p->base.form, R_ISSUED)};
+    struct decision sent = {form_get(&p->base.form, R_SENT_NUMBER),
+                            form_get(&p->base.form, R_SENT_DATE), ""};
     enum db_rc rc = db_decide(db, DECISION_RECOGNISED, &asked, ACTOR_SECRETARY);
     if (rc == DB_OK)
         rc = db_decide(db, DECISION_FORWARDED, &sent, ACTOR_SECRETARY);
     if (rc == DB_OK)
-        p->form.changed = false;
+        p->base.form.changed = false;
     return model_did(app, rc, _("Đã ghi. Xuất lại văn bản để có số, ngày này."));
 }
 
@@ -175,41 +170,16 @@ static enum react decide_act(struct screen *s, enum action a)
         pages_of(s->app)->decided(s->app);
         return REACT_DRAW;
     case ACT_BACK:
-        if (!p->form.changed)
-            return REACT_DEFAULT;
-        dialog_discard(s->app, TAG_DISCARD);
-        return REACT_DRAW;
+        return form_page_leave(&p->base);
     default:
         return REACT_DEFAULT;
     }
 }
 
-static enum react decide_key(struct screen *s, const struct key *k)
-{
-    struct decide_page *p = (struct decide_page *)s;
-    return form_key(&p->form, k) == FORM_IGNORED ? REACT_NONE : REACT_DRAW;
-}
-
-static bool decide_typing(const struct screen *s)
-{
-    return form_typing(&((const struct decide_page *)s)->form);
-}
-
-static unsigned decide_holds(const struct screen *s)
-{
-    return model_holds(s->app, true);
-}
-
-static enum react decide_answer(struct screen *s, const struct answer *a)
-{
-    (void)s;
-    return a->tag == TAG_DISCARD && a->ok ? REACT_POP : REACT_DRAW;
-}
-
 static void decide_done(struct screen *s)
 {
     struct decide_page *p = (struct decide_page *)s;
-    form_free(&p->form);
+    form_page_done(s);
     decisions_free(&p->now);
 }
 
@@ -218,11 +188,11 @@ static const struct screen_ops decide_ops = {
     .size = sizeof(struct decide_page),
     .load = decide_load,
     .draw = decide_draw,
-    .holds = decide_holds,
+    .holds = model_holds_row,
     .act = decide_act,
-    .key = decide_key,
-    .typing = decide_typing,
-    .answer = decide_answer,
+    .key = form_page_key,
+    .typing = form_page_typing,
+    .answer = form_page_answer,
     .done = decide_done,
 };
 
