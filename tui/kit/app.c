@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/kit/app.c - the stack of pages: keys in, reactions carried out. Drawing is app_draw.c, the
- * loop app_run.c. */
+/* tui/kit/app.c - the stack of pages: keys in, reactions carried out, all drawn into the grid.  The
+ * loop is app_run.c. */
 #include "tui/kit/app.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "db/base/mem.h"
 #include "tui/kit/app_part.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
-#include "db/base/mem.h"
 #include "tui/kit/widget/help.h"
 
 void app_init(struct app *app, const struct action_table *actions, int rows, int cols)
@@ -124,7 +126,7 @@ static enum react deliver(struct app *app, struct screen *to)
     return r;
 }
 
-void app_react(struct app *app, struct screen *s, enum react r)
+static void app_react(struct app *app, struct screen *s, enum react r)
 {
     while (r != REACT_NONE) {
         if (r & REACT_DRAW)
@@ -271,6 +273,15 @@ static void hear(struct app *app)
     app->dirty = true;
 }
 
+/* The alarm was seen, or another comes. */
+static void app_silence(struct app *app)
+{
+    free(app->alarm_title);
+    free(app->alarm_text);
+    app->alarm_title = app->alarm_text = NULL;
+    app->dirty = true;
+}
+
 void app_key(struct app *app, const struct key *k)
 {
     if (app->alarm_text) {
@@ -304,4 +315,105 @@ void app_resize(struct app *app, int rows, int cols)
 int64_t app_now(const struct app *app)
 {
     return app->now ? app->now(app) : (int64_t)time(NULL);
+}
+
+/* ---- the message line, and the alarm that must be seen ---- */
+
+void app_say(struct app *app, enum say kind, const char *text)
+{
+    char *copy = xstrdup(text);
+    free(app->said);
+    app->said = copy;
+    app->said_kind = kind;
+    app->dirty = true;
+}
+
+void app_sayf(struct app *app, enum say kind, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    char *text = xvasprintf(fmt, ap);
+    va_end(ap);
+    app_say(app, kind, text);
+    free(text);
+}
+
+void app_alarm(struct app *app, const char *title, const char *text)
+{
+    char *new_title = xstrdup(title), *new_text = xstrdup(text);
+    app_silence(app);
+    app->alarm_title = new_title;
+    app->alarm_text = new_text;
+    app->drop_keys = true;
+}
+
+/* ---- drawing ---- */
+
+static void draw_too_small(struct app *app, struct canvas *c)
+{
+    char text[200];
+    snprintf(text, sizeof text, _("Cửa sổ quá nhỏ: cần %d x %d, đang có %d x %d."), APP_MIN_COLS,
+             APP_MIN_ROWS, app->grid.cols, app->grid.rows);
+    int rows = canvas_wrap(c, 0, 0, -1, c->rows, STYLE_BOLD, text);
+    rows += canvas_wrap(c, rows, 0, -1, c->rows - rows, STYLE_NORMAL,
+                        _("Hãy kéo cửa sổ rộng ra hoặc thu nhỏ cỡ chữ. Không mất gì cả."));
+    canvas_wrap(c, rows, 0, -1, c->rows - rows, STYLE_DIM, _("{QUIT}: thoát"));
+}
+
+/* Draw @s over what is below it; a page that is no overlay hides that. */
+static void draw_screen(struct screen *s, struct canvas *area)
+{
+    if (s->ops->overlay && s->below) {
+        draw_screen(s->below, area);
+        canvas_restyle(area, 0, 0, area->rows, area->cols, STYLE_DIM);
+        area->grid->cursor_row = -1;
+    }
+    s->rows = area->rows;
+    s->cols = area->cols;
+    s->ops->draw(s, area);
+}
+
+static void draw_message(const struct app *app, struct canvas *c, int row)
+{
+    static const enum style style[] = {
+        [SAY_NOTE] = STYLE_BOLD,
+        [SAY_GOOD] = STYLE_GOOD,
+        [SAY_WARN] = STYLE_WARN,
+        [SAY_ERROR] = STYLE_ERROR,
+    };
+    if (app->said)
+        canvas_text(c, row, 0, -1, style[app->said_kind], app->said);
+}
+
+static void draw_alarm(const struct app *app, struct canvas *c)
+{
+    canvas_restyle(c, 0, 0, c->rows, c->cols, STYLE_DIM);
+    c->grid->cursor_row = -1;
+    int cols = c->cols - 4 > 70 ? 70 : c->cols - 4;
+    int text_rows = canvas_wrap_rows(app->alarm_text, cols - 4);
+    int rows = text_rows + 6 > c->rows ? c->rows : text_rows + 6;
+    struct canvas box = canvas_sub(c, (c->rows - rows) / 2, (c->cols - cols) / 2, rows, cols);
+    canvas_fill(&box, 0, 0, box.rows, box.cols, STYLE_ERROR);
+    canvas_box(&box, 0, 0, box.rows, box.cols, STYLE_ERROR);
+    canvas_center(&box, 1, 1, box.cols - 2, STYLE_ERROR, app->alarm_title);
+    canvas_wrap(&box, 3, 2, box.cols - 4, box.rows - 5, STYLE_ERROR, app->alarm_text);
+    canvas_center(&box, box.rows - 2, 1, box.cols - 2, STYLE_ERROR,
+                  _("Đọc xong, bấm Enter để tiếp tục"));
+}
+
+void app_draw(struct app *app)
+{
+    struct canvas all = grid_canvas(&app->grid);
+    canvas_clear(&all);
+    app->dirty = false;
+    if (app->grid.rows < APP_MIN_ROWS || app->grid.cols < APP_MIN_COLS) {
+        draw_too_small(app, &all);
+    } else if (app->top) {
+        struct canvas area = canvas_sub(&all, 0, 0, all.rows - 2, all.cols);
+        draw_screen(app->top, &area);
+        draw_message(app, &all, all.rows - 2);
+        keymap_bar(app->top->scope, app_holds(app->top), &all, all.rows - 1);
+    }
+    if (app->alarm_text)
+        draw_alarm(app, &all);
 }

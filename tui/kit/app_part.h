@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/kit/app_part.h - between app.c, app_say.c, app_draw.c, app_run.c and help.c only. */
+/* tui/kit/app_part.h - between app.c and help.c only. */
 #ifndef TUI_KIT_APP_PART_H
 #define TUI_KIT_APP_PART_H
 
@@ -12,9 +12,5 @@ enum { TAG_QUIT = -1000, TAG_MENU = -1001 };
 unsigned app_holds(const struct screen *s);
 /* Check the needs of @a on page @s, let the page perform it, carry out its reaction. */
 void app_perform(struct app *app, struct screen *s, unsigned a);
-/* Carry out what a call of page @s returned; @s may be freed by it. */
-void app_react(struct app *app, struct screen *s, enum react r);
-/* The alarm was seen. */
-void app_silence(struct app *app);
 
 #endif

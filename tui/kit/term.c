@@ -2,23 +2,90 @@
 /* tui/kit/term.c - the terminal: the only file that includes curses.  Input is ours
  * (term_input.c); curses knows how to move, colour and repaint with the fewest bytes. */
 #define NCURSES_WIDECHAR 1
-#include <curses.h>
-#include <term.h>
+#include "tui/kit/term.h"
 
+#include <curses.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <term.h>
 #include <unistd.h>
 #include <wchar.h>
 
+#include "db/base/mem.h"
 #include "tui/kit/i18n.h"
-#include "tui/kit/term.h"
-#include "tui/kit/term_host.h"
 #include "tui/kit/term_input.h"
 #include "tui/kit/theme.h"
-#include "db/base/mem.h"
 #include "tui/kit/utf8.h"
+
+/* ---- locale and log file ---- */
+
+static int stderr_before = -1; /* the process's own stderr while the log takes its place */
+
+void term_locale(void)
+{
+    static const char *const names[] = {"", "C.UTF-8", "C.utf8", "vi_VN.UTF-8", "en_US.UTF-8"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (setlocale(LC_CTYPE, names[i]) && strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+            return;
+}
+
+static int open_log(void)
+{
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    char *base = state && *state == '/' ? xstrdup(state)
+                 : home && *home == '/' ? xasprintf("%s/.local/state", home)
+                                        : NULL;
+    if (!base)
+        return -1;
+    char *dir = xasprintf("%s/hoidong", base), *path = xasprintf("%s/log", dir);
+    for (char *p = dir + 1; *p; p++)
+        if (*p == '/') {
+            *p = '\0';
+            mkdir(dir, 0700);
+            *p = '/';
+        }
+    mkdir(dir, 0700);
+    int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY, 0600);
+    free(path);
+    free(dir);
+    free(base);
+    return fd;
+}
+
+/* A library that prints a warning must not print it over the screen: a stderr that is a
+ * terminal goes to $XDG_STATE_HOME/hoidong/log, or nowhere if that cannot be written. */
+static void log_start(void)
+{
+    if (!isatty(STDERR_FILENO))
+        return;
+    int fd = open_log();
+    if (fd < 0)
+        fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    fflush(stderr);
+    stderr_before = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+    dup2(fd, STDERR_FILENO);
+    close(fd);
+}
+
+static void log_stop(void)
+{
+    if (stderr_before < 0)
+        return;
+    fflush(stderr);
+    dup2(stderr_before, STDERR_FILENO);
+    close(stderr_before);
+    stderr_before = -1;
+}
+
+/* ---- the screen ---- */
 
 #define FALLBACK_TERM "xterm-256color"
 #define MOUSE_ON "\033[?1000h\033[?1006h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/kit/widget/dialog.c - message, yes or no, and choice. One line of text: dialog_input.c. */
+/* tui/kit/widget/dialog.c - message, yes or no, choice, and one line of text. */
 #include "tui/kit/widget/dialog.h"
 
 #include <stdlib.h>
@@ -100,7 +100,7 @@ static void draw_buttons(const struct dialog *d, struct canvas *in)
     }
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void dialog_draw(const struct screen *s, struct canvas *c)
 {
     const struct dialog *d = (const struct dialog *)s;
     int cols = dialog_columns(d, c), text_rows = canvas_wrap_rows(d->text, cols);
@@ -121,24 +121,24 @@ static void draw(const struct screen *s, struct canvas *c)
     }
 }
 
-static enum react finish(struct dialog *d, bool ok, int choice)
+static enum react dialog_finish(struct dialog *d, bool ok, int choice)
 {
     return app_answer(&d->base, &(struct answer){.tag = d->tag, .ok = ok, .choice = choice});
 }
 
-static enum react act(struct screen *s, unsigned a)
+static enum react dialog_act(struct screen *s, unsigned a)
 {
     struct dialog *d = (struct dialog *)s;
     if (a == KIT_ACT_BACK)
-        return finish(d, d->kind == MESSAGE, -1);
+        return dialog_finish(d, d->kind == MESSAGE, -1);
     if (a != KIT_ACT_DIALOG_OK)
         return REACT_DEFAULT;
     if (d->kind == CHOICE)
-        return finish(d, d->n > 0, d->n > 0 ? d->list.selected : -1);
-    return finish(d, d->kind == MESSAGE || d->yes, -1);
+        return dialog_finish(d, d->n > 0, d->n > 0 ? d->list.selected : -1);
+    return dialog_finish(d, d->kind == MESSAGE || d->yes, -1);
 }
 
-static enum react scroll(struct dialog *d, const struct key *k)
+static enum react dialog_scroll(struct dialog *d, const struct key *k)
 {
     struct canvas area = {.rows = d->base.rows, .cols = d->base.cols};
     int rows = canvas_wrap_rows(d->text, dialog_columns(d, &area));
@@ -150,7 +150,7 @@ static enum react scroll(struct dialog *d, const struct key *k)
 }
 
 /* Typed text means that the question was not seen. */
-static enum react refuse(const struct dialog *d, const struct key *k)
+static enum react dialog_refuse(const struct dialog *d, const struct key *k)
 {
     if (k->code != K_CHAR)
         return REACT_NONE;
@@ -161,33 +161,33 @@ static enum react refuse(const struct dialog *d, const struct key *k)
     return REACT_DRAW;
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react dialog_key(struct screen *s, const struct key *k)
 {
     struct dialog *d = (struct dialog *)s;
     if (d->kind == MESSAGE)
-        return scroll(d, k);
+        return dialog_scroll(d, k);
     if (d->kind == CONFIRM) {
         bool turns = k->code == K_LEFT || k->code == K_RIGHT || k->code == K_TAB ||
                      k->code == K_SHIFT_TAB || k->code == K_UP || k->code == K_DOWN;
         d->yes = turns ? !d->yes : d->yes;
-        return turns ? REACT_DRAW : refuse(d, k);
+        return turns ? REACT_DRAW : dialog_refuse(d, k);
     }
     if (d->digits && k->code == K_CHAR && k->ch >= '1' && k->ch <= '9' && (int)(k->ch - '1') < d->n)
-        return finish(d, true, (int)(k->ch - '1'));
+        return dialog_finish(d, true, (int)(k->ch - '1'));
     struct key as = *k;
     as.code = k->code == K_TAB ? K_DOWN : k->code == K_SHIFT_TAB ? K_UP : k->code;
     switch (list_key(&d->list, &lines, d, &as)) {
     case LIST_MOVED:
         return REACT_DRAW;
     case LIST_OPEN:
-        return finish(d, true, d->list.selected);
+        return dialog_finish(d, true, d->list.selected);
     case LIST_IGNORED:
         break;
     }
-    return refuse(d, k);
+    return dialog_refuse(d, k);
 }
 
-static void done(struct screen *s)
+static void dialog_done(struct screen *s)
 {
     struct dialog *d = (struct dialog *)s;
     free(d->title);
@@ -201,10 +201,10 @@ static const struct screen_ops dialog_ops = {
     .scope = KIT_SCOPE_DIALOG,
     .size = sizeof(struct dialog),
     .overlay = true,
-    .draw = draw,
-    .act = act,
-    .key = key,
-    .done = done,
+    .draw = dialog_draw,
+    .act = dialog_act,
+    .key = dialog_key,
+    .done = dialog_done,
 };
 
 static struct dialog *dialog_new(struct app *app, enum kind kind, int tag, const char *title,
@@ -259,4 +259,136 @@ void dialog_choice_slow(struct app *app, int tag, const char *title, const char 
                         const char *const *line, int n, int selected)
 {
     choice_open(app, tag, title, text, line, n, selected, false);
+}
+
+/* ---- a line of text ---- */
+
+struct input {
+    struct screen base;
+    int tag;
+    char *title, *text;
+    bool required;
+    const char *(*check)(const char *value);
+    char *complaint; /* why Enter was refused, or NULL */
+    struct field field;
+};
+
+/* Rows under the line that show a text longer than it. */
+static int preview_rows(const struct input *in, int cols)
+{
+    if (in->field.kind == FIELD_SECRET || (int)text_columns(field_get(&in->field)) < cols)
+        return 0;
+    int rows = canvas_wrap_rows(field_get(&in->field), cols);
+    return rows > 9 ? 9 : rows;
+}
+
+static void input_draw(const struct screen *s, struct canvas *c)
+{
+    const struct input *d = (const struct input *)s;
+    int want = d->field.max < 60 ? (int)d->field.max + 1 : 66;
+    int asked = (int)text_columns(d->text);
+    int cols = frame_columns(c, asked > want ? asked : want);
+    int text_rows = canvas_wrap_rows(d->text, cols), preview = preview_rows(d, cols);
+    int rows = text_rows + (text_rows ? 1 : 0) + 1 + (preview ? preview + 1 : 0) + 2;
+    struct canvas in = frame_draw(c, rows, cols, d->title);
+    canvas_wrap(&in, 0, 0, cols, text_rows, STYLE_NORMAL, d->text);
+    int row = text_rows ? text_rows + 1 : 0;
+    field_draw(&d->field, &in, row, 0, want < cols ? want : cols, true);
+    if (preview)
+        canvas_wrap(&in, row + 2, 0, cols, preview, STYLE_DIM, field_get(&d->field));
+    if (d->complaint)
+        canvas_text(&in, in.rows - 1, 0, cols, STYLE_WARN, d->complaint);
+}
+
+static enum react input_complain(struct input *d, const char *why)
+{
+    char *copy = why ? xstrdup(why) : NULL;
+    free(d->complaint);
+    d->complaint = copy;
+    return REACT_DRAW;
+}
+
+static enum react input_accept(struct input *d)
+{
+    char *value = xstrdup(field_get(&d->field));
+    if (d->field.kind != FIELD_SECRET)
+        text_squeeze(value);
+    const char *why = NULL;
+    if (!*value && d->required)
+        why = _("Cần điền rồi mới bấm Enter; Esc để bỏ qua.");
+    else if (d->check)
+        why = d->check(value);
+    enum react r =
+        why ? input_complain(d, why)
+            : app_answer(&d->base,
+                         &(struct answer){.tag = d->tag, .ok = true, .choice = -1, .text = value});
+    explicit_bzero(value, strlen(value));
+    free(value);
+    return r;
+}
+
+static enum react input_act(struct screen *s, unsigned a)
+{
+    struct input *d = (struct input *)s;
+    if (a == KIT_ACT_INPUT_OK)
+        return input_accept(d);
+    if (a == KIT_ACT_BACK)
+        return app_answer(s, &(struct answer){.tag = d->tag, .choice = -1});
+    return REACT_DEFAULT;
+}
+
+static enum react input_key(struct screen *s, const struct key *k)
+{
+    struct input *d = (struct input *)s;
+    switch (field_key(&d->field, k)) {
+    case FIELD_CHANGED:
+        return input_complain(d, NULL);
+    case FIELD_MOVED:
+        return REACT_DRAW;
+    case FIELD_REFUSED:
+        return input_complain(d, _("Không gõ được ký tự này ở đây, hoặc đã đủ độ dài."));
+    case FIELD_IGNORED:
+        break;
+    }
+    return REACT_NONE;
+}
+
+static bool input_typing(const struct screen *s)
+{
+    (void)s;
+    return true;
+}
+
+static void input_done(struct screen *s)
+{
+    struct input *d = (struct input *)s;
+    field_wipe(&d->field);
+    free(d->title);
+    free(d->text);
+    free(d->complaint);
+}
+
+static const struct screen_ops input_ops = {
+    .scope = KIT_SCOPE_INPUT,
+    .size = sizeof(struct input),
+    .overlay = true,
+    .draw = input_draw,
+    .act = input_act,
+    .key = input_key,
+    .typing = input_typing,
+    .done = input_done,
+};
+
+void dialog_input(struct app *app, int tag, const struct dialog_input *in)
+{
+    struct input *d = (struct input *)screen_new(app, &input_ops);
+    d->tag = tag;
+    d->title = xstrdup(in->title ? in->title : "");
+    d->text = xstrdup(in->text ? in->text : "");
+    d->required = in->required;
+    d->check = in->check;
+    field_init(&d->field, in->kind, in->max > 0 ? (size_t)in->max : 0);
+    if (in->start)
+        field_set(&d->field, in->start);
+    app_push(app, &d->base);
 }

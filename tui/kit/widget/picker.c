@@ -1,19 +1,201 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/kit/widget/picker.c - choose a file or a folder: the page. Reading folders is picker_dir.c.
- */
+/* tui/kit/widget/picker.c - choose a file or a folder. */
 #include "tui/kit/widget/picker.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "db/base/mem.h"
 #include "db/base/text.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/field.h"
 #include "tui/kit/widget/list.h"
-#include "tui/kit/widget/picker_dir.h"
+
+/* ---- folders on the disk ---- */
+
+struct dir_entry {
+    char *name;   /* as on the disk */
+    char *shown;  /* safe for a screen */
+    char *folded; /* for the filter; NULL when the name is no UTF-8 */
+    bool folder;
+    long long size; /* bytes */
+    time_t changed;
+};
+
+struct dir_list {
+    size_t n;
+    struct dir_entry *v;
+};
+
+enum { MOST_ENTRIES = 10000, MOST_PLACES = 32 };
+
+static char *dir_join(const char *dir, const char *name)
+{
+    size_t n = strlen(dir);
+    return xasprintf("%s%s%s", dir, n && dir[n - 1] == '/' ? "" : "/", name);
+}
+
+static const char *dir_base(const char *dir)
+{
+    const char *slash = strrchr(dir, '/');
+    return slash ? slash + 1 : dir;
+}
+
+static char *dir_parent(const char *dir)
+{
+    const char *slash = strrchr(dir, '/');
+    return !slash || slash == dir ? xstrdup("/") : xstrndup(dir, (size_t)(slash - dir));
+}
+
+static char *dir_absolute(const char *dir)
+{
+    char *full = realpath(dir, NULL);
+    char *out = full ? xstrdup(full) : xstrdup(dir);
+    free(full);
+    return out;
+}
+
+static bool ends_as_wanted(const char *name, const char *const *ext)
+{
+    size_t n = strlen(name);
+    for (; ext && *ext; ext++) {
+        size_t k = strlen(*ext);
+        if (n > k && strcasecmp(name + n - k, *ext) == 0)
+            return true;
+    }
+    return false;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct dir_entry *x = a, *y = b;
+    if (x->folder != y->folder)
+        return x->folder ? -1 : 1;
+    bool x_up = strcmp(x->name, "..") == 0, y_up = strcmp(y->name, "..") == 0;
+    if (x_up != y_up)
+        return x_up ? -1 : 1;
+    return text_compare(x->shown, y->shown);
+}
+
+static void add(struct dir_list *l, const char *name, const struct stat *st)
+{
+    if ((l->n & (l->n - 1)) == 0) /* full at powers of two */
+        l->v = xrealloc(l->v, (l->n ? l->n * 2 : 1) * sizeof *l->v);
+    l->v[l->n++] = (struct dir_entry){
+        .name = xstrdup(name),
+        .shown = text_safe(name, 0),
+        .folded = text_fold(name),
+        .folder = S_ISDIR(st->st_mode),
+        .size = (long long)st->st_size,
+        .changed = st->st_mtime,
+    };
+}
+
+static bool wanted(const char *dir, const char *name, const char *const *ext, bool folders_only,
+                   struct stat *st)
+{
+    bool up = strcmp(name, "..") == 0;
+    if (name[0] == '.' && !up)
+        return false;
+    if (up && strcmp(dir, "/") == 0)
+        return false;
+    char *path = dir_join(dir, name);
+    bool ok = stat(path, st) == 0;
+    free(path);
+    if (!ok)
+        return false;
+    if (S_ISDIR(st->st_mode))
+        return true;
+    return S_ISREG(st->st_mode) && !folders_only && (!ext || ends_as_wanted(name, ext));
+}
+
+/* The entries of a folder in order: "..", folders, then (unless @folders_only) regular files
+ * whose names end in one of @ext (NULL: all), in dictionary order.  Hidden ones are left out,
+ * and what exceeds 10,000.  False if the folder cannot be read. */
+static bool dir_read(const char *dir, const char *const *ext, bool folders_only,
+                     struct dir_list *out)
+{
+    *out = (struct dir_list){0};
+    DIR *d = opendir(dir);
+    if (!d)
+        return false;
+    for (struct dirent *e; (e = readdir(d)) && out->n < MOST_ENTRIES;) {
+        struct stat st;
+        if (wanted(dir, e->d_name, ext, folders_only, &st))
+            add(out, e->d_name, &st);
+    }
+    closedir(d);
+    if (out->n)
+        qsort(out->v, out->n, sizeof *out->v, by_name);
+    return true;
+}
+
+static void dir_free(struct dir_list *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        free(l->v[i].name);
+        free(l->v[i].shown);
+        free(l->v[i].folded);
+    }
+    free(l->v);
+    *l = (struct dir_list){0};
+}
+
+static void add_place(char **place, size_t *n, const char *dir)
+{
+    struct stat st;
+    if (*n + 1 >= MOST_PLACES || stat(dir, &st) != 0 || !S_ISDIR(st.st_mode))
+        return;
+    char *full = dir_absolute(dir);
+    for (size_t i = 0; i < *n; i++)
+        if (strcmp(place[i], full) == 0) {
+            free(full);
+            return;
+        }
+    place[(*n)++] = full;
+}
+
+static void add_children(char **place, size_t *n, const char *dir)
+{
+    struct dir_list l;
+    if (!dir_read(dir, NULL, true, &l))
+        return;
+    for (size_t i = 0; i < l.n; i++) {
+        char *path = dir_join(dir, l.v[i].name);
+        if (strcmp(l.v[i].name, "..") != 0)
+            add_place(place, n, path);
+        free(path);
+    }
+    dir_free(&l);
+}
+
+/* Folders worth a jump: mounted sticks, @start, home; ended by NULL.  Home when nothing else. */
+static char **dir_places(const char *start)
+{
+    static const char *const mounts[] = {"/media", "/run/media"};
+    char **place = xcalloc(MOST_PLACES, sizeof *place);
+    size_t n = 0;
+    const char *user = getenv("USER"), *home = getenv("HOME");
+    for (size_t i = 0; user && *user && !strchr(user, '/') && i < 2; i++) {
+        char *dir = dir_join(mounts[i], user);
+        add_children(place, &n, dir);
+        free(dir);
+    }
+    add_children(place, &n, "/mnt");
+    if (start)
+        add_place(place, &n, start);
+    if (home && *home)
+        add_place(place, &n, home);
+    return place;
+}
+
+/* ---- the page ---- */
 
 const char *const picker_lists[] = {".xlsx", ".csv", ".tsv", NULL};
 
@@ -33,12 +215,12 @@ struct picker {
     struct list list;
 };
 
-static int count(const void *data)
+static int picker_count(const void *data)
 {
     return ((const struct picker *)data)->n;
 }
 
-static void row(const void *data, int i, struct canvas *c, bool selected)
+static void picker_row(const void *data, int i, struct canvas *c, bool selected)
 {
     const struct picker *p = data;
     const struct dir_entry *e = &p->all.v[p->seen[i]];
@@ -60,10 +242,10 @@ static void row(const void *data, int i, struct canvas *c, bool selected)
     free(name);
 }
 
-static const struct list_ops lines = {.count = count, .row = row};
+static const struct list_ops lines = {.count = picker_count, .row = picker_row};
 
 /* Which entries the filter lets through. */
-static void sift(struct picker *p)
+static void picker_sift(struct picker *p)
 {
     char *want = text_fold(field_get(&p->filter));
     free(p->seen);
@@ -86,7 +268,7 @@ static void select_name(struct picker *p, const char *name)
 }
 
 /* Show the folder @dir; false, and nothing is changed, if it cannot be read. */
-static bool enter(struct picker *p, const char *dir)
+static bool picker_enter(struct picker *p, const char *dir)
 {
     struct dir_list fresh;
     if (!dir_read(dir, (const char *const *)p->ext, p->folder, &fresh)) {
@@ -102,23 +284,23 @@ static bool enter(struct picker *p, const char *dir)
     p->all = fresh;
     field_wipe(&p->filter);
     p->list = (struct list){0};
-    sift(p);
+    picker_sift(p);
     if (p->n > 1 && strcmp(p->all.v[p->seen[0]].name, "..") == 0)
         list_select(&p->list, &lines, p, 1);
     return true;
 }
 
-static enum react up(struct picker *p)
+static enum react picker_up(struct picker *p)
 {
     char *parent = dir_parent(p->dir), *here = xstrdup(dir_base(p->dir));
-    if (strcmp(parent, p->dir) != 0 && enter(p, parent))
+    if (strcmp(parent, p->dir) != 0 && picker_enter(p, parent))
         select_name(p, here);
     free(here);
     free(parent);
     return REACT_DRAW;
 }
 
-static enum react finish(struct picker *p, const char *path)
+static enum react picker_finish(struct picker *p, const char *path)
 {
     return app_answer(
         &p->base, &(struct answer){.tag = p->tag, .ok = path != NULL, .choice = -1, .text = path});
@@ -128,40 +310,40 @@ static enum react open_selected(struct picker *p)
 {
     const struct dir_entry *e = &p->all.v[p->seen[p->list.selected]];
     if (strcmp(e->name, "..") == 0)
-        return up(p);
+        return picker_up(p);
     char *path = dir_join(p->dir, e->name);
     enum react r = REACT_DRAW;
     if (e->folder)
-        enter(p, path);
+        picker_enter(p, path);
     else
-        r = finish(p, path);
+        r = picker_finish(p, path);
     free(path);
     return r;
 }
 
-static enum react jump(struct picker *p)
+static enum react picker_jump(struct picker *p)
 {
     for (size_t tries = 0; p->place[0] && tries < 20; tries++) {
         const char *to = p->place[p->place_at];
         p->place_at = p->place[p->place_at + 1] ? p->place_at + 1 : 0;
-        if (strcmp(to, p->dir) != 0 && enter(p, to))
+        if (strcmp(to, p->dir) != 0 && picker_enter(p, to))
             break;
     }
     return REACT_DRAW;
 }
 
-static enum react act(struct screen *s, unsigned a)
+static enum react picker_act(struct screen *s, unsigned a)
 {
     struct picker *p = (struct picker *)s;
     switch (a) {
     case KIT_ACT_PICKER_OPEN:
         return open_selected(p);
     case KIT_ACT_PICKER_JUMP:
-        return jump(p);
+        return picker_jump(p);
     case KIT_ACT_PICKER_TAKE:
-        return finish(p, p->dir);
+        return picker_finish(p, p->dir);
     case KIT_ACT_BACK:
-        return finish(p, NULL);
+        return picker_finish(p, NULL);
     default:
         return REACT_DEFAULT;
     }
@@ -169,7 +351,7 @@ static enum react act(struct screen *s, unsigned a)
 
 /* A typed path walks along: with each "/" the folder named so far is entered, and what comes
  * after it filters there. */
-static void walk(struct picker *p)
+static void picker_walk(struct picker *p)
 {
     const char *typed = field_get(&p->filter);
     size_t n = strlen(typed);
@@ -185,21 +367,21 @@ static void walk(struct picker *p)
         to = dir_join(p->dir, typed);
     if (strlen(to) > 1 && to[strlen(to) - 1] == '/')
         to[strlen(to) - 1] = '\0';
-    enter(p, to);
+    picker_enter(p, to);
     free(to);
 }
 
-static enum react key(struct screen *s, const struct key *k)
+static enum react picker_key(struct screen *s, const struct key *k)
 {
     struct picker *p = (struct picker *)s;
     bool empty = !*field_get(&p->filter);
     if ((k->code == K_BACKSPACE || k->code == K_LEFT) && empty)
-        return up(p);
+        return picker_up(p);
     if (k->code == K_CHAR || k->code == K_BACKSPACE || k->code == K_LEFT || k->code == K_RIGHT ||
         k->code == K_DELETE || k->code == K_CTRL) {
         if (field_key(&p->filter, k) == FIELD_CHANGED) {
-            sift(p);
-            walk(p);
+            picker_sift(p);
+            picker_walk(p);
         }
         return REACT_DRAW;
     }
@@ -214,13 +396,13 @@ static enum react key(struct screen *s, const struct key *k)
     return REACT_NONE;
 }
 
-static bool typing(const struct screen *s)
+static bool picker_typing(const struct screen *s)
 {
     (void)s;
     return true;
 }
 
-static unsigned holds(const struct screen *s)
+static unsigned picker_holds(const struct screen *s)
 {
     const struct picker *p = (const struct picker *)s;
     unsigned all = (unsigned)NEED_ALL;
@@ -229,7 +411,7 @@ static unsigned holds(const struct screen *s)
     return p->folder ? all : all & ~(unsigned)KIT_NEED_FOLDER;
 }
 
-static void draw(const struct screen *s, struct canvas *c)
+static void picker_draw(const struct screen *s, struct canvas *c)
 {
     const struct picker *p = (const struct picker *)s;
     char *dir = text_safe(p->dir, 0);
@@ -252,7 +434,7 @@ static void strings_free(char **v)
     free(v);
 }
 
-static void done(struct screen *s)
+static void picker_done(struct screen *s)
 {
     struct picker *p = (struct picker *)s;
     free(p->title);
@@ -266,12 +448,12 @@ static void done(struct screen *s)
 static const struct screen_ops picker_ops = {
     .scope = KIT_SCOPE_PICKER,
     .size = sizeof(struct picker),
-    .draw = draw,
-    .holds = holds,
-    .act = act,
-    .key = key,
-    .typing = typing,
-    .done = done,
+    .draw = picker_draw,
+    .holds = picker_holds,
+    .act = picker_act,
+    .key = picker_key,
+    .typing = picker_typing,
+    .done = picker_done,
 };
 
 static char **strings_copy(const char *const *v)
@@ -296,8 +478,8 @@ void picker_open(struct app *app, int tag, const struct picker_want *want)
     field_init(&p->filter, FIELD_TEXT, 60);
     char *first = dir_absolute(want->dir ? want->dir : p->place[0] ? p->place[0] : "/");
     p->dir = xstrdup("/");
-    if (!enter(p, first))
-        enter(p, p->place[0] ? p->place[0] : "/");
+    if (!picker_enter(p, first))
+        picker_enter(p, p->place[0] ? p->place[0] : "/");
     free(first);
     app_push(app, &p->base);
 }
