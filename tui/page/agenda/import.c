@@ -54,7 +54,7 @@ static void import_draw_row(const void *data, int i, struct canvas *c, bool sele
 
 static const struct list_ops import_lines = {.count = import_count, .row = import_draw_row};
 
-static const char *title(enum list_kind kind)
+static const char *import_title(enum list_kind kind)
 {
     static const char *const titles[] = {
         [LIST_MEMBERS] = N_("NẠP THÀNH VIÊN"),     [LIST_PRODUCTS] = N_("NẠP SẢN PHẨM"),
@@ -119,7 +119,7 @@ static void draw_first(const struct import_page *p, struct canvas *c, int row_no
 static void import_draw(const struct screen *s, struct canvas *c)
 {
     const struct import_page *p = (const struct import_page *)s;
-    model_title(s->app, c, title(p->kind), NULL);
+    model_title(s->app, c, import_title(p->kind), NULL);
     if (!p->path)
         return;
     import_draw_head(p, c);

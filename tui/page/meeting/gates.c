@@ -199,15 +199,16 @@ static enum react all_same(struct gates_page *p, bool yes)
 /* By the majority of the ballots, row by row; a tie is for people to settle. */
 static enum react by_majority(struct gates_page *p)
 {
-    char ties[100] = "";
+    char *ties = xstrdup("");
     size_t n = 0;
     for (size_t i = 0; i < p->n_asked; i++) {
         const struct asked *a = &p->asked[i];
-        size_t len = strlen(ties);
         if (!untouched(p, a))
             continue;
         if (2 * a->yes == a->n) {
-            snprintf(ties + len, sizeof ties - len, "%s%s", len ? ", " : "", a->criterion);
+            char *more = xasprintf("%s%s%s", ties, *ties ? ", " : "", a->criterion);
+            free(ties);
+            ties = more;
             continue;
         }
         form_set(&p->base.form, a->row, 2 * a->yes > a->n ? "yes" : "no");
@@ -222,6 +223,7 @@ static enum react by_majority(struct gates_page *p)
                  P_("Đã chọn %zu dòng theo đa số; chưa ghi. {GATES_KEEP}: ghi.", n), n);
     else
         app_say(p->base.screen.app, SAY_NOTE, _("Không còn dòng nào chưa kết luận."));
+    free(ties);
     return REACT_DRAW;
 }
 
