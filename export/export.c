@@ -106,8 +106,10 @@ static bool parcel_open(struct parcel *p, struct db *db, const char *dir,
 {
     p->folder = dir && *dir ? xstrdup(dir) : file_folder(db_path(db));
     p->stem = file_stem(db_path(db));
-    const char *mode = db_setting(db, "mode");
-    p->outputs = outputs_of(o, mode && strcmp(mode, "written") == 0);
+    struct rules rules;
+    bool written = db_rules(db, &rules) == DB_OK && rules.mode == MODE_WRITTEN;
+    rules_free(&rules);
+    p->outputs = outputs_of(o, written);
     p->temp = xcalloc(p->outputs.n + 1, sizeof *p->temp);
     p->empty = xcalloc(p->outputs.n + 1, sizeof *p->empty);
     for (size_t i = 0; i < p->outputs.n; i++) {

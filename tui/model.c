@@ -52,25 +52,23 @@ static void adopt(struct model *m, struct db *db)
     recent_note(m->path);
 }
 
-char *session_name(struct db *db, const char *path)
+char *session_name(const struct rules *r, const char *path)
 {
-    const char *v = db_setting(db, "round");
-    char *round = xstrdup(v ? v : "");
-    v = db_setting(db, "year");
+    const char *round = r->text[SETTING_ROUND], *year = r->text[SETTING_YEAR];
     const char *slash = strrchr(path, '/');
-    char *name = *round && v && *v ? xasprintf(_("Đợt %s/%s"), round, v)
-                 : *round          ? xasprintf(_("Đợt %s"), round)
-                 : v && *v         ? xasprintf(_("Năm %s"), v)
-                                   : text_safe(slash ? slash + 1 : path, 0);
-    free(round);
-    return name;
+    return *round && *year ? xasprintf(_("Đợt %s/%s"), round, year)
+           : *round        ? xasprintf(_("Đợt %s"), round)
+           : *year         ? xasprintf(_("Năm %s"), year)
+                           : text_safe(slash ? slash + 1 : path, 0);
 }
 
 static enum db_rc read_session(struct model *m)
 {
+    rules_free(&m->rules);
     free(m->name);
-    m->name = session_name(m->db, m->path);
-    return db_session(m->db, &m->session);
+    enum db_rc rc = db_rules(m->db, &m->rules);
+    m->name = session_name(&m->rules, m->path);
+    return rc == DB_OK ? db_session(m->db, &m->session) : rc;
 }
 
 bool model_refresh(struct app *app)
@@ -149,6 +147,7 @@ void model_close(struct app *app)
     m->db = NULL;
     m->path = m->name = NULL;
     m->session = (struct session){0};
+    rules_free(&m->rules);
     m->products = 0;
     lead_drop(&m->lead);
 }

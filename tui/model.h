@@ -27,6 +27,7 @@ struct model {
     char *path;                /* of db, absolute; NULL with it */
     struct lead lead;          /* who leads: held as long as db is open */
     struct session session;    /* as model_refresh found it */
+    struct rules rules;        /* likewise: their texts last until the next one */
     char *name;    /* "Đợt 2/2026", or the file's name; never NULL while db is open */
     int64_t seen;  /* db_data_version of what the pages show */
     int products;  /* how many there are, for "12/37": set at open and by whoever lists
@@ -69,8 +70,8 @@ enum react model_did(struct app *app, enum db_rc rc, const char *done);
 /* All sentences of @f, one a line, errors before warnings, at most @max (0: all) and then "và
  * N lỗi nữa".  The caller frees. */
 char *faults_lines(const struct faults *f, size_t max);
-/* "Đợt 2/2026" of an open session, else the name of its file.  The caller frees. */
-char *session_name(struct db *db, const char *path);
+/* "Đợt 2/2026" of a session, else the name of its file.  The caller frees. */
+char *session_name(const struct rules *r, const char *path);
 
 /* The NEED_x bits that hold: WRITE (not signed off), LEAD, SIGNED by the session; ROW as told;
  * READY, UNDO and FOLDER are the page's to add. */

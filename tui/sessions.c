@@ -13,30 +13,25 @@
 #include "tui/model.h"
 #include "tui/recent.h"
 
-static char *setting_copy(struct db *db, const char *key)
-{
-    const char *v = db_setting(db, key);
-    return xstrdup(v ? v : "");
-}
-
 static bool read_facts(struct db *db, struct session_file *out)
 {
     struct session s;
     struct products all;
+    struct rules rules;
     if (db_session(db, &s) != DB_OK)
         return false;
-    bool read = db_products(db, &all) == DB_OK;
+    bool read = db_rules(db, &rules) == DB_OK;
+    read = db_products(db, &all) == DB_OK && read;
     out->products = (int)all.n;
     products_free(&all);
     out->closed = s.closed;
     out->rehearsal = s.rehearsal;
     snprintf(out->last, sizeof out->last, "%s", s.last_time);
-    out->name = session_name(db, out->path);
-    out->council = setting_copy(db, "council");
-    out->province = setting_copy(db, "province");
-    char *date = setting_copy(db, "date");
-    field_date_shown(date, out->date);
-    free(date);
+    out->name = session_name(&rules, out->path);
+    out->council = xstrdup(rules.text[SETTING_COUNCIL]);
+    out->province = xstrdup(rules.text[SETTING_PROVINCE]);
+    field_date_shown(rules.text[SETTING_DATE], out->date);
+    rules_free(&rules);
     return read;
 }
 

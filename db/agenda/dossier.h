@@ -44,8 +44,5 @@ enum db_rc db_dossier_put(struct db *db, int product, int samples, const char *n
 /* @item 1 .. 15.  EVIDENCE_UNKNOWN takes the row away. */
 enum db_rc db_evidence_put(struct db *db, int product, int item, const struct evidence *e,
                            const char *actor) MUST_CHECK;
-/* The day on which papers must still be good: that of the session, or of a decision where that is
- * later; "" while neither is known. */
-enum db_rc db_paper_day(struct db *db, char out[11]) MUST_CHECK;
 
 #endif

@@ -21,6 +21,17 @@ static const struct {
 #undef FAULT
 };
 
+static void append(struct faults *f, struct fault fault)
+{
+    if (f->n == f->cap) {
+        f->cap = f->cap ? f->cap * 2 : 16;
+        f->v = xrealloc(f->v, f->cap * sizeof *f->v);
+    }
+    f->v[f->n++] = fault;
+    if (!fault.warning)
+        f->errors++;
+}
+
 static void record(struct faults *f, struct fault fault, va_list ap)
 {
     for (int i = 0; i < FAULT_ARGS; i++) {
@@ -29,13 +40,16 @@ static void record(struct faults *f, struct fault fault, va_list ap)
             break;
         fault.arg[i] = text_safe(arg, ARG_COLUMNS);
     }
-    if (f->n == f->cap) {
-        f->cap = f->cap ? f->cap * 2 : 16;
-        f->v = xrealloc(f->v, f->cap * sizeof *f->v);
-    }
-    f->v[f->n++] = fault;
-    if (!fault.warning)
-        f->errors++;
+    append(f, fault);
+}
+
+void fault_again(struct faults *f, const struct fault *found)
+{
+    struct fault copy = *found;
+    for (int i = 0; i < FAULT_ARGS; i++)
+        copy.arg[i] = found->arg[i] ? xstrdup(found->arg[i]) : NULL;
+    copy.sheet = found->sheet ? xstrdup(found->sheet) : NULL;
+    append(f, copy);
 }
 
 void fault_at(struct faults *f, enum fault_id id, enum fault_place place, long row, long col, ...)

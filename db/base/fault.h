@@ -30,7 +30,7 @@ enum fault_place {
     AT_PARAGRAPH /* row (from 1; 0: the file) is a paragraph of a Word file */
 };
 
-enum { FAULT_ARGS = 5, FAULT_CITE = 4 /* see fault_rule */ };
+enum { FAULT_ARGS = 5, FAULT_CITE = 4 /* see fault_rule, db/council/setting.h */ };
 
 struct fault {
     enum fault_id id;
@@ -60,6 +60,9 @@ void warn_at(struct faults *f, enum fault_id id, enum fault_place place, long ro
 void fault_add(struct faults *f, enum fault_id id, ...) __attribute__((sentinel));
 void warn_add(struct faults *f, enum fault_id id, ...) __attribute__((sentinel));
 
+/* Record a fault that was found before, whole; the copy owns its own. */
+void fault_again(struct faults *f, const struct fault *found);
+
 /* Say that a fault that was recorded is about worksheet @name. */
 void fault_in_sheet(struct fault *f, const char *name);
 /* Whether two faults are about the same worksheet, or both about none. */
@@ -69,9 +72,6 @@ void faults_free(struct faults *f); /* NULL is fine; leaves an empty list */
 
 /* The Vietnamese sentence of an id, with {0} .. {4} for its arguments. */
 const char *fault_msgid(enum fault_id id);
-/* The rule of the council that a refusal or a blocker rests on ("quorum"); its citation is the
- * argument FAULT_CITE.  NULL: it rests on none. */
-const char *fault_rule(enum fault_id id);
 /* The name of an id in lower case with dashes ("no-set"): stable, for JSON. */
 const char *fault_code(enum fault_id id);
 

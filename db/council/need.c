@@ -211,7 +211,13 @@ enum db_rc ballot_expected(struct db *db, int product, int member, bool *out)
 
 static enum db_rc refuse_written(struct db *db, const char *name, const char *no)
 {
-    return db_refuse(db, F_WRITTEN_REFUSED, name, no, "", "", db_cite(db, "absent.ballots"), NULL);
+    struct rules rules;
+    enum db_rc rc = db_rules(db, &rules);
+    if (rc == DB_OK)
+        rc = db_refuse(db, F_WRITTEN_REFUSED, name, no, "", "",
+                       rules_cite(&rules, SETTING_ABSENT_BALLOTS), NULL);
+    rules_free(&rules);
+    return rc;
 }
 
 enum db_rc need_seat(struct db *db, int product, const char *no, int member)

@@ -59,11 +59,12 @@ enum db_rc db_session(struct db *db, struct session *out)
         copy_text(s, 10, out->closing, sizeof out->closing);
         sqlite3_reset(s);
     }
-    const char *v = db_setting(db, "rehearsal");
-    out->rehearsal = v && strcmp(v, "yes") == 0;
-    v = db_setting(db, "mode");
-    out->written = v && strcmp(v, "written") == 0;
-    return DB_OK;
+    struct rules rules;
+    rc = db_rules(db, &rules);
+    out->rehearsal = rules.rehearsal;
+    out->written = rules.mode == MODE_WRITTEN;
+    rules_free(&rules);
+    return rc;
 }
 
 /* ---- the chair's PIN ---- */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Facts and rules of a session: one table makes the defaults, the checks and the form. */
+/* Facts and rules of a session: the rows of db/rule.def, what is in force, and what may be set. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,48 +13,40 @@
 #include "db/limits.h"
 #include "db/record/clean.h"
 
-/* What the Decision leaves to the council's Quy chế is a rule here, never a constant. */
+/* The words of TYPE_YESNO. */
+#define YES "yes"
+#define NO "no"
+
+/* ---- the rows ---- */
+
+#define CHOICE(kind, id, tag, key, fallback, title)                                                \
+    static const struct setting_value tag##_values[] = {
+#define VALUE(id, name, word, title) {word, title},
+/* clang-format off */
+#define END {NULL, NULL}};
+/* clang-format on */
+#include "db/rule.def"
+
+#define CITE_FACT(key) NULL
+#define CITE_RULE(key) key ".cite"
+#define CITE_PAPER(key) NULL
 static const struct setting_def defs[] = {
-    {"province", SETTING_FACT, NULL, NULL},
-    {"council", SETTING_FACT, NULL, NULL},
-    {"round", SETTING_FACT, NULL, NULL},
-    {"year", SETTING_FACT, NULL, NULL},
-    {"place", SETTING_FACT, NULL, NULL},
-    {"date", SETTING_FACT, NULL, NULL},
-    {"decision", SETTING_FACT, NULL, NULL},
-    {"regulation", SETTING_FACT, NULL, NULL},
-    {"criteria", SETTING_FACT, "qd26-2026", "qd26-2026"},
-    {"mode", SETTING_FACT, "meeting", "meeting|written"},
-    {"rehearsal", SETTING_FACT, "no", "yes|no"},
-    {"quorum", SETTING_RULE, "3/4", NULL},
-    {"quorum.of", SETTING_RULE, "members", "members|scoring"},
-    {"quorum.chair", SETTING_RULE, "yes", "yes|no"},
-    {"spread.max", SETTING_RULE, "10", NULL},
-    {"spread.equal", SETTING_RULE, "allowed", "allowed|refused"},
-    {"absent.ballots", SETTING_RULE, "refused", "refused|counted"},
-    {"ballots.missing", SETTING_RULE, "block", "block|ignore"},
-    {"minimum.rule", SETTING_RULE, "conclude", "conclude|majority|all|mean"},
-    {"minimum.missed", SETTING_RULE, "lower", "lower|fail"},
-    {"difference.ask", SETTING_RULE, "2", NULL},
-    {"paper.number", SETTING_PAPER, NULL, NULL},
-    {"paper.start", SETTING_PAPER, NULL, NULL},
-    {"paper.end", SETTING_PAPER, NULL, NULL},
-    {"paper.place", SETTING_PAPER, NULL, NULL},
-    {"paper.basis", SETTING_PAPER, NULL, NULL},
-    {"paper.remarks", SETTING_PAPER, NULL, NULL},
-    {"paper.order", SETTING_PAPER, NULL, NULL},
-    {"paper.copies", SETTING_PAPER, NULL, NULL},
+#define SETTING(kind, id, key, type, fallback, title)                                              \
+    {key, CITE_##kind(key), SETTING_##kind, TYPE_##type, fallback, NULL, title},
+#define CHOICE(kind, id, tag, key, fallback, title)                                                \
+    {key, CITE_##kind(key), SETTING_##kind, TYPE_CHOICE, fallback, tag##_values, title},
+#include "db/rule.def"
 };
 
 const struct setting_def *setting_defs(size_t *n)
 {
-    *n = sizeof defs / sizeof *defs;
+    *n = SETTING_COUNT;
     return defs;
 }
 
 const struct setting_def *setting_find(const char *key)
 {
-    for (size_t i = 0; i < sizeof defs / sizeof *defs; i++)
+    for (size_t i = 0; i < SETTING_COUNT; i++)
         if (strcmp(defs[i].key, key) == 0)
             return &defs[i];
     return NULL;
@@ -63,29 +55,83 @@ const struct setting_def *setting_find(const char *key)
 /* The rule that KEY.cite belongs to, or NULL. */
 static const struct setting_def *cited(const char *key)
 {
-    size_t n = strlen(key);
-    char rule[32];
-    if (n <= 5 || n >= sizeof rule || strcmp(key + n - 5, ".cite") != 0)
-        return NULL;
-    snprintf(rule, sizeof rule, "%.*s", (int)(n - 5), key);
-    const struct setting_def *d = setting_find(rule);
-    return d && d->kind == SETTING_RULE ? d : NULL;
+    for (size_t i = 0; i < SETTING_COUNT; i++)
+        if (defs[i].cite && strcmp(defs[i].cite, key) == 0)
+            return &defs[i];
+    return NULL;
 }
 
-const char *db_setting(struct db *db, const char *key)
+int setting_choice(enum setting id, const char *word)
 {
-    bool row;
-    sqlite3_stmt *s = stmt_get(db, Q_setting_get);
-    bind_text(s, ":key", key);
-    free(db->setting_cache);
-    db->setting_cache = NULL;
-    if (stmt_step(db, s, &row) == DB_OK && row) {
-        db->setting_cache = xstrdup((const char *)sqlite3_column_text(s, 0));
-        sqlite3_reset(s);
-        return db->setting_cache;
+    const struct setting_value *v = defs[id].values;
+    for (int i = 0; v[i].word; i++)
+        if (strcmp(v[i].word, word) == 0)
+            return i;
+    return 0;
+}
+
+enum setting fault_rule(enum fault_id id)
+{
+    switch ((int)id) {
+#define RESTS(id, fault)                                                                           \
+    case F_##fault:                                                                                \
+        return SETTING_##id;
+#include "db/rule.def"
+    default:
+        return SETTING_NONE;
     }
-    const struct setting_def *d = setting_find(key);
-    return d ? d->fallback : NULL;
+}
+
+/* ---- what is in force ---- */
+
+static void read_values(struct rules *r)
+{
+#define CHOICE(kind, id, tag, key, fallback, title)                                                \
+    r->tag = (enum tag)setting_choice(SETTING_##id, r->text[SETTING_##id]);
+#include "db/rule.def"
+    r->rehearsal = strcmp(r->text[SETTING_REHEARSAL], YES) == 0;
+    r->quorum_chair = strcmp(r->text[SETTING_QUORUM_CHAIR], YES) == 0;
+    r->spread_max = atoi(r->text[SETTING_SPREAD_MAX]);
+}
+
+enum db_rc db_rules(struct db *db, struct rules *out)
+{
+    struct arena *a = arena_new();
+    bool row;
+    *out = (struct rules){.mem = a};
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        out->text[i] = defs[i].fallback ? defs[i].fallback : "";
+        out->cite[i] = "";
+    }
+    sqlite3_stmt *s = stmt_get(db, Q_setting_all);
+    enum db_rc rc;
+    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
+        const char *key = (const char *)sqlite3_column_text(s, 0);
+        const struct setting_def *d = setting_find(key), *rule = d ? NULL : cited(key);
+        if (d)
+            out->text[d - defs] = col_text(a, s, 1);
+        else if (rule)
+            out->cite[rule - defs] = col_text(a, s, 1);
+    }
+    read_values(out);
+    return rc;
+}
+
+void rules_free(struct rules *r)
+{
+    arena_free(r->mem);
+    *r = (struct rules){0};
+}
+
+const char *rules_get(const struct rules *r, const char *key)
+{
+    const struct setting_def *d = setting_find(key), *rule = d ? NULL : cited(key);
+    return d ? r->text[d - defs] : rule ? r->cite[rule - defs] : "";
+}
+
+const char *rules_cite(const struct rules *r, enum setting rule)
+{
+    return *r->cite[rule] ? r->cite[rule] : N_("chưa ghi căn cứ trong Quy chế");
 }
 
 /* ---- what a value may be ---- */
@@ -107,15 +153,6 @@ static bool share(const char *v)
            b >= a && b <= 100 && strspn(v, "0123456789/") == strlen(v);
 }
 
-static bool among(const char *v, const char *choices)
-{
-    size_t n = strlen(v);
-    for (const char *c = choices; n && c; c = strchr(c, '|') ? strchr(c, '|') + 1 : NULL)
-        if (strncmp(c, v, n) == 0 && (c[n] == '|' || !c[n]))
-            return true;
-    return false;
-}
-
 static bool clock_time(const char *v)
 {
     return strlen(v) == 5 && v[2] == ':' && strspn(v, "0123456789:") == 5 && atoi(v) < 24 &&
@@ -128,41 +165,75 @@ static bool numbers(const char *v)
     return strspn(v, "0123456789, ") == strlen(v);
 }
 
-/* What @d wants, when @v is not that; NULL when it is fine.  "" takes a fact away. */
-static const char *wanted(const struct setting_def *d, const char *v)
+/* "a|b": the words of a choice.  The caller frees. */
+static char *words_of(const struct setting_def *d)
 {
-    if (d->values)
-        return among(v, d->values) ? NULL : d->values;
-    if (strcmp(d->key, "quorum") == 0)
-        return share(v) ? NULL : N_("phân số như 3/4 hoặc 2/3");
-    if (strcmp(d->key, "spread.max") == 0)
-        return whole(v, 0, 100) ? NULL : N_("số nguyên từ 0 đến 100");
-    if (strcmp(d->key, "date") == 0)
-        return !*v || date_iso(v) ? NULL : N_("ngày dạng NĂM-THÁNG-NGÀY, như 2026-11-23");
-    if (strcmp(d->key, "difference.ask") == 0)
-        return whole(v, 0, 100) ? NULL : N_("số nguyên từ 0 (không hỏi) đến 100");
-    if (strcmp(d->key, "paper.start") == 0 || strcmp(d->key, "paper.end") == 0)
-        return !*v || clock_time(v) ? NULL : N_("giờ dạng GIỜ:PHÚT, như 13:30");
-    if (strcmp(d->key, "paper.order") == 0)
-        return numbers(v) ? NULL : N_("các số thứ tự thành viên, như 1, 3, 2");
-    if (strcmp(d->key, "year") == 0)
-        return !*v || whole(v, 2000, 2999) ? NULL : N_("năm, như 2026");
-    return NULL;
+    char *all = xstrdup("");
+    for (const struct setting_value *v = d->values; v->word; v++) {
+        char *more = xasprintf("%s%s%s", all, *all ? "|" : "", v->word);
+        free(all);
+        all = more;
+    }
+    return all;
 }
 
-static enum db_rc put(struct db *db, const char *key, const char *value, const char *reason,
-                      const char *actor)
+bool setting_fits(const struct setting_def *d, const char *v)
 {
-    const char *old = db_setting(db, key);
-    if (strcmp(old ? old : "", value) == 0)
-        return DB_OK;
+    switch (d->type) {
+    case TYPE_CHOICE:
+        return strcmp(d->values[setting_choice((enum setting)(d - defs), v)].word, v) == 0;
+    case TYPE_YESNO:
+        return strcmp(v, YES) == 0 || strcmp(v, NO) == 0;
+    case TYPE_SHARE:
+        return share(v);
+    case TYPE_POINTS:
+    case TYPE_POINTS_OR_NONE:
+        return whole(v, 0, 100);
+    case TYPE_YEAR:
+        return !*v || whole(v, 2000, 2999); /* "" takes a fact away */
+    case TYPE_DATE:
+        return !*v || date_iso(v);
+    case TYPE_CLOCK:
+        return !*v || clock_time(v);
+    case TYPE_NUMBERS:
+        return numbers(v);
+    case TYPE_TEXT:
+        break;
+    }
+    return true;
+}
+
+/* What a row wants whose value does not fit. */
+static enum db_rc misfit(struct db *db, const struct setting_def *d, const char *v)
+{
+    static const char *const wanted[] = {
+        [TYPE_TEXT] = "",
+        [TYPE_YESNO] = YES "|" NO,
+        [TYPE_SHARE] = N_("phân số như 3/4 hoặc 2/3"),
+        [TYPE_POINTS] = N_("số nguyên từ 0 đến 100"),
+        [TYPE_POINTS_OR_NONE] = N_("số nguyên từ 0 (không hỏi) đến 100"),
+        [TYPE_YEAR] = N_("năm, như 2026"),
+        [TYPE_DATE] = N_("ngày dạng NĂM-THÁNG-NGÀY, như 2026-11-23"),
+        [TYPE_CLOCK] = N_("giờ dạng GIỜ:PHÚT, như 13:30"),
+        [TYPE_NUMBERS] = N_("các số thứ tự thành viên, như 1, 3, 2"),
+    };
+    char *words = d->values ? words_of(d) : NULL;
+    enum db_rc rc = db_misuse(db, F_VALUE_BAD, d->key, v, words ? words : wanted[d->type], NULL);
+    free(words);
+    return rc;
+}
+
+/* ---- setting ---- */
+
+static enum db_rc append(struct db *db, enum event_kind kind, const struct db_pair *p,
+                         const char *reason, const char *actor)
+{
     struct body b = {0};
-    body_text(&b, "key", key);
-    body_text(&b, "value", value);
+    body_text(&b, "key", p->key);
+    body_text(&b, "value", p->value);
     if (reason && *reason)
         body_text(&b, "reason", reason);
-    const struct setting_def *d = setting_find(key);
-    return journal_append(db, d && d->kind == SETTING_PAPER ? EV_PAPER : EV_SET, actor, &b, NULL);
+    return journal_append(db, kind, actor, &b, NULL);
 }
 
 /* What only papers say may still be said when the session is closed. */
@@ -176,28 +247,36 @@ static bool all_paper(const struct db_pair *set, size_t n)
     return n > 0;
 }
 
+/* @p, whose value is clean, where @d is the row of its key; NULL: it is a citation. */
+static enum db_rc put(struct db *db, const struct setting_def *d, const struct db_pair *p,
+                      const char *reason, bool frozen, const char *actor)
+{
+    struct rules now;
+    enum db_rc rc = db_rules(db, &now);
+    bool same = strcmp(rules_get(&now, p->key), p->value) == 0;
+    if (rc == DB_OK && d && !setting_fits(d, p->value))
+        rc = misfit(db, d, p->value);
+    else if (rc == DB_OK && d == &defs[SETTING_REHEARSAL] && now.rehearsal && !same)
+        rc = db_refuse(db, F_REHEARSAL_STAYS, NULL);
+    else if (rc == DB_OK && d && d->kind == SETTING_RULE && frozen && !(reason && *reason) && !same)
+        rc = db_refuse(db, F_RULE_NEEDS_REASON, p->key, NULL);
+    else if (rc == DB_OK && !same)
+        rc = append(db, d && d->kind == SETTING_PAPER ? EV_PAPER : EV_SET, p, reason, actor);
+    rules_free(&now);
+    return rc;
+}
+
 static enum db_rc set_one(struct db *db, const struct db_pair *p, const char *reason, bool frozen,
                           const char *actor)
 {
-    const struct setting_def *d = setting_find(p->key), *rule = d ? NULL : cited(p->key);
-    if (!d && !rule)
+    const struct setting_def *d = setting_find(p->key);
+    if (!d && !cited(p->key))
         return db_misuse(db, F_KEY_UNKNOWN, p->key, NULL);
     char *v = NULL;
     if (clean_text(db, p->key, p->value, d && d->kind == SETTING_PAPER ? MAX_PAPER : MAX_TEXT,
                    &v) != DB_OK)
         return DB_USAGE;
-    const char *want = d ? wanted(d, v) : NULL;
-    enum db_rc rc = DB_OK;
-    if (want)
-        rc = db_misuse(db, F_VALUE_BAD, p->key, v, want, NULL);
-    else if (d && strcmp(p->key, "rehearsal") == 0 && strcmp(v, "no") == 0 &&
-             strcmp(db_setting(db, "rehearsal"), "yes") == 0)
-        rc = db_refuse(db, F_REHEARSAL_STAYS, NULL);
-    else if (d && d->kind == SETTING_RULE && frozen && !(reason && *reason) &&
-             strcmp(db_setting(db, d->key), v) != 0)
-        rc = db_refuse(db, F_RULE_NEEDS_REASON, p->key, NULL);
-    else
-        rc = put(db, p->key, v, reason, actor);
+    enum db_rc rc = put(db, d, &(struct db_pair){p->key, v}, reason, frozen, actor);
     free(v);
     return rc;
 }

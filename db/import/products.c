@@ -20,6 +20,7 @@ struct products_list {
     struct import *im;
     struct products old; /* of the session, as they stand */
     struct products_row *row;
+    struct rules rules;
     struct communes *communes; /* of the province; NULL: not known */
 };
 
@@ -297,7 +298,7 @@ static void ask_commune(struct products_list *l, size_t i)
         return;
     import_at(l->im, l->im->row[i], PRODUCT_COMMUNE);
     db_warn(l->im->db, F_LIST_COMMUNE, name, import_text(l->im, communes_count(l->communes)),
-            db_setting(l->im->db, "province"), NULL);
+            l->rules.text[SETTING_PROVINCE], NULL);
 }
 
 static void read_product(struct products_list *l, size_t i)
@@ -433,13 +434,15 @@ static void write_rows(struct products_list *l)
 void import_products(struct import *im)
 {
     struct products_list l = {.im = im};
-    if (!import_did(im, db_products(im->db, &l.old))) {
+    enum db_rc ruled = db_rules(im->db, &l.rules), read = db_products(im->db, &l.old);
+    if (!import_did(im, ruled) || !import_did(im, read)) {
         im->broken = true;
         products_free(&l.old);
+        rules_free(&l.rules);
         return;
     }
     l.row = arena_alloc(im->arena, im->n * sizeof *l.row);
-    l.communes = communes_of(db_setting(im->db, "province"));
+    l.communes = communes_of(l.rules.text[SETTING_PROVINCE]);
     products_identify(&l);
     for (size_t i = 0; i < im->n; i++)
         read_product(&l, i);
@@ -448,4 +451,5 @@ void import_products(struct import *im)
     import_progress(im, im->n);
     communes_free(l.communes);
     products_free(&l.old);
+    rules_free(&l.rules);
 }

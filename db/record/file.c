@@ -24,7 +24,6 @@ void db_close(struct db *db)
     if (db->upper)
         db->upper->end(db);
     faults_free(&db->faults);
-    free(db->setting_cache);
     free(db->path);
     free(db);
 }

@@ -35,7 +35,6 @@ struct db {
     bool broken; /* an I/O failure inside the transaction: it can only be rolled back */
     int64_t (*now_ms)(void *);
     void *now_arg;
-    char *setting_cache;      /* last answer of db_setting */
     struct crit_copy *copies; /* parsed sets of this session (db/agenda/set.c) */
 };
 

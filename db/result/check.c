@@ -5,96 +5,51 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/agenda/commune.h"
 #include "db/agenda/set.h"
+#include "db/base/mem.h"
 #include "db/base/text.h"
 #include "db/council/member.h"
 #include "db/council/setting.h"
 #include "db/meeting/finding.h"
 #include "db/result/check_part.h"
+#include "db/result/edge.h"
 #include "db/result/signoff.h"
 
-void check_add(struct check *c, bool warning, int product, int member, const char *criterion,
-               enum fault_id id, const char *a0, const char *a1, const char *a2, const char *a3)
-{
-    struct blockers *out = c->out;
-    const char *rule = fault_rule(id), *none = rule ? "" : NULL;
-    const char *arg[FAULT_ARGS] = {a0, a1 ? a1 : none, a2 ? a2 : none, a3 ? a3 : none,
-                                   rule ? db_cite(c->db, rule) : NULL};
-    out->v = arena_grow(c->a, out->v, out->n, &c->cap, sizeof *out->v);
-    struct blocker *b = &out->v[out->n++];
-    *b = (struct blocker){.fault = {.id = id, .warning = warning},
-                          .product = product,
-                          .member = member,
-                          .warning = warning,
-                          .criterion = arena_strdup(c->a, criterion ? criterion : "")};
-    for (int i = 0; i < FAULT_ARGS && arg[i]; i++) {
-        char *safe = text_safe(arg[i], 120);
-        b->fault.arg[i] = arena_strdup(c->a, safe);
-        free(safe);
-    }
-    out->blocking += !warning;
-}
-
-const char *check_int(struct check *c, int v)
-{
-    char t[16];
-    snprintf(t, sizeof t, "%d", v);
-    return arena_strdup(c->a, t);
-}
+#include "db/base/text.h"
 
 static const char *codes(struct check *c, const struct entry *e, bool missed)
 {
-    char t[400] = "";
-    for (size_t i = 0; i < e->n; i++) {
-        size_t len = strlen(t);
+    const char *list = "";
+    for (size_t i = 0; i < e->n; i++)
         if (missed ? e->gate[i].met == MET_NO : e->gate[i].divided)
-            snprintf(t + len, sizeof t - len, "%s%s", len ? ", " : "", e->gate[i].criterion);
-    }
-    return arena_strdup(c->a, t);
+            list = check_list(c, list, e->gate[i].criterion);
+    return list;
 }
 
-/* The stars on the way from the band down that wait for a conclusion (contract: star). */
+/* The star that waits for a conclusion on its minimums, or on trình hay không trình. */
 static void check_minimums(struct check *c, const struct result *r)
 {
-    const char *no = check_int(c, r->no);
-    int star = r->band < 3 ? 0 : r->band;
-    const struct entry *top = star ? &r->entry[star - 3] : NULL;
-    if (star == 5 && top->met == MET_NO) { /* forward was not answered, or was "không trình" */
-        struct findings f;
-        bool answered = false;
-        if (db_findings(c->db, r->product, &f) == DB_OK)
-            for (size_t i = 0; i < f.n; i++)
-                answered |= f.v[i].kind == FINDING_FORWARD;
-        findings_free(&f);
-        if (!answered) {
-            const char *missed = codes(c, top, true);
-            check_add(c, false, r->product, 0, missed, F_FORWARD_OPEN, no, missed, NULL, NULL);
-            return;
-        }
-    }
-    for (; star >= 3; star--) {
-        const struct entry *e = &r->entry[star - 3];
-        if (e->met == MET_UNKNOWN) {
-            const char *divided = codes(c, e, false);
-            check_add(c, false, r->product, 0, divided, F_MINIMUM_DIVIDED, no, check_int(c, star),
-                      divided, NULL);
-            return;
-        }
-        if (e->met == MET_YES)
-            return;
-    }
+    const struct entry *e = &r->entry[r->open - 3];
+    const char *no = check_int(c, r->no), *list = codes(c, e, e->met == MET_NO);
+    if (e->met == MET_NO)
+        check_add(c, false, r->product, 0, list, F_FORWARD_OPEN, no, list, NULL, NULL);
+    else
+        check_add(c, false, r->product, 0, list, F_MINIMUM_DIVIDED, no, check_int(c, r->open), list,
+                  NULL);
 }
 
 /* Where exactly the limit is refused, it is below it that totals must stay. */
-static const char *limit_text(struct check *c, int max)
+static const char *limit_text(struct check *c)
 {
-    const char *equal = db_setting(c->db, "spread.equal");
-    char t[24];
-    snprintf(t, sizeof t, "%s%d", equal && strcmp(equal, "refused") == 0 ? "< " : "", max);
-    return arena_strdup(c->a, t);
+    char *text = xasprintf("%s%d", c->rules.spread_equal == SPREAD_EQUAL_REFUSED ? "< " : "",
+                           c->rules.spread_max);
+    const char *limit = arena_strdup(c->a, text);
+    free(text);
+    return limit;
 }
 
-static void check_result(struct check *c, const struct result *r, int spread_max)
+static void check_result(struct check *c, const struct result *r)
 {
     const char *no = check_int(c, r->no);
     if (r->status == STATUS_KNOCKED_OUT)
@@ -106,11 +61,11 @@ static void check_result(struct check *c, const struct result *r, int spread_max
     }
     if (r->status == STATUS_WAITING)
         check_add(c, false, r->product, 0, NULL, F_NO_BALLOT, no, NULL, NULL, NULL);
-    if (r->status == STATUS_UNDECIDED)
+    if (r->open)
         check_minimums(c, r);
     if (r->exceeds && !r->settled)
         check_add(c, false, r->product, 0, NULL, F_SPREAD, no, check_int(c, r->max - r->min),
-                  limit_text(c, spread_max), NULL);
+                  limit_text(c), NULL);
 }
 
 static void check_worth(struct check *c, const struct result *r)
@@ -130,8 +85,6 @@ static void check_worth(struct check *c, const struct result *r)
 /* Presence below the quorum, or nobody to preside: one line when it is so everywhere. */
 static void check_quorum(struct check *c, const struct tally *t)
 {
-    const char *chair = db_setting(c->db, "quorum.chair");
-    bool need_lead = chair && strcmp(chair, "yes") == 0;
     size_t living = 0, shortfall = 0, headless = 0;
     const struct result *one = NULL;
     for (size_t i = 0; i < t->n; i++) {
@@ -140,8 +93,8 @@ static void check_quorum(struct check *c, const struct tally *t)
             continue;
         living++;
         one = r;
-        shortfall += r->present < r->needed;
-        headless += need_lead && !r->lead;
+        shortfall += r->too_few;
+        headless += r->no_lead;
     }
     if (living && shortfall == living)
         check_add(c, false, 0, 0, NULL, F_QUORUM_SHORT_ALL, check_int(c, one->present),
@@ -153,20 +106,38 @@ static void check_quorum(struct check *c, const struct tally *t)
         if (!result_stays(r) || r->needed == 0)
             continue;
         const char *no = check_int(c, r->no);
-        if (shortfall < living && r->present < r->needed)
+        if (shortfall < living && r->too_few)
             check_add(c, false, r->product, 0, NULL, F_QUORUM_SHORT, no, check_int(c, r->present),
                       check_int(c, r->base), check_int(c, r->needed));
-        if (headless < living && need_lead && !r->lead)
+        if (headless < living && r->no_lead)
             check_add(c, false, r->product, 0, NULL, F_QUORUM_CHAIR, no, NULL, NULL, NULL);
     }
 }
 
-const struct result *check_result_of(const struct tally *t, int product)
+static const char *what_changes(const struct edge *e)
 {
-    for (size_t i = 0; i < t->n; i++)
-        if (t->v[i].product == product)
-            return &t->v[i];
-    return NULL;
+    return e->one && e->less ? N_("một mức ở một phiếu, hoặc một phiếu")
+           : e->one          ? N_("một mức ở một phiếu")
+                             : N_("một phiếu");
+}
+
+/* Products whose star one ballot could change are worth a look before they are signed for. */
+static enum db_rc check_edges(struct check *c, const struct tally *t)
+{
+    struct edges all;
+    enum db_rc rc = db_edges_of(c->db, t, &all);
+    for (size_t i = 0; i < all.n; i++) {
+        const struct result *r = &t->v[i];
+        const struct edge *e = &all.v[i];
+        char mean[16];
+        if (!result_stays(r) || !(e->one || e->less))
+            continue;
+        mean_text(r->sum, r->closed, true, mean);
+        check_add(c, true, r->product, 0, NULL, F_EDGE, check_int(c, r->no), mean,
+                  check_int(c, e->star), what_changes(e));
+    }
+    edges_free(&all);
+    return rc;
 }
 
 static enum db_rc check_clock(struct check *c)
@@ -205,9 +176,8 @@ enum db_rc db_check(struct db *db, struct blockers *out)
     struct members m;
     enum db_rc rc = db_tally(db, 0, &t);
     enum db_rc members = db_members(db, &m);
-    rc = rc == DB_OK ? members : rc;
-    const char *max = db_setting(db, "spread.max");
-    int spread_max = max ? atoi(max) : 0;
+    enum db_rc rules = db_rules(db, &c.rules);
+    rc = rc != DB_OK ? rc : members != DB_OK ? members : rules;
     if (rc == DB_OK && m.n == 0)
         check_add(&c, false, 0, 0, NULL, F_NO_MEMBERS, NULL, NULL, NULL, NULL);
     if (rc == DB_OK && t.n == 0)
@@ -217,13 +187,11 @@ enum db_rc db_check(struct db *db, struct blockers *out)
     for (size_t i = 0; i < t.n && rc == DB_OK; i++) {
         if (!result_stays(&t.v[i]))
             continue;
-        check_result(&c, &t.v[i], spread_max);
+        check_result(&c, &t.v[i]);
         check_worth(&c, &t.v[i]);
     }
     if (rc == DB_OK)
         rc = check_ballots(&c, &t);
-    if (rc == DB_OK)
-        rc = check_depends(&c, &t);
     if (rc == DB_OK)
         rc = check_grounds(&c, &t);
     if (rc == DB_OK)
@@ -236,6 +204,7 @@ enum db_rc db_check(struct db *db, struct blockers *out)
         rc = check_clock(&c);
     if (rc == DB_OK)
         sort_blockers(&c);
+    rules_free(&c.rules);
     members_free(&m);
     tally_free(&t);
     return rc;

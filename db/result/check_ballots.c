@@ -8,10 +8,9 @@
 #include "db/result/tally.h"
 
 /* Expected ballots that are not closed, unless the council goes on without them. */
-enum db_rc check_ballots(struct check *c, const struct tally *t)
+static enum db_rc check_missing(struct check *c, const struct tally *t)
 {
-    const char *rule = db_setting(c->db, "ballots.missing");
-    if (rule && strcmp(rule, "ignore") == 0)
+    if (c->rules.ballots_missing == BALLOTS_MISSING_IGNORE)
         return DB_OK;
     bool row;
     sqlite3_stmt *s = stmt_get(c->db, Q_check_ballots);
@@ -59,7 +58,7 @@ static bool set_seen(const struct tally *t, size_t at)
     return false;
 }
 
-enum db_rc check_depends(struct check *c, const struct tally *t)
+static enum db_rc check_depends(struct check *c, const struct tally *t)
 {
     enum db_rc rc = DB_OK;
     for (size_t p = 0; p < t->n; p++) {
@@ -71,4 +70,10 @@ enum db_rc check_depends(struct check *c, const struct tally *t)
                         check_dependent(c, t, set->id, set->node[i].code, set->node[i].note[k].ref);
     }
     return rc;
+}
+
+enum db_rc check_ballots(struct check *c, const struct tally *t)
+{
+    enum db_rc rc = check_missing(c, t);
+    return rc == DB_OK ? check_depends(c, t) : rc;
 }

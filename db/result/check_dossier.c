@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "db/agenda/assessment.h"
+#include "db/agenda/commune.h"
 #include "db/agenda/dossier.h"
 #include "db/agenda/product.h"
 #include "db/agenda/set.h"
+#include "db/base/text.h"
 #include "db/council/setting.h"
 #include "db/result/check_part.h"
 #include "db/result/decide.h"
@@ -17,40 +19,21 @@
 /* A product that is out, or is not decided here, needs no papers. */
 static const struct result *alive(const struct tally *t, int product)
 {
-    for (size_t i = 0; i < t->n; i++)
-        if (t->v[i].product == product)
-            return result_judged(&t->v[i]) ? &t->v[i] : NULL;
-    return NULL;
-}
-
-enum db_rc db_paper_day(struct db *db, char out[11])
-{
-    struct decisions d;
-    const char *day = db_setting(db, "date");
-    out[0] = '\0';
-    if (day)
-        snprintf(out, 11, "%.10s", day);
-    enum db_rc rc = db_decisions(db, &d);
-    for (int l = DECISION_RECOGNISED; rc == DB_OK && l <= DECISION_FORWARDED; l++)
-        if (strcmp(d.list[l].date, out) > 0) /* ISO dates: the order of text is that of days */
-            snprintf(out, 11, "%.10s", d.list[l].date);
-    decisions_free(&d);
-    return rc;
+    const struct result *r = check_result_of(t, product);
+    return r && result_judged(r) ? r : NULL;
 }
 
 /* "2, 7, 12" of the rows that are not there, or that nobody has looked at yet. */
 static int missing(struct check *c, const struct dossier *d, const char **list, const char **name)
 {
-    char text[80] = "";
     int n = 0;
     for (int i = 0; i < EVIDENCE_ITEMS; i++) {
-        size_t len = strlen(text);
         if (d->item[i].state != EVIDENCE_NO && d->item[i].state != EVIDENCE_UNKNOWN)
             continue;
-        snprintf(text + len, sizeof text - len, "%s%d", n++ ? ", " : "", i + 1);
+        *list = check_list(c, *list, check_int(c, i + 1));
         *name = evidence_name(i + 1);
+        n++;
     }
-    *list = arena_strdup(c->a, text);
     return n;
 }
 
@@ -111,21 +94,16 @@ static enum db_rc check_differences(struct check *c, const struct tally *t)
 {
     struct assessments a;
     enum db_rc rc = db_assessments(c->db, 0, &a);
-    const char *ask = db_setting(c->db, "difference.ask");
-    ask = arena_strdup(c->a, ask ? ask : "");
     for (size_t i = 0; i < a.n && rc == DB_OK;) {
         const struct result *r = alive(t, a.v[i].product);
-        char codes[200] = "";
+        const char *codes = "";
         int product = a.v[i].product;
-        for (; i < a.n && a.v[i].product == product; i++) {
-            size_t len = strlen(codes);
+        for (; i < a.n && a.v[i].product == product; i++)
             if (a.v[i].asked && !a.v[i].answered)
-                snprintf(codes + len, sizeof codes - len, "%s%s", len ? ", " : "",
-                         a.v[i].criterion);
-        }
+                codes = check_list(c, codes, a.v[i].criterion);
         if (r && *codes)
             check_add(c, true, product, 0, codes, F_DIFFERENCE_ASKED, check_int(c, r->no), codes,
-                      ask, NULL);
+                      c->rules.text[SETTING_DIFFERENCE_ASK], NULL);
     }
     assessments_free(&a);
     return rc;
@@ -135,4 +113,55 @@ enum db_rc check_dossiers(struct check *c, const struct tally *t)
 {
     enum db_rc rc = check_files(c, t);
     return rc == DB_OK ? check_differences(c, t) : rc;
+}
+
+/* ---- communes: a name from before they were joined, or a slip ---- */
+
+static bool same(const char *a, const char *b)
+{
+    char *x = text_match(a), *y = text_match(b);
+    bool equal = x && y && strcmp(x, y) == 0;
+    free(x);
+    free(y);
+    return equal;
+}
+
+/* Whether an earlier product named this commune, so that it was told already. */
+static bool told(const struct products *p, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (same(p->v[k].commune, p->v[i].commune))
+            return true;
+    return false;
+}
+
+/* "SP 1, 5, 7" of those that name the commune of @i. */
+static const char *name_products(struct check *c, const struct products *p, size_t i)
+{
+    char first[16];
+    snprintf(first, sizeof first, "SP %d", p->v[i].no);
+    const char *list = arena_strdup(c->a, first);
+    for (size_t k = i + 1; k < p->n; k++)
+        if (same(p->v[k].commune, p->v[i].commune))
+            list = check_list(c, list, check_int(c, p->v[k].no));
+    return list;
+}
+
+enum db_rc check_communes(struct check *c)
+{
+    const char *province = c->rules.text[SETTING_PROVINCE];
+    struct communes *known = communes_of(province);
+    struct products p = {0};
+    if (!known)
+        return DB_OK; /* another country, or not told yet */
+    enum db_rc rc = db_products(c->db, &p);
+    for (size_t i = 0; i < p.n && rc == DB_OK; i++) {
+        if (communes_has(known, p.v[i].commune) || told(&p, i))
+            continue;
+        check_add(c, true, p.v[i].id, 0, NULL, F_COMMUNE_UNKNOWN, name_products(c, &p, i),
+                  p.v[i].commune, check_int(c, communes_count(known)), province);
+    }
+    products_free(&p);
+    communes_free(known);
+    return rc;
 }

@@ -10,33 +10,29 @@
 struct check {
     struct db *db;
     struct arena *a; /* texts of the blockers live here */
+    struct rules rules;
     struct blockers *out;
     size_t cap;
 };
 
-/* One more; the arguments are those of the fault, ended by the first NULL. */
+/* check_part.c: one more; the arguments are those of the fault, ended by the first NULL. */
 void check_add(struct check *c, bool warning, int product, int member, const char *criterion,
                enum fault_id id, const char *a0, const char *a1, const char *a2, const char *a3);
-/* Decimal text of @v in the arena. */
+/* In the arena: decimal text of @v; @list with one more, "3.4, 5.1". */
 const char *check_int(struct check *c, int v);
+const char *check_list(struct check *c, const char *list, const char *one);
 const struct result *check_result_of(const struct tally *t, int product);
 
 /* check_ballots.c: expected ballots that are not handed in; points beside a 0 they depend on. */
 enum db_rc check_ballots(struct check *c, const struct tally *t) MUST_CHECK;
-enum db_rc check_depends(struct check *c, const struct tally *t) MUST_CHECK;
 
-/* check_dossier.c: samples, papers and codes, and where the council's points differ from those
- * given before. */
+/* check_dossier.c: samples, papers, codes, communes that are none of the province's, and where the
+ * council's points differ from those given before. */
 enum db_rc check_dossiers(struct check *c, const struct tally *t) MUST_CHECK;
+enum db_rc check_communes(struct check *c) MUST_CHECK;
 
 /* check_ground.c: claims that the council has not answered stand in the way; what every ballot
  * gives 0, where the sheet says that scoring then ends, is worth a look. */
 enum db_rc check_grounds(struct check *c, const struct tally *t) MUST_CHECK;
-
-/* check_commune.c: communes that are none of the province's. */
-enum db_rc check_communes(struct check *c) MUST_CHECK;
-
-/* check_edge.c: products whose star one ballot could change. */
-enum db_rc check_edges(struct check *c, const struct tally *t) MUST_CHECK;
 
 #endif

@@ -91,6 +91,21 @@ void decision_expiry(const struct decision *d, char out[11])
         date_add_months(from, CERTIFICATE_MONTHS, out);
 }
 
+enum db_rc db_paper_day(struct db *db, char out[11])
+{
+    struct decisions d;
+    struct rules rules;
+    enum db_rc rc = db_rules(db, &rules), decided = db_decisions(db, &d);
+    snprintf(out, 11, "%.10s", rules.text[SETTING_DATE]);
+    rules_free(&rules);
+    rc = rc == DB_OK ? decided : rc;
+    for (int l = DECISION_RECOGNISED; rc == DB_OK && l <= DECISION_FORWARDED; l++)
+        if (strcmp(d.list[l].date, out) > 0) /* ISO dates: the order of text is that of days */
+            snprintf(out, 11, "%.10s", d.list[l].date);
+    decisions_free(&d);
+    return rc;
+}
+
 /* Only what the council has signed off can have been decided upon. */
 static enum db_rc need_closed(struct db *db)
 {

@@ -44,4 +44,8 @@ enum db_rc db_decided_put(struct db *db, const struct decided *d, const char *ac
  * where none is told (khoản 3 Điều 4); "" while there is neither. */
 void decision_expiry(const struct decision *d, char out[11]);
 
+/* The day on which papers must still be good: that of the session, or of a decision where that is
+ * later; "" while neither is known. */
+enum db_rc db_paper_day(struct db *db, char out[11]) MUST_CHECK;
+
 #endif

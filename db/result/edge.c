@@ -2,7 +2,6 @@
 /* How near a star is to another: what it would be if one ballot said a level more or less, or
  * were not there.  The counts are those of the views, moved by that one ballot; what they make is
  * decided by db/result/star.c, as everywhere. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "db/agenda/set.h"
@@ -22,8 +21,8 @@ struct said {
 struct ask {
     struct db *db;
     struct arena *a;
-    char *rule; /* minimum.rule */
-    bool fail;  /* minimum.missed */
+    enum minimum_rule rule;
+    enum minimum_missed missed;
     struct said *all;
     size_t n_all;
     /* Of the product in hand: */
@@ -86,7 +85,7 @@ static int star_after(const struct ask *k, const struct change *c)
     for (int i = 0; i < 3 && i + 3 <= band; i++)
         for (size_t g = 0; g < r->entry[i].n && entry[i] != MET_NO; g++)
             entry[i] = met_and(entry[i], gate_after(k, &r->entry[i].gate[g], c));
-    return star_from(band, entry, r->forward, k->fail);
+    return star_from(band, entry, r->forward, k->missed);
 }
 
 static void reach(int star, int *low, int *high, bool *open)
@@ -201,10 +200,12 @@ static enum db_rc edges_from(struct db *db, const struct result *v, size_t n, in
     struct ask k = {.db = db, .a = arena_new()};
     *out = (struct edges){.mem = k.a};
     enum db_rc rc = read_marks(&k, product);
-    const char *rule = db_setting(db, "minimum.rule");
-    k.rule = xstrdup(rule ? rule : "");
-    const char *missed = db_setting(db, "minimum.missed");
-    k.fail = missed && strcmp(missed, "fail") == 0;
+    struct rules rules;
+    enum db_rc ruled = db_rules(db, &rules);
+    rc = rc == DB_OK ? ruled : rc;
+    k.rule = rules.minimum_rule;
+    k.missed = rules.minimum_missed;
+    rules_free(&rules);
     out->n = rc == DB_OK ? n : 0;
     out->v = arena_alloc(k.a, (out->n + 1) * sizeof *out->v);
     size_t at = 0;
@@ -214,7 +215,6 @@ static enum db_rc edges_from(struct db *db, const struct result *v, size_t n, in
         take_marks(&k, k.r->product, &at);
         ask_all(&k);
     }
-    free(k.rule);
     return rc;
 }
 

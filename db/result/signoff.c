@@ -59,11 +59,9 @@ enum db_rc db_signoff(struct db *db, const char *actor)
     if (rc == DB_OK)
         rc = db_check(db, &b);
     for (size_t i = 0; i < b.n && rc != DB_FAULT; i++) {
-        const struct fault *f = &b.v[i].fault;
-        if (b.v[i].warning)
-            db_warn(db, f->id, f->arg[0], f->arg[1], f->arg[2], f->arg[3], f->arg[4], NULL);
-        else
-            rc = db_refuse(db, f->id, f->arg[0], f->arg[1], f->arg[2], f->arg[3], f->arg[4], NULL);
+        fault_again(&db->faults, &b.v[i].fault);
+        if (!b.v[i].warning)
+            rc = DB_REFUSED;
     }
     blockers_free(&b);
     if (rc == DB_OK)

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The rule of db/result/star.h as SQL functions, for db/sql/views.sql.  MET_UNKNOWN is NULL there.
  */
-#include "db/result/star_sql.h"
-
 #include <string.h>
-
+#include "db/record/open.h"
 #include "db/result/star.h"
+#include "db/result/star_sql.h"
 
 static enum met met_from(bool yes)
 {
@@ -41,21 +40,27 @@ static void sql_band_of(sqlite3_context *c, int n, sqlite3_value **v)
         sqlite3_result_int(c, band_of(sqlite3_value_int64(v[0]), sqlite3_value_int64(v[1])));
 }
 
+/* A rule's word as its enum. */
+static int choice(enum setting rule, sqlite3_value *v)
+{
+    const char *word = (const char *)sqlite3_value_text(v);
+    return word ? setting_choice(rule, word) : 0;
+}
+
 static void sql_minimum_met(sqlite3_context *c, int n, sqlite3_value **v)
 {
     if (!any_null(n, v))
-        result_met(c, minimum_met((const char *)sqlite3_value_text(v[0]), sqlite3_value_int(v[1]),
-                                  sqlite3_value_int(v[2]), sqlite3_value_int(v[3]),
-                                  sqlite3_value_int(v[4])));
+        result_met(c, minimum_met((enum minimum_rule)choice(SETTING_MINIMUM_RULE, v[0]),
+                                  sqlite3_value_int(v[1]), sqlite3_value_int(v[2]),
+                                  sqlite3_value_int(v[3]), sqlite3_value_int(v[4])));
 }
 
 static void sql_star_from(sqlite3_context *c, int n, sqlite3_value **v)
 {
     (void)n;
     const enum met entry[3] = {value_met(v[1]), value_met(v[2]), value_met(v[3])};
-    const char *missed = (const char *)sqlite3_value_text(v[5]);
     int star = star_from(sqlite3_value_int(v[0]), entry, value_met(v[4]),
-                         missed && strcmp(missed, "fail") == 0);
+                         (enum minimum_missed)choice(SETTING_MINIMUM_MISSED, v[5]));
     if (star >= 0)
         sqlite3_result_int(c, star);
 }

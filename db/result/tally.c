@@ -120,8 +120,9 @@ static void read_result(struct arena *a, sqlite3_stmt *s, struct result *r)
         .base = sqlite3_column_int(s, 26),
         .needed = sqlite3_column_int(s, 27),
         .quorum = sqlite3_column_int(s, 28),
-        .lead = sqlite3_column_int(s, 29),
-        .forward = met_of(s, 30)};
+        .too_few = sqlite3_column_int(s, 29),
+        .no_lead = sqlite3_column_int(s, 30),
+        .forward = met_of(s, 31)};
 }
 
 static struct result *result_of(struct tally *t, int product, size_t *hint)
@@ -188,17 +189,17 @@ static enum db_rc read_grounds(struct db *db, struct arena *a, struct tally *t)
     return rc;
 }
 
-/* A conclusion changes the star only on the way from the band down, while nothing above is
- * certain (contract: star); under "fail" the band alone counts. */
-static void mark_matters(struct result *r, bool fail)
+/* What the council has still to say, where the star is undecided. */
+static void mark_open(struct result *r, enum minimum_missed missed)
 {
-    bool live = r->status == STATUS_UNDECIDED;
-    for (int star = r->band; live && star >= (fail ? r->band : 3) && star >= 3; star--) {
+    const enum met entry[3] = {r->entry[0].met, r->entry[1].met, r->entry[2].met};
+    if (r->status != STATUS_UNDECIDED)
+        return;
+    r->open = star_open(r->band, entry, r->forward, missed);
+    for (int star = 3; star <= 5; star++) {
         struct entry *e = &r->entry[star - 3];
-        for (size_t i = 0; e->met == MET_UNKNOWN && i < e->n; i++)
+        for (size_t i = 0; star_matters(star, r->band, entry, missed) && i < e->n; i++)
             e->gate[i].matters = e->gate[i].divided;
-        if (e->met == MET_YES)
-            break;
     }
 }
 
@@ -219,10 +220,12 @@ enum db_rc db_tally(struct db *db, int product, struct tally *out)
         rc = read_gates(db, a, product, out);
     if (rc == DB_OK)
         rc = read_grounds(db, a, out);
-    const char *missed = rc == DB_OK ? db_setting(db, "minimum.missed") : NULL;
-    bool fail = missed && strcmp(missed, "fail") == 0;
+    struct rules rules = {0};
+    if (rc == DB_OK)
+        rc = db_rules(db, &rules);
     for (size_t i = 0; i < out->n; i++)
-        mark_matters(&out->v[i], fail);
+        mark_open(&out->v[i], rules.minimum_missed);
+    rules_free(&rules);
     return rc;
 }
 

@@ -66,10 +66,11 @@ struct result {
     int claims;                               /* to knock it out, not answered by the council */
     enum met forward;                         /* trình, không trình; MET_UNKNOWN: not said */
     int star;                                 /* 0: không đạt or knocked out; -1: undecided */
+    int open; /* the star an undecided one waits for (star_open); 0: none */
     enum status status;
     int present, base, needed; /* quorum for this product; needed 0: none asked */
-    bool lead;                 /* chair or vice-chair is present */
-    bool quorum;               /* present and, where asked, led */
+    bool quorum;               /* neither of these: */
+    bool too_few, no_lead;     /* present below needed; no chair or vice-chair where asked */
 };
 struct tally {
     size_t n;

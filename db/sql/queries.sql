@@ -72,8 +72,8 @@ SELECT count(*) FROM v_counted
 -- :name setting_put
 INSERT INTO setting (key, value) VALUES (:key, :value)
     ON CONFLICT (key) DO UPDATE SET value = :value
--- :name setting_get
-SELECT value FROM setting WHERE key = :key
+-- :name setting_all
+SELECT key, value FROM setting
 
 -- :name member_put
 INSERT INTO member (id, no, name, honorific, title, agency, role, secretary, scoring, present, reason)
@@ -313,7 +313,7 @@ SELECT f.seq, f.product, f.kind, f.criterion, f.star, f.member, f.verdict, f.vot
 -- :name result_all
 SELECT product, no, code, name, owner, set_id, expected, n, sum, a, b, c, band, high, low,
        e3, e4, e5, exceeds, settled, knocked, knock_criterion, knock_reason, star, status,
-       present, base, needed, quorum, lead, forward
+       present, base, needed, quorum, too_few, no_lead, forward
   FROM v_result WHERE :product = 0 OR product = :product ORDER BY no
 -- :name gate_all
 SELECT g.product, g.star, g.criterion, c.name, g.points, g.yes, g.n, g.sum, g.met, g.divided,

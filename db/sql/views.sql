@@ -157,9 +157,8 @@ CREATE TEMP VIEW v_quorum AS
   SELECT v.product, sum(v.here) AS present, count(*) AS base,
          CASE WHEN r.written THEN 0
               ELSE (count(*) * r.num + r.den - 1) / r.den END AS needed,
-         r.written OR (sum(v.here) * r.den >= count(*) * r.num
-                       AND (NOT r.quorum_chair OR max(v.lead))) AS held,
-         max(v.lead) AS lead
+         NOT r.written AND sum(v.here) * r.den < count(*) * r.num AS too_few,
+         NOT r.written AND r.quorum_chair AND NOT max(v.lead) AS no_lead
     FROM (SELECT product, member, role, scoring, state IN ('scores', 'recused') AS here,
                  state IN ('scores', 'recused') AND role IN ('chair', 'vice') AS lead
             FROM v_panel) v
@@ -203,8 +202,8 @@ CREATE TEMP VIEW v_result AS
               WHEN s.star >= 3 THEN 'proposed'
               ELSE 'below' END AS status,
          coalesce(q.present, 0) AS present, coalesce(q.base, 0) AS base,
-         coalesce(q.needed, 0) AS needed, coalesce(q.held, r.written) AS quorum,
-         coalesce(q.lead, 0) AS lead
+         coalesce(q.needed, 0) AS needed, coalesce(NOT (q.too_few OR q.no_lead), r.written) AS quorum,
+         coalesce(q.too_few, 0) AS too_few, coalesce(q.no_lead, 0) AS no_lead
     FROM main.product p
     JOIN v_rule r
     LEFT JOIN v_ballots n ON n.product = p.id

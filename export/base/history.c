@@ -152,7 +152,7 @@ static size_t add_once(const struct member **out, size_t n, const struct member 
 
 size_t attendance_order(const struct record *r, const struct member **out)
 {
-    const char *order = record_fact(r, "paper.order");
+    const char *order = record_fact(r, SETTING_PAPER_ORDER);
     size_t n = 0;
     while (order && *order) {
         int no = atoi(order);

@@ -60,28 +60,6 @@ long log_number(const struct log_entry *e, const char *name)
 
 /* ---- loading ------------------------------------------------------------------------------ */
 
-static void add_fact(struct record *r, size_t *n, const char *key)
-{
-    const char *v = db_setting(r->db, key);
-    if (v && *v)
-        r->fact[(*n)++] =
-            (struct event_field){arena_strdup(r->arena, key), arena_strdup(r->arena, v)};
-}
-
-static void load_facts(struct record *r)
-{
-    size_t n_defs, n = 0;
-    const struct setting_def *def = setting_defs(&n_defs);
-    r->fact = arena_alloc(r->arena, (2 * n_defs + 1) * sizeof *r->fact);
-    for (size_t i = 0; i < n_defs; i++) {
-        char cite[48];
-        snprintf(cite, sizeof cite, "%s.cite", def[i].key);
-        add_fact(r, &n, def[i].key);
-        if (def[i].kind == SETTING_RULE)
-            add_fact(r, &n, cite);
-    }
-}
-
 /* Members who score, and whoever else has a ballot that counts. */
 static void choose_columns(struct record *r)
 {
@@ -102,6 +80,8 @@ enum db_rc record_load(struct record *r, struct db *db)
     r->arena = arena_new();
     enum db_rc rc = db_session(db, &r->session);
     if (rc == DB_OK)
+        rc = db_rules(db, &r->rules);
+    if (rc == DB_OK)
         rc = db_members(db, &r->members);
     if (rc == DB_OK)
         rc = db_products(db, &r->products);
@@ -120,13 +100,13 @@ enum db_rc record_load(struct record *r, struct db *db)
         rc = db_journal(db, 1, log_add, &reader);
     if (rc != DB_OK)
         return rc;
-    load_facts(r);
     choose_columns(r);
     return DB_OK;
 }
 
 void record_free(struct record *r)
 {
+    rules_free(&r->rules);
     members_free(&r->members);
     products_free(&r->products);
     seats_free(&r->seats);
@@ -140,12 +120,9 @@ void record_free(struct record *r)
 
 /* ---- looking up --------------------------------------------------------------------------- */
 
-const char *record_fact(const struct record *r, const char *key)
+const char *record_fact(const struct record *r, enum setting fact)
 {
-    for (const struct event_field *f = r->fact; f->name; f++)
-        if (strcmp(f->name, key) == 0)
-            return f->value;
-    return NULL;
+    return *r->rules.text[fact] ? r->rules.text[fact] : NULL;
 }
 
 const struct member *record_member(const struct record *r, int id)

@@ -29,7 +29,7 @@ struct record {
     bool points;      /* the annex of the decision shows points; provinces do not publish them */
     size_t n_columns; /* members who have a column in the tables: those who score */
     const struct member **column;
-    struct event_field *fact; /* keys and values of what is set; ends with NULL */
+    struct rules rules;
     struct arena *arena;
 };
 
@@ -38,7 +38,7 @@ enum db_rc record_load(struct record *r, struct db *db) MUST_CHECK;
 void record_free(struct record *r);
 
 /* A fact or rule in force; NULL when it is not given. */
-const char *record_fact(const struct record *r, const char *key);
+const char *record_fact(const struct record *r, enum setting fact);
 const struct member *record_member(const struct record *r, int id);   /* NULL: none */
 const struct product *record_product(const struct record *r, int id); /* NULL: none */
 const struct seat *record_seat(const struct record *r, int product, int member);

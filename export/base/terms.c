@@ -75,7 +75,7 @@ const char *term_proposal(const struct result *r)
 
 char *term_round(const struct record *r)
 {
-    const char *n = record_fact(r, "round"), *year = record_fact(r, "year");
+    const char *n = record_fact(r, SETTING_ROUND), *year = record_fact(r, SETTING_YEAR);
     char *fold = text_fold(n ? n : "");
     bool said = fold && strncmp(fold, "dot", 3) == 0;
     free(fold);

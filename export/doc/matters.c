@@ -10,12 +10,10 @@
 #include "db/base/mem.h"
 #include "export/base/words.h"
 
-const char *fact_cite(const struct record *r, const char *rule)
+const char *fact_cite(const struct record *r, enum setting rule)
 {
-    char key[48];
-    snprintf(key, sizeof key, "%s.cite", rule);
-    const char *cite = record_fact(r, key), *rules = record_fact(r, "regulation");
-    return cite ? cite : rules ? rules : "Quy chế hoạt động của Hội đồng";
+    const char *cite = r->rules.cite[rule], *rules = record_fact(r, SETTING_REGULATION);
+    return *cite ? cite : rules ? rules : "Quy chế hoạt động của Hội đồng";
 }
 
 static const char *fact_product(const struct record *r, int product)
@@ -35,56 +33,48 @@ static void say(struct facts *f, const char *list, char *text)
 
 /* ---- rules ---- */
 
-static const char *rule_text(const char *key, const char *value)
+static void add_rule(struct facts *f, const struct record *r, enum setting rule, const char *text)
 {
-    static const struct {
-        const char *key, *value, *text;
-    } rules[] = {
-        {"minimum.rule", "conclude",
-         "yêu cầu tối thiểu đạt khi mọi phiếu được tính cùng đạt; phiếu khác nhau thì Hội đồng "
-         "kết luận"},
-        {"minimum.rule", "majority", "yêu cầu tối thiểu đạt khi quá nửa số phiếu được tính đạt"},
-        {"minimum.rule", "all", "yêu cầu tối thiểu đạt khi mọi phiếu được tính đạt"},
-        {"minimum.rule", "mean",
-         "yêu cầu tối thiểu đạt khi điểm trung bình của tiêu chí đạt mức yêu cầu"},
-        {"minimum.missed", "lower",
-         "thiếu yêu cầu tối thiểu của hạng thì lấy hạng cao nhất có đủ điểm và đủ yêu cầu"},
-        {"minimum.missed", "fail", "thiếu yêu cầu tối thiểu của hạng theo điểm thì không đạt"},
-        {"absent.ballots", "counted", "phiếu gửi bằng văn bản của thành viên vắng mặt được tính"},
-        {"absent.ballots", "refused",
-         "phiếu gửi bằng văn bản của thành viên vắng mặt không được tính"},
-        {"ballots.missing", "block", "thiếu phiếu của thành viên phải chấm thì chưa chốt kết quả"},
-        {"ballots.missing", "ignore", "thiếu phiếu của thành viên phải chấm vẫn chốt kết quả"},
-    };
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (strcmp(rules[i].key, key) == 0 && strcmp(rules[i].value, value) == 0)
-            return rules[i].text;
-    return NULL;
+    struct facts *x = facts_add(f, "quy_dinh");
+    facts_set(x, "noi_dung", text);
+    facts_set(x, "can_cu", rule == SETTING_NONE ? "khoản 3 Điều 3" : fact_cite(r, rule));
 }
 
 static void add_rules(struct facts *f, const struct record *r)
 {
-    static const char *const keys[] = {"minimum.rule", "minimum.missed", "absent.ballots",
-                                       "ballots.missing"};
-    const char *spread = record_fact(r, "spread.max"), *equal = record_fact(r, "spread.equal");
-    struct facts *x = facts_add(f, "quy_dinh");
-    facts_set(x, "noi_dung",
-              "tổng điểm trung bình là tổng điểm các phiếu được tính chia cho số phiếu đó; hạng "
-              "xét trên số chưa làm tròn");
-    facts_set(x, "can_cu", "khoản 3 Điều 3");
-    x = facts_add(f, "quy_dinh");
-    facts_format(x, "noi_dung",
-                 "tổng điểm của các thành viên cho một sản phẩm không được chênh %s %s điểm",
-                 equal && strcmp(equal, "refused") == 0 ? "từ" : "quá", spread ? spread : BLANK);
-    facts_set(x, "can_cu", fact_cite(r, "spread.max"));
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        const char *value = record_fact(r, keys[i]), *text = value ? rule_text(keys[i], value) : "";
-        if (!text || !*text)
-            continue;
-        x = facts_add(f, "quy_dinh");
-        facts_set(x, "noi_dung", text);
-        facts_set(x, "can_cu", fact_cite(r, keys[i]));
-    }
+    static const char *const minimum[] = {
+        [MINIMUM_RULE_CONCLUDE] =
+            "yêu cầu tối thiểu đạt khi mọi phiếu được tính cùng đạt; phiếu khác nhau thì Hội đồng "
+            "kết luận",
+        [MINIMUM_RULE_MAJORITY] = "yêu cầu tối thiểu đạt khi quá nửa số phiếu được tính đạt",
+        [MINIMUM_RULE_ALL] = "yêu cầu tối thiểu đạt khi mọi phiếu được tính đạt",
+        [MINIMUM_RULE_MEAN] =
+            "yêu cầu tối thiểu đạt khi điểm trung bình của tiêu chí đạt mức yêu cầu",
+    };
+    const struct rules *rules = &r->rules;
+    char *spread = xasprintf("tổng điểm của các thành viên cho một sản phẩm không được chênh %s %s "
+                             "điểm",
+                             rules->spread_equal == SPREAD_EQUAL_REFUSED ? "từ" : "quá",
+                             rules->text[SETTING_SPREAD_MAX]);
+    add_rule(f, r, SETTING_NONE,
+             "tổng điểm trung bình là tổng điểm các phiếu được tính chia cho số phiếu đó; hạng "
+             "xét trên số chưa làm tròn");
+    add_rule(f, r, SETTING_SPREAD_MAX, spread);
+    add_rule(f, r, SETTING_MINIMUM_RULE, minimum[rules->minimum_rule]);
+    add_rule(f, r, SETTING_MINIMUM_MISSED,
+             rules->minimum_missed == MINIMUM_MISSED_FAIL
+                 ? "thiếu yêu cầu tối thiểu của hạng theo điểm thì không đạt"
+                 : "thiếu yêu cầu tối thiểu của hạng thì lấy hạng cao nhất có đủ điểm và đủ yêu "
+                   "cầu");
+    add_rule(f, r, SETTING_ABSENT_BALLOTS,
+             rules->absent_ballots == ABSENT_BALLOTS_COUNTED
+                 ? "phiếu gửi bằng văn bản của thành viên vắng mặt được tính"
+                 : "phiếu gửi bằng văn bản của thành viên vắng mặt không được tính");
+    add_rule(f, r, SETTING_BALLOTS_MISSING,
+             rules->ballots_missing == BALLOTS_MISSING_IGNORE
+                 ? "thiếu phiếu của thành viên phải chấm vẫn chốt kết quả"
+                 : "thiếu phiếu của thành viên phải chấm thì chưa chốt kết quả");
+    free(spread);
 }
 
 /* ---- who took no part, and what members wrote ---- */

@@ -8,6 +8,6 @@
 
 void facts_matters(struct facts *f, const struct record *r);
 /* Where a rule of the council comes from: its citation, else the Quy chế as a whole. */
-const char *fact_cite(const struct record *r, const char *rule);
+const char *fact_cite(const struct record *r, enum setting rule);
 
 #endif

@@ -30,11 +30,12 @@ static void set_clock(struct facts *f, const char *name, const char *clock)
 static void facts_head(struct facts *f, const struct record *r)
 {
     const struct session *s = &r->session;
-    char *province = words_province(record_fact(r, "province"));
+    char *province = words_province(record_fact(r, SETTING_PROVINCE));
     char *agency = xasprintf("ỦY BAN NHÂN DÂN %s", province);
-    const char *council = record_fact(r, "council"), *place = record_fact(r, "paper.place");
-    const char *number = record_fact(r, "paper.number");
-    facts_set(f, "tinh", record_fact(r, "province"));
+    const char *council = record_fact(r, SETTING_COUNCIL),
+               *place = record_fact(r, SETTING_PAPER_PLACE);
+    const char *number = record_fact(r, SETTING_PAPER_NUMBER);
+    facts_set(f, "tinh", record_fact(r, SETTING_PROVINCE));
     facts_take(f, "co_quan", words_upper(agency));
     facts_take(f, "hoi_dong", words_upper(council ? council : COUNCIL_NAME));
     facts_take(f, "tinh_day_du", province);
@@ -47,24 +48,24 @@ static void facts_head(struct facts *f, const struct record *r)
     facts_take(f, "so_lieu_den", words_time(s->last_time));
     facts_format(f, "su_kien_cuoi", "%lld", (long long)s->events);
     facts_format(f, "su_kien", "%lld", (long long)(s->closed ? s->closing_events : s->events));
-    facts_take(f, "ngay_hop", words_date(record_fact(r, "date")));
-    facts_take(f, "ngay_hop_ngan", words_short_date(record_fact(r, "date")));
+    facts_take(f, "ngay_hop", words_date(record_fact(r, SETTING_DATE)));
+    facts_take(f, "ngay_hop_ngan", words_short_date(record_fact(r, SETTING_DATE)));
     facts_take(f, "dot", term_round(r));
     facts_format(f, "so_bien_ban", number ? "%s" : BLANK "/%s",
                  number       ? number
                  : s->written ? "BC-HĐ"
                               : "BB-HĐ");
     facts_set(f, "can_cu_tieu_chi", term_legal(r));
-    facts_set(f, "quyet_dinh_thanh_lap", record_fact(r, "decision"));
-    facts_set(f, "quy_che", record_fact(r, "regulation"));
-    facts_set(f, "can_cu_khac", record_fact(r, "paper.basis"));
-    set_clock(f, "gio_bat_dau", record_fact(r, "paper.start"));
-    set_clock(f, "gio_ket_thuc", record_fact(r, "paper.end"));
-    facts_set(f, "dia_diem", place ? place : record_fact(r, "place"));
+    facts_set(f, "quyet_dinh_thanh_lap", record_fact(r, SETTING_DECISION));
+    facts_set(f, "quy_che", record_fact(r, SETTING_REGULATION));
+    facts_set(f, "can_cu_khac", record_fact(r, SETTING_PAPER_BASIS));
+    set_clock(f, "gio_bat_dau", record_fact(r, SETTING_PAPER_START));
+    set_clock(f, "gio_ket_thuc", record_fact(r, SETTING_PAPER_END));
+    facts_set(f, "dia_diem", place ? place : record_fact(r, SETTING_PLACE));
     facts_set(f, "hinh_thuc",
               s->written ? "lấy ý kiến bằng văn bản (khoản 6 Điều 7)"
                          : "họp Hội đồng; người dự trực tuyến: " BLANK);
-    facts_set(f, "ghi_chu", record_fact(r, "paper.remarks"));
+    facts_set(f, "ghi_chu", record_fact(r, SETTING_PAPER_REMARKS));
     static const char *const by_hand[] = {"dai_dien_chu_the", "khai_mac", "tham_dinh", "thao_luan",
                                           "bieu_quyet",       "bo_sung",  "thoi_han",  "luu"};
     for (size_t i = 0; i < sizeof by_hand / sizeof *by_hand; i++)
@@ -158,15 +159,13 @@ static void add_sentence(struct facts *f, const char *text)
 
 static void add_rule(struct facts *f, const struct record *r)
 {
-    const char *of = record_fact(r, "quorum.of"), *chair = record_fact(r, "quorum.chair");
-    const char *share = record_fact(r, "quorum");
-    char *text =
-        xasprintf("Theo %s, cuộc họp hợp lệ khi có mặt ít nhất %s số %s%s.", fact_cite(r, "quorum"),
-                  share ? share : BLANK,
-                  of && strcmp(of, "scoring") == 0 ? "thành viên chấm điểm" : "thành viên Hội đồng",
-                  chair && strcmp(chair, "yes") == 0
-                      ? ", trong đó có Chủ tịch hoặc Phó Chủ tịch chủ trì thay Chủ tịch"
-                      : "");
+    const char *share = record_fact(r, SETTING_QUORUM);
+    char *text = xasprintf(
+        "Theo %s, cuộc họp hợp lệ khi có mặt ít nhất %s số %s%s.", fact_cite(r, SETTING_QUORUM),
+        share ? share : BLANK,
+        r->rules.quorum_of == QUORUM_OF_SCORING ? "thành viên chấm điểm" : "thành viên Hội đồng",
+        r->rules.quorum_chair ? ", trong đó có Chủ tịch hoặc Phó Chủ tịch chủ trì thay Chủ tịch"
+                              : "");
     add_sentence(f, text);
     free(text);
 }
@@ -334,7 +333,7 @@ static void add_hash(struct facts *f, const struct record *r)
 
 static void add_copies(struct facts *f, const struct record *r)
 {
-    const char *copies = record_fact(r, "paper.copies");
+    const char *copies = record_fact(r, SETTING_PAPER_COPIES);
     facts_list(f, "noi_nhan");
     while (copies && *copies) {
         size_t n = strcspn(copies, ";\n");
@@ -342,7 +341,7 @@ static void add_copies(struct facts *f, const struct record *r)
         copies += n + (copies[n] != 0);
         copies += strspn(copies, " ");
     }
-    if (!record_fact(r, "paper.copies"))
+    if (!record_fact(r, SETTING_PAPER_COPIES))
         facts_set(facts_add(f, "noi_nhan"), "noi", "");
 }
 

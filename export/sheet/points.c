@@ -181,8 +181,7 @@ static void put_legend(struct results_book *g)
 static void put_marks(struct results_book *g, int first, int last)
 {
     struct sheet *p = g->sheet[TABLE_SCORES];
-    const char *most = record_fact(g->r, "spread.max"), *equal = record_fact(g->r, "spread.equal");
-    bool refused = equal && strcmp(equal, "refused") == 0;
+    const struct rules *rules = &g->r->rules;
     char mean[24], spread[24], minimum[24];
     cell_name(first, scores_col(g, SCORES_MEAN), mean);
     cell_name(first, scores_col(g, SCORES_SPREAD), spread);
@@ -191,8 +190,8 @@ static void put_marks(struct results_book *g, int first, int last)
                "=AND(ISNUMBER(%s),OR(ABS(%s-50)<=1,ABS(%s-70)<=1,ABS(%s-90)<=1))", mean, mean, mean,
                mean);
     sheet_mark(p, first, last, scores_col(g, SCORES_SPREAD), STYLE_MARK,
-               "=AND(ISNUMBER(%s),%s%s%d)", spread, spread, refused ? ">=" : ">",
-               most ? atoi(most) : 10);
+               "=AND(ISNUMBER(%s),%s%s%d)", spread, spread,
+               rules->spread_equal == SPREAD_EQUAL_REFUSED ? ">=" : ">", rules->spread_max);
     sheet_mark(p, first, last, scores_col(g, SCORES_MINIMUM), STYLE_MARK, "=LEFT(%s,6)=\"Không:\"",
                minimum);
 }

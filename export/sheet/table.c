@@ -56,10 +56,10 @@ static int half(const struct sheet *p, int last, double share)
 
 void put_heads(struct sheet *p, const struct record *r, int last)
 {
-    char *province = words_province(record_fact(r, "province"));
+    char *province = words_province(record_fact(r, SETTING_PROVINCE));
     char *agency = xasprintf("ỦY BAN NHÂN DÂN %s", province);
     char *upper = words_upper(agency);
-    const char *council = record_fact(r, "council");
+    const char *council = record_fact(r, SETTING_COUNCIL);
     char *name = words_upper(council ? council : COUNCIL);
     int right = half(p, last, 0.43);
     put_span(p, 0, right - 1, STYLE_CENTER, upper);
@@ -89,8 +89,9 @@ static void put_state(struct sheet *p, const struct record *r, int last)
 void put_title(struct sheet *p, const struct record *r, int last, const char *title)
 {
     const struct session *s = &r->session;
-    char *round = term_round(r), *date = words_short_date(record_fact(r, "date"));
-    char *time = words_time(s->last_time), *province = words_province(record_fact(r, "province"));
+    char *round = term_round(r), *date = words_short_date(record_fact(r, SETTING_DATE));
+    char *time = words_time(s->last_time),
+         *province = words_province(record_fact(r, SETTING_PROVINCE));
     if (title) {
         put_span(p, 0, last, STYLE_TITLE, title);
         end_row(p);
@@ -104,7 +105,7 @@ void put_title(struct sheet *p, const struct record *r, int last, const char *ti
     put_state(p, r, last);
     put_span_format(p, 0, last, STYLE_CENTER_ITALIC, "%s: %s. Căn cứ tiêu chí: %s (bản %s).",
                     s->written ? "Ngày lấy ý kiến" : "Ngày họp", date, term_legal(r),
-                    record_fact(r, "criteria") ? record_fact(r, "criteria") : BLANK);
+                    record_fact(r, SETTING_CRITERIA) ? record_fact(r, SETTING_CRITERIA) : BLANK);
     end_row(p);
     put_span_format(p, 0, last, STYLE_SMALL,
                     "Mã phiên: %s. Phiên bản %d. Số liệu đến %s, sự kiện số %lld.", s->id,

@@ -77,7 +77,7 @@ static void put_certificate(struct table *t, const struct record *r, const struc
     put_day(t, C_DECIDED, d->date);
     put_day(t, C_ISSUED, d->issued);
     put_day(t, C_UNTIL, until);
-    table_text(t, C_WHERE, record_fact(r, "province"));
+    table_text(t, C_WHERE, record_fact(r, SETTING_PROVINCE));
     table_fill(t, C_SIGNER, NULL);
     table_text(t, C_STATE, term_state(&r->session));
     free(place);

@@ -108,7 +108,7 @@ static void list_product(struct table *t, const struct record *r, const struct r
 static const char *attached_text(const struct record *r, struct arena *a, enum decision_list list)
 {
     const struct decision *d = &r->decisions.list[list];
-    char *province = words_province(record_fact(r, "province"));
+    char *province = words_province(record_fact(r, SETTING_PROVINCE));
     char *date = words_date(*d->date ? d->date : NULL);
     char *text = xasprintf("(Kèm theo Quyết định số %s %s của Chủ tịch Ủy ban nhân dân %s)",
                            *d->number ? d->number : BLANK "/QĐ-UBND", date, province);
@@ -121,7 +121,7 @@ static const char *attached_text(const struct record *r, struct arena *a, enum d
 
 static const char *meeting_text(const struct record *r, struct arena *a, const char *what)
 {
-    char *round = term_round(r), *date = words_short_date(record_fact(r, "date"));
+    char *round = term_round(r), *date = words_short_date(record_fact(r, SETTING_DATE));
     char *text = xasprintf("%s; %s, %s ngày %s", what, round,
                            r->session.written ? "lấy ý kiến" : "họp", date);
     const char *out = arena_strdup(a, text);

@@ -201,7 +201,7 @@ static char *findings_text(const struct record *r, int product)
 /* Where the star stands below its points, or needs a word. */
 static const char *why_text(const struct record *r, const struct result *x)
 {
-    const char *missed = record_fact(r, "minimum.missed");
+    const char *missed = record_fact(r, SETTING_MINIMUM_MISSED);
     bool fail = missed && strcmp(missed, "fail") == 0;
     switch (x->status) {
     case STATUS_FAILED:

@@ -203,13 +203,16 @@ static bool hex_member(const char *lines, const char *member, int digits, char *
 static char *tally_json(struct db *db, size_t *n)
 {
     struct session s;
+    struct rules rules = {0};
     struct tally t = {0};
     char *text = NULL;
-    if (db_session(db, &s) == DB_OK && db_tally(db, 0, &t) == DB_OK) {
+    if (db_session(db, &s) == DB_OK && db_rules(db, &rules) == DB_OK &&
+        db_tally(db, 0, &t) == DB_OK) {
         FILE *out = open_memstream(&text, n);
-        cli_tally_json(out, db, &s, &t);
+        cli_tally_json(out, &rules, &s, &t);
         fclose(out);
     }
+    rules_free(&rules);
     tally_free(&t);
     return text;
 }

@@ -229,8 +229,12 @@ static void an_export_is_stopped(void **state)
 
 static const char *setting(struct meeting *m, const char *key)
 {
-    const char *v = db_setting(m->model.db, key);
-    return v ? v : "";
+    static char value[200];
+    struct rules rules;
+    assert_int_equal(db_rules(m->model.db, &rules), DB_OK);
+    snprintf(value, sizeof value, "%s", rules_get(&rules, key));
+    rules_free(&rules);
+    return value;
 }
 
 static void the_secretary_types_as_people_do(void **state)

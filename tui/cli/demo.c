@@ -395,18 +395,22 @@ static void say_invented(void)
 static enum db_rc tell(struct demo *d, const struct export_files *files)
 {
     struct session s;
+    struct rules rules = {0};
     struct tally t = {0};
     enum db_rc rc = db_session(d->db, &s);
+    if (rc == DB_OK)
+        rc = db_rules(d->db, &rules);
     if (rc == DB_OK)
         rc = db_tally(d->db, 0, &t);
     if (told(d, rc, d->path) == DB_OK) {
         say_invented();
-        cli_say_tally(d->db, &s, &t);
+        cli_say_tally(&rules, &s, &t);
         say_line(_("Mã chốt: %s"), s.closing);
         say_line(_("Phiên: %s"), d->path);
         for (size_t i = 0; i < files->n; i++)
             say_line(_("Bảng tính: %s"), files->path[i]);
     }
+    rules_free(&rules);
     tally_free(&t);
     return rc;
 }

@@ -66,8 +66,8 @@ static void json_minimums(struct json *j, const struct explanation *e)
     static const char *const keys[] = {"3", "4", "5"};
     json_object(j, "minimums");
     json_string(j, "article", "Phụ lục II, ghi chú về dấu sao");
-    json_text(j, "rule", e->rule);
-    json_text(j, "cite", e->rule_cite);
+    json_text(j, "rule", e->rules.text[SETTING_MINIMUM_RULE]);
+    json_text(j, "cite", e->rules.cite[SETTING_MINIMUM_RULE]);
     for (int i = 0; i < 3; i++) {
         json_object(j, keys[i]);
         json_met(j, "met", e->r->entry[i].met);
@@ -198,6 +198,8 @@ static void json_edge(struct json *j, const struct explanation *e)
 static void json_lines(struct json *j, const struct explanation *e)
 {
     static const char *const kinds[] = {"head", "text", "good", "bad", "open"};
+    size_t n;
+    const struct setting_def *def = setting_defs(&n);
     json_array(j, "steps");
     for (size_t i = 0; i < e->lines.n; i++) {
         const struct explain_line *l = &e->lines.v[i];
@@ -206,8 +208,9 @@ static void json_lines(struct json *j, const struct explanation *e)
         json_int(j, "indent", l->indent);
         json_string(j, "text", l->text);
         json_text(j, "article", l->article);
-        json_text(j, "rule", l->rule);
-        json_text(j, "cite", l->cite);
+        bool rules = l->rule != SETTING_NONE;
+        json_text(j, "rule", rules ? def[l->rule].key : NULL);
+        json_text(j, "cite", rules ? e->rules.cite[l->rule] : NULL);
         json_end(j);
     }
     json_end(j);
@@ -224,8 +227,8 @@ static void json_spread(struct json *j, const struct explanation *e)
     json_int_from(j, "min", e->r->min, 0);
     json_bool(j, "exceeds", e->r->exceeds);
     json_bool(j, "settled", e->r->settled);
-    json_text(j, "allowed", e->spread);
-    json_text(j, "cite", e->spread_cite);
+    json_text(j, "allowed", e->rules.text[SETTING_SPREAD_MAX]);
+    json_text(j, "cite", e->rules.cite[SETTING_SPREAD_MAX]);
     json_end(j);
 }
 
@@ -251,8 +254,8 @@ static void print_json(const struct explanation *e)
     json_minimums(&j, e);
     json_findings(&j, e);
     json_spread(&j, e);
-    json_text(&j, "missed_rule", e->missed);
-    json_text(&j, "missed_cite", e->missed_cite);
+    json_text(&j, "missed_rule", e->rules.text[SETTING_MINIMUM_MISSED]);
+    json_text(&j, "missed_cite", e->rules.cite[SETTING_MINIMUM_MISSED]);
     json_int_from(&j, "star", r->star, 0);
     json_string(&j, "status", status_word(r->status));
     json_edge(&j, e);

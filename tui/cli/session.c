@@ -31,10 +31,12 @@ enum db_rc call_set(struct cli *c)
     struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
     if (db)
         rc = cli_told(db, db_set(db, set, n, c->opt[OPT_REASON], CLI_ACTOR), c->word[0]);
-    for (size_t i = 0; rc == DB_OK && i < n; i++) {
-        const char *value = db_setting(db, set[i].key);
-        say_line("%s = %s", set[i].key, value ? value : "");
-    }
+    struct rules rules = {0};
+    if (rc == DB_OK)
+        rc = cli_read(db, db_rules(db, &rules), c->word[0]);
+    for (size_t i = 0; rc == DB_OK && i < n; i++)
+        say_line("%s = %s", set[i].key, rules_get(&rules, set[i].key));
+    rules_free(&rules);
     free(set);
     return cli_close(db, rc);
 }

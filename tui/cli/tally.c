@@ -15,19 +15,19 @@
 /* ---- tally --json -----------------------------------------------------------------------------
  */
 
-static void json_session(struct json *j, struct db *db, const struct session *s)
+static void json_session(struct json *j, const struct rules *r, const struct session *s)
 {
     static const char *const facts[] = {"province", "council", "round",    "year",
                                         "place",    "date",    "decision", "regulation"};
     json_object(j, "session");
     json_text(j, "id", s->id);
-    json_text(j, "criteria", db_setting(db, "criteria"));
+    json_text(j, "criteria", r->text[SETTING_CRITERIA]);
     json_string(j, "state", s->closed ? "closed" : "open");
     json_int(j, "version", s->version);
     json_bool(j, "rehearsal", s->rehearsal);
-    json_text(j, "mode", db_setting(db, "mode"));
+    json_text(j, "mode", r->text[SETTING_MODE]);
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++)
-        json_text(j, facts[i], db_setting(db, facts[i]));
+        json_text(j, facts[i], rules_get(r, facts[i]));
     json_int(j, "events", s->events);
     json_text(j, "hash", s->head);
     json_text(j, "closing_hash", s->closing);
@@ -122,11 +122,12 @@ static void json_result(struct json *j, const struct result *r)
     json_end(j);
 }
 
-void cli_tally_json(FILE *out, struct db *db, const struct session *s, const struct tally *t)
+void cli_tally_json(FILE *out, const struct rules *r, const struct session *s,
+                    const struct tally *t)
 {
     struct json j = {.out = out};
     json_object(&j, NULL);
-    json_session(&j, db, s);
+    json_session(&j, r, s);
     json_array(&j, "products");
     for (size_t i = 0; i < t->n; i++)
         json_result(&j, &t->v[i]);
@@ -177,11 +178,10 @@ static void say_table(const struct tally *t)
     text_table_print(&table);
 }
 
-void cli_say_tally(struct db *db, const struct session *s, const struct tally *t)
+void cli_say_tally(const struct rules *r, const struct session *s, const struct tally *t)
 {
-    const char *council = db_setting(db, "council");
-    if (council && *council)
-        say_line("%s", council);
+    if (*r->text[SETTING_COUNCIL])
+        say_line("%s", r->text[SETTING_COUNCIL]);
     say_line(_("KẾT QUẢ  %s%s  phiên bản %d"), s->rehearsal ? _("DIỄN TẬP  ") : "", state_text(s),
              s->version);
     say_table(t);
@@ -192,18 +192,22 @@ enum db_rc call_tally(struct cli *c)
 {
     enum db_rc rc;
     struct session s;
+    struct rules rules = {0};
     struct tally t = {0};
     struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
     if (!db)
         return cli_close(db, rc);
     rc = db_session(db, &s);
     if (rc == DB_OK)
+        rc = db_rules(db, &rules);
+    if (rc == DB_OK)
         rc = db_tally(db, 0, &t);
     cli_told(db, rc, c->word[0]);
     if (rc == DB_OK && c->opt[OPT_JSON])
-        cli_tally_json(stdout, db, &s, &t);
+        cli_tally_json(stdout, &rules, &s, &t);
     else if (rc == DB_OK)
-        cli_say_tally(db, &s, &t);
+        cli_say_tally(&rules, &s, &t);
+    rules_free(&rules);
     tally_free(&t);
     return cli_close(db, rc);
 }

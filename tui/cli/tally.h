@@ -8,8 +8,9 @@
 #include "db/db.h"
 
 /* The table of results, as tally and the rehearsal print it. */
-void cli_say_tally(struct db *db, const struct session *s, const struct tally *t);
+void cli_say_tally(const struct rules *r, const struct session *s, const struct tally *t);
 /* The same as tally --json prints it, to any file. */
-void cli_tally_json(FILE *out, struct db *db, const struct session *s, const struct tally *t);
+void cli_tally_json(FILE *out, const struct rules *r, const struct session *s,
+                    const struct tally *t);
 
 #endif

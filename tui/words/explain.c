@@ -34,17 +34,12 @@ char *status_text(const struct result *r)
     return xstrdup("");
 }
 
-/* A copy, because the next db_setting ends the one before; NULL when it is not set. */
-static char *setting(struct db *db, const char *key)
-{
-    const char *value = db_setting(db, key);
-    return value && *value ? xstrdup(value) : NULL;
-}
-
 enum db_rc explain(struct db *db, int product, struct explanation *out)
 {
-    *out = (struct explanation){.db = db};
+    *out = (struct explanation){0};
     enum db_rc rc = db_session(db, &out->session);
+    if (rc == DB_OK)
+        rc = db_rules(db, &out->rules);
     if (rc == DB_OK)
         rc = db_tally(db, product, &out->tally);
     if (rc == DB_OK)
@@ -62,14 +57,6 @@ enum db_rc explain(struct db *db, int product, struct explanation *out)
     out->r = &out->tally.v[0];
     out->set = db_criteria(db, out->r->set);
     rc = db_edge_of(db, out->r, &out->edge);
-    out->rule = setting(db, "minimum.rule");
-    out->rule_cite = setting(db, "minimum.rule.cite");
-    out->missed = setting(db, "minimum.missed");
-    out->missed_cite = setting(db, "minimum.missed.cite");
-    out->spread = setting(db, "spread.max");
-    out->spread_cite = setting(db, "spread.max.cite");
-    const char *equal = db_setting(db, "spread.equal");
-    out->spread_below = equal && strcmp(equal, "refused") == 0;
     explain_lines(out);
     explain_producer(out);
     return rc;
@@ -77,10 +64,8 @@ enum db_rc explain(struct db *db, int product, struct explanation *out)
 
 static void lines_free(struct explain_lines *l)
 {
-    for (size_t i = 0; i < l->n; i++) {
+    for (size_t i = 0; i < l->n; i++)
         free(l->v[i].text);
-        free(l->v[i].cite);
-    }
     free(l->v);
 }
 
@@ -89,12 +74,7 @@ void explain_free(struct explanation *e)
     lines_free(&e->lines);
     lines_free(&e->producer);
     next_star_free(&e->next);
-    free(e->rule);
-    free(e->rule_cite);
-    free(e->missed);
-    free(e->missed_cite);
-    free(e->spread);
-    free(e->spread_cite);
+    rules_free(&e->rules);
     findings_free(&e->findings);
     seats_free(&e->seats);
     members_free(&e->members);

@@ -25,10 +25,8 @@ struct explain_line {
     enum explain_kind kind;
     int indent; /* 0 for a head */
     char *text;
-    /* What it rests on: an article of the Decision, a rule of the council with its citation (a
-     * msgid where none is written); NULL: none. */
-    const char *article, *rule;
-    char *cite;
+    const char *article; /* of the Decision that it rests on; NULL: none */
+    enum setting rule;   /* of the council, likewise; SETTING_NONE */
 };
 struct explain_lines {
     size_t n;
@@ -37,7 +35,6 @@ struct explain_lines {
 
 /* All that explains one result.  It owns what it points at. */
 struct explanation {
-    struct db *db;
     struct session session;
     struct tally tally;
     const struct result *r;     /* the product's, in tally */
@@ -47,10 +44,7 @@ struct explanation {
     struct findings findings; /* of the product */
     struct next_star next;
     struct edge edge;
-    char *rule, *rule_cite;     /* minimum.rule; cite: NULL when none is given */
-    char *missed, *missed_cite; /* minimum.missed */
-    char *spread, *spread_cite; /* spread.max */
-    bool spread_below;          /* spread.equal: exactly that is refused */
+    struct rules rules;
     struct explain_lines lines;
     struct explain_lines producer; /* one page for the producer: no name, no single ballot */
 };

@@ -20,29 +20,21 @@ void explain_add(struct explain_lines *l, enum explain_kind kind, int indent, co
     char *text = xvasprintf(fmt, ap);
     va_end(ap);
     l->v = xrealloc(l->v, (l->n + 1) * sizeof *l->v);
-    l->v[l->n++] = (struct explain_line){.kind = kind, .indent = indent, .text = text};
+    l->v[l->n++] =
+        (struct explain_line){.kind = kind, .indent = indent, .text = text, .rule = SETTING_NONE};
 }
 
-/* The article of rule @key; NULL where none is written. */
-static char *explain_cite(struct db *db, const char *key)
-{
-    char name[48];
-    snprintf(name, sizeof name, "%s.cite", key);
-    const char *cite = db_setting(db, name);
-    return cite && *cite ? xstrdup(cite) : NULL;
-}
-
-void explain_basis(struct explanation *e, const char *article, const char *rule)
+void explain_basis(struct explanation *e, const char *article, enum setting rule)
 {
     struct explain_line *l = &e->lines.v[e->lines.n - 1];
+    bool rules = rule != SETTING_NONE;
     l->article = article;
     l->rule = rule;
-    free(l->cite);
-    l->cite = rule ? explain_cite(e->db, rule) : NULL;
-    if (l->kind != EXPLAIN_HEAD && !rule)
+    if (l->kind != EXPLAIN_HEAD && !rules)
         return;
-    char *text = xasprintf("%s (%s%s%s)", l->text, article ? _(article) : "",
-                           article && rule ? "; " : "", rule ? _(db_cite(e->db, rule)) : "");
+    char *text =
+        xasprintf("%s (%s%s%s)", l->text, article ? _(article) : "", article && rules ? "; " : "",
+                  rules ? _(rules_cite(&e->rules, rule)) : "");
     free(l->text);
     l->text = text;
 }
@@ -54,10 +46,9 @@ static void inherit(struct explain_lines *l)
     for (size_t i = 0; i < l->n; i++) {
         if (l->v[i].kind == EXPLAIN_HEAD)
             head = &l->v[i];
-        if (!l->v[i].article && !l->v[i].rule && head) {
+        if (!l->v[i].article && l->v[i].rule == SETTING_NONE && head) {
             l->v[i].article = head->article;
             l->v[i].rule = head->rule;
-            l->v[i].cite = head->cite ? xstrdup(head->cite) : NULL;
         }
     }
 }
@@ -67,7 +58,7 @@ static void say_ballots(struct explanation *e)
     const struct result *r = e->r;
     explain_add(&e->lines, EXPLAIN_HEAD, 0, _("Phiếu đánh giá: %d/%d phiếu được tính"), r->closed,
                 r->expected);
-    explain_basis(e, N_("Phụ lục II"), NULL);
+    explain_basis(e, N_("Phụ lục II"), SETTING_NONE);
     for (size_t i = 0; i < e->seats.n; i++) {
         const struct seat *s = &e->seats.v[i];
         const char *name = explain_member(e, s->member);
@@ -95,10 +86,10 @@ static void say_mean(struct explanation *e)
         mean_text(r->part[i], r->closed, false, part[i]);
     explain_add(&e->lines, EXPLAIN_HEAD, 0, _("Tổng điểm trung bình: %d/%d = %s"), r->sum,
                 r->closed, mean);
-    explain_basis(e, N_("Điều 3.3"), NULL);
+    explain_basis(e, N_("Điều 3.3"), SETTING_NONE);
     explain_add(&e->lines, EXPLAIN_TEXT, 1, _("Phần A %s; phần B %s; phần C %s"), part[0], part[1],
                 part[2]);
-    explain_basis(e, N_("Điều 3.1"), NULL);
+    explain_basis(e, N_("Điều 3.1"), SETTING_NONE);
 }
 
 static void say_band(struct explanation *e)
@@ -106,7 +97,7 @@ static void say_band(struct explanation *e)
     const struct result *r = e->r;
     int floor = band_floor(r->band);
     explain_add(&e->lines, EXPLAIN_HEAD, 0, _("Theo điểm: %d sao"), r->band);
-    explain_basis(e, N_("Điều 3.3 Quyết định 26/2026/QĐ-TTg"), NULL);
+    explain_basis(e, N_("Điều 3.3 Quyết định 26/2026/QĐ-TTg"), SETTING_NONE);
     if (r->band == 1)
         explain_add(&e->lines, EXPLAIN_TEXT, 1, "%d < %d × %d = %d", r->sum, band_floor(2),
                     r->closed, band_floor(2) * r->closed);
@@ -133,20 +124,16 @@ static void say_edge(struct explanation *e)
 
 /* ---- minimums ------------------------------------------------------------------------------- */
 
-static const char *rule_text(const char *rule)
+static const char *rule_text(enum minimum_rule rule)
 {
-    static const struct {
-        const char *word, *text;
-    } rules[] = {
-        {"conclude", N_("mọi phiếu thống nhất; khi không thống nhất, hội đồng kết luận")},
-        {"majority", N_("quá nửa số phiếu đạt")},
-        {"all", N_("mọi phiếu đều đạt")},
-        {"mean", N_("điểm trung bình của tiêu chí đạt mức yêu cầu")},
+    static const char *const rules[] = {
+        [MINIMUM_RULE_CONCLUDE] =
+            N_("mọi phiếu thống nhất; khi không thống nhất, hội đồng kết luận"),
+        [MINIMUM_RULE_MAJORITY] = N_("quá nửa số phiếu đạt"),
+        [MINIMUM_RULE_ALL] = N_("mọi phiếu đều đạt"),
+        [MINIMUM_RULE_MEAN] = N_("điểm trung bình của tiêu chí đạt mức yêu cầu"),
     };
-    for (size_t i = 0; rule && i < sizeof rules / sizeof rules[0]; i++)
-        if (strcmp(rules[i].word, rule) == 0)
-            return _(rules[i].text);
-    return rule ? rule : "";
+    return _(rules[rule]);
 }
 
 static void say_gate(struct explanation *e, const struct gate *g)
@@ -185,9 +172,9 @@ static void say_minimums(struct explanation *e)
 {
     const struct result *r = e->r;
     explain_add(&e->lines, EXPLAIN_HEAD, 0, _("Yêu cầu tối thiểu"));
-    explain_basis(e, N_("Phụ lục II, ghi chú về dấu sao"), NULL);
-    explain_add(&e->lines, EXPLAIN_TEXT, 1, _("Cách xét: %s"), rule_text(e->rule));
-    explain_basis(e, NULL, "minimum.rule");
+    explain_basis(e, N_("Phụ lục II, ghi chú về dấu sao"), SETTING_NONE);
+    explain_add(&e->lines, EXPLAIN_TEXT, 1, _("Cách xét: %s"), rule_text(e->rules.minimum_rule));
+    explain_basis(e, NULL, SETTING_MINIMUM_RULE);
     for (int star = 3; star <= 5; star++) {
         const struct entry *entry = &r->entry[star - 3];
         size_t yes = 0;

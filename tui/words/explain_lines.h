@@ -7,9 +7,9 @@
 
 void explain_add(struct explain_lines *l, enum explain_kind kind, int indent, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
-/* The last of e->lines rests on @article (a msgid) and @rule ("spread.max"), either NULL; a head,
+/* The last of e->lines rests on @article (a msgid; NULL: none) and @rule (SETTING_NONE); a head,
  * and a line about a rule, say so in brackets. */
-void explain_basis(struct explanation *e, const char *article, const char *rule);
+void explain_basis(struct explanation *e, const char *article, enum setting rule);
 
 /* Fill e->lines from the facts that explain() has read; and e->producer. */
 void explain_lines(struct explanation *e);

@@ -98,7 +98,7 @@ void explain_next(struct explanation *e)
     if (n->star == 0)
         return;
     explain_add(&e->lines, EXPLAIN_HEAD, 0, _("Để được %d sao"), n->star);
-    explain_basis(e, N_("Điều 3.3; Phụ lục II, ghi chú về dấu sao"), NULL);
+    explain_basis(e, N_("Điều 3.3; Phụ lục II, ghi chú về dấu sao"), SETTING_NONE);
     for (size_t i = 0; i < n->n; i++)
         if (n->step[i].minimum)
             say_minimum(e, &n->step[i]);

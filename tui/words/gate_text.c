@@ -60,12 +60,6 @@ char *gate_codes(const struct entry *e, enum gates which)
     return all;
 }
 
-static bool falls_with_its_band(const struct app *app)
-{
-    const char *rule = db_setting(model_of(app)->db, "minimum.missed");
-    return rule && strcmp(rule, "fail") == 0;
-}
-
 char *gate_unasked(const struct result *r, int star, const struct app *app)
 {
     const struct entry *e = &r->entry[star - 3];
@@ -88,7 +82,7 @@ char *gate_unasked(const struct result *r, int star, const struct app *app)
         why = xstrdup(_("Hội đồng đã kết luận trình Bộ."));
     else if (above < 5)
         why = xasprintf(_("Đã đủ yêu cầu của %d sao."), above + 1);
-    else if (r->band > star && falls_with_its_band(app))
+    else if (r->band > star && model_of(app)->rules.minimum_missed == MINIMUM_MISSED_FAIL)
         why = xasprintf(_("Chỉ xét hạng theo điểm (%d sao)."), r->band);
     else
         why = xstrdup(_("Không đổi được hạng sao."));
@@ -97,17 +91,14 @@ char *gate_unasked(const struct result *r, int star, const struct app *app)
     return why;
 }
 
-char *rule_basis(struct db *db, const char *key)
+char *rule_basis(const struct rules *r, enum setting rule)
 {
-    return xstrdup(_(db_cite(db, key)));
+    return xstrdup(_(rules_cite(r, rule)));
 }
 
-char *gate_basis(struct db *db, const char *key)
+char *gate_basis(const struct rules *r, enum setting rule)
 {
-    char *rule = rule_basis(db, key);
-    char *text = xasprintf(_("Phụ lục II, ghi chú về dấu sao; %s"), rule);
-    free(rule);
-    return text;
+    return xasprintf(_("Phụ lục II, ghi chú về dấu sao; %s"), _(rules_cite(r, rule)));
 }
 
 char *knock_text(const struct result *r)

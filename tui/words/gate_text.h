@@ -22,9 +22,9 @@ char *gate_codes(const struct entry *e, enum gates which);
 char *gate_unasked(const struct result *r, int star, const struct app *app);
 
 /* Where a rule comes from: "Điều 9 Quy chế", or that it is not told.  The caller frees. */
-char *rule_basis(struct db *db, const char *key);
+char *rule_basis(const struct rules *r, enum setting rule);
 /* "Phụ lục II, ghi chú về dấu sao; minimum.rule (Điều 9 Quy chế)". */
-char *gate_basis(struct db *db, const char *key);
+char *gate_basis(const struct rules *r, enum setting rule);
 /* Why it is knocked out: the ground as printed, then what was said of it. */
 char *knock_text(const struct result *r);
 

@@ -19,17 +19,8 @@ static void dossier_forget(struct dossier_page *p)
     dossiers_free(&p->dossiers);
     assessments_free(&p->sheet);
     tally_free(&p->tally);
-    free(p->ask);
-    free(p->cite);
-    p->ask = p->cite = NULL;
     p->p = NULL;
     p->d = NULL;
-}
-
-static char *dossier_setting(struct db *db, const char *key)
-{
-    const char *v = db_setting(db, key);
-    return xstrdup(v ? v : "");
 }
 
 static bool dossier_read_all(struct dossier_page *p)
@@ -41,8 +32,6 @@ static bool dossier_read_all(struct dossier_page *p)
     ok = db_assessment_sums(db, p->product, p->sum) == DB_OK && ok;
     ok = db_tally(db, p->product, &p->tally) == DB_OK && ok;
     ok = db_paper_day(db, p->day) == DB_OK && ok;
-    p->ask = dossier_setting(db, "difference.ask");
-    p->cite = dossier_setting(db, "difference.ask.cite");
     return ok;
 }
 

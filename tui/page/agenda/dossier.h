@@ -26,7 +26,6 @@ struct dossier_page {
     struct assessments sheet;
     struct assessment_sum sum[2];
     struct tally tally;
-    char *ask, *cite; /* difference.ask and what gives it */
     struct list rows;
     enum assessment_source source;                 /* the column in hand */
     char choice[LEVEL_CHOICES][LEVEL_LABEL_BYTES]; /* what the window of levels asks about */

@@ -154,13 +154,15 @@ static void dossier_points_draw_chosen(const struct dossier_page *p, struct canv
         return;
     const char *label = v->label[p->source];
     const struct crit_level *level = label ? crit_level(leaf, label) : NULL;
+    const struct rules *rules = &model_of(p->base.app)->rules;
+    const char *ask = rules->text[SETTING_DIFFERENCE_ASK],
+               *cite = rules->cite[SETTING_DIFFERENCE_ASK];
     char *text;
     if (!p->covered && v->asked)
         text = v->answered ? xasprintf(_("%s Lý do: %s"), leaf->code, v->why)
-               : *p->cite
-                   ? xasprintf(_("%s chênh từ %s điểm (%s): Enter ghi lý do."), leaf->code, p->ask,
-                               p->cite)
-                   : xasprintf(_("%s chênh từ %s điểm: Enter ghi lý do."), leaf->code, p->ask);
+               : *cite ? xasprintf(_("%s chênh từ %s điểm (%s): Enter ghi lý do."), leaf->code, ask,
+                                   cite)
+                       : xasprintf(_("%s chênh từ %s điểm: Enter ghi lý do."), leaf->code, ask);
     else if (label && *v->note[p->source])
         text = xasprintf(_("%s Ghi chú: %s"), leaf->code, v->note[p->source]);
     else
@@ -245,6 +247,9 @@ static enum react dossier_points_give(struct dossier_page *p, int digit)
 
 static enum react dossier_points_ask_reason(struct dossier_page *p)
 {
+    const struct rules *rules = &model_of(p->base.app)->rules;
+    const char *ask = rules->text[SETTING_DIFFERENCE_ASK],
+               *cite = rules->cite[SETTING_DIFFERENCE_ASK];
     const struct assessed *v = dossier_at(p);
     if (p->covered) {
         app_say(p->base.app, SAY_NOTE,
@@ -253,16 +258,16 @@ static enum react dossier_points_ask_reason(struct dossier_page *p)
     }
     if (!v || !v->asked) {
         app_say(p->base.app, SAY_NOTE,
-                strcmp(p->ask, "0") == 0
+                atoi(ask) == 0
                     ? _("Quy định của hội đồng không hỏi lý do chênh điểm (mục Thiết lập).")
                     : _("Tiêu chí này chưa chênh tới mức phải ghi lý do."));
         return REACT_DRAW;
     }
     char *title = xasprintf(_("Tiêu chí %s: vì sao chênh?"), v->criterion);
     char *text =
-        *p->cite ? xasprintf(_("Điểm Hội đồng chênh từ %s điểm so với điểm chấm trước (%s)."),
-                             p->ask, p->cite)
-                 : xasprintf(_("Điểm Hội đồng chênh từ %s điểm so với điểm chấm trước."), p->ask);
+        *cite
+            ? xasprintf(_("Điểm Hội đồng chênh từ %s điểm so với điểm chấm trước (%s)."), ask, cite)
+            : xasprintf(_("Điểm Hội đồng chênh từ %s điểm so với điểm chấm trước."), ask);
     dialog_input(
         p->base.app, TAG_WHY,
         &(struct dialog_input){

@@ -33,12 +33,6 @@ struct counts {
     size_t blocking;
 };
 
-static char *home_setting_copy(struct db *db, const char *key)
-{
-    const char *v = db_setting(db, key);
-    return xstrdup(v ? v : "");
-}
-
 static enum db_rc count_members(struct db *db, struct counts *n)
 {
     struct members all;
@@ -193,14 +187,12 @@ static void choose_next(const struct model *m, const struct counts *n, struct ho
     f->hint = xstrdup(hint);
 }
 
-static char *when_and_where(struct db *db)
+static char *when_and_where(const struct rules *r)
 {
-    char shown[11], *date = home_setting_copy(db, "date"), *place = home_setting_copy(db, "place");
-    field_date_shown(date, shown);
-    char *text = xasprintf("%s%s%s", shown, *shown && *place ? ", " : "", place);
-    free(date);
-    free(place);
-    return text;
+    char shown[11];
+    const char *place = r->text[SETTING_PLACE];
+    field_date_shown(r->text[SETTING_DATE], shown);
+    return xasprintf("%s%s%s", shown, *shown && *place ? ", " : "", place);
 }
 
 static bool home_facts_read(struct app *app, struct home_facts *out)
@@ -217,10 +209,10 @@ static bool home_facts_read(struct app *app, struct home_facts *out)
         return false;
     }
     m->products = n.products;
-    *out = (struct home_facts){.province = home_setting_copy(m->db, "province"),
-                               .council = home_setting_copy(m->db, "council"),
-                               .decision = home_setting_copy(m->db, "decision"),
-                               .when = when_and_where(m->db),
+    *out = (struct home_facts){.province = xstrdup(m->rules.text[SETTING_PROVINCE]),
+                               .council = xstrdup(m->rules.text[SETTING_COUNCIL]),
+                               .decision = xstrdup(m->rules.text[SETTING_DECISION]),
+                               .when = when_and_where(&m->rules),
                                .file = text_safe(m->path, 0)};
     fill_lines(m, &n, out);
     choose_next(m, &n, out);

@@ -18,10 +18,53 @@
 
 enum { MAX_SAME_NAME = 99 };
 
+enum { NEW_ROWS = 16 };
+
 struct new_page {
     struct form_page base;
+    struct form_row row[NEW_ROWS];
     char *folder; /* where sessions live; NULL: it cannot be made */
 };
+
+/* What a new session is asked for: the facts, then what the council must choose itself, where ""
+ * is no choice yet. */
+static void new_fill_rows(struct form_row row[NEW_ROWS])
+{
+    static const char *const missed_values[] = {"", "lower", "fail", NULL};
+    static const char *const missed_names[] = {
+        N_("(chưa chọn)"), N_("xuống hạng còn đủ yêu cầu (mặc định)"), N_("không đạt")};
+    static const char *const equal_values[] = {"", "allowed", "refused", NULL};
+    static const char *const equal_names[] = {N_("(chưa chọn)"), N_("vẫn được (mặc định)"),
+                                              N_("không được")};
+    for (int i = SETTING_PROVINCE; i <= SETTING_MODE; i++) /* the first rows of both */
+        row[i] = setup_row((enum setting)i);
+    row[SETTING_COUNCIL].hint = N_("Như: Hội đồng đánh giá, phân hạng sản phẩm OCOP cấp tỉnh.");
+    row[SETTING_ROUND].required = row[SETTING_YEAR].required = true;
+    row += SETTING_MODE + 1;
+    *row++ = (struct form_row){.label = N_("HỘI ĐỒNG CHỌN, THEO QUY CHẾ CỦA MÌNH"),
+                               .kind = FORM_HEADING};
+    *row = setup_row(SETTING_MINIMUM_MISSED);
+    row->values = missed_values;
+    row->names = missed_names;
+    row->required = true;
+    row++->note = N_("←→ để chọn. Trung ương 2020: 22 sản phẩm thiếu yêu cầu, không đạt.");
+    *row = setup_row(SETTING_SPREAD_MAX);
+    row->after = N_(" (mặc định: 10)");
+    row++->note = N_("Gõ số. Tây Ninh, Đồng Tháp: chênh không quá 10.");
+    *row = setup_row(SETTING_SPREAD_EQUAL);
+    row->values = equal_values;
+    row->names = equal_names;
+    row->required = true;
+    row++->note = N_("←→ để chọn. Tây Ninh, Đồng Tháp: quá 10; một phần mềm: từ 10 là chặn.");
+    *row++ = (struct form_row){.label = N_("TỆP VÀ DIỄN TẬP"), .kind = FORM_HEADING};
+    *row++ = setup_row(SETTING_REHEARSAL);
+    *row = (struct form_row){.id = "file",
+                             .label = N_("Tên tệp"),
+                             .kind = FORM_TEXT,
+                             .max = 200,
+                             .hint = N_("Để trống thì đặt theo năm và đợt. Gõ cả đường dẫn (bắt "
+                                        "đầu bằng /) để lưu ở nơi khác, như USB.")};
+}
 
 static void new_draw(const struct screen *s, struct canvas *c)
 {
@@ -106,9 +149,11 @@ static enum react new_create(struct new_page *p)
     char *path = new_path(p), *why = NULL;
     if (!path)
         return REACT_DRAW;
-    for (size_t i = 0; i < new_row_count; i++)
-        if (new_rows[i].id && strcmp(new_rows[i].id, "file") != 0 && *form_get(&p->base.form, i))
-            set[n++] = (struct db_pair){new_rows[i].id, form_get(&p->base.form, i)};
+    for (size_t i = 0; i < p->base.form.n; i++) {
+        const char *id = p->base.form.row[i].id;
+        if (id && setting_find(id) && *form_get(&p->base.form, i))
+            set[n++] = (struct db_pair){id, form_get(&p->base.form, i)};
+    }
     enum db_rc rc = model_create(app, path, set, n, &why);
     if (rc == DB_OK) {
         pages_of(app)->home(app);
@@ -159,7 +204,8 @@ void page_new_open(struct app *app)
     p->base.leave_title = N_("Không tạo phiên nữa?");
     p->base.leave_text = N_("Những gì vừa điền sẽ bỏ.");
     p->folder = sessions_folder();
-    form_init(&p->base.form, new_rows, new_row_count, setup_check, (void *)(uintptr_t)new_rows);
+    new_fill_rows(p->row);
+    form_init(&p->base.form, p->row, NEW_ROWS, setup_check, p->row);
     time_t now = (time_t)app_now(app);
     struct tm tm;
     char year[8];

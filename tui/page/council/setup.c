@@ -129,14 +129,13 @@ static bool setup_load(struct screen *s)
     struct model *m = model_of(s->app);
     if (!model_refresh(s->app))
         return false;
+    size_t n;
+    const struct form_row *row = setup_rows(&n);
     if (!p->ready)
-        form_init(&p->base.form, setup_rows, setup_row_count, setup_check,
-                  (void *)(uintptr_t)setup_rows);
+        form_init(&p->base.form, row, n, setup_check, (void *)(uintptr_t)row);
     p->ready = true;
-    for (size_t i = 0; i < setup_row_count && !p->base.form.changed; i++) {
-        const char *v = setup_rows[i].id ? db_setting(m->db, setup_rows[i].id) : NULL;
-        form_set(&p->base.form, i, v ? v : "");
-    }
+    for (size_t i = 0; i < n && !p->base.form.changed; i++)
+        form_set(&p->base.form, i, row[i].id ? rules_get(&m->rules, row[i].id) : "");
     form_lock(&p->base.form, form_find(&p->base.form, "rehearsal"), m->session.rehearsal);
     form_lock(&p->base.form, form_find(&p->base.form, "criteria"), true);
     return true;
@@ -163,13 +162,12 @@ static void setup_draw(const struct screen *s, struct canvas *c)
 /* The rows that differ from the record as pairs for db_set; @rules: a rule is among them. */
 static size_t changes(const struct setup_page *p, struct db_pair *set, bool *rules)
 {
-    struct db *db = model_of(p->base.screen.app)->db;
+    const struct rules *old = &model_of(p->base.screen.app)->rules;
     size_t n = 0;
     *rules = false;
-    for (size_t i = 0; i < setup_row_count; i++) {
-        const char *id = setup_rows[i].id;
-        const char *old = id ? db_setting(db, id) : NULL;
-        if (!id || strcmp(old ? old : "", form_get(&p->base.form, i)) == 0)
+    for (size_t i = 0; i < p->base.form.n; i++) {
+        const char *id = p->base.form.row[i].id;
+        if (!id || strcmp(rules_get(old, id), form_get(&p->base.form, i)) == 0)
             continue;
         const struct setting_def *d = setting_find(id);
         *rules = *rules || (d && d->kind == SETTING_RULE);
@@ -180,7 +178,7 @@ static size_t changes(const struct setup_page *p, struct db_pair *set, bool *rul
 
 static enum react setup_keep(struct setup_page *p, const char *reason)
 {
-    struct db_pair *set = xcalloc(setup_row_count, sizeof *set);
+    struct db_pair *set = xcalloc(p->base.form.n, sizeof *set);
     bool rules;
     size_t n = changes(p, set, &rules);
     enum db_rc rc = db_set(model_of(p->base.screen.app)->db, set, n, reason, ACTOR_SECRETARY);
@@ -205,7 +203,7 @@ static enum react setup_save(struct setup_page *p, bool sure)
 {
     struct app *app = p->base.screen.app;
     const struct model *m = model_of(app);
-    struct db_pair *set = xcalloc(setup_row_count, sizeof *set);
+    struct db_pair *set = xcalloc(p->base.form.n, sizeof *set);
     bool rules;
     size_t n = changes(p, set, &rules);
     free(set);

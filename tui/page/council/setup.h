@@ -4,22 +4,21 @@
 #ifndef TUI_PAGE_COUNCIL_SETUP_H
 #define TUI_PAGE_COUNCIL_SETUP_H
 
+#include "db/db.h"
 #include "tui/kit/app.h"
 #include "tui/kit/widget/form.h"
 
-/* Every fact and rule with its citation; the ids are the keys of db_set. */
-extern const struct form_row setup_rows[];
-extern const size_t setup_row_count;
-/* What a new session is asked for; "file" is its name, the other ids are keys of db_set. */
-extern const struct form_row new_rows[];
-extern const size_t new_row_count;
+/* The row of a fact or rule; its id is the key of db_set. */
+struct form_row setup_row(enum setting id);
+/* Every fact and rule with its citation. */
+const struct form_row *setup_rows(size_t *n);
 
 /* What people call a key of db_set ("Tỷ lệ có mặt tối thiểu") and one of its values; the key and
  * the value themselves where there is no name for them. */
 const char *setup_key_name(const char *key);
 const char *setup_value_name(const char *key, const char *value);
 
-/* A form's check (tui/kit/widget/form.h) for both; @data is the table of rows. */
+/* A form's check (tui/kit/widget/form.h) for such rows; @data is their table. */
 const char *setup_check(void *data, size_t i, const char *value);
 
 #endif

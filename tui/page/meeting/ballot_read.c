@@ -101,7 +101,7 @@ static char *ballot_not_asked(struct ballot_page *p)
     char no[16] = "";
     snprintf(no, sizeof no, "%d", p->no);
     struct fault f = {.id = F_NOT_SCORING, .arg = {p->who, no}};
-    char *cite = xstrdup(db_cite(m->db, "absent.ballots"));
+    char *cite = xstrdup(rules_cite(&m->rules, SETTING_ABSENT_BALLOTS));
     f.arg[FAULT_CITE] = cite;
     char *reason = NULL;
     if (db_seats(m->db, p->product, p->member, &seats) == DB_OK && seats.n == 1) {

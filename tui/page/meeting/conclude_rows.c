@@ -338,12 +338,12 @@ bool conclude_rows(struct conclude_page *p, const struct result *r, const char *
     *why = _("Không có gì để kết luận ở đây.");
     switch (p->kind) {
     case FINDING_SPREAD:
-        p->basis = rule_basis(db, "spread.max");
+        p->basis = rule_basis(&model_of(p->base.screen.app)->rules, SETTING_SPREAD_MAX);
         spread_rows(p, r);
         any = r->closed > 0 && (r->exceeds || r->settled);
         break;
     case FINDING_BALLOT:
-        p->basis = rule_basis(db, "ballots.missing");
+        p->basis = rule_basis(&model_of(p->base.screen.app)->rules, SETTING_BALLOTS_MISSING);
         ballot_rows(p);
         break;
     default:

@@ -139,10 +139,9 @@ static bool gates_load(struct screen *s)
     gates_free(p);
     if (!gates_read_all(p))
         return false;
-    const char *missed = db_setting(m->db, "minimum.missed");
     p->title = product_label_text(p->r->no, m->products, p->r->name);
-    p->depends =
-        depends_text(p->r, missed && strcmp(missed, "fail") == 0, p->r->forward != MET_UNKNOWN);
+    p->depends = depends_text(p->r, m->rules.minimum_missed == MINIMUM_MISSED_FAIL,
+                              p->r->forward != MET_UNKNOWN);
     bool any = gates_rows(p);
     if (p->ready && at < p->n)
         p->base.form.at = at;

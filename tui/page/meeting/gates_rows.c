@@ -237,7 +237,7 @@ static void gates_fill(struct gates_page *p)
 
 bool gates_rows(struct gates_page *p)
 {
-    p->basis = gate_basis(model_of(p->base.screen.app)->db, "minimum.rule");
+    p->basis = gate_basis(&model_of(p->base.screen.app)->rules, SETTING_MINIMUM_RULE);
     find_asked(p);
     add_gates(p);
     add_forward(p);

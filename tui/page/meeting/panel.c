@@ -253,8 +253,7 @@ static unsigned panel_holds(const struct screen *s)
 static bool admits_written(const struct app *app)
 {
     const struct model *m = model_of(app);
-    const char *rule = db_setting(m->db, "absent.ballots");
-    return m->session.written || (rule && strcmp(rule, "counted") == 0);
+    return m->session.written || m->rules.absent_ballots == ABSENT_BALLOTS_COUNTED;
 }
 
 static enum react panel_put(struct panel_page *p, enum panel_state state, const char *reason)

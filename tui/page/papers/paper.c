@@ -143,10 +143,8 @@ static bool paper_load(struct screen *s)
     if (!p->ready)
         form_init(&p->base.form, rows, ROWS, paper_check, p);
     p->ready = true;
-    for (size_t i = 0; i < ROWS && !p->base.form.changed; i++) {
-        const char *v = db_setting(db, rows[i].id);
-        form_set(&p->base.form, i, v ? v : "");
-    }
+    for (size_t i = 0; i < ROWS && !p->base.form.changed; i++)
+        form_set(&p->base.form, i, rules_get(&model_of(s->app)->rules, rows[i].id));
     return true;
 }
 
@@ -197,11 +195,10 @@ static enum react paper_save(struct paper_page *p)
     if (!form_page_stands(&p->base))
         return REACT_DRAW;
     paper_tidy(&p->base.form);
-    for (size_t i = 0; i < ROWS; i++) {
-        const char *old = db_setting(db, rows[i].id);
-        if (strcmp(old ? old : "", form_get(&p->base.form, i)) != 0)
+    const struct rules *old = &model_of(p->base.screen.app)->rules;
+    for (size_t i = 0; i < ROWS; i++)
+        if (strcmp(rules_get(old, rows[i].id), form_get(&p->base.form, i)) != 0)
             set[n++] = (struct db_pair){rows[i].id, form_get(&p->base.form, i)};
-    }
     if (n == 0) {
         p->base.form.changed = false;
         app_say(p->base.screen.app, SAY_NOTE, _("Không có gì thay đổi."));

@@ -71,7 +71,8 @@ static void find_tasks(struct result_page *p, struct tasks *t)
                  xstrdup(_("Từ 90 điểm, thiếu yêu cầu 5 sao: trình hay không trình Bộ")));
     if (r->exceeds)
         add_task(p, t, FINDING_SPREAD, 0, !r->settled,
-                 xasprintf(_("Chênh %d điểm, quá mức %s: giữ nguyên"), r->max - r->min, p->spread));
+                 xasprintf(_("Chênh %d điểm, quá mức %s: giữ nguyên"), r->max - r->min,
+                           model_of(p->base.app)->rules.text[SETTING_SPREAD_MAX]));
     add_task(p, t, FINDING_KNOCKOUT, 0, r->claims > 0,
              r->claims
                  ? xasprintf(P_("Đề nghị loại: %d đề nghị chờ kết luận", r->claims), r->claims)
@@ -241,12 +242,11 @@ static void result_forget(struct result_page *p)
     findings_free(&p->findings);
     assessments_free(&p->given);
     free(p->line);
-    free(p->spread);
     free(p->rule_basis);
     free(p->missed_basis);
     free(p->spread_basis);
     p->line = NULL;
-    p->spread = p->rule_basis = p->missed_basis = p->spread_basis = NULL;
+    p->rule_basis = p->missed_basis = p->spread_basis = NULL;
     p->r = NULL;
     p->n = 0;
 }
@@ -284,27 +284,20 @@ static void result_lay_lines(struct result_page *p)
     }
 }
 
-static bool setting_is(struct db *db, const char *key, const char *value)
-{
-    const char *v = db_setting(db, key);
-    return v && strcmp(v, value) == 0;
-}
-
 static bool result_read_all(struct result_page *p)
 {
     struct db *db = model_of(p->base.app)->db;
+    const struct rules *rules = &model_of(p->base.app)->rules;
     bool ok = db_tally(db, 0, &p->tally) == DB_OK;
     ok = db_seats(db, p->product, 0, &p->seats) == DB_OK && ok;
     ok = db_members(db, &p->members) == DB_OK && ok;
     ok = db_findings(db, p->product, &p->findings) == DB_OK && ok;
     ok = db_assessments(db, p->product, &p->given) == DB_OK && ok;
-    p->rule_basis = gate_basis(db, "minimum.rule");
-    p->missed_basis = rule_basis(db, "minimum.missed");
-    p->spread_basis = rule_basis(db, "spread.max");
-    const char *spread = db_setting(db, "spread.max");
-    p->spread = xstrdup(spread ? spread : "");
-    p->fail = setting_is(db, "minimum.missed", "fail");
-    p->by_conclusion = setting_is(db, "minimum.rule", "conclude");
+    p->rule_basis = gate_basis(rules, SETTING_MINIMUM_RULE);
+    p->missed_basis = rule_basis(rules, SETTING_MINIMUM_MISSED);
+    p->spread_basis = rule_basis(rules, SETTING_SPREAD_MAX);
+    p->fail = rules->minimum_missed == MINIMUM_MISSED_FAIL;
+    p->by_conclusion = rules->minimum_rule == MINIMUM_RULE_CONCLUDE;
     return ok;
 }
 

@@ -34,7 +34,6 @@ struct result_page {
     struct result_line *line;
     int n;
     struct list list;
-    char *spread;       /* the rule's number */
     bool fail;          /* minimum.missed is "fail" */
     bool by_conclusion; /* minimum.rule is "conclude" */
     bool covered;       /* nothing is to be seen on a projector */

@@ -273,11 +273,12 @@ static void draw_numbers(const struct result_page *p, struct canvas *c)
         canvas_text(c, 4, 0, -1, STYLE_DIM, _("Chưa có phiếu nào đã nộp."));
     } else {
         bool wrong = r->exceeds && !r->settled;
-        char *spread = xasprintf(_("Cao %d  Thấp %d  Chênh %d, mức %s%s"), r->max, r->min,
-                                 r->max - r->min, p->spread,
-                                 wrong        ? _(": QUÁ MỨC")
-                                 : r->settled ? _(": giữ nguyên")
-                                              : "");
+        char *spread =
+            xasprintf(_("Cao %d  Thấp %d  Chênh %d, mức %s%s"), r->max, r->min, r->max - r->min,
+                      model_of(p->base.app)->rules.text[SETTING_SPREAD_MAX],
+                      wrong        ? _(": QUÁ MỨC")
+                      : r->settled ? _(": giữ nguyên")
+                                   : "");
         canvas_right(c, 3, 37, c->cols - 37, wrong ? STYLE_ERROR : STYLE_NORMAL, spread);
         free(spread);
         mean_text(r->sum, r->closed, true, mean);
