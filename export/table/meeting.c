@@ -201,8 +201,7 @@ static char *findings_text(const struct record *r, int product)
 /* Where the star stands below its points, or needs a word. */
 static const char *why_text(const struct record *r, const struct result *x)
 {
-    const char *missed = record_fact(r, SETTING_MINIMUM_MISSED);
-    bool fail = missed && strcmp(missed, "fail") == 0;
+    bool fail = r->rules.minimum_missed == MINIMUM_MISSED_FAIL;
     switch (x->status) {
     case STATUS_FAILED:
         return "Thiếu yêu cầu tối thiểu của hạng theo điểm: không đạt";
