@@ -19,6 +19,7 @@ import zipfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 HOIDONG = os.environ.get("HOIDONG") or os.path.join(ROOT, "build", "hoidong")
+PATIENCE = 300  # seconds after which a call is taken to hang; how long one takes is for make bench
 VIETNAMESE = set("àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
 
 tests = []
@@ -66,7 +67,7 @@ def run(*args, stdin=b"", **more):
     if isinstance(stdin, str):
         stdin = stdin.encode()
     return Result(subprocess.run([HOIDONG, *map(str, args)], input=stdin, capture_output=True,
-                                 timeout=300, **more))
+                                 timeout=PATIENCE, **more))
 
 
 def ok(*args, **more):

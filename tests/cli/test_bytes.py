@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import openpyxl
 
 from council import LONGEST, random_council
-from lib import HOIDONG, Session, fails, main, ok, run, test
+from lib import HOIDONG, PATIENCE, Session, fails, main, ok, run, test
 
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -170,7 +170,7 @@ def a_folder_that_goes_away_is_said():
             os.rmdir("di")
         except OSError:
             pass
-    out, err = p.communicate(timeout=120)
+    out, err = p.communicate(timeout=PATIENCE)
     faster = p.returncode == 0 and os.listdir("di")
     assert faster or (p.returncode == 3 and not out and err), (p.returncode, out, err)
 
@@ -239,7 +239,7 @@ def an_interrupted_export_leaves_nothing_behind():
         while p.poll() is None and size(f"ra{i}") < most:
             pass
         p.send_signal(number)
-        out, err = p.communicate(timeout=120)
+        out, err = p.communicate(timeout=PATIENCE)
         assert os.listdir("tam") == [], os.listdir("tam")
         left = sorted(os.listdir(f"ra{i}")) if os.path.exists(f"ra{i}") else []
         if p.returncode == 0 or left == whole:  # it was faster
@@ -264,7 +264,7 @@ def an_interrupted_verify_leaves_nothing_behind():
         while p.poll() is None and not os.listdir("tam"):
             pass
         p.send_signal(number)
-        p.communicate(timeout=120)
+        p.communicate(timeout=PATIENCE)
         assert p.returncode in (-number, 0) and os.listdir("tam") == [], p.returncode
 
 

@@ -8,12 +8,11 @@ import re
 import select
 import shutil
 import subprocess
-import time
 import unicodedata
 
 import openpyxl
 
-from lib import HOIDONG, Session, fails, leaves, main, ok, run, test
+from lib import HOIDONG, PATIENCE, Session, fails, leaves, main, ok, run, test
 
 BALLOTS = ["san_pham", "thanh_vien", "tieu_chi", "muc"]
 FINDINGS = ["san_pham", "loai", "tieu_chi", "sao", "thanh_vien", "ket_luan", "bieu_quyet", "ly_do"]
@@ -695,16 +694,15 @@ def verify_asks_for_the_hash_on_a_terminal_only():
         pid, fd = pty.fork()
         if pid == 0:
             os.execv(HOIDONG, [HOIDONG, "verify", s.path])
-        seen, sent, end = b"", False, time.monotonic() + 20
-        while time.monotonic() < end:
-            if select.select([fd], [], [], 0.2)[0]:
-                try:
-                    more = os.read(fd, 4096)
-                except OSError:
-                    break
-                if not more:
-                    break
-                seen += more
+        seen, sent = b"", False
+        while select.select([fd], [], [], PATIENCE)[0]:
+            try:
+                more = os.read(fd, 4096)
+            except OSError:
+                break
+            if not more:
+                break
+            seen += more
             if not sent and "Mã chốt in trên".encode() in seen:
                 os.write(fd, typed.encode() + b"\n")
                 sent = True

@@ -13,7 +13,8 @@ import subprocess
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from lib import HOIDONG, ROOT, Session, digest, fails, independent, main, ok, recompute, run, test
+from lib import (HOIDONG, PATIENCE, ROOT, Session, digest, fails, independent, main, ok, recompute,
+                 run, test)
 
 def connect(path):
     return sqlite3.connect(path, isolation_level=None)
@@ -579,7 +580,7 @@ def a_reader_that_leaves_keeps_what_was_acknowledged():
         p.stdin.close()
     except BrokenPipeError:
         pass
-    assert p.wait(20) == 3 and p.stderr.read().count(b"\n") == 1
+    assert p.wait(PATIENCE) == 3 and p.stderr.read().count(b"\n") == 1
     p.stderr.close()
     check_acks(s, got)
     ok("verify", s.path)

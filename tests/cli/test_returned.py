@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from council import random_council
 from edit import M, R, Edited, nfd, split
-from lib import HOIDONG, Result, main, ok, test
+from lib import HOIDONG, PATIENCE, Result, main, ok, test
 
 FILL = "……"  # stands where people write
 CERTIFICATES = "Giấy chứng nhận"
@@ -295,7 +295,7 @@ def check_said(w, lines, what):
 
 def verify(path, session):
     return Result(subprocess.run([HOIDONG, "verify", path, "--against", session],
-                                 capture_output=True, timeout=300))
+                                 capture_output=True, timeout=PATIENCE))
 
 
 def try_edits(path, session, r, changes):
@@ -371,7 +371,7 @@ def what_was_changed_in_a_copy_saved_again_is_named():
 
 def saved_again(path):
     subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{os.getcwd()}/profile",
-                    "--convert-to", "xlsx", "--outdir", "lo", path], check=True, timeout=300,
+                    "--convert-to", "xlsx", "--outdir", "lo", path], check=True, timeout=PATIENCE,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return os.path.join("lo", os.path.basename(path))
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import termios
 
-from lib import HOIDONG, Session, main, ok, test
+from lib import HOIDONG, PATIENCE, Session, main, ok, test
 
 
 class Terminal:
@@ -30,7 +30,7 @@ class Terminal:
 
     def until(self, words):
         while words not in self.text:
-            ready, _, _ = select.select([self.fd], [], [], 20)
+            ready, _, _ = select.select([self.fd], [], [], PATIENCE)
             assert ready, f"never said {words!r}: {self.text!r}"
             self.text += os.read(self.fd, 65536).decode()
 
@@ -41,7 +41,7 @@ class Terminal:
         return bool(termios.tcgetattr(self.slave)[3] & termios.ECHO)
 
     def end(self):
-        rc = self.p.wait(timeout=20)
+        rc = self.p.wait(timeout=PATIENCE)
         while select.select([self.fd], [], [], 0)[0]:
             self.text += os.read(self.fd, 65536).decode()
         os.close(self.slave)
@@ -94,7 +94,7 @@ def an_interrupted_question_gives_the_terminal_back():
     t.until("PIN mới")
     assert not t.shows_typing()
     t.type("24\x03")
-    assert t.p.wait(timeout=20) == -signal.SIGINT
+    assert t.p.wait(timeout=PATIENCE) == -signal.SIGINT
     assert t.shows_typing()
     t.end()
     assert s.journal()[-1]["kind"] != "pin"
