@@ -331,6 +331,8 @@ static bool begin(const struct or_case *c, const char *path, struct play *p, int
     *done = 0;
     if (!own_file(c)) {
         snprintf(standing_path, sizeof standing_path, "%.250s.all", path);
+        if (!standing)
+            unlink(standing_path); /* left by a run that was killed */
         if (!standing && db_create(&standing, standing_path, NULL, 0, &f) != DB_OK)
             return false;
         p->db = standing;
