@@ -11,7 +11,7 @@
 # BUILD      the build folder; HOIDONG is set to the program in it
 # VALGRIND   when set, binaries and the program itself run under valgrind
 # GOLDEN     "update" rewrites the golden screens
-# TEST_TIMEOUT  seconds that one program may take (600)
+# TEST_TIMEOUT  seconds that one program may take (1800)
 set -u
 cd "$(dirname "$0")/.." || exit 2
 
@@ -84,7 +84,7 @@ for program in "$@"; do
     esac
     HOME=$home TMPDIR=$home/tmp XDG_DATA_HOME=$home/data XDG_CONFIG_HOME=$home/config \
         XDG_STATE_HOME=$home/state XDG_CACHE_HOME=$home/cache XDG_RUNTIME_DIR=$home/run \
-        timeout -k 10 "${TEST_TIMEOUT:-600}" "$@" > "$out" 2>&1 < /dev/null
+        timeout -k 10 "${TEST_TIMEOUT:-1800}" "$@" > "$out" 2>&1 < /dev/null
     status=$?
     read -r pass fail << EOC
 $(count "$out")
@@ -94,7 +94,7 @@ EOC
         cat "$work"/report* >> "$out"
         why='a sanitizer or valgrind complained'
     elif [ $status -eq 124 ] || [ $status -eq 137 ]; then
-        why="no end within ${TEST_TIMEOUT:-600} s, or killed"
+        why="no end within ${TEST_TIMEOUT:-1800} s, or killed"
     elif [ $status -gt 128 ]; then
         why="ended by signal $((status - 128))"
     elif [ $status -ne 0 ] && [ "$fail" -eq 0 ]; then
