@@ -520,11 +520,12 @@ def many_writers(writers, polls, each):
         t = threading.Thread(target=one, args=(k,))
         t.start()
         feeds.append(t)
-    seen = 0
-    while any(t.is_alive() for t in feeds) or seen < polls:
+    seen = looks = 0
+    while any(t.is_alive() for t in feeds) or looks < polls:
         n = ok("tally", s.path, "--json").json["session"]["events"]
         assert n >= seen, "events went away"
-        seen = n if n > seen else seen + 1
+        seen = n
+        looks += 1
     for t in feeds:
         t.join()
     pairs = []
