@@ -145,6 +145,21 @@ def a_commune_that_is_none_of_the_province_s_is_named():
 
 
 @test
+def a_long_list_is_named_whole():
+    """What is to be looked at stands in the sentence, however many products it is about; and chốt
+    says what check says."""
+    s = Session("dai.ocop", products=0, province="Cà Mau")
+    s.load("products", PRODUCTS, rows(*["xã Tân Duyệt"] * 60))
+    check = run("check", s.path, "--json").json
+    told = [w["text"] for w in check["warnings"] if w["code"] == "commune-unknown"]
+    whole = "SP " + ", ".join(str(i + 1) for i in range(60)) + ": "
+    assert len(told) == 1 and told[0].startswith(whole), told
+    said = fails(1, "signoff", s.path).err
+    for text in [b["text"] for b in check["blockers"]] + told:
+        assert text in said, (text, said)
+
+
+@test
 def other_provinces_have_their_own_and_some_are_not_known():
     for province, count in (("tỉnh Lâm Đồng", 124), ("Thành phố Huế", 40), ("Cao Bằng", 56)):
         s = Session(f"{count}.ocop", products=0, province=province)
