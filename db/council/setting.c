@@ -19,11 +19,16 @@
 
 /* ---- the rows ---- */
 
-#define CHOICE(kind, id, tag, key, fallback, title)                                                \
-    static const struct setting_value tag##_values[] = {
-#define VALUE(id, name, word, title) {word, title},
+#define CHOICE(kind, id, tag, key, fallback, title) static const char *const tag##_words[] = {
+#define VALUE(id, name, word, title) word,
 /* clang-format off */
-#define END {NULL, NULL}};
+#define END NULL};
+/* clang-format on */
+#include "db/rule.def"
+#define CHOICE(kind, id, tag, key, fallback, title) static const char *const tag##_names[] = {
+#define VALUE(id, name, word, title) title,
+/* clang-format off */
+#define END };
 /* clang-format on */
 #include "db/rule.def"
 
@@ -32,9 +37,9 @@
 #define CITE_PAPER(key) NULL
 static const struct setting_def defs[] = {
 #define SETTING(kind, id, key, type, fallback, title)                                              \
-    {key, CITE_##kind(key), SETTING_##kind, TYPE_##type, fallback, NULL, title},
+    {key, CITE_##kind(key), SETTING_##kind, TYPE_##type, fallback, title, NULL, NULL},
 #define CHOICE(kind, id, tag, key, fallback, title)                                                \
-    {key, CITE_##kind(key), SETTING_##kind, TYPE_CHOICE, fallback, tag##_values, title},
+    {key, CITE_##kind(key), SETTING_##kind, TYPE_CHOICE, fallback, title, tag##_words, tag##_names},
 #include "db/rule.def"
 };
 
@@ -63,9 +68,9 @@ static const struct setting_def *cited(const char *key)
 
 int setting_choice(enum setting id, const char *word)
 {
-    const struct setting_value *v = defs[id].values;
-    for (int i = 0; v[i].word; i++)
-        if (strcmp(v[i].word, word) == 0)
+    const char *const *w = defs[id].words;
+    for (int i = 0; w[i]; i++)
+        if (strcmp(w[i], word) == 0)
             return i;
     return 0;
 }
@@ -169,8 +174,8 @@ static bool numbers(const char *v)
 static char *words_of(const struct setting_def *d)
 {
     char *all = xstrdup("");
-    for (const struct setting_value *v = d->values; v->word; v++) {
-        char *more = xasprintf("%s%s%s", all, *all ? "|" : "", v->word);
+    for (const char *const *w = d->words; *w; w++) {
+        char *more = xasprintf("%s%s%s", all, *all ? "|" : "", *w);
         free(all);
         all = more;
     }
@@ -181,7 +186,7 @@ bool setting_fits(const struct setting_def *d, const char *v)
 {
     switch (d->type) {
     case TYPE_CHOICE:
-        return strcmp(d->values[setting_choice((enum setting)(d - defs), v)].word, v) == 0;
+        return strcmp(d->words[setting_choice((enum setting)(d - defs), v)], v) == 0;
     case TYPE_YESNO:
         return strcmp(v, YES) == 0 || strcmp(v, NO) == 0;
     case TYPE_SHARE:
@@ -217,7 +222,7 @@ static enum db_rc misfit(struct db *db, const struct setting_def *d, const char 
         [TYPE_CLOCK] = N_("giờ dạng GIỜ:PHÚT, như 13:30"),
         [TYPE_NUMBERS] = N_("các số thứ tự thành viên, như 1, 3, 2"),
     };
-    char *words = d->values ? words_of(d) : NULL;
+    char *words = d->words ? words_of(d) : NULL;
     enum db_rc rc = db_misuse(db, F_VALUE_BAD, d->key, v, words ? words : wanted[d->type], NULL);
     free(words);
     return rc;

@@ -44,17 +44,16 @@ enum setting_type {
     TYPE_CLOCK,
     TYPE_NUMBERS /* 1, 3, 2 */
 };
-struct setting_value {
-    const char *word, *title; /* of the record and the command line; msgid for people */
-};
 struct setting_def {
     const char *key;
     const char *cite; /* "KEY.cite", the key of its citation; a rule only, else NULL */
     enum setting_kind kind;
     enum setting_type type;
-    const char *fallback;               /* what holds where nothing is set; NULL: nothing does */
-    const struct setting_value *values; /* TYPE_CHOICE: ended by a NULL word */
-    const char *title;                  /* msgid */
+    const char *fallback; /* what holds where nothing is set; NULL: nothing does */
+    const char *title;    /* msgid */
+    /* TYPE_CHOICE: the words of the record and the command line, ended by NULL, and a msgid for
+     * each. */
+    const char *const *words, *const *names;
 };
 /* All rows, by enum setting; the row of a key, NULL when there is none. */
 const struct setting_def *setting_defs(size_t *n);

@@ -1,22 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* What stands in the way of sign-off, each one a sentence that says what to do, and what is
  * worth a look. */
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "db/agenda/commune.h"
 #include "db/agenda/set.h"
 #include "db/base/mem.h"
-#include "db/base/text.h"
 #include "db/council/member.h"
-#include "db/council/setting.h"
-#include "db/meeting/finding.h"
 #include "db/result/check_part.h"
 #include "db/result/edge.h"
 #include "db/result/signoff.h"
-
-#include "db/base/text.h"
 
 static const char *codes(struct check *c, const struct entry *e, bool missed)
 {

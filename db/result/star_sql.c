@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The rule of db/result/star.h as SQL functions, for db/sql/views.sql.  MET_UNKNOWN is NULL there.
  */
-#include <string.h>
-#include "db/record/open.h"
-#include "db/result/star.h"
 #include "db/result/star_sql.h"
+
+#include "db/council/setting.h"
+#include "db/result/star.h"
 
 static enum met met_from(bool yes)
 {

@@ -16,9 +16,7 @@
 #include "tui/page/page.h"
 #include "tui/recent.h"
 
-enum { MAX_SAME_NAME = 99 };
-
-enum { NEW_ROWS = 16 };
+enum { MAX_SAME_NAME = 99, NEW_ROWS = 16 };
 
 struct new_page {
     struct form_page base;

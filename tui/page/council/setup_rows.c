@@ -7,10 +7,7 @@
 
 /* What the screen says of a row beyond its title: how to type it, the sentence a rule makes, what
  * is known of other councils. */
-static const struct words {
-    int max;
-    const char *hint, *before, *after, *note;
-} words[SETTING_COUNT] = {
+static const struct form_row words[SETTING_COUNT] = {
     [SETTING_PROVINCE] = {.max = 100},
     [SETTING_COUNCIL] = {.max = 200},
     [SETTING_ROUND] = {.max = 20},
@@ -90,12 +87,6 @@ static const struct words {
          .note = N_("Mặc định: 2. Chưa biết tỉnh nào quy định điều này.")},
 };
 
-/* The words and the titles of a choice, as a form wants them. */
-enum { MOST_VALUES = 4, MOST_ROWS = SETTING_COUNT * 2 + 2 };
-struct choice {
-    const char *values[MOST_VALUES + 1], *names[MOST_VALUES];
-};
-
 struct form_row setup_row(enum setting id)
 {
     static const enum form_kind kinds[] = {
@@ -105,33 +96,21 @@ struct form_row setup_row(enum setting id)
         [TYPE_YEAR] = FORM_DIGITS,   [TYPE_DATE] = FORM_DATE,
         [TYPE_CLOCK] = FORM_TEXT,    [TYPE_NUMBERS] = FORM_TEXT,
     };
-    static struct choice choices[SETTING_COUNT];
     size_t n;
     const struct setting_def *d = setting_defs(&n) + id;
-    const struct words *w = &words[id];
-    struct form_row row = {.id = d->key,
-                           .label = d->title,
-                           .kind = kinds[d->type],
-                           .max = w->max,
-                           .hint = w->hint,
-                           .before = w->before,
-                           .after = w->after,
-                           .note = w->note,
-                           .required = d->kind == SETTING_RULE && w->max > 0};
-    for (size_t i = 0; d->values && i < MOST_VALUES && d->values[i].word; i++) {
-        choices[id].values[i] = d->values[i].word;
-        choices[id].names[i] = d->values[i].title;
-    }
-    if (d->values) {
-        row.values = choices[id].values;
-        row.names = choices[id].names;
-    }
+    struct form_row row = words[id];
+    row.id = d->key;
+    row.label = d->title;
+    row.kind = kinds[d->type];
+    row.values = d->words;
+    row.names = d->names;
+    row.required = d->kind == SETTING_RULE && row.max > 0; /* what is typed, not chosen */
     return row;
 }
 
 const struct form_row *setup_rows(size_t *n)
 {
-    static struct form_row rows[MOST_ROWS];
+    static struct form_row rows[2 * SETTING_COUNT + 2];
     static const char *const heads[] = {N_("THÔNG TIN CỦA PHIÊN"),
                                         N_("QUY ĐỊNH CỦA HỘI ĐỒNG (theo Quy chế)")};
     size_t all;
@@ -144,34 +123,28 @@ const struct form_row *setup_rows(size_t *n)
                 continue;
             rows[(*n)++] = setup_row((enum setting)i);
             if (d[i].cite)
-                rows[(*n)++] =
-                    (struct form_row){.id = d[i].cite,
-                                      .label = N_("   căn cứ"),
-                                      .kind = FORM_TEXT,
-                                      .max = 200,
-                                      .hint = N_("Điều khoản cho quy định ở dòng trên, như: Điều 8 "
-                                                 "Quy chế. In vào biên bản. {SETUP_SAME}: như trên.")};
+                rows[(*n)++] = (struct form_row){
+                    .id = d[i].cite,
+                    .label = N_("   căn cứ"),
+                    .kind = FORM_TEXT,
+                    .max = 200,
+                    .hint = N_("Điều khoản cho quy định ở dòng trên, như: Điều 8 "
+                               "Quy chế. In vào biên bản. {SETUP_SAME}: như trên.")};
         }
     }
     return rows;
 }
 
-/* The row of @key; the rule whose citation it is has its name. */
-static const struct setting_def *named(const char *key)
+/* The citation of a rule goes by the name of the rule. */
+const char *setup_key_name(const char *key)
 {
     size_t n;
     const struct setting_def *d = setting_defs(&n);
     for (size_t i = 0; i < n; i++)
         if (d[i].kind != SETTING_PAPER &&
             (strcmp(d[i].key, key) == 0 || (d[i].cite && strcmp(d[i].cite, key) == 0)))
-            return &d[i];
-    return NULL;
-}
-
-const char *setup_key_name(const char *key)
-{
-    const struct setting_def *d = named(key);
-    return d ? _(d->title) : key;
+            return _(d[i].title);
+    return key;
 }
 
 const char *setup_value_name(const char *key, const char *value)
@@ -179,9 +152,9 @@ const char *setup_value_name(const char *key, const char *value)
     const struct setting_def *d = setting_find(key);
     if (d && d->type == TYPE_YESNO)
         return strcmp(value, "yes") == 0 ? _("có") : _("không");
-    for (const struct setting_value *v = d ? d->values : NULL; v && v->word; v++)
-        if (strcmp(v->word, value) == 0)
-            return _(v->title);
+    for (size_t i = 0; d && d->words && d->words[i]; i++)
+        if (strcmp(d->words[i], value) == 0)
+            return _(d->names[i]);
     return value;
 }
 
