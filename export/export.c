@@ -108,7 +108,7 @@ static bool parcel_open(struct parcel *p, struct db *db, const char *dir,
     p->stem = file_stem(db_path(db));
     struct rules rules;
     bool written = db_rules(db, &rules) == DB_OK && rules.mode == MODE_WRITTEN;
-    rules_free(&rules);
+    list_free(&rules);
     p->outputs = outputs_of(o, written);
     p->temp = xcalloc(p->outputs.n + 1, sizeof *p->temp);
     p->empty = xcalloc(p->outputs.n + 1, sizeof *p->empty);

@@ -65,7 +65,7 @@ enum db_rc export_preview(struct db *db, enum export_view view, char **text, str
         doc_builtin(&d, minutes_name(&r));
         if (!doc_plain(&d, facts_of(&r, a), out, f))
             rc = DB_FAULT;
-        doc_free(&d);
+        list_free(&d);
     } else if (rc == DB_OK) {
         static const enum table_id tables[] = {[VIEW_ANNEX] = TABLE_ANNEX,
                                                [VIEW_FORWARDED] = TABLE_FORWARDED,

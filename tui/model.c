@@ -64,7 +64,7 @@ char *session_name(const struct rules *r, const char *path)
 
 static enum db_rc read_session(struct model *m)
 {
-    rules_free(&m->rules);
+    list_free(&m->rules);
     free(m->name);
     enum db_rc rc = db_rules(m->db, &m->rules);
     m->name = session_name(&m->rules, m->path);
@@ -90,7 +90,7 @@ static enum db_rc count_products(struct model *m)
     struct products all;
     enum db_rc rc = db_products(m->db, &all);
     m->products = (int)all.n;
-    products_free(&all);
+    list_free(&all);
     return rc;
 }
 
@@ -147,7 +147,7 @@ void model_close(struct app *app)
     m->db = NULL;
     m->path = m->name = NULL;
     m->session = (struct session){0};
-    rules_free(&m->rules);
+    list_free(&m->rules);
     m->products = 0;
     lead_drop(&m->lead);
 }

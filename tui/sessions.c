@@ -23,7 +23,7 @@ static bool read_facts(struct db *db, struct session_file *out)
     bool read = db_rules(db, &rules) == DB_OK;
     read = db_products(db, &all) == DB_OK && read;
     out->products = (int)all.n;
-    products_free(&all);
+    list_free(&all);
     out->closed = s.closed;
     out->rehearsal = s.rehearsal;
     snprintf(out->last, sizeof out->last, "%s", s.last_time);
@@ -31,7 +31,7 @@ static bool read_facts(struct db *db, struct session_file *out)
     out->council = xstrdup(rules.text[SETTING_COUNCIL]);
     out->province = xstrdup(rules.text[SETTING_PROVINCE]);
     field_date_shown(rules.text[SETTING_DATE], out->date);
-    rules_free(&rules);
+    list_free(&rules);
     return read;
 }
 

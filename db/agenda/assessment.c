@@ -123,12 +123,6 @@ enum db_rc db_scoresheet(struct db *db, int product, struct assessments *out)
     return assessment_list(db, Q_assessment_sheet, product, out);
 }
 
-void assessments_free(struct assessments *a)
-{
-    arena_free(a->mem);
-    *a = (struct assessments){0};
-}
-
 enum db_rc db_assessment_sums(struct db *db, int product, struct assessment_sum out[2])
 {
     bool row;

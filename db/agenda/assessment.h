@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "db/base/arena.h"
 #include "db/rc.h"
 
 enum assessment_source { ASSESSED_SELF, ASSESSED_ADVISER };
@@ -33,7 +34,6 @@ struct assessments {
 enum db_rc db_assessments(struct db *db, int product, struct assessments *out) MUST_CHECK;
 /* Every criterion of one product, given or not. */
 enum db_rc db_scoresheet(struct db *db, int product, struct assessments *out) MUST_CHECK;
-void assessments_free(struct assessments *a);
 /* Sums of one product by source: marks given, total and parts A, B, C. */
 struct assessment_sum {
     int marks, total, part[3];

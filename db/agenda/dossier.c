@@ -92,12 +92,6 @@ enum db_rc db_dossiers(struct db *db, int product, struct dossiers *out)
     return rc == DB_OK ? read_evidence(db, l.mem, product, out) : rc;
 }
 
-void dossiers_free(struct dossiers *d)
-{
-    arena_free(d->mem);
-    *d = (struct dossiers){0};
-}
-
 /* The product's dossier as it stands, to leave out what changes nothing. */
 static enum db_rc old_dossier(struct db *db, int product, struct dossiers *out)
 {
@@ -132,7 +126,7 @@ enum db_rc db_dossier_put(struct db *db, int product, int samples, const char *n
         rc = journal_append(db, EV_DOSSIER, actor, &b, NULL);
     }
     free(text);
-    dossiers_free(&old);
+    list_free(&old);
     return tx_end(db, rc);
 }
 
@@ -175,6 +169,6 @@ enum db_rc db_evidence_put(struct db *db, int product, int item, const struct ev
         rc = db_refuse(db, F_EVIDENCE_ITEM, number, NULL);
     if (rc == DB_OK)
         rc = put_evidence(db, product, item, &old.v[0].item[item - 1], e, actor);
-    dossiers_free(&old);
+    list_free(&old);
     return tx_end(db, rc);
 }

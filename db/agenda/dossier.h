@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 
+#include "db/base/arena.h"
 #include "db/rc.h"
 
 /* The evidence list of Mẫu 02, Phần III. */
@@ -38,7 +39,6 @@ struct dossiers {
     void *mem;
 };
 enum db_rc db_dossiers(struct db *db, int product, struct dossiers *out) MUST_CHECK;
-void dossiers_free(struct dossiers *d);
 enum db_rc db_dossier_put(struct db *db, int product, int samples, const char *note,
                           const char *actor) MUST_CHECK;
 /* @item 1 .. 15.  EVIDENCE_UNKNOWN takes the row away. */

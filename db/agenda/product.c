@@ -101,12 +101,6 @@ enum db_rc db_products(struct db *db, struct products *out)
     return rc;
 }
 
-void products_free(struct products *p)
-{
-    arena_free(p->mem);
-    *p = (struct products){0};
-}
-
 /* The product as it stands, its strings in @a; all zeroes for id 0. */
 static enum db_rc product_read(struct db *db, struct arena *a, int id, struct product *old)
 {

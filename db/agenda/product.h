@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "db/base/arena.h"
 #include "db/rc.h"
 
 #define KIND_LIST(X)                                                                               \
@@ -45,7 +46,6 @@ struct products {
     void *mem;
 };
 enum db_rc db_products(struct db *db, struct products *out) MUST_CHECK;
-void products_free(struct products *p);
 enum db_rc db_product_put(struct db *db, const struct product *p, const char *actor,
                           int *id) MUST_CHECK;
 /* By code or stt; a fault when none fits, or the two are of different products. */

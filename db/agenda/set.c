@@ -235,12 +235,6 @@ enum db_rc db_sets(struct db *db, struct sets *out)
     return rc;
 }
 
-void sets_free(struct sets *s)
-{
-    arena_free(s->mem);
-    *s = (struct sets){0};
-}
-
 /* ---- adding ---- */
 
 static enum db_rc need_own(struct db *db, const struct crit_set *c)

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "db/base/arena.h"
 #include "db/criteria/criteria.h"
 #include "db/rc.h"
 
@@ -24,7 +25,6 @@ struct sets {
     void *mem;
 };
 enum db_rc db_sets(struct db *db, struct sets *out) MUST_CHECK;
-void sets_free(struct sets *s);
 /* The id of the set that @what means in this session: an id, a number or name of the Decision's
  * (crit_find), or the name of one of its own; "" for "".  Refused when it means none, or two. */
 enum { SET_ID = 64 };

@@ -35,6 +35,12 @@ void arena_free(struct arena *a)
     free(a);
 }
 
+void arena_end(struct arena *mem, void *list, size_t size)
+{
+    arena_free(mem);
+    memset(list, 0, size);
+}
+
 void *arena_alloc(struct arena *a, size_t n)
 {
     const size_t align = alignof(max_align_t);

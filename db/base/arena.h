@@ -9,6 +9,10 @@ struct arena; /* grows by blocks */
 
 struct arena *arena_new(void);
 void arena_free(struct arena *a); /* NULL is fine */
+/* The end of a list, any struct that keeps its arena in `mem`: frees it, leaves the list zeroed.
+ * A list that is all zeroes is fine. */
+#define list_free(list) arena_end((list)->mem, (list), sizeof *(list))
+void arena_end(struct arena *mem, void *list, size_t size);
 /* Zeroed, aligned for any object.  Never NULL: out of memory ends the program. */
 void *arena_alloc(struct arena *a, size_t n);
 char *arena_strdup(struct arena *a, const char *s);

@@ -53,12 +53,6 @@ enum db_rc db_members(struct db *db, struct members *out)
     return rc;
 }
 
-void members_free(struct members *m)
-{
-    arena_free(m->mem);
-    *m = (struct members){0};
-}
-
 /* The member as it stands, or all zeroes for a new one. */
 static enum db_rc read_old(struct db *db, struct arena *a, int id, struct member *old)
 {
@@ -210,7 +204,7 @@ enum db_rc db_find_member(struct db *db, const char *what, int *id)
         }
         free(name);
     }
-    members_free(&all);
+    list_free(&all);
     free(want);
     if (rc == DB_OK && hits == 0)
         rc = db_refuse(db, F_NO_SUCH_MEMBER, what, NULL);

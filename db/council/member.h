@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "db/base/arena.h"
 #include "db/rc.h"
 
 #define ROLE_LIST(X)                                                                               \
@@ -39,7 +40,6 @@ struct members {
     void *mem;
 };
 enum db_rc db_members(struct db *db, struct members *out) MUST_CHECK;
-void members_free(struct members *m);
 /* Add (id 0) or change a member. */
 enum db_rc db_member_put(struct db *db, const struct member *m, const char *actor,
                          int *id) MUST_CHECK;

@@ -216,7 +216,7 @@ static enum db_rc refuse_written(struct db *db, const char *name, const char *no
     if (rc == DB_OK)
         rc = db_refuse(db, F_WRITTEN_REFUSED, name, no, "", "",
                        rules_cite(&rules, SETTING_ABSENT_BALLOTS), NULL);
-    rules_free(&rules);
+    list_free(&rules);
     return rc;
 }
 

@@ -113,12 +113,6 @@ enum db_rc db_seats(struct db *db, int product, int member, struct seats *out)
     return rc;
 }
 
-void seats_free(struct seats *s)
-{
-    arena_free(s->mem);
-    *s = (struct seats){0};
-}
-
 /* ---- presence: one act moves the member and every seat that follows ---- */
 
 static void read_id(struct arena *a, sqlite3_stmt *s, void *row)
@@ -150,7 +144,7 @@ static enum db_rc put_presence(struct db *db, int member, bool present, const ch
             m.reason = reason;
             rc = db_member_put(db, &m, actor, NULL);
         }
-    members_free(&all);
+    list_free(&all);
     return rc;
 }
 
@@ -216,10 +210,4 @@ enum db_rc db_absences(struct db *db, struct absences *out)
             now->early = false;
     }
     return rc;
-}
-
-void absences_free(struct absences *a)
-{
-    arena_free(a->mem);
-    *a = (struct absences){0};
 }

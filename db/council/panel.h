@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "db/base/arena.h"
 #include "db/rc.h"
 
 #define PANEL_LIST(X)                                                                              \
@@ -46,7 +47,6 @@ struct absences {
     void *mem;
 };
 enum db_rc db_absences(struct db *db, struct absences *out) MUST_CHECK;
-void absences_free(struct absences *a);
 
 /* One member's standing for one product: panel and ballot in one row. */
 enum ballot_state { BALLOT_NONE, BALLOT_OPEN, BALLOT_CLOSED };
@@ -68,6 +68,5 @@ struct seats {
 };
 /* @product, @member 0: all. */
 enum db_rc db_seats(struct db *db, int product, int member, struct seats *out) MUST_CHECK;
-void seats_free(struct seats *s);
 
 #endif

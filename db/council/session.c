@@ -63,7 +63,7 @@ enum db_rc db_session(struct db *db, struct session *out)
     rc = db_rules(db, &rules);
     out->rehearsal = rules.rehearsal;
     out->written = rules.mode == MODE_WRITTEN;
-    rules_free(&rules);
+    list_free(&rules);
     return rc;
 }
 

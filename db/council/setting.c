@@ -122,12 +122,6 @@ enum db_rc db_rules(struct db *db, struct rules *out)
     return rc;
 }
 
-void rules_free(struct rules *r)
-{
-    arena_free(r->mem);
-    *r = (struct rules){0};
-}
-
 const char *rules_get(const struct rules *r, const char *key)
 {
     const struct setting_def *d = setting_find(key), *rule = d ? NULL : cited(key);
@@ -267,7 +261,7 @@ static enum db_rc put(struct db *db, const struct setting_def *d, const struct d
         rc = db_refuse(db, F_RULE_NEEDS_REASON, p->key, NULL);
     else if (rc == DB_OK && !same)
         rc = append(db, d && d->kind == SETTING_PAPER ? EV_PAPER : EV_SET, p, reason, actor);
-    rules_free(&now);
+    list_free(&now);
     return rc;
 }
 

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "db/base/arena.h"
 #include "db/base/fault.h"
 #include "db/rc.h"
 
@@ -85,7 +86,6 @@ struct rules {
     void *mem;
 };
 enum db_rc db_rules(struct db *db, struct rules *out) MUST_CHECK;
-void rules_free(struct rules *r);
 /* By key, "KEY.cite" too; "" where nothing is given or there is no such key. */
 const char *rules_get(const struct rules *r, const char *key);
 /* The article a rule rests on ("Điều 8 Quy chế"), or a msgid that says there is none. */

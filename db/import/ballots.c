@@ -42,7 +42,7 @@ static void read_paper(struct list *l, struct paper *p)
     import_at(im, p->first, MARK_PRODUCT);
     if (!import_did(im, db_ballot(im->db, p->product->id, p->member->id, &b))) {
         p->refused = true;
-        ballot_free(&b);
+        list_free(&b);
         return;
     }
     p->closed = b.state == BALLOT_CLOSED;
@@ -61,7 +61,7 @@ static void read_paper(struct list *l, struct paper *p)
     import_at(im, p->first, MARK_MEMBER);
     p->refused = !import_did(
         im, need_seat(im->db, p->product->id, import_text(im, p->product->no), p->member->id));
-    ballot_free(&b);
+    list_free(&b);
 }
 
 static struct paper *paper_of(struct list *l, const struct sheet_row *row, const struct product *p,

@@ -309,6 +309,6 @@ void import_dossier(struct import *im)
             import_progress(im, i + 1);
         }
     }
-    dossiers_free(&l.now);
+    list_free(&l.now);
     roll_free(&l.roll);
 }

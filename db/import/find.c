@@ -117,8 +117,8 @@ bool roll_load(struct import *im, struct roll *r)
 
 void roll_free(struct roll *r)
 {
-    products_free(&r->products);
-    members_free(&r->members);
+    list_free(&r->products);
+    list_free(&r->members);
 }
 
 static size_t by_no(struct import *im, const struct dict *d, const char *s)

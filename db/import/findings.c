@@ -302,6 +302,6 @@ void import_findings(struct import *im)
             import_progress(im, i + 1);
         }
     }
-    findings_free(&l.now);
+    list_free(&l.now);
     roll_free(&l.roll);
 }

@@ -330,7 +330,7 @@ void import_members(struct import *im)
     struct dict *seen = dict_new(im->arena);
     if (!import_did(im, db_members(im->db, &l.old))) {
         im->broken = true;
-        members_free(&l.old);
+        list_free(&l.old);
         return;
     }
     l.old_name = arena_alloc(im->arena, (l.old.n + 1) * sizeof *l.old_name);
@@ -349,5 +349,5 @@ void import_members(struct import *im)
     give_numbers(&l);
     write_rows(&l);
     import_progress(im, im->n);
-    members_free(&l.old);
+    list_free(&l.old);
 }

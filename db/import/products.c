@@ -437,8 +437,8 @@ void import_products(struct import *im)
     enum db_rc ruled = db_rules(im->db, &l.rules), read = db_products(im->db, &l.old);
     if (!import_did(im, ruled) || !import_did(im, read)) {
         im->broken = true;
-        products_free(&l.old);
-        rules_free(&l.rules);
+        list_free(&l.old);
+        list_free(&l.rules);
         return;
     }
     l.row = arena_alloc(im->arena, im->n * sizeof *l.row);
@@ -450,6 +450,6 @@ void import_products(struct import *im)
     write_rows(&l);
     import_progress(im, im->n);
     communes_free(l.communes);
-    products_free(&l.old);
-    rules_free(&l.rules);
+    list_free(&l.old);
+    list_free(&l.rules);
 }

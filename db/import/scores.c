@@ -54,7 +54,7 @@ static bool read_now(struct list *l)
                 b->label = arena_strdup(im->arena, now.v[i].label[s]);
                 b->note = arena_strdup(im->arena, now.v[i].note[s]);
             }
-    assessments_free(&now);
+    list_free(&now);
     return ok;
 }
 

@@ -92,12 +92,6 @@ enum db_rc db_ballot_notes(struct db *db, struct ballot_notes *out)
     return rc;
 }
 
-void ballot_notes_free(struct ballot_notes *n)
-{
-    arena_free(n->mem);
-    *n = (struct ballot_notes){0};
-}
-
 static enum db_rc read_sums(struct db *db, struct ballot *b)
 {
     bool row;
@@ -152,12 +146,6 @@ enum db_rc db_ballot(struct db *db, int product, int member, struct ballot *out)
     if (rc == DB_OK)
         rc = read_notes(db, a, out);
     return rc == DB_OK ? read_sums(db, out) : rc;
-}
-
-void ballot_free(struct ballot *b)
-{
-    arena_free(b->mem);
-    *b = (struct ballot){0};
 }
 
 /* ---- marks ---- */

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "db/base/arena.h"
 #include "db/council/panel.h"
 #include "db/criteria/criteria.h"
 #include "db/rc.h"
@@ -34,7 +35,6 @@ struct ballot {
     void *mem;
 };
 enum db_rc db_ballot(struct db *db, int product, int member, struct ballot *out) MUST_CHECK;
-void ballot_free(struct ballot *b);
 
 /* What members wrote on the ballots that count. */
 struct ballot_note {
@@ -48,7 +48,6 @@ struct ballot_notes {
     void *mem;
 };
 enum db_rc db_ballot_notes(struct db *db, struct ballot_notes *out) MUST_CHECK;
-void ballot_notes_free(struct ballot_notes *n);
 
 /* Tick level @label ("2", "a1", "0") of criterion @code.  A mark that already stands makes no
  * event.  *seq and hash (may be NULL) are those of the event the mark stands on. */

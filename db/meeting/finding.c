@@ -61,12 +61,6 @@ enum db_rc db_findings(struct db *db, int product, struct findings *out)
     return rc;
 }
 
-void findings_free(struct findings *f)
-{
-    arena_free(f->mem);
-    *f = (struct findings){0};
-}
-
 /* A minimum must be one that the set asks of that star (Phụ lục II, note on stars). */
 static enum db_rc need_minimum(struct db *db, const struct product_of *p, const struct finding *f)
 {
@@ -206,7 +200,7 @@ static enum db_rc ground_stops(struct db *db, const struct finding *f, bool *out
     if (!told)
         *out = any;
     *out = *out && f->verdict;
-    grounds_free(&g);
+    list_free(&g);
     return rc;
 }
 

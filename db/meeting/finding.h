@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "db/base/arena.h"
 #include "db/rc.h"
 #include "db/result/tally.h"
 
@@ -48,7 +49,6 @@ struct findings {
     void *mem;
 };
 enum db_rc db_findings(struct db *db, int product, struct findings *out) MUST_CHECK;
-void findings_free(struct findings *f);
 /* All of @v in one transaction (a conclusion on several minimums is one act).  Nothing is knocked
  * out but by a FINDING_KNOCKOUT of the council; a FINDING_CLAIM only asks for one. */
 enum db_rc db_conclude(struct db *db, const struct finding *v, size_t n,

@@ -44,12 +44,6 @@ enum db_rc db_grounds(struct db *db, int product, struct grounds *out)
     return rc;
 }
 
-void grounds_free(struct grounds *g)
-{
-    arena_free(g->mem);
-    *g = (struct grounds){0};
-}
-
 /* ---- names ---- */
 
 static void read_name(struct arena *a, sqlite3_stmt *s, void *row)
@@ -109,10 +103,4 @@ enum db_rc db_gate_names(struct db *db, int product, int star, const char *crite
     if (rc == DB_OK)
         rc = note_names(db, product, star, criterion, actor);
     return tx_end(db, rc);
-}
-
-void gate_names_free(struct gate_names *g)
-{
-    arena_free(g->mem);
-    *g = (struct gate_names){0};
 }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "db/base/arena.h"
 #include "db/rc.h"
 
 /* A ground for knocking a product out, as its sheet prints it. */
@@ -21,7 +22,6 @@ struct grounds {
     void *mem;
 };
 enum db_rc db_grounds(struct db *db, int product, struct grounds *out) MUST_CHECK;
-void grounds_free(struct grounds *g);
 
 /* Who reaches a minimum and who does not.  Members' points are named only on request, and the
  * journal notes that they were. */
@@ -38,6 +38,5 @@ struct gate_names {
 };
 enum db_rc db_gate_names(struct db *db, int product, int star, const char *criterion,
                          const char *actor, struct gate_names *out) MUST_CHECK;
-void gate_names_free(struct gate_names *g);
 
 #endif

@@ -128,7 +128,7 @@ static enum db_rc check_edges(struct check *c, const struct tally *t)
         check_add(c, true, r->product, 0, NULL, F_EDGE, check_int(c, r->no), mean,
                   check_int(c, e->star), what_changes(e));
     }
-    edges_free(&all);
+    list_free(&all);
     return rc;
 }
 
@@ -196,14 +196,8 @@ enum db_rc db_check(struct db *db, struct blockers *out)
         rc = check_clock(&c);
     if (rc == DB_OK)
         sort_blockers(&c);
-    rules_free(&c.rules);
-    members_free(&m);
-    tally_free(&t);
+    list_free(&c.rules);
+    list_free(&m);
+    list_free(&t);
     return rc;
-}
-
-void blockers_free(struct blockers *b)
-{
-    arena_free(b->mem);
-    *b = (struct blockers){0};
 }

@@ -85,7 +85,7 @@ static enum db_rc check_files(struct check *c, const struct tally *t)
                       check_int(c, d.v[i].samples), check_int(c, set->samples), NULL);
         check_papers(c, &d.v[i], no, day);
     }
-    dossiers_free(&d);
+    list_free(&d);
     return rc;
 }
 
@@ -105,7 +105,7 @@ static enum db_rc check_differences(struct check *c, const struct tally *t)
             check_add(c, true, product, 0, codes, F_DIFFERENCE_ASKED, check_int(c, r->no), codes,
                       c->rules.text[SETTING_DIFFERENCE_ASK], NULL);
     }
-    assessments_free(&a);
+    list_free(&a);
     return rc;
 }
 
@@ -161,7 +161,7 @@ enum db_rc check_communes(struct check *c)
         check_add(c, true, p.v[i].id, 0, NULL, F_COMMUNE_UNKNOWN, name_products(c, &p, i),
                   p.v[i].commune, check_int(c, communes_count(known)), province);
     }
-    products_free(&p);
+    list_free(&p);
     communes_free(known);
     return rc;
 }

@@ -88,6 +88,6 @@ enum db_rc db_correct(struct db *db, int product, const struct db_pair *set, siz
     if (rc == DB_OK && session.closed && changed)
         rc = signoff_append(db, actor);
     free(why);
-    products_free(&all);
+    list_free(&all);
     return tx_end(db, rc);
 }

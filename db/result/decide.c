@@ -61,12 +61,6 @@ enum db_rc db_decisions(struct db *db, struct decisions *out)
     return rc;
 }
 
-void decisions_free(struct decisions *d)
-{
-    arena_free(d->mem);
-    *d = (struct decisions){0};
-}
-
 const struct decided *decided_find(const struct decisions *d, int product)
 {
     for (size_t i = 0; i < d->n; i++)
@@ -97,12 +91,12 @@ enum db_rc db_paper_day(struct db *db, char out[11])
     struct rules rules;
     enum db_rc rc = db_rules(db, &rules), decided = db_decisions(db, &d);
     snprintf(out, 11, "%.10s", rules.text[SETTING_DATE]);
-    rules_free(&rules);
+    list_free(&rules);
     rc = rc == DB_OK ? decided : rc;
     for (int l = DECISION_RECOGNISED; rc == DB_OK && l <= DECISION_FORWARDED; l++)
         if (strcmp(d.list[l].date, out) > 0) /* ISO dates: the order of text is that of days */
             snprintf(out, 11, "%.10s", d.list[l].date);
-    decisions_free(&d);
+    list_free(&d);
     return rc;
 }
 
@@ -172,7 +166,7 @@ static enum db_rc need_listed(struct db *db, const struct decided *d)
         forwarded = t.v[0].status == STATUS_FORWARD;
         listed = result_listed(&t.v[0]);
     }
-    tally_free(&t);
+    list_free(&t);
     if (rc == DB_OK && !listed)
         return db_refuse(db, F_DECIDED_UNLISTED, no, NULL);
     return rc == DB_OK && d->central >= 0 && !forwarded
@@ -194,7 +188,7 @@ static enum db_rc stands(struct db *db, const struct decided *d, const char *num
                    strcmp(v->number, number) == 0 && strcmp(v->date, d->date) == 0 &&
                    strcmp(v->reason, reason) == 0;
     }
-    decisions_free(&now);
+    list_free(&now);
     return rc;
 }
 

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "db/base/arena.h"
 #include "db/rc.h"
 
 /* After sign-off, and without a new version: nothing of the council's result changes.
@@ -30,7 +31,6 @@ struct decisions {
     void *mem;
 };
 enum db_rc db_decisions(struct db *db, struct decisions *out) MUST_CHECK;
-void decisions_free(struct decisions *d);
 /* What is told of @product; NULL: nothing. */
 const struct decided *decided_find(const struct decisions *d, int product);
 /* The same, to be changed and put back: with nothing told, it is named and unanswered. */

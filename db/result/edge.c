@@ -205,7 +205,7 @@ static enum db_rc edges_from(struct db *db, const struct result *v, size_t n, in
     rc = rc == DB_OK ? ruled : rc;
     k.rule = rules.minimum_rule;
     k.missed = rules.minimum_missed;
-    rules_free(&rules);
+    list_free(&rules);
     out->n = rc == DB_OK ? n : 0;
     out->v = arena_alloc(k.a, (out->n + 1) * sizeof *out->v);
     size_t at = 0;
@@ -228,12 +228,6 @@ enum db_rc db_edge_of(struct db *db, const struct result *r, struct edge *out)
     struct edges one;
     enum db_rc rc = edges_from(db, r, 1, r->product, &one);
     *out = rc == DB_OK ? one.v[0] : (struct edge){.star = -1};
-    edges_free(&one);
+    list_free(&one);
     return rc;
-}
-
-void edges_free(struct edges *e)
-{
-    arena_free(e->mem);
-    *e = (struct edges){0};
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "db/base/arena.h"
 #include "db/rc.h"
 #include "db/result/tally.h"
 
@@ -28,6 +29,5 @@ struct edges {
 /* From a tally of all products, or from the result of one, as db_tally gave it just now. */
 enum db_rc db_edges_of(struct db *db, const struct tally *t, struct edges *out) MUST_CHECK;
 enum db_rc db_edge_of(struct db *db, const struct result *r, struct edge *out) MUST_CHECK;
-void edges_free(struct edges *e);
 
 #endif

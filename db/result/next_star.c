@@ -160,12 +160,6 @@ enum db_rc db_next_star(struct db *db, int product, struct next_star *out)
     enum db_rc rc = db_tally(db, product, &t);
     if (rc == DB_OK && t.n == 1)
         rc = db_next_star_of(db, &t.v[0], out);
-    tally_free(&t);
+    list_free(&t);
     return rc;
-}
-
-void next_star_free(struct next_star *s)
-{
-    arena_free(s->mem);
-    *s = (struct next_star){0};
 }

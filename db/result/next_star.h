@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "db/base/arena.h"
 #include "db/rc.h"
 #include "db/result/tally.h"
 
@@ -30,7 +31,6 @@ struct next_star {
 enum db_rc db_next_star(struct db *db, int product, struct next_star *out) MUST_CHECK;
 /* The same from what db_tally said of it just now. */
 enum db_rc db_next_star_of(struct db *db, const struct result *r, struct next_star *out) MUST_CHECK;
-void next_star_free(struct next_star *s);
 
 /* The least star whose points a decided result has and whose minimums it misses; those up to its
  * band are missed likewise.  Under minimum.missed "fail" that is the band alone: a product stands

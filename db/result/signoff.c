@@ -25,7 +25,7 @@ static enum db_rc add_results(struct db *db, struct body *b)
                  status_word(r->status));
         body_text(b, "result", line);
     }
-    tally_free(&t);
+    list_free(&t);
     return rc;
 }
 
@@ -63,7 +63,7 @@ enum db_rc db_signoff(struct db *db, const char *actor)
         if (!b.v[i].warning)
             rc = DB_REFUSED;
     }
-    blockers_free(&b);
+    list_free(&b);
     if (rc == DB_OK)
         rc = signoff_append(db, actor);
     return tx_end(db, rc);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "db/base/arena.h"
 #include "db/base/fault.h"
 #include "db/rc.h"
 
@@ -22,7 +23,6 @@ struct blockers {
     void *mem;
 };
 enum db_rc db_check(struct db *db, struct blockers *out) MUST_CHECK;
-void blockers_free(struct blockers *b);
 /* Chốt: the blockers are the faults when refused.  The closing hash is in db_session. */
 enum db_rc db_signoff(struct db *db, const char *actor) MUST_CHECK;
 enum db_rc db_reopen(struct db *db, const char *reason, const char *actor) MUST_CHECK;

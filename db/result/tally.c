@@ -225,12 +225,6 @@ enum db_rc db_tally(struct db *db, int product, struct tally *out)
         rc = db_rules(db, &rules);
     for (size_t i = 0; i < out->n; i++)
         mark_open(&out->v[i], rules.minimum_missed);
-    rules_free(&rules);
+    list_free(&rules);
     return rc;
-}
-
-void tally_free(struct tally *t)
-{
-    arena_free(t->mem);
-    *t = (struct tally){0};
 }

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "db/base/arena.h"
 #include "db/rc.h"
 #include "db/result/star.h"
 
@@ -98,7 +99,6 @@ bool result_listed(const struct result *r);
 
 /* @product 0: all; by id else, and then one row. */
 enum db_rc db_tally(struct db *db, int product, struct tally *out) MUST_CHECK;
-void tally_free(struct tally *t);
 
 /* The mean @sum / @n with two decimals, half up, decimal comma: the one place that prints a
  * mean.  @banded: a total, never shown as a band's floor that the exact mean does not

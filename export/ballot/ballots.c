@@ -122,7 +122,7 @@ static enum db_rc fill_member(struct binder *b, const struct member *m)
             break;
         }
         form_put(&b->from, p, &x, &rows, &begins);
-        ballot_free(&x);
+        list_free(&x);
         if (!job_step(b->job))
             rc = DB_REFUSED;
     }

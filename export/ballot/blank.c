@@ -57,7 +57,7 @@ static enum db_rc fill_blanks(const struct form_source *from, const struct membe
         rc = db_ballot(r->db, r->products.v[i].id, m->id, &b);
         if (rc == DB_OK)
             *pages += form_put(from, p, &b, &rows, &begins);
-        ballot_free(&b);
+        list_free(&b);
     }
     if (rc == DB_OK)
         *pages += blank_notes(from, m, p, &rows, &begins);

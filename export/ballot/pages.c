@@ -239,7 +239,7 @@ static enum db_rc sample(const struct form_source *from, const struct product *p
         .from = from, .b = &b, .set = b.set, .product = p, .member = m, .sample = true};
     form_fill(out);
     out->b = NULL;
-    ballot_free(&b);
+    list_free(&b);
     return DB_OK;
 }
 

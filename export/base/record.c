@@ -106,14 +106,14 @@ enum db_rc record_load(struct record *r, struct db *db)
 
 void record_free(struct record *r)
 {
-    rules_free(&r->rules);
-    members_free(&r->members);
-    products_free(&r->products);
-    seats_free(&r->seats);
-    tally_free(&r->tally);
-    findings_free(&r->findings);
-    decisions_free(&r->decisions);
-    ballot_notes_free(&r->notes);
+    list_free(&r->rules);
+    list_free(&r->members);
+    list_free(&r->products);
+    list_free(&r->seats);
+    list_free(&r->tally);
+    list_free(&r->findings);
+    list_free(&r->decisions);
+    list_free(&r->notes);
     arena_free(r->arena);
     *r = (struct record){0};
 }

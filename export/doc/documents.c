@@ -93,7 +93,7 @@ static enum db_rc write_text(const char *name, const char *user, const struct fa
         if (fclose(out) != 0 && !e)
             e = errno;
     }
-    doc_free(&d);
+    list_free(&d);
     return e ? job_failed(DB_FAULT, path, reason_text(e), f) : fine ? DB_OK : DB_FAULT;
 }
 
@@ -124,7 +124,7 @@ static bool word_template(struct bytes *b, const char *name, const char *user, s
     bool fine = text_template(&d, name, user, f);
     if (fine)
         *b = docx_template(&d);
-    doc_free(&d);
+    list_free(&d);
     return fine;
 }
 

@@ -209,7 +209,7 @@ static enum db_rc add_next(struct facts *f, const struct record *r, const struct
             add_step(f, &next.step[i]);
     }
     if (told)
-        next_star_free(&next);
+        list_free(&next);
     return rc;
 }
 

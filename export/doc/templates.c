@@ -43,7 +43,7 @@ enum db_rc export_template(const char *name, bool word, const char *path, struct
         doc_builtin(&d, name);
         free(b.data);
         b = docx_template(&d);
-        doc_free(&d);
+        list_free(&d);
     }
     errno = 0;
     FILE *out = fopen(path, "wbx"); /* never over what somebody has worded */
@@ -126,7 +126,7 @@ static void tell_empty(struct asked *a)
         struct doc d;
         doc_builtin(&d, names[i]);
         names_of_doc(a, &d);
-        doc_free(&d);
+        list_free(&d);
     }
     for (size_t i = 0; i < a->n; i++)
         a->each(a->arg, a->depth + 1, a->name[i], "", false);

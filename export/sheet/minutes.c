@@ -146,7 +146,7 @@ enum db_rc fill_minutes(struct results_book *g, struct sheet *p, struct table *n
     struct doc d;
     doc_builtin(&d, minutes_name(g->r));
     bool ok = doc_sheet(&d, facts_of(g->r, g->arena), p, MINUTES_COLUMNS - 1, &f);
-    doc_free(&d);
+    list_free(&d);
     faults_free(&f);
     if (!ok)
         return DB_FAULT;

@@ -246,7 +246,7 @@ static void block_free(struct block *b, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (b->ballot[i].n)
-            ballot_free(&b->ballot[i]);
+            list_free(&b->ballot[i]);
     free(b->ballot);
 }
 

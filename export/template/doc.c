@@ -39,14 +39,14 @@ static void read_line(struct template_part *p, char *line, long no)
 
 bool doc_parse(struct doc *d, const char *text, struct faults *f)
 {
-    *d = (struct doc){.arena = arena_new()};
+    *d = (struct doc){.mem = arena_new()};
     size_t cap = 0;
     char *nfc = text_nfc(text);
     if (!nfc) {
         fault_add(f, F_TEMPLATE_READ, "", N_("không phải văn bản UTF-8"), NULL);
         return false;
     }
-    char *copy = arena_strdup(d->arena, nfc);
+    char *copy = arena_strdup(d->mem, nfc);
     free(nfc);
     long no = 0;
     for (char *line = copy; line;) {
@@ -58,7 +58,7 @@ bool doc_parse(struct doc *d, const char *text, struct faults *f)
             line[--len] = '\0';
         no++;
         if (*line != '#' && (next || *line)) {
-            d->part = arena_grow(d->arena, d->part, d->n, &cap, sizeof *d->part);
+            d->part = arena_grow(d->mem, d->part, d->n, &cap, sizeof *d->part);
             read_line(&d->part[d->n++], line, no);
         }
         line = next;
@@ -74,12 +74,6 @@ void doc_builtin(struct doc *d, const char *name)
     doc_parse(d, e ? (const char *)e->data : "", &none);
     faults_free(&none);
     free(file);
-}
-
-void doc_free(struct doc *d)
-{
-    arena_free(d->arena);
-    *d = (struct doc){0};
 }
 
 size_t doc_cells(struct arena *a, const char *text, const char **out, size_t max)

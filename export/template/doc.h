@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 
+#include "db/base/arena.h"
 #include "export/template/template.h"
 
 enum doc_look {
@@ -32,14 +33,13 @@ enum doc_look {
 struct doc {
     size_t n;
     struct template_part *part;
-    struct arena *arena; /* owns all of it */
+    struct arena *mem; /* owns all of it */
 };
 
 /* A template that is built in: "bien-ban", "bao-cao-y-kien", "thong-bao-xa" ... */
 void doc_builtin(struct doc *d, const char *name);
 /* From a text of the user's; false after recording a fault. */
 bool doc_parse(struct doc *d, const char *text, struct faults *f);
-void doc_free(struct doc *d);
 
 /* Cells of a DOC_PAIR or DOC_ROW, trimmed, at most @max; the text is copied into @a. */
 size_t doc_cells(struct arena *a, const char *text, const char **out, size_t max);

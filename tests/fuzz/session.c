@@ -49,7 +49,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         must(db_session(db, &s) == DB_OK && strlen(s.head) == 64);
         if (db_tally(db, 0, &t) == DB_OK)
             must(t.n <= 5000);
-        tally_free(&t);
+        list_free(&t);
         faults_free(&f);
     } else {
         size_t n;

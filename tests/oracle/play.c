@@ -212,8 +212,8 @@ static char *tally_json(struct db *db, size_t *n)
         cli_tally_json(out, &rules, &s, &t);
         fclose(out);
     }
-    rules_free(&rules);
-    tally_free(&t);
+    list_free(&rules);
+    list_free(&t);
     return text;
 }
 

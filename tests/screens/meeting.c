@@ -188,7 +188,7 @@ static void mark_all(struct meeting *m, int product, int member, int star, const
             DB_OK);
         most--;
     }
-    ballot_free(&b);
+    list_free(&b);
 }
 
 void meeting_ballot(struct meeting *m, int product, int member, int star, const char *but)
@@ -240,7 +240,7 @@ int meeting_points(struct meeting *m, int product, int member, const char *code)
     for (size_t i = 0; i < b.n; i++)
         if (b.line[i].node->kind == CRIT_LEAF && strcmp(b.line[i].node->code, code) == 0)
             points = b.line[i].label ? b.line[i].points : -1;
-    ballot_free(&b);
+    list_free(&b);
     return points;
 }
 
@@ -250,7 +250,7 @@ enum ballot_state meeting_state(struct meeting *m, int product, int member)
     assert_int_equal(
         db_seats(m->model.db, meeting_product(m, product), meeting_member(m, member), &s), DB_OK);
     enum ballot_state state = s.n == 1 ? s.v[0].ballot : BALLOT_NONE;
-    seats_free(&s);
+    list_free(&s);
     return state;
 }
 
@@ -260,7 +260,7 @@ struct result meeting_result(struct meeting *m, int product)
     assert_int_equal(db_tally(m->model.db, meeting_product(m, product), &t), DB_OK);
     assert_int_equal(t.n, 1);
     struct result r = t.v[0];
-    tally_free(&t);
+    list_free(&t);
     /* Strings and lists died with the tally. */
     r.code = r.name = r.owner = r.set = r.knock_criterion = r.knock_reason = NULL;
     r.knock_ground = r.stop_criterion = r.stop_ground = NULL;

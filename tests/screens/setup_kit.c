@@ -116,7 +116,7 @@ void kit_begun(struct kit *k)
             assert_int_equal(db_mark(db, product, vice, n->code, best, ACTOR_SECRETARY, NULL, NULL),
                              DB_OK);
     }
-    ballot_free(&b);
+    list_free(&b);
     assert_int_equal(db_ballot_close(db, product, chair, ACTOR_SECRETARY), DB_OK);
 }
 
@@ -181,7 +181,7 @@ struct seat kit_seat(struct kit *k, int product, int member)
     assert_int_equal(all.n, 1);
     struct seat s = all.v[0];
     s.reason = NULL; /* goes with the list */
-    seats_free(&all);
+    list_free(&all);
     return s;
 }
 
@@ -190,7 +190,7 @@ void kit_set_is(struct kit *k, int no, const char *set)
     struct products all;
     assert_int_equal(db_products(k->model.db, &all), DB_OK);
     assert_string_equal(all.v[no - 1].set, set);
-    products_free(&all);
+    list_free(&all);
 }
 
 int kit_state(void **state)

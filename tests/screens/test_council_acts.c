@@ -29,7 +29,7 @@ static void a_member_is_added(void **state)
     assert_string_equal(all.v[0].honorific, "Bà");
     assert_int_equal(all.v[0].role, ROLE_ADVISER);
     assert_false(all.v[0].scoring); /* advisers do not score unless told */
-    members_free(&all);
+    list_free(&all);
 }
 
 static void leaving_early_keeps_what_was_handed_in(void **state)
@@ -180,7 +180,7 @@ static void a_correction_has_a_reason(void **state)
     struct products all;
     assert_int_equal(db_products(k->model.db, &all), DB_OK);
     assert_string_equal(all.v[0].name, "Mắm tôm chua An Biên");
-    products_free(&all);
+    list_free(&all);
     kit_last_event(k, "correct", "reason", "sót chữ khi lập danh sách");
     assert_int_equal(kit_seat(k, 1, 1).ballot, BALLOT_CLOSED);
 }
@@ -195,13 +195,13 @@ static void put_off_and_back(void **state)
     kit_press(k, "Enter");
     assert_int_equal(db_products(k->model.db, &all), DB_OK);
     assert_true(all.v[1].postponed);
-    products_free(&all);
+    list_free(&all);
     kit_press(k, "F8 1");
     kit_type(k, "đã bổ sung");
     kit_press(k, "Enter");
     assert_int_equal(db_products(k->model.db, &all), DB_OK);
     assert_false(all.v[1].postponed);
-    products_free(&all);
+    list_free(&all);
 }
 
 static int postponed(struct kit *k)
@@ -211,7 +211,7 @@ static int postponed(struct kit *k)
     assert_int_equal(db_products(k->model.db, &all), DB_OK);
     for (size_t i = 0; i < all.n; i++)
         n += all.v[i].postponed;
-    products_free(&all);
+    list_free(&all);
     return n;
 }
 
@@ -330,7 +330,7 @@ static void a_product_half_scored_comes_first(void **state)
                                      ACTOR_SECRETARY, NULL, NULL),
                              DB_OK);
     }
-    ballot_free(&b);
+    list_free(&b);
     assert_int_equal(db_ballot_close(db, product, member, ACTOR_SECRETARY), DB_OK);
     page_scoring_open(&k->app);
     SHOWS(k, "NGƯỜI CHẤM  SP 2/5");

@@ -75,7 +75,7 @@ static void a_row_of_its_own(void **state)
     assert_string_equal(f.v[0].reason, "đã xem sổ");
     assert_int_equal(f.v[1].of, 0);
     assert_string_equal(f.v[1].reason, "");
-    findings_free(&f);
+    list_free(&f);
 }
 
 static void forwarding_says_both_outcomes(void **state)

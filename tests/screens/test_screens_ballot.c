@@ -114,7 +114,7 @@ static void two_cases_are_asked(void **state)
     for (size_t i = 0; i < b.n; i++)
         if (b.line[i].node->kind == CRIT_LEAF && strcmp(b.line[i].node->code, "8") == 0)
             assert_string_equal(b.line[i].label, "b2");
-    ballot_free(&b);
+    list_free(&b);
     meeting_end(&m);
 }
 

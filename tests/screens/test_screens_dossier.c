@@ -57,7 +57,7 @@ static struct evidence item(struct meeting *m, int no, int *samples)
     snprintf(expires, sizeof expires, "%s", e.expires);
     e.expires = expires;
     e.note = "";
-    dossiers_free(&d);
+    list_free(&d);
     return e;
 }
 
@@ -69,7 +69,7 @@ static int points(struct meeting *m, const char *code, enum assessment_source so
     for (size_t i = 0; i < a.n; i++)
         if (strcmp(a.v[i].criterion, code) == 0)
             found = a.v[i].points[source];
-    assessments_free(&a);
+    list_free(&a);
     return found;
 }
 

@@ -233,7 +233,7 @@ static const char *setting(struct meeting *m, const char *key)
     struct rules rules;
     assert_int_equal(db_rules(m->model.db, &rules), DB_OK);
     snprintf(value, sizeof value, "%s", rules_get(&rules, key));
-    rules_free(&rules);
+    list_free(&rules);
     return value;
 }
 
@@ -304,7 +304,7 @@ static void a_decision_is_recorded(void **state)
     assert_string_equal(d.list[DECISION_RECOGNISED].number, "1234/QĐ-UBND");
     assert_string_equal(d.list[DECISION_RECOGNISED].date, "2026-12-15");
     assert_string_equal(d.list[DECISION_FORWARDED].number, "");
-    decisions_free(&d);
+    list_free(&d);
     feed_keys(&m.app, "Esc");
     assert_true(feed_shows(&m.app, "quyết định 1234/QĐ-UBND ngày 15/12/2026"));
     meeting_end(&m);
@@ -344,17 +344,17 @@ static void what_became_of_each_product(void **state)
     feed_keys(&m.app, "Enter");
     assert_true(feed_shows(&m.app, "không ghi: thiếu phiếu"));
     assert_true(told_of(&m, 1, &d).left_out);
-    decisions_free(&d);
+    list_free(&d);
     feed_keys(&m.app, "Enter");
     assert_false(told_of(&m, 1, &d).left_out);
-    decisions_free(&d);
+    list_free(&d);
     feed_keys(&m.app, "Down F4 2 7 / Q Enter 1 / 2 / 2 0 2 7 Enter");
     assert_true(feed_shows(&m.app, "Bộ: 4 sao 7/Q 01/02/2027"));
     assert_int_equal(told_of(&m, 2, &d).central, 4);
-    decisions_free(&d);
+    list_free(&d);
     feed_keys(&m.app, "F4 5");
     assert_int_equal(told_of(&m, 2, &d).central, -1);
-    decisions_free(&d);
+    list_free(&d);
     meeting_end(&m);
 }
 

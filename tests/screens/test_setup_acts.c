@@ -24,7 +24,7 @@ static const char *kept(struct db *db, const char *key)
     struct rules rules;
     assert_int_equal(db_rules(db, &rules), DB_OK);
     snprintf(value, sizeof value, "%s", rules_get(&rules, key));
-    rules_free(&rules);
+    list_free(&rules);
     return value;
 }
 
@@ -131,12 +131,12 @@ static void a_list_is_looked_at_then_taken(void **state)
     page_import_open(&k->app, LIST_MEMBERS, "tests/fixtures/screens/thanh-vien.csv");
     assert_int_equal(db_members(k->model.db, &all), DB_OK);
     assert_int_equal(all.n, 0);
-    members_free(&all);
+    list_free(&all);
     kit_press(k, "Enter");
     assert_int_equal(db_members(k->model.db, &all), DB_OK);
     assert_int_equal(all.n, 2);
     assert_string_equal(all.v[1].name, "Trần Thị Ví Dụ");
-    members_free(&all);
+    list_free(&all);
     assert_null(k->app.top);
 }
 
@@ -149,7 +149,7 @@ static void a_list_with_faults_is_not_taken(void **state)
     SHOWS(k, "Còn việc phải xử lý");
     assert_int_equal(db_members(k->model.db, &all), DB_OK);
     assert_int_equal(all.n, 0);
-    members_free(&all);
+    list_free(&all);
 }
 
 /* ---- the session ---- */

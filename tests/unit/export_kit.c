@@ -156,7 +156,7 @@ struct db *council_make(const struct council *k)
         add_events(db, k, product, member);
         plain_ok(db, db_ballot_close(db, product[0], member[0], "chair"));
     }
-    members_free(&all);
+    list_free(&all);
     free(member);
     free(product);
     return db;
@@ -177,11 +177,11 @@ void council_signoff(struct db *db)
         struct tally t;
         plain_ok(db, db_tally(db, all.v[i].id, &t));
         bool asked = t.v[0].status == STATUS_UNDECIDED && t.v[0].band == 5;
-        tally_free(&t);
+        list_free(&t);
         if (asked)
             plain_ok(db, db_conclude(db, &f, 1, "chair"));
     }
-    products_free(&all);
+    list_free(&all);
     plain_ok(db, db_signoff(db, "chair"));
 }
 

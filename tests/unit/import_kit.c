@@ -199,8 +199,8 @@ enum panel_state lists_panel(struct kit *k, int no, const char *member)
     assert_int_equal(db_seats(k->db, p, m, &s), DB_OK);
     assert_int_equal(s.n, 1);
     enum panel_state state = s.v[0].panel;
-    seats_free(&s);
-    products_free(&products);
-    members_free(&members);
+    list_free(&s);
+    list_free(&products);
+    list_free(&members);
     return state;
 }

@@ -55,7 +55,7 @@ void room_ballot(struct room *r, int m, const char *code, const char *label)
             l = label;
         plain_ok(r->db, db_mark(r->db, r->product, r->member[m], n->code, l, "t", NULL, NULL));
     }
-    ballot_free(&b);
+    list_free(&b);
     plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
 }
 
@@ -83,7 +83,7 @@ struct edge room_edge(struct room *r, int product)
     plain_ok(r->db, db_tally(r->db, product, &t));
     assert_int_equal(t.n, 1);
     plain_ok(r->db, db_edge_of(r->db, &t.v[0], &e));
-    tally_free(&t);
+    list_free(&t);
     return e;
 }
 
@@ -94,5 +94,5 @@ void room_expect(struct room *r, int star, enum status status)
     assert_int_equal(t.n, 1);
     assert_int_equal(t.v[0].star, star);
     assert_int_equal(t.v[0].status, status);
-    tally_free(&t);
+    list_free(&t);
 }

@@ -92,7 +92,7 @@ static void strange_and_equal_names_make_a_workbook(void **state)
         m.name = i == 1 ? "[A/B]: 'x'" : i == 2 ? "[A/B]: 'X'" : m.name;
         assert_int_equal(db_member_put(p->db, &m, "secretary", NULL), DB_OK);
     }
-    members_free(&all);
+    list_free(&all);
     const char *path = exported(p);
     assert_true(count_cells(path, "2. AB 'x", "PHIẾU ĐÁNH GIÁ SẢN PHẨM OCOP") > 0);
     assert_true(count_cells(path, "3. AB 'X", "PHIẾU ĐÁNH GIÁ SẢN PHẨM OCOP") > 0);
@@ -185,12 +185,12 @@ static void each_member_has_the_ballots_given(void **state)
         assert_int_equal(count_cells(path, name, "PHIẾU ĐÁNH GIÁ SẢN PHẨM OCOP"), want);
         assert_int_equal(count_cells(path, name, "CHƯA NỘP"), 0);
         free(name);
-        seats_free(&seats);
+        list_free(&seats);
     }
     assert_int_equal(count_cells(path, "1. Nguyễn Thị Ánh Tuyết", "Đề nghị bổ sung truy xuất"), 1);
     assert_int_equal(count_cells(path, "1. Nguyễn Thị Ánh Tuyết", "- Tiêu chí 1.1: Nguyên liệu"),
                      1);
-    members_free(&all);
+    list_free(&all);
 }
 
 static void an_open_ballot_says_so(void **state)
@@ -206,8 +206,8 @@ static void an_open_ballot_says_so(void **state)
     const char *path = exported(p);
     assert_int_equal(count_cells(path, "1. Nguyễn Thị Ánh Tuyết", "CHƯA NỘP"), 0);
     assert_int_equal(count_cells(path, "2. Trần Văn Nghĩa", "CHƯA NỘP"), 1);
-    products_free(&all);
-    members_free(&council);
+    list_free(&all);
+    list_free(&council);
 }
 
 static void without_ballots_there_is_a_sheet_that_says_so(void **state)

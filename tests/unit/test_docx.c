@@ -318,7 +318,7 @@ static char *made_of(const char *text)
     struct bytes b = docx_template(&d);
     assert_non_null(b.data);
     char *xml = part_of(&b, "word/document.xml");
-    doc_free(&d);
+    list_free(&d);
     free(b.data);
     return xml;
 }
@@ -389,7 +389,7 @@ static void a_text_template_fills_as_a_word_one(void **unused)
     free(foot);
     free(out.data);
     free(b.data);
-    doc_free(&d);
+    list_free(&d);
     arena_free(a);
 }
 

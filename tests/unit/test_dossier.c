@@ -32,12 +32,12 @@ static void points_before_the_meeting_are_compared(void **state)
     assert_int_equal(a.v[0].compared, a.v[0].points[ASSESSED_ADVISER]);
     assert_int_equal(a.v[0].difference, 3 * (5 - a.v[0].compared));
     assert_true(a.v[0].asked && !a.v[0].answered);
-    assessments_free(&a);
+    list_free(&a);
     plain_ok(r->db, db_scoresheet(r->db, r->product, &a));
     assert_int_equal(a.n, 32);
     for (size_t i = 0; i < a.n; i++)
         assert_int_equal(a.v[i].compared >= 0, strcmp(a.v[i].criterion, "5.1") == 0);
-    assessments_free(&a);
+    list_free(&a);
     plain_ok(r->db, db_assessment_sums(r->db, r->product, sum));
     assert_int_equal(sum[ASSESSED_SELF].total, 5);
     assert_int_equal(sum[ASSESSED_SELF].part[1], 5);
@@ -53,11 +53,11 @@ static void points_before_the_meeting_are_compared(void **state)
     plain_ok(r->db, db_assessments(r->db, r->product, &a));
     assert_true(a.v[0].answered);
     assert_string_equal(a.v[0].why, "Đã bổ sung trang web");
-    assessments_free(&a);
+    list_free(&a);
     room_rule(r, "difference.ask", "0");
     plain_ok(r->db, db_assessments(r->db, r->product, &a));
     assert_false(a.v[0].asked);
-    assessments_free(&a);
+    list_free(&a);
 }
 
 static void papers_and_samples_are_kept(void **state)
@@ -78,7 +78,7 @@ static void papers_and_samples_are_kept(void **state)
     assert_int_equal(d.v[0].item[11].state, EVIDENCE_YES);
     assert_string_equal(d.v[0].item[11].expires, "2027-02-28");
     assert_int_equal(d.v[0].item[0].state, EVIDENCE_UNKNOWN);
-    dossiers_free(&d);
+    list_free(&d);
     struct verdict v;
     plain_ok(r->db, db_verify(r->db, &v));
 }
@@ -110,7 +110,7 @@ static void what_is_missing_is_worth_a_look(void **state)
     assert_null(warned(&b, F_SAMPLES_SHORT)); /* nothing is told, so nothing is missed */
     assert_null(warned(&b, F_EVIDENCE_MISSING));
     assert_null(warned(&b, F_EVIDENCE_MISSING_MANY));
-    blockers_free(&b);
+    list_free(&b);
     plain_ok(r->db, db_dossier_put(r->db, r->product, 4, "", "t"));
     paper(r, 12, EVIDENCE_YES, "2026-11-30");
     paper(r, 13, EVIDENCE_YES, "2026-12-01"); /* good to the end of that day */
@@ -121,7 +121,7 @@ static void what_is_missing_is_worth_a_look(void **state)
     assert_string_equal(warned(&b, F_EVIDENCE_MISSING_MANY)->arg[1], "13");
     assert_string_equal(warned(&b, F_EVIDENCE_EXPIRES)->arg[1], "Phiếu kiểm nghiệm");
     assert_string_equal(warned(&b, F_EVIDENCE_EXPIRES)->arg[2], "30/11/2026");
-    blockers_free(&b);
+    list_free(&b);
     for (int i = 1; i <= 11; i++)
         paper(r, i, EVIDENCE_UNNEEDED, "");
     paper(r, 15, EVIDENCE_YES, "");
@@ -131,7 +131,7 @@ static void what_is_missing_is_worth_a_look(void **state)
     assert_null(warned(&b, F_SAMPLES_SHORT));
     assert_null(warned(&b, F_EVIDENCE_EXPIRES));
     assert_string_equal(warned(&b, F_EVIDENCE_MISSING)->arg[1], evidence_name(14));
-    blockers_free(&b);
+    list_free(&b);
 }
 
 static void codes_and_differences_are_worth_a_look(void **state)
@@ -148,11 +148,11 @@ static void codes_and_differences_are_worth_a_look(void **state)
     assert_string_equal(warned(&b, F_DIFFERENCE_ASKED)->arg[1], "5.1");
     assert_string_equal(warned(&b, F_DIFFERENCE_ASKED)->arg[3], "");
     assert_int_equal(b.blocking, 0);
-    blockers_free(&b);
+    list_free(&b);
     room_rule(r, "difference.ask.cite", "khoản 2 Điều 9 Quy chế");
     plain_ok(r->db, db_check(r->db, &b));
     assert_string_equal(warned(&b, F_DIFFERENCE_ASKED)->arg[FAULT_CITE], "khoản 2 Điều 9 Quy chế");
-    blockers_free(&b);
+    list_free(&b);
     struct finding f = {.product = r->product,
                         .kind = FINDING_DIFFERENCE,
                         .criterion = "5.1",
@@ -161,16 +161,16 @@ static void codes_and_differences_are_worth_a_look(void **state)
     plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
     plain_ok(r->db, db_check(r->db, &b));
     assert_null(warned(&b, F_DIFFERENCE_ASKED));
-    blockers_free(&b);
+    list_free(&b);
     static const struct db_pair old[] = {{"code", "83-829-28780-3-2022"}};
     plain_ok(r->db, db_correct(r->db, r->product, old, 1, "Mã cũ", "t"));
     plain_ok(r->db, db_check(r->db, &b));
     assert_null(warned(&b, F_CODE_FORM));
-    blockers_free(&b);
+    list_free(&b);
     room_conclude(r, FINDING_POSTPONED, "", 0, true);
     plain_ok(r->db, db_check(r->db, &b));
     assert_null(warned(&b, F_CODE_FORM));
-    blockers_free(&b);
+    list_free(&b);
 }
 
 static void codes_have_four_parts_or_the_old_five(void **unused)
@@ -207,7 +207,7 @@ static bool waiting(struct room *r)
     plain_ok(r->db, db_findings(r->db, r->product, &f));
     for (size_t i = 0; i < f.n; i++)
         any |= f.v[i].waiting;
-    findings_free(&f);
+    list_free(&f);
     return any;
 }
 
@@ -249,7 +249,7 @@ static void a_confirmed_stop_ends_the_scoring(void **state)
     f.verdict = false;
     plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
     plain_ok(r->db, db_mark(r->db, r->product, r->member[1], "1.1", "2", "t", NULL, NULL));
-    grounds_free(&g);
+    list_free(&g);
 }
 
 /* Forgery knocks out, but the law does not say that scoring stops. */
@@ -274,10 +274,10 @@ static void names_are_noted(void **state)
     assert_false(g.v[0].reaches);
     assert_int_equal(g.v[0].points, 3);
     assert_true(g.v[1].reaches && g.v[2].reaches);
-    gate_names_free(&g);
+    list_free(&g);
     assert_int_equal(plain_events(r->db), n + 1);
     refuses(r, db_gate_names(r->db, r->product, 3, "5.2", "chair", &g), F_FINDING_CRITERION);
-    gate_names_free(&g);
+    list_free(&g);
     assert_int_equal(plain_events(r->db), n + 1);
 }
 
@@ -338,7 +338,7 @@ static void decisions_come_after_signing(void **state)
     assert_string_equal(until, "2029-12-01");
     decision_expiry(&d.list[DECISION_RECOGNISED], until);
     assert_string_equal(until, "");
-    decisions_free(&d);
+    list_free(&d);
     struct db_pair end = {"paper.end", "17:30"}, place = {"place", "Hội trường"};
     plain_ok(r->db, db_set(r->db, &end, 1, NULL, "secretary"));
     refuses(r, db_set(r->db, &place, 1, NULL, "secretary"), F_SESSION_CLOSED);

@@ -25,7 +25,7 @@ static void ballot_of(struct room *r, int m, int total, bool keep)
                                 "t", NULL, NULL));
     }
     assert_int_equal(less, 0);
-    ballot_free(&b);
+    list_free(&b);
     plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
 }
 
@@ -121,7 +121,7 @@ static void the_next_star_names_minimums_first(void **state)
     assert_string_equal(n.step[0].criterion, "7");
     assert_int_equal(n.step[0].points, 5);
     assert_int_equal(n.step[0].gain, 6);
-    next_star_free(&n);
+    list_free(&n);
 }
 
 static void then_the_cheapest_points(void **state)
@@ -141,7 +141,7 @@ static void then_the_cheapest_points(void **state)
         assert_int_equal(n.step[i].gain, n.step[i].points * 3 - n.step[i].sum);
         assert_true(i == 0 || n.step[i - 1].gain <= n.step[i].gain);
     }
-    next_star_free(&n);
+    list_free(&n);
 }
 
 static void five_stars_have_none_above(void **state)
@@ -153,7 +153,7 @@ static void five_stars_have_none_above(void **state)
     plain_ok(r->db, db_next_star(r->db, r->product, &n));
     assert_int_equal(n.star, 0);
     assert_int_equal(n.n, 0);
-    next_star_free(&n);
+    list_free(&n);
 }
 
 /* One product without a ballot stands between two with some. */
@@ -181,8 +181,8 @@ static void all_at_once_is_one_by_one(void **state)
     }
     assert_true(all.v[0].one && all.v[2].one);
     assert_int_equal(all.v[1].star, -1);
-    edges_free(&all);
-    tally_free(&t);
+    list_free(&all);
+    list_free(&t);
 }
 
 int main(void)

@@ -112,7 +112,7 @@ static int star_now(struct room *r)
     struct tally t;
     plain_ok(r->db, db_tally(r->db, r->product, &t));
     int star = t.v[0].star;
-    tally_free(&t);
+    list_free(&t);
     return star;
 }
 

@@ -240,7 +240,7 @@ static void a_change_of_the_record_is_named(void **state)
     x = all.v[0];
     const struct db_pair owner = {"owner", "Cơ sở Bảy Háp"};
     assert_int_equal(db_correct(p->db, x.id, &owner, 1, "ghi nhầm", "secretary"), DB_OK);
-    products_free(&all);
+    list_free(&all);
     assert_int_equal(verify(p, path), DB_REFUSED);
     bool named = false;
     for (size_t i = 0; i < p->faults.n; i++) {
@@ -410,7 +410,7 @@ static void long_text_goes_on_below(void **state)
                         .verdict = true,
                         .reason = reason};
     assert_int_equal(db_conclude(p->db, &f, 1, "chair"), DB_OK);
-    products_free(&all);
+    list_free(&all);
     char *path = xstrdup(exported(p));
     for (size_t i = 0; i < 5; i += 3) {
         has(path, sheets[i], "lời0 lời1 ");

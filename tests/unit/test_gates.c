@@ -42,7 +42,7 @@ static int faults_of(struct room *r, enum fault_id id, bool warning, const char 
             assert_string_equal(b.v[i].criterion, code);
             n++;
         }
-    blockers_free(&b);
+    list_free(&b);
     return n;
 }
 
@@ -66,7 +66,7 @@ static void a_claim_stands_in_the_way_until_answered(void **state)
     plain_ok(r->db, db_conclude(r->db, &f, 1, "secretary"));
     assert_int_equal(faults_of(r, F_CLAIM_OPEN, false, "1.1"), 1);
     assert_int_equal(result(r, &t).claims, 1);
-    tally_free(&t);
+    list_free(&t);
     refuses(r, db_signoff(r->db, "chair"), F_CLAIM_OPEN);
     f = knock(r, "1.1", false);
     plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
@@ -96,7 +96,7 @@ static void what_is_out_needs_no_answer(void **state)
     assert_int_equal(x.claims, 0);
     assert_false(x.stopped);
     assert_string_equal(x.knock_ground, "Giả mạo hồ sơ");
-    tally_free(&t);
+    list_free(&t);
     /* Its ballots are not asked for. */
     assert_int_equal(faults_of(r, F_BALLOT_MISSING, false, ""), 0);
     plain_ok(r->db, db_signoff(r->db, "chair"));
@@ -144,7 +144,7 @@ static int marks_of(struct room *r, int m)
     struct seats s;
     plain_ok(r->db, db_seats(r->db, r->product, r->member[m], &s));
     int n = s.v[0].marks;
-    seats_free(&s);
+    list_free(&s);
     return n;
 }
 
@@ -162,10 +162,10 @@ static void a_stop_keeps_what_there_is_and_takes_no_more(void **state)
     assert_true(x.stopped);
     assert_string_equal(x.stop_criterion, "6.1");
     assert_string_equal(x.stop_ground, "Có cát"); /* no ground was told */
-    tally_free(&t);
+    list_free(&t);
     plain_ok(r->db, db_products(r->db, &all));
     assert_true(all.v[0].stopped);
-    products_free(&all);
+    list_free(&all);
     refuses(r, db_undo(r->db, r->product, r->member[1], "t", code), F_STOPPED_BY);
     refuses(r, db_note(r->db, r->product, r->member[1], "1.1", "x", "t"), F_STOPPED_BY);
     refuses(r, db_ballot_close(r->db, r->product, r->member[1], "t"), F_STOPPED_BY);
@@ -227,14 +227,14 @@ static void an_outcome_is_told_before_it_is_recorded(void **state)
                             .reason = ""}};
     plain_ok(r->db, db_conclude_if(r->db, r->product, f, 1, &t));
     assert_int_equal(t.v[0].star, 5);
-    tally_free(&t);
+    list_free(&t);
     f[0].verdict = false;
     plain_ok(r->db, db_conclude_if(r->db, r->product, f, 1, &t));
     assert_int_equal(t.v[0].status, STATUS_UNDECIDED); /* trình hay không trình */
-    tally_free(&t);
+    list_free(&t);
     plain_ok(r->db, db_conclude_if(r->db, r->product, f, 2, &t));
     assert_int_equal(t.v[0].star, 4);
-    tally_free(&t);
+    list_free(&t);
     plain_ok(r->db, db_session(r->db, &after));
     assert_string_equal(before.head, after.head);
     room_expect(r, -1, STATUS_UNDECIDED);
@@ -268,7 +268,7 @@ static void leaving_early_is_one_act(void **state)
     room_ballot(r, 1, NULL, NULL);
     plain_ok(r->db, db_absences(r->db, &a));
     assert_int_equal(a.n, 0);
-    absences_free(&a);
+    list_free(&a);
     plain_ok(r->db, db_presence(r->db, r->member[1], PRESENCE_LEFT, "họp", "t", &moved));
     assert_int_equal(moved, 2);
     plain_ok(r->db, db_absences(r->db, &a));
@@ -277,10 +277,10 @@ static void leaving_early_is_one_act(void **state)
     assert_int_equal(a.v[0].from, 2);
     assert_int_equal(a.v[0].n, 2);
     assert_true(a.v[0].early);
-    absences_free(&a);
+    list_free(&a);
     plain_ok(r->db, db_seats(r->db, r->product, r->member[1], &s));
     assert_true(s.v[0].counted);
-    seats_free(&s);
+    list_free(&s);
     /* Absent for one product in the middle is not leaving. */
     plain_ok(r->db, db_presence(r->db, r->member[1], PRESENCE_HERE, "", "t", &moved));
     assert_int_equal(moved, 2);
@@ -288,7 +288,7 @@ static void leaving_early_is_one_act(void **state)
     plain_ok(r->db, db_absences(r->db, &a));
     assert_int_equal(a.n, 1);
     assert_false(a.v[0].early);
-    absences_free(&a);
+    list_free(&a);
 }
 
 int main(void)

@@ -29,7 +29,7 @@ static void header_is_found_below_titles(void **state)
     assert_string_equal(p.name, "Trà lá sen");
     assert_string_equal(p.commune, "Xã Bình Nam");
     assert_string_equal(p.phone, "0900 000 003");
-    products_free(&all);
+    list_free(&all);
     assert_int_equal(lists_fixture(k, PRODUCTS, "products-titled.csv"), DB_OK);
     assert_int_equal(k->report.same, 4);
 }
@@ -56,7 +56,7 @@ static void headers_match_loosely(void **state)
     struct product p = lists_product(k, 1, &all);
     assert_string_equal(p.code, "a");
     assert_string_equal(p.set, "qd26-2026/08");
-    products_free(&all);
+    list_free(&all);
 }
 
 static void a_title_that_is_a_header_word(void **state)
@@ -252,7 +252,7 @@ static void roles(void **state)
         assert_int_equal(m.role, role[i].role);
         assert_int_equal(m.secretary, role[i].secretary);
         assert_int_equal(m.scoring, role[i].scoring);
-        members_free(&all);
+        list_free(&all);
         free(text);
         free(name);
     }
@@ -277,7 +277,7 @@ static void scoring_and_presence(void **state)
     assert_false(all.v[2].present);
     assert_string_equal(all.v[2].reason, "đi công tác");
     assert_true(all.v[3].present && all.v[3].scoring);
-    members_free(&all);
+    list_free(&all);
     lists_refuses(k, MEMBERS, "ho_ten|cham_diem\nX|có lẽ\n", F_LIST_YES_NO, 2, 2);
     /* The role alone does not undo what was said of scoring; another role does. */
     lists_takes(k, MEMBERS, "ho_ten|vai_tro\nA|chủ tịch\nB|thư ký\n", 0, 0, 2);
@@ -285,7 +285,7 @@ static void scoring_and_presence(void **state)
     assert_int_equal(db_members(k->db, &all), DB_OK);
     assert_true(all.v[0].scoring);
     assert_false(all.v[1].scoring);
-    members_free(&all);
+    list_free(&all);
 }
 
 static void members_are_the_same_by_name(void **state)
@@ -302,12 +302,12 @@ static void members_are_the_same_by_name(void **state)
     struct members all;
     struct member m = lists_member(k, "LÊ VĂN AN", &all);
     assert_string_equal(m.title, "Giám đốc"); /* a column left out leaves it */
-    members_free(&all);
+    list_free(&all);
     lists_takes(k, MEMBERS, "ho_ten|chuc_vu\nLê Văn An|\n", 0, 1, 0);
     m = lists_member(k, "Lê Văn An", &all);
     assert_string_equal(m.title, ""); /* a blank cell clears it */
     assert_int_equal(all.n, 2);
-    members_free(&all);
+    list_free(&all);
 }
 
 static void two_members_of_one_name(void **state)
@@ -339,7 +339,7 @@ static void members_change_places(void **state)
     assert_string_equal(all.v[1].name, "A");
     assert_string_equal(all.v[2].name, "B");
     assert_int_equal(all.v[3].no, 4);
-    members_free(&all);
+    list_free(&all);
     lists_refuses(k, MEMBERS, "stt|ho_ten\n4|A\n", F_NUMBER_TAKEN, 2, 1);
     lists_takes(k, MEMBERS, "stt|ho_ten\n5|A\n2|E\n", 1, 1, 0);
 }

@@ -126,14 +126,14 @@ static void levels_and_points(void **state)
             if (b.line[j].node->kind == CRIT_LEAF && strcmp(b.line[j].node->code, want[i][0]) == 0)
                 assert_string_equal(b.line[j].label, want[i][1]);
     assert_int_equal(b.state, BALLOT_OPEN);
-    ballot_free(&b);
+    list_free(&b);
     assert_int_equal(db_ballot(k->db, p4, m, &b), DB_OK);
     for (size_t j = 0; j < b.n; j++)
         if (b.line[j].node->kind == CRIT_LEAF && strcmp(b.line[j].node->code, "8") == 0)
             assert_string_equal(b.line[j].label, "a2");
-    ballot_free(&b);
-    products_free(&all);
-    members_free(&who);
+    list_free(&b);
+    list_free(&all);
+    list_free(&who);
 }
 
 static void marks_that_cannot_be(void **state)
@@ -251,7 +251,7 @@ static void findings_of_every_kind(void **state)
         assert_int_equal(f.v[i].verdict, verdict[i]);
     assert_string_equal(f.v[2].reason, "giả mạo hồ sơ");
     assert_true(f.v[5].member > 0);
-    findings_free(&f);
+    list_free(&f);
     int64_t before = lists_events(k);
     lists_takes(k, FINDINGS, list, 0, 0, 8);
     assert_int_equal(lists_events(k), before);
@@ -271,7 +271,7 @@ static void the_latest_finding_counts(void **state)
     assert_int_equal(db_findings(k->db, 0, &f), DB_OK);
     assert_int_equal(f.n, 1);
     assert_false(f.v[0].verdict);
-    findings_free(&f);
+    list_free(&f);
 }
 
 static void findings_that_cannot_be(void **state)

@@ -27,7 +27,7 @@ static void is(struct kit *k, size_t at, int item, enum evidence_state state, co
     assert_int_equal(e->state, state);
     assert_string_equal(e->expires, expires);
     assert_string_equal(e->note, note);
-    dossiers_free(&d);
+    list_free(&d);
 }
 
 /* ---- dossiers ---- */
@@ -53,7 +53,7 @@ static void one_row_a_product(void **state)
     assert_int_equal(d.v[0].samples, 5);
     assert_string_equal(d.v[0].note, "Nộp đủ");
     assert_int_equal(d.v[2].samples, -1);
-    dossiers_free(&d);
+    list_free(&d);
     int64_t before = lists_events(k);
     lists_takes(k, DOSSIER, list, 0, 0, 2);
     assert_int_equal(lists_events(k), before);
@@ -151,7 +151,7 @@ static void points_of_both_sources(void **state)
     assert_string_equal(a.v[1].label[ASSESSED_SELF], "3");
     assert_null(a.v[1].label[ASSESSED_ADVISER]);
     assert_string_equal(a.v[2].label[ASSESSED_ADVISER], "a2");
-    assessments_free(&a);
+    list_free(&a);
     int64_t before = lists_events(k);
     lists_takes(k, SCORES, list, 0, 0, 4);
     assert_int_equal(lists_events(k), before);
@@ -159,7 +159,7 @@ static void points_of_both_sources(void **state)
     assert_int_equal(db_assessments(k->db, 0, &a), DB_OK);
     assert_string_equal(a.v[0].note[ASSESSED_ADVISER], "Chưa có hợp đồng");
     assert_string_equal(a.v[0].note[ASSESSED_SELF], "Có ảnh");
-    assessments_free(&a);
+    list_free(&a);
     struct session s;
     assert_int_equal(db_session(k->db, &s), DB_OK);
     assert_false(s.any_mark); /* the council has not begun */
@@ -198,7 +198,7 @@ static void moving_to_another_set_loses_them(void **state)
     struct assessments a;
     lists_takes(k, SCORES, POINTS "1|tự chấm|1.1|2||\n1|tổ tư vấn|1.1|1||\n", 2, 0, 0);
     int id = lists_product(k, 1, &all).id;
-    products_free(&all);
+    list_free(&all);
     assert_int_equal(db_set_loss(k->db, &id, 1, "26", &loss), DB_OK);
     assert_int_equal(loss.assessed, 2);
     assert_int_equal(db_product_sets(k->db, &id, 1, "26", NULL, "secretary"), DB_REFUSED);
@@ -206,7 +206,7 @@ static void moving_to_another_set_loses_them(void **state)
     assert_int_equal(db_product_sets(k->db, &id, 1, "26", "Nhầm bộ", "secretary"), DB_OK);
     assert_int_equal(db_assessments(k->db, id, &a), DB_OK);
     assert_int_equal(a.n, 0);
-    assessments_free(&a);
+    list_free(&a);
     struct verdict v;
     assert_int_equal(db_verify(k->db, &v), DB_OK);
 }
@@ -231,7 +231,7 @@ static void claims_and_reasons(void **state)
     assert_string_equal(f.v[2].ground, "Giả mạo hồ sơ");
     assert_int_equal(f.v[3].kind, FINDING_DIFFERENCE);
     assert_string_equal(f.v[3].criterion, "5.1");
-    findings_free(&f);
+    list_free(&f);
     int64_t before = lists_events(k);
     lists_takes(k, LIST_FINDINGS, list, 0, 0, 4);
     assert_int_equal(lists_events(k), before);

@@ -30,7 +30,7 @@ static void every_field(void **state)
         assert_string_equal(text[i], want[i]);
     assert_int_equal(p.kind, KIND_UPGRADE);
     assert_int_equal(p.star_now, 3);
-    products_free(&all);
+    list_free(&all);
 }
 
 static void values_that_cannot_be(void **state)
@@ -83,7 +83,7 @@ static void values_as_people_write_them(void **state)
     assert_string_equal(all.v[1].expires, "2027-02-01");
     assert_string_equal(all.v[2].set, "qd26-2026/08");
     assert_string_equal(all.v[2].expires, "2027-02-01");
-    products_free(&all);
+    list_free(&all);
 }
 
 static void required_and_owner(void **state)
@@ -122,7 +122,7 @@ static void the_same_by_code(void **state)
     assert_string_equal(p.name, "A mới");
     assert_string_equal(p.email, "e"); /* a column left out leaves it */
     assert_int_equal(all.n, 2);
-    products_free(&all);
+    list_free(&all);
     lists_refuses(k, PRODUCTS, "stt|ma_san_pham|ten_san_pham|chu_the\n1|T-9|C|x\n", F_NUMBER_TAKEN,
                   2, 1);
 }
@@ -140,7 +140,7 @@ static void the_same_by_number(void **state)
     assert_int_equal(all.n, 3);
     assert_string_equal(all.v[1].name, "B mới");
     assert_int_equal(all.v[2].no, 3);
-    products_free(&all);
+    list_free(&all);
 }
 
 static void the_same_by_name_and_owner(void **state)
@@ -159,7 +159,7 @@ static void the_same_by_name_and_owner(void **state)
     assert_string_equal(all.v[0].name, "a");
     assert_string_equal(all.v[2].group, "4");
     assert_string_equal(all.v[3].group, "5");
-    products_free(&all);
+    list_free(&all);
 }
 
 static void codes_that_come_later(void **state)
@@ -183,7 +183,7 @@ static void a_blank_clears_but_for_the_set(void **state)
     assert_string_equal(p.set, "qd26-2026/08");
     assert_string_equal(p.address, "");
     assert_string_equal(p.expires, "");
-    products_free(&all);
+    list_free(&all);
 }
 
 static void numbers_continue(void **state)
@@ -195,7 +195,7 @@ static void numbers_continue(void **state)
     assert_int_equal(db_products(k->db, &all), DB_OK);
     assert_int_equal(all.v[1].no, 6);
     assert_int_equal(all.v[2].no, 7);
-    products_free(&all);
+    list_free(&all);
     lists_takes(k, PRODUCTS, "stt|ten_san_pham|chu_the\n8|A|x\n", 1, 0, 0);
     assert_true(lists_said(k, F_LIST_SAME_AS_OLD, 2, 2));
 }
@@ -231,7 +231,7 @@ static void a_list_as_it_comes(void **state)
     struct products all;
     struct product p = lists_product(k, 2, &all);
     assert_string_equal(p.name, "BÁNH PHỒNG TÔM");
-    products_free(&all);
+    list_free(&all);
 }
 
 int main(void)

@@ -105,7 +105,7 @@ static void ballot(struct room *r, int p, int m)
             plain_ok(r->db, db_mark(r->db, r->product[p], r->member[m], n->code,
                                     n->level[n->n_levels - 1].label, "secretary", NULL, NULL));
     }
-    ballot_free(&b);
+    list_free(&b);
     plain_ok(r->db, db_ballot_close(r->db, r->product[p], r->member[m], "secretary"));
 }
 
@@ -126,7 +126,7 @@ static void level_of(struct room *r, int m, const char *code, char out[8])
     for (size_t i = 0; i < b.n; i++)
         if (strcmp(b.line[i].node->code, code) == 0 && b.line[i].label)
             snprintf(out, 8, "%s", b.line[i].label);
-    ballot_free(&b);
+    list_free(&b);
 }
 
 static void expect_level(struct room *r, int m, const char *code, const char *want)
@@ -226,7 +226,7 @@ static const char *kept(struct db *db, const char *key)
     struct rules rules;
     assert_int_equal(db_rules(db, &rules), DB_OK);
     snprintf(value, sizeof value, "%s", rules_get(&rules, key));
-    rules_free(&rules);
+    list_free(&rules);
     return value;
 }
 
@@ -316,7 +316,7 @@ static void a_correction_after_sign_off(void **state)
     plain_ok(r->db, db_tally(r->db, r->product[0], &t));
     assert_string_equal(t.v[0].name, "Mắm tôm chua");
     assert_int_equal(t.v[0].closed, MEMBERS);
-    tally_free(&t);
+    list_free(&t);
     plain_ok(r->db, db_reopen(r->db, "Xem lại", "chair"));
     assert_int_equal(look(r->db).version, 3);
     assert_string_equal(look(r->db).closing, "");
@@ -446,7 +446,7 @@ static void order_is_seq_not_time(void **state)
     bool told = false;
     for (size_t i = 0; i < b.n; i++)
         told = told || (b.v[i].fault.id == F_CLOCK_BACK && b.v[i].warning);
-    blockers_free(&b);
+    list_free(&b);
     assert_true(told);
     db_set_clock(r->db, NULL, NULL);
     open_again(r);

@@ -89,7 +89,7 @@ static void ballot(struct room *r, int p, int m)
             plain_ok(r->db, db_mark(r->db, r->product[p], r->member[m], n->code, n->level[0].label,
                                     "secretary", NULL, NULL));
     }
-    ballot_free(&b);
+    list_free(&b);
     plain_ok(r->db, db_ballot_close(r->db, r->product[p], r->member[m], "secretary"));
 }
 
@@ -163,10 +163,10 @@ static void a_scored_product_moves_with_a_reason(void **state)
     assert_true(all.v[0].postponed);
     assert_false(all.v[0].knocked_out);
     assert_true(all.v[1].has_marks); /* the other product is left alone */
-    products_free(&all);
+    list_free(&all);
     plain_ok(r->db, db_findings(r->db, r->product[0], &f));
     assert_int_equal(f.n, 1);
-    findings_free(&f);
+    list_free(&f);
     struct assessment_sum given[2];
     plain_ok(r->db, db_assessment_sums(r->db, r->product[0], given));
     assert_int_equal(given[ASSESSED_SELF].marks, 0);
@@ -174,7 +174,7 @@ static void a_scored_product_moves_with_a_reason(void **state)
     plain_ok(r->db, db_seats(r->db, r->product[0], 0, &seats));
     for (size_t i = 0; i < seats.n; i++)
         assert_int_equal(seats.v[i].ballot, BALLOT_NONE);
-    seats_free(&seats);
+    list_free(&seats);
 }
 
 static void undo_does_not_reach_behind_a_move(void **state)
@@ -193,7 +193,7 @@ static void undo_does_not_reach_behind_a_move(void **state)
     plain_ok(r->db, db_ballot(r->db, p, m, &b));
     for (size_t i = 0; i < b.n; i++)
         assert_null(b.line[i].label);
-    ballot_free(&b);
+    list_free(&b);
     refused(r, db_undo(r->db, p, m, "secretary", code), F_NOTHING_TO_UNDO, plain_events(r->db));
     /* Back to the first set: what was voided stays so. */
     plain_ok(r->db, move(r, "8", "Nhầm lần nữa"));
@@ -301,7 +301,7 @@ static void an_own_set_is_scored_and_then_frozen(void **state)
     plain_ok(r->db, db_tally(r->db, r->product[0], &t));
     assert_string_equal(t.v->set, "ca-mau-2027/08");
     assert_true(t.v->entry[0].n > 0);
-    tally_free(&t);
+    list_free(&t);
 }
 
 static void an_own_set_is_found_by_id_and_name(void **state)
@@ -341,13 +341,13 @@ static void an_own_set_is_found_by_id_and_name(void **state)
     assert_string_equal(all.v[1].id, "ca-mau-2026/27");
     assert_int_equal(all.v[1].no, 27);
     assert_non_null(all.v[27].set);
-    sets_free(&all);
+    list_free(&all);
     plain_ok(r->db, db_products(r->db, &products));
     assert_true(products.v[0].set_own && products.v[0].set_known);
     assert_int_equal(strncmp(products.v[0].set_name, "Ba khía", strlen("Ba khía")), 0);
     assert_false(products.v[1].set_own);
     assert_string_equal(products.v[1].set_name, crit_find("8")->name);
-    products_free(&products);
+    list_free(&products);
     open_again(r);
 }
 

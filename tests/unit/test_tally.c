@@ -64,23 +64,23 @@ static void met_settles_lower_stars_and_missed_higher(void **state)
     plain_ok(r->db, db_tally(r->db, 0, &t));
     assert_int_equal(t.v[0].entry[1].met, MET_UNKNOWN);
     assert_int_equal(t.v[0].entry[2].met, MET_UNKNOWN);
-    tally_free(&t);
+    list_free(&t);
     room_conclude(r, FINDING_MINIMUM, "7", 5, true);
     plain_ok(r->db, db_tally(r->db, 0, &t));
     assert_int_equal(t.v[0].entry[1].met, MET_YES);
     assert_int_equal(t.v[0].entry[2].met, MET_YES);
-    tally_free(&t);
+    list_free(&t);
     room_conclude(r, FINDING_MINIMUM, "7", 4, false); /* the latest holds, for 5 stars too */
     plain_ok(r->db, db_tally(r->db, 0, &t));
     assert_int_equal(t.v[0].entry[1].met, MET_NO);
     assert_int_equal(t.v[0].entry[2].met, MET_NO);
     assert_int_equal(t.v[0].entry[0].met, MET_YES);
-    tally_free(&t);
+    list_free(&t);
     room_conclude(r, FINDING_MINIMUM, "7", 5, true); /* said again, it is the latest again */
     plain_ok(r->db, db_tally(r->db, 0, &t));
     assert_int_equal(t.v[0].entry[1].met, MET_YES);
     assert_int_equal(t.v[0].entry[2].met, MET_YES);
-    tally_free(&t);
+    list_free(&t);
 }
 
 static void a_knockout_is_the_councils_and_can_be_lifted(void **state)
@@ -119,7 +119,7 @@ static void a_recused_ballot_neither_helps_nor_harms(void **state)
     assert_int_equal(t.v[0].closed, 1);
     assert_int_equal(t.v[0].sum, 100);
     assert_int_equal(t.v[0].present, ROOM_MEMBERS); /* recused, but in the room */
-    tally_free(&t);
+    list_free(&t);
     assert_int_equal(db_mark(r->db, r->product, r->member[1], "1.1", "1", "t", NULL, NULL),
                      DB_REFUSED);
     assert_int_equal(db_faults(r->db)->v[0].id, F_IS_RECUSED);
@@ -133,22 +133,22 @@ static void exactly_the_spread_is_a_rule(void **state)
     room_ballot(r, 1, "7", "1"); /* 5 points at most, 1 given: 4 less */
     plain_ok(r->db, db_tally(r->db, 0, &t));
     int spread = t.v[0].max - t.v[0].min;
-    tally_free(&t);
+    list_free(&t);
     char limit[8];
     snprintf(limit, sizeof limit, "%d", spread);
     room_rule(r, "spread.max", limit);
     plain_ok(r->db, db_tally(r->db, 0, &t));
     assert_false(t.v[0].exceeds);
-    tally_free(&t);
+    list_free(&t);
     room_rule(r, "spread.equal", "refused");
     plain_ok(r->db, db_tally(r->db, 0, &t));
     assert_true(t.v[0].exceeds);
     assert_false(t.v[0].settled);
-    tally_free(&t);
+    list_free(&t);
     room_conclude(r, FINDING_SPREAD, "", 0, true);
     plain_ok(r->db, db_tally(r->db, 0, &t));
     assert_true(t.v[0].settled);
-    tally_free(&t);
+    list_free(&t);
 }
 
 static void quorum_counts_whole_members(void **state)
@@ -161,17 +161,17 @@ static void quorum_counts_whole_members(void **state)
     assert_int_equal(t.v[0].needed, 7); /* 3/4 of 9 is 6,75 */
     assert_int_equal(t.v[0].present, 7);
     assert_true(t.v[0].quorum);
-    tally_free(&t);
+    list_free(&t);
     plain_ok(r->db, db_panel_put(r->db, r->product, r->member[0], PANEL_ABSENT, "họp", "t"));
     plain_ok(r->db, db_panel_put(r->db, r->product, r->member[1], PANEL_SCORES, "", "t"));
     plain_ok(r->db, db_tally(r->db, 0, &t));
     assert_int_equal(t.v[0].present, 7);
     assert_false(t.v[0].quorum); /* enough, but nobody to preside */
-    tally_free(&t);
+    list_free(&t);
     room_rule(r, "quorum.chair", "no");
     plain_ok(r->db, db_tally(r->db, 0, &t));
     assert_true(t.v[0].quorum);
-    tally_free(&t);
+    list_free(&t);
 }
 
 /* 5.2 is about a story: points there beside 0 in 5.1 are worth a look, and still count. */
@@ -189,7 +189,7 @@ static void points_without_a_story_are_worth_a_look(void **state)
             assert_string_equal(b.v[i].criterion, "5.2");
             told[b.v[i].member == r->member[1]]++;
         }
-    blockers_free(&b);
+    list_free(&b);
     assert_int_equal(told[0], 0);
     assert_int_equal(told[1], 1);
 }

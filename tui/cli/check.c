@@ -100,8 +100,8 @@ enum db_rc call_check(struct cli *c)
             print_check(&k, &s);
         rc = k.blockers.blocking > 0 ? DB_REFUSED : DB_OK;
     }
-    members_free(&k.members);
-    products_free(&k.products);
-    blockers_free(&k.blockers);
+    list_free(&k.members);
+    list_free(&k.products);
+    list_free(&k.blockers);
     return cli_close(db, rc);
 }

@@ -154,8 +154,8 @@ static enum db_rc tell(struct cli *c, struct db *db)
         print_json(&d, &p);
     else if (rc == DB_OK)
         print_lines(&d, &p);
-    decisions_free(&d);
-    products_free(&p);
+    list_free(&d);
+    list_free(&p);
     return rc;
 }
 
@@ -199,7 +199,7 @@ enum db_rc call_decide(struct cli *c)
         rc = leave_out(c, db, &now);
     else if (rc == DB_OK && c->opt[OPT_CENTRAL])
         rc = central(c, db, &now);
-    decisions_free(&now);
+    list_free(&now);
     if (rc == DB_OK)
         rc = tell(c, db);
     return cli_close(db, rc);

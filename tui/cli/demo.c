@@ -207,7 +207,7 @@ static void write_product(struct db *db, FILE *out, const struct product *p,
             if (m && seats.v[i].expected)
                 write_ballot(out, p, m, row, set);
         }
-    seats_free(&seats);
+    list_free(&seats);
 }
 
 /* The ballots of everyone who is to score, as a list for db_import; NULL when the session cannot be
@@ -234,8 +234,8 @@ static char *demo_ballots(struct db *db, size_t *len)
         free(list);
         list = NULL;
     }
-    members_free(&members);
-    products_free(&products);
+    list_free(&members);
+    list_free(&products);
     demo_rows_free(&rows);
     return list;
 }
@@ -410,8 +410,8 @@ static enum db_rc tell(struct demo *d, const struct export_files *files)
         for (size_t i = 0; i < files->n; i++)
             say_line(_("Bảng tính: %s"), files->path[i]);
     }
-    rules_free(&rules);
-    tally_free(&t);
+    list_free(&rules);
+    list_free(&t);
     return rc;
 }
 

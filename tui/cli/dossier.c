@@ -51,10 +51,10 @@ static enum db_rc read_all(struct db *db, int product, struct told *t)
 
 static void forget(struct told *t)
 {
-    products_free(&t->products);
-    dossiers_free(&t->dossiers);
-    assessments_free(&t->sheet);
-    tally_free(&t->tally);
+    list_free(&t->products);
+    list_free(&t->dossiers);
+    list_free(&t->sheet);
+    list_free(&t->tally);
 }
 
 static const char *criterion_name(const struct told *t, const char *code)

@@ -149,8 +149,8 @@ enum db_rc call_products(struct cli *c)
         print_json(&list, &beside);
     else if (rc == DB_OK)
         print_table(&list);
-    dossiers_free(&beside.dossiers);
+    list_free(&beside.dossiers);
     free(beside.sum);
-    products_free(&list);
+    list_free(&list);
     return cli_close(db, rc);
 }

@@ -36,7 +36,7 @@ enum db_rc call_set(struct cli *c)
         rc = cli_read(db, db_rules(db, &rules), c->word[0]);
     for (size_t i = 0; rc == DB_OK && i < n; i++)
         say_line("%s = %s", set[i].key, rules_get(&rules, set[i].key));
-    rules_free(&rules);
+    list_free(&rules);
     free(set);
     return cli_close(db, rc);
 }

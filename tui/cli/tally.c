@@ -207,7 +207,7 @@ enum db_rc call_tally(struct cli *c)
         cli_tally_json(stdout, &rules, &s, &t);
     else if (rc == DB_OK)
         cli_say_tally(&rules, &s, &t);
-    rules_free(&rules);
-    tally_free(&t);
+    list_free(&rules);
+    list_free(&t);
     return cli_close(db, rc);
 }

@@ -73,12 +73,12 @@ void explain_free(struct explanation *e)
 {
     lines_free(&e->lines);
     lines_free(&e->producer);
-    next_star_free(&e->next);
-    rules_free(&e->rules);
-    findings_free(&e->findings);
-    seats_free(&e->seats);
-    members_free(&e->members);
-    tally_free(&e->tally);
+    list_free(&e->next);
+    list_free(&e->rules);
+    list_free(&e->findings);
+    list_free(&e->seats);
+    list_free(&e->members);
+    list_free(&e->tally);
     *e = (struct explanation){0};
 }
 

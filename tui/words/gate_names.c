@@ -76,7 +76,7 @@ enum react gate_names_show(struct app *app, int product, int star, const char *c
         free(text);
         free(title);
     }
-    members_free(&m);
-    gate_names_free(&g);
+    list_free(&m);
+    list_free(&g);
     return model_did(app, rc, _("Nhật ký đã ghi việc xem họ tên."));
 }

@@ -216,7 +216,7 @@ static bool agenda_load(struct screen *s)
         return false;
     const struct product *was = agenda_chosen(p);
     int id = was ? was->id : 0;
-    products_free(&p->all);
+    list_free(&p->all);
     p->n = 0;
     if (db_products(m->db, &p->all) != DB_OK) {
         model_did(s->app, DB_FAULT, NULL);
@@ -435,7 +435,7 @@ static bool agenda_typing(const struct screen *s)
 static void agenda_done(struct screen *s)
 {
     struct agenda_page *p = (struct agenda_page *)s;
-    products_free(&p->all);
+    list_free(&p->all);
     free(p->shown);
     free(p->mark);
 }

@@ -101,7 +101,7 @@ static void product_form_fill(struct form *f, const struct product *v)
 
 static bool product_form_read(struct product_page *p)
 {
-    products_free(&p->all);
+    list_free(&p->all);
     p->was = NULL;
     if (db_products(model_of(p->base.screen.app)->db, &p->all) != DB_OK)
         return false;
@@ -241,7 +241,7 @@ static void product_form_done(struct screen *s)
 {
     struct product_page *p = (struct product_page *)s;
     form_page_done(s);
-    products_free(&p->all);
+    list_free(&p->all);
 }
 
 static const struct screen_ops product_ops = {

@@ -240,7 +240,7 @@ static void sets_done(struct screen *s)
     free(p->id);
     free(p->law);
     free(p->shown);
-    sets_free(&p->all);
+    list_free(&p->all);
 }
 
 static const struct screen_ops sets_ops = {

@@ -214,7 +214,7 @@ void page_postpone_open(struct app *app, int product)
                 postpone_ask(p, xstrdup(all.v[i].name));
                 break;
             }
-    products_free(&all);
+    list_free(&all);
 }
 
 void page_postpone_many_open(struct app *app, const int *ids, size_t n)
@@ -225,5 +225,5 @@ void page_postpone_many_open(struct app *app, const int *ids, size_t n)
         many(p, &all, ids, n);
         postpone_ask(p, xasprintf(P_("%zu sản phẩm", n), n));
     }
-    products_free(&all);
+    list_free(&all);
 }

@@ -15,10 +15,10 @@
 
 static void dossier_forget(struct dossier_page *p)
 {
-    products_free(&p->products);
-    dossiers_free(&p->dossiers);
-    assessments_free(&p->sheet);
-    tally_free(&p->tally);
+    list_free(&p->products);
+    list_free(&p->dossiers);
+    list_free(&p->sheet);
+    list_free(&p->tally);
     p->p = NULL;
     p->d = NULL;
 }

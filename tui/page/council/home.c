@@ -44,7 +44,7 @@ static enum db_rc count_members(struct db *db, struct counts *n)
         n->present += sits && m->present;
         n->scoring += m->scoring;
     }
-    members_free(&all);
+    list_free(&all);
     return rc;
 }
 
@@ -65,7 +65,7 @@ static enum db_rc home_count_products(struct db *db, struct counts *n)
         n->closed += p->set_known ? p->closed : 0;
         n->open += p->set_known ? p->open : 0;
     }
-    products_free(&all);
+    list_free(&all);
     return rc;
 }
 
@@ -79,14 +79,14 @@ static enum db_rc count_results(struct db *db, struct counts *n)
         n->decided += r->status == STATUS_KNOCKED_OUT || (whole && r->status >= STATUS_FAILED);
         n->undecided += whole && r->status == STATUS_UNDECIDED;
     }
-    tally_free(&t);
+    list_free(&t);
     struct blockers b;
     if (rc == DB_OK)
         rc = db_check(db, &b);
     else
         return rc;
     n->blocking = b.blocking;
-    blockers_free(&b);
+    list_free(&b);
     return rc;
 }
 

@@ -35,7 +35,7 @@ static bool has_closed(struct presence_page *p)
     if (db_seats(model_of(p->base.app)->db, 0, p->m->id, &seats) == DB_OK)
         for (size_t i = 0; i < seats.n; i++)
             any = any || seats.v[i].ballot == BALLOT_CLOSED;
-    seats_free(&seats);
+    list_free(&seats);
     return any;
 }
 
@@ -89,7 +89,7 @@ static enum react presence_answer(struct screen *s, const struct answer *a)
 
 static void presence_done(struct screen *s)
 {
-    members_free(&((struct presence_page *)s)->all);
+    list_free(&((struct presence_page *)s)->all);
 }
 
 static const struct screen_ops presence_ops = {
@@ -110,7 +110,7 @@ static void presence_open(struct app *app, int member)
             if (p->all.v[i].id == member)
                 p->m = &p->all.v[i];
     if (!p->m) {
-        members_free(&p->all);
+        list_free(&p->all);
         free(p);
         return;
     }
@@ -221,7 +221,7 @@ static char *quorum_fault(struct db *db)
         for (size_t i = 0; i < b.n && !text; i++)
             if (b.v[i].fault.id == F_QUORUM_SHORT_ALL || b.v[i].fault.id == F_QUORUM_CHAIR_ALL)
                 text = fault_text(&b.v[i].fault, i18n);
-    blockers_free(&b);
+    list_free(&b);
     return text;
 }
 
@@ -231,8 +231,8 @@ static bool members_load(struct screen *s)
     struct db *db = model_of(s->app)->db;
     if (!model_refresh(s->app))
         return false;
-    members_free(&p->all);
-    absences_free(&p->absences);
+    list_free(&p->all);
+    list_free(&p->absences);
     if (db_members(db, &p->all) != DB_OK || db_absences(db, &p->absences) != DB_OK) {
         model_did(s->app, DB_FAULT, NULL);
         return false;
@@ -349,8 +349,8 @@ static enum react members_key(struct screen *s, const struct key *k)
 static void members_done(struct screen *s)
 {
     struct members_page *p = (struct members_page *)s;
-    members_free(&p->all);
-    absences_free(&p->absences);
+    list_free(&p->all);
+    list_free(&p->absences);
     free(p->quorum);
 }
 

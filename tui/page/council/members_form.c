@@ -89,7 +89,7 @@ static bool member_load(struct screen *s)
                 member_fill(p, &all.v[i]);
                 found = true;
             }
-    members_free(&all);
+    list_free(&all);
     return found;
 }
 

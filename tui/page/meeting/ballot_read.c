@@ -112,7 +112,7 @@ static char *ballot_not_asked(struct ballot_page *p)
                                            : F_NOT_SCORING;
         reason = *s->reason ? xasprintf(_("Lý do đã ghi: %s."), s->reason) : NULL;
     }
-    seats_free(&seats);
+    list_free(&seats);
     char *text = fault_text(&f, i18n);
     char *all =
         xasprintf(_("%s\n%s\nEsc: về danh sách người chấm để sửa."), text, reason ? reason : "");
@@ -136,7 +136,7 @@ static void ballot_read_stop(struct ballot_page *p)
         p->stop = fault_text(&f, i18n);
         free(ground);
     }
-    tally_free(&t);
+    list_free(&t);
 }
 
 bool ballot_reload(struct ballot_page *p)
@@ -144,12 +144,12 @@ bool ballot_reload(struct ballot_page *p)
     struct model *m = model_of(p->base.app);
     struct ballot b;
     if (db_ballot(m->db, p->product, p->member, &b) != DB_OK) {
-        ballot_free(&b);
+        list_free(&b);
         ballot_set_why(p, faults_lines(db_faults(m->db), 0));
         p->loaded = false;
         return true;
     }
-    ballot_free(&p->b);
+    list_free(&p->b);
     p->b = b;
     ballot_set_why(p, NULL);
     lay_rows(p);
@@ -187,8 +187,8 @@ static bool ballot_read_names(struct ballot_page *p)
         p->no = what->no;
         p->what = product_label_text(what->no, 0, what->name);
     }
-    products_free(&products);
-    members_free(&members);
+    list_free(&products);
+    list_free(&members);
     return who && what;
 }
 

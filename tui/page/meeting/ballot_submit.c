@@ -150,9 +150,9 @@ static void find_next(struct ballot_page *p, const struct products *products)
         p->n_next > 1 && s && p->next[1].product == s->product && p->next[1].member == s->member;
     if (s && !there_already)
         ballot_add_next(p, s->product, s->member, WAY_MEMBER, false);
-    seats_free(&here);
-    seats_free(&mine);
-    seats_free(&there);
+    list_free(&here);
+    list_free(&mine);
+    list_free(&there);
 }
 
 static char *ballot_next_line(const struct ballot_page *p, int i, const struct products *products,
@@ -205,8 +205,8 @@ static void offer_next(struct ballot_page *p)
     }
     for (int i = 0; i < n; i++)
         free(line[i]);
-    members_free(&members);
-    products_free(&products);
+    list_free(&members);
+    list_free(&products);
 }
 
 enum react ballot_hand_in(struct ballot_page *p)

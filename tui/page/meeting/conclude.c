@@ -38,8 +38,8 @@ static bool conclude_load(struct screen *s)
     if (p->ready && p->base.form.changed)
         return true;
     conclude_rows_free(p);
-    findings_free(&p->findings);
-    members_free(&p->members);
+    list_free(&p->findings);
+    list_free(&p->members);
     bool ok = db_tally(m->db, p->product, &t) == DB_OK && t.n == 1;
     ok = db_findings(m->db, p->product, &p->findings) == DB_OK && ok;
     ok = db_members(m->db, &p->members) == DB_OK && ok;
@@ -59,7 +59,7 @@ static bool conclude_load(struct screen *s)
             app_say(s->app, SAY_NOTE, why);
         p->ready = true;
     }
-    tally_free(&t);
+    list_free(&t);
     return ok;
 }
 
@@ -158,8 +158,8 @@ static void conclude_done(struct screen *s)
 {
     struct conclude_page *p = (struct conclude_page *)s;
     conclude_rows_free(p);
-    findings_free(&p->findings);
-    members_free(&p->members);
+    list_free(&p->findings);
+    list_free(&p->members);
     free(p->title);
     free(p->who);
 }

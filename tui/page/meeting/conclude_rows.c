@@ -267,7 +267,7 @@ static void conclude_ground_free(struct conclude_page *p)
     p->ground = NULL;
     p->ground_id = p->ground_name = p->member_id = p->member_name = NULL;
     p->n_grounds = p->n_claims = 0;
-    grounds_free(&p->grounds);
+    list_free(&p->grounds);
 }
 
 static void add_choice(struct conclude_page *p, const char *const *names)

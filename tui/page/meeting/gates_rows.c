@@ -147,7 +147,7 @@ static char *forward_outcome(const struct gates_page *p, bool yes)
         db_conclude_if(model_of(p->base.screen.app)->db, p->product, &f, 1, &t) == DB_OK) {
         enum style style;
         text = t.n ? outcome_text(&t.v[0], &style) : NULL;
-        tally_free(&t);
+        list_free(&t);
     }
     return text ? text : xstrdup(yes ? _("trình Bộ") : _("xét các hạng dưới"));
 }
@@ -270,9 +270,9 @@ void gates_free(struct gates_page *p)
     p->asked = NULL;
     p->basis = p->depends = p->title = p->live = NULL;
     p->n = p->n_text = p->n_asked = 0;
-    tally_free(&p->tally);
-    findings_free(&p->findings);
-    assessments_free(&p->given);
+    list_free(&p->tally);
+    list_free(&p->findings);
+    list_free(&p->given);
 }
 
 static struct finding base_of(const struct gates_page *p)
@@ -347,17 +347,17 @@ void gates_live(struct gates_page *p)
     struct tally t;
     bool before = p->forward;
     if (!ask_record(p, &t)) {
-        tally_free(&t);
+        list_free(&t);
         gates_tell(p, p->r);
         return;
     }
     gates_tell(p, &t.v[0]);
-    tally_free(&t);
+    list_free(&t);
     /* Now that five stars are missed, or no longer are, trình or không trình counts or not. */
     if (before != p->forward && ask_record(p, &t))
         gates_tell(p, &t.v[0]);
     if (before != p->forward)
-        tally_free(&t);
+        list_free(&t);
 }
 
 /* ---- reading back ---- */

@@ -177,10 +177,10 @@ static const struct panel_row *panel_chosen(const struct panel_page *p)
 
 static void panel_forget(struct panel_page *p)
 {
-    products_free(&p->products);
-    members_free(&p->members);
-    seats_free(&p->seats);
-    tally_free(&p->tally);
+    list_free(&p->products);
+    list_free(&p->members);
+    list_free(&p->seats);
+    list_free(&p->tally);
     free(p->row);
     p->row = NULL;
     p->p = NULL;
@@ -464,7 +464,7 @@ static int begun_by(struct db *db, int product)
         for (size_t i = 0; i < seats.n && !member; i++)
             if (seats.v[i].ballot == BALLOT_OPEN && seats.v[i].expected)
                 member = seats.v[i].member;
-    seats_free(&seats);
+    list_free(&seats);
     return member;
 }
 
@@ -487,5 +487,5 @@ void page_scoring_open(struct app *app)
                 _("Chưa có ai chấm: mục 2, rồi {MEMBERS_IMPORT} để nạp danh sách thành viên."));
     else
         app_say(app, SAY_GOOD, _("Không còn phiếu nào phải nhập. Xem kết quả ở mục 5."));
-    products_free(&all);
+    list_free(&all);
 }

@@ -131,7 +131,7 @@ static bool pick_load(struct screen *s)
         return false;
     bool first = !p->name;
     free_names(p);
-    seats_free(&p->seats);
+    list_free(&p->seats);
     bool ok = db_seats(m->db, p->product, p->member, &p->seats) == DB_OK;
     ok = db_members(m->db, &members) == DB_OK && ok;
     ok = db_products(m->db, &products) == DB_OK && ok;
@@ -145,8 +145,8 @@ static bool pick_load(struct screen *s)
     for (size_t i = 0; i < p->seats.n; i++)
         p->name[i] = pick_name_of(p, &p->seats.v[i], &members, &products);
     find_middle(p, &members, &products);
-    members_free(&members);
-    products_free(&products);
+    list_free(&members);
+    list_free(&products);
     for (size_t i = 0; first && i < p->seats.n; i++) {
         const struct seat *x = &p->seats.v[i];
         if (x->expected && x->criteria && x->ballot != BALLOT_CLOSED && !p->product &&
@@ -224,7 +224,7 @@ static void pick_done(struct screen *s)
 {
     struct pick_page *p = (struct pick_page *)s;
     free_names(p);
-    seats_free(&p->seats);
+    list_free(&p->seats);
     free(p->middle);
 }
 

@@ -308,7 +308,7 @@ static char *decision_line(struct app *app)
                      ? xstrdup(_("khi có quyết định: ghi số, ngày, sản phẩm không được ghi"))
                      : xasprintf(_("quyết định %s ngày %s; sửa, ghi tiếp"),
                                  *v->number ? v->number : "……", *v->date ? shown : "……");
-    decisions_free(&d);
+    list_free(&d);
     return line;
 }
 

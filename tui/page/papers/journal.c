@@ -77,8 +77,8 @@ static bool journal_load(struct screen *s)
     if (!model_refresh(s->app))
         return false;
     bool first = p->n == 0, at_end = p->list.selected + 1 >= (int)p->n;
-    members_free(&p->members);
-    products_free(&p->products);
+    list_free(&p->members);
+    list_free(&p->products);
     if (db_members(db, &p->members) != DB_OK || db_products(db, &p->products) != DB_OK ||
         db_journal(db, p->n ? p->line[p->n - 1].seq + 1 : 1, journal_add, p) != DB_OK) {
         model_did(s->app, DB_FAULT, NULL);
@@ -179,8 +179,8 @@ static void journal_done(struct screen *s)
         free(p->line[i].what);
     }
     free(p->line);
-    members_free(&p->members);
-    products_free(&p->products);
+    list_free(&p->members);
+    list_free(&p->products);
 }
 
 static const struct screen_ops journal_ops = {

@@ -135,7 +135,7 @@ static bool paper_load(struct screen *s)
     struct db *db = model_of(s->app)->db;
     if (!model_refresh(s->app))
         return false;
-    members_free(&p->members);
+    list_free(&p->members);
     if (db_members(db, &p->members) != DB_OK) {
         model_did(s->app, DB_FAULT, NULL);
         return false;
@@ -222,7 +222,7 @@ static void paper_done(struct screen *s)
 {
     struct paper_page *p = (struct paper_page *)s;
     form_page_done(s);
-    members_free(&p->members);
+    list_free(&p->members);
 }
 
 static const struct screen_ops paper_ops = {

@@ -86,7 +86,7 @@ static bool decide_load(struct screen *s)
     if (!p->ready)
         form_init(&p->base.form, rows, ROWS, NULL, NULL);
     p->ready = true;
-    decisions_free(&p->now);
+    list_free(&p->now);
     enum db_rc rc = db_decisions(db, &p->now);
     if (rc == DB_OK)
         rc = db_tally(db, 0, &t);
@@ -95,7 +95,7 @@ static bool decide_load(struct screen *s)
         return false;
     }
     decide_count(p, &t);
-    tally_free(&t);
+    list_free(&t);
     if (!p->base.form.changed)
         decide_fill(p);
     return true;
@@ -180,7 +180,7 @@ static void decide_done(struct screen *s)
 {
     struct decide_page *p = (struct decide_page *)s;
     form_page_done(s);
-    decisions_free(&p->now);
+    list_free(&p->now);
 }
 
 static const struct screen_ops decide_ops = {

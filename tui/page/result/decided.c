@@ -38,8 +38,8 @@ static void decided_forget(struct decided_page *p)
     free(p->line);
     p->line = NULL;
     p->n = 0;
-    tally_free(&p->tally);
-    decisions_free(&p->now);
+    list_free(&p->tally);
+    list_free(&p->now);
 }
 
 static int decided_count(const void *data)

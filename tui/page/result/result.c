@@ -236,11 +236,11 @@ static enum react result_rescore(struct result_page *p, const char *reason)
 
 static void result_forget(struct result_page *p)
 {
-    tally_free(&p->tally);
-    seats_free(&p->seats);
-    members_free(&p->members);
-    findings_free(&p->findings);
-    assessments_free(&p->given);
+    list_free(&p->tally);
+    list_free(&p->seats);
+    list_free(&p->members);
+    list_free(&p->findings);
+    list_free(&p->given);
     free(p->line);
     free(p->rule_basis);
     free(p->missed_basis);

@@ -239,8 +239,8 @@ static bool results_load(struct screen *s)
     if (!model_refresh(s->app))
         return false;
     int id = chosen_id(p);
-    tally_free(&p->tally);
-    edges_free(&p->edges);
+    list_free(&p->tally);
+    list_free(&p->edges);
     p->n = 0;
     if (db_tally(m->db, 0, &p->tally) != DB_OK ||
         db_edges_of(m->db, &p->tally, &p->edges) != DB_OK) {
@@ -340,8 +340,8 @@ static unsigned results_holds(const struct screen *s)
 static void results_done(struct screen *s)
 {
     struct results_page *p = (struct results_page *)s;
-    tally_free(&p->tally);
-    edges_free(&p->edges);
+    list_free(&p->tally);
+    list_free(&p->edges);
     free(p->shown);
 }
 

@@ -128,7 +128,7 @@ static void signoff_forget(struct signoff_page *p)
     free(p->line);
     p->line = NULL;
     p->n = 0;
-    blockers_free(&p->all);
+    list_free(&p->all);
 }
 
 static void signoff_add_line(struct signoff_page *p, const struct blocker *b, bool warning,
@@ -175,7 +175,7 @@ static bool signoff_load(struct screen *s)
     } else {
         model_did(s->app, DB_FAULT, NULL);
     }
-    tally_free(&t);
+    list_free(&t);
     return ok;
 }
 
