@@ -5,15 +5,111 @@
  * them there. */
 #include "export/ballot/pages.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/mem.h"
 #include "db/db.h"
 #include "export/base/terms.h"
+#include "export/book/book.h"
 #include "export/book/book_part.h"
-#include "db/base/mem.h"
-#include "export/book/grid.h"
+#include "export/book/measure.h"
+
+/* A row, in points before scaling: a line of 10 points, in Times New Roman of every program. */
+#define GRID_ROW 12.0
+
+/* What a line needs, in sizes of its type. */
+#define LINE 1.2
+
+/* Rows that @text takes in a style on columns of @units together (units of the workbook, the edges
+ * between columns counted in); at least 1. */
+static int grid_rows(const char *text, double units, enum style style)
+{
+    double size = style_size(style);
+    int lines = measure_lines(text, measure_column(units), size, style_has(style, 'b'));
+    return (int)ceil(lines * size * LINE / GRID_ROW - 1e-6);
+}
+
+/* A page of A4 standing, in the margins of Nghị định 30/2020, at a print scale of @scale per cent:
+ * how many units its columns may have, the edges of @columns columns taken off, and how many rows
+ * it holds. */
+static double grid_units(int scale, int columns)
+{
+    return page_room(false) * 100 / scale / SHEET_DIGIT - columns * SHEET_EDGE;
+}
+
+static int grid_page(int scale)
+{
+    return (int)(page_long(false) * 100 / scale / GRID_ROW);
+}
+
+/* A sheet for a form, its columns of the widths @width, printed at @scale. */
+static struct sheet *grid_sheet(struct workbook *b, const char *name, int scale,
+                                const double *width, int n, const char *header, const char *footer)
+{
+    struct sheet *p = book_sheet(b, name, false, width, n, header, footer);
+    p->placed = true;
+    if (p->ws)
+        worksheet_set_print_scale(p->ws, (uint16_t)scale);
+    return p;
+}
+
+/* Cells of one area are merged; the library merges no single one. */
+static void merge(struct sheet *p, int row, int rows, int first, int last, const char *text,
+                  lxw_format *f)
+{
+    lxw_row_t from = (lxw_row_t)row, to = (lxw_row_t)(row + rows - 1);
+    if (rows > 1 || last > first)
+        book_try(p->book, worksheet_merge_range(p->ws, from, (lxw_col_t)first, to, (lxw_col_t)last,
+                                                text, f));
+    else if (*text)
+        book_try(p->book, worksheet_write_string(p->ws, from, (lxw_col_t)first, text, f));
+    else
+        book_try(p->book, worksheet_write_blank(p->ws, from, (lxw_col_t)first, f));
+}
+
+/* Write into @rows rows from @row on, columns @first to @last, as one cell.  Rows from 0; areas
+ * may come in any order, but may not overlap. */
+static void grid_text(struct sheet *p, int row, int rows, int first, int last, enum style style,
+                      const char *text)
+{
+    char *safe = sheet_clean(text);
+    p->filled += safe[0] != 0;
+    if (p->ws)
+        merge(p, row, rows, first, last, safe, p->book->format[style]);
+    free(safe);
+}
+
+/* The same with a whole number. */
+static void grid_number(struct sheet *p, int row, int rows, int col, enum style style, int value)
+{
+    lxw_format *f = p->book->format[style];
+    p->filled++;
+    if (!p->ws)
+        return;
+    if (rows > 1)
+        merge(p, row, rows, col, col, "", f);
+    book_try(p->book,
+             worksheet_write_number(p->ws, (lxw_row_t)row, (lxw_col_t)col, (double)value, f));
+}
+
+/* The form has @rows rows, and a new page begins at each of the @n rows @begins, but for row 0. */
+static void grid_end(struct sheet *p, int rows, const int *begins, size_t n)
+{
+    lxw_row_t *at = xcalloc(n + 1, sizeof *at); /* ends with 0 */
+    size_t used = 0;
+    for (size_t i = 0; i < n; i++)
+        if (begins[i] > 0)
+            at[used++] = (lxw_row_t)begins[i];
+    for (int i = 0; p->ws && i < rows; i++)
+        book_try(p->book, worksheet_set_row(p->ws, (lxw_row_t)i, GRID_ROW, NULL));
+    if (p->ws && used > 0)
+        book_try(p->book, worksheet_set_h_pagebreaks(p->ws, at));
+    p->row = rows;
+    free(at);
+}
 
 enum { COL_TEXT, COL_POINTS, COL_GAP, PANELS = 2, PANEL_COLUMNS = 3, FORM_LAST = FORM_COLUMNS - 1 };
 
