@@ -59,7 +59,7 @@ kit_includes() {
 # The command line opens pages by one call of tui/run.c; pages know no command line.
 cli_and_pages() {
     for o in "$build"/tui/cli/*.o; do
-        nm -A --undefined-only "$o" | grep -E ' U (page_|model_open$|app_run$)'
+        nm -A --undefined-only "$o" | grep -E ' U (page_|model_open$|term_run$)'
     done
     for o in "$build"/tui/page/*/*.o "$build"/tui/kit/*.o "$build"/tui/kit/*/*.o; do
         nm -A --undefined-only "$o" | grep -E ' U (cli_|call_|tui_run$)'

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tui/kit/i18n.h"
+#include "tui/kit/term.h"
 #include "tui/model.h"
 #include "tui/page/page.h"
 #include "tui/say.h"
@@ -43,7 +44,7 @@ int tui_run(const char *file, bool rehearsal_results)
     app_init(&app, &actions, APP_MIN_ROWS, APP_MIN_COLS);
     int rc = (int)open_first(&app, file, rehearsal_results);
     if (rc == DB_OK)
-        rc = app_run(&app);
+        rc = term_run(&app);
     app_free(&app);
     model_close(&app);
     free(model.lists);

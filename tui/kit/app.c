@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* tui/kit/app.c - the stack of pages: keys in, reactions carried out, all drawn into the grid.  The
- * loop is app_run.c. */
+ * loop is in term.c. */
 #include "tui/kit/app.h"
 
 #include <stdarg.h>
@@ -106,6 +106,9 @@ enum react app_answer(struct screen *s, const struct answer *a)
     return REACT_POP;
 }
 
+/* Check the needs of @a on page @s, let the page perform it, carry out its reaction. */
+static void app_perform(struct app *app, struct screen *s, unsigned a);
+
 /* Give the answer that waits to @to; what it returns is @to's own reaction. */
 static enum react deliver(struct app *app, struct screen *to)
 {
@@ -208,7 +211,7 @@ unsigned app_holds(const struct screen *s)
     return s->ops->holds ? s->ops->holds(s) : (unsigned)NEED_ALL;
 }
 
-void app_perform(struct app *app, struct screen *s, unsigned a)
+static void app_perform(struct app *app, struct screen *s, unsigned a)
 {
     const char *refusal = keymap_refusal(a, app_holds(s));
     if (refusal) {

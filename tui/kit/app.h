@@ -2,7 +2,7 @@
 /* tui/kit/app.h - the stack of pages and the loop that feeds it.
  *
  * The app knows no terminal by itself: app_key and app_draw work on a grid, so that pages are
- * tested without one (tests/kit/golden.h).  app_run joins it to tui/kit/term.h. */
+ * tested without one (tests/kit/golden.h).  term_run (tui/kit/term.h) joins it to one. */
 #ifndef TUI_KIT_APP_H
 #define TUI_KIT_APP_H
 
@@ -76,9 +76,5 @@ void app_reload(struct app *app);
 void app_resize(struct app *app, int rows, int cols);
 /* Draw all into app->grid. */
 void app_draw(struct app *app);
-
-/* Run on the terminal until the last page is closed, a page quits, or a signal or a closed
- * terminal ends it.  Push the first page before.  Returns an exit status: 0, or 128 + signal. */
-int app_run(struct app *app);
 
 #endif

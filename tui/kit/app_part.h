@@ -10,7 +10,5 @@ enum { TAG_QUIT = -1000, TAG_MENU = -1001 };
 
 /* The NEED_x bits that hold on a page. */
 unsigned app_holds(const struct screen *s);
-/* Check the needs of @a on page @s, let the page perform it, carry out its reaction. */
-void app_perform(struct app *app, struct screen *s, unsigned a);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* tui/kit/term.c - the terminal: the only file that includes curses.  Input is ours
- * (term_input.c); curses knows how to move, colour and repaint with the fewest bytes. */
+ * (term_input.c); curses knows how to move, colour and repaint with the fewest bytes.  At its end
+ * the loop that joins it to the app. */
 #define NCURSES_WIDECHAR 1
 #include "tui/kit/term.h"
 
@@ -18,6 +19,7 @@
 #include <wchar.h>
 
 #include "db/base/mem.h"
+#include "tui/kit/app.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/term_input.h"
 #include "tui/kit/theme.h"
@@ -215,7 +217,22 @@ static bool settle_terminal_kind(void)
     return kind == FIT;
 }
 
-int term_start(void)
+/* Give it back; may be called twice, or without term_start. */
+static void term_stop(void)
+{
+    if (!screen)
+        return;
+    leave();
+    delscreen(screen);
+    screen = NULL;
+    grid_free(&shown);
+    log_stop();
+    input_stop();
+}
+
+/* Take the terminal.  0, or an exit status (2) after a sentence on stderr: there is no terminal,
+ * or its kind is unknown.  While it is held stderr goes to $XDG_STATE_HOME/hoidong/log. */
+static int term_start(void)
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
         fputs(_("Cần chạy trong cửa sổ dòng lệnh (stdin và stdout là màn hình).\n"), stderr);
@@ -247,19 +264,7 @@ int term_start(void)
     return 0;
 }
 
-void term_stop(void)
-{
-    if (!screen)
-        return;
-    leave();
-    delscreen(screen);
-    screen = NULL;
-    grid_free(&shown);
-    log_stop();
-    input_stop();
-}
-
-void term_size(int *rows, int *cols)
+static void term_size(int *rows, int *cols)
 {
     struct winsize ws;
     *rows = LINES;
@@ -270,20 +275,11 @@ void term_size(int *rows, int *cols)
     }
 }
 
-void term_forget(void)
+/* The terminal may show anything: the next term_show sends all. */
+static void term_forget(void)
 {
     grid_free(&shown);
     clearok(curscr, TRUE);
-}
-
-void term_drop_typeahead(void)
-{
-    input_drop();
-}
-
-int term_signal(void)
-{
-    return input_signal();
 }
 
 /* ---- output ---- */
@@ -335,7 +331,8 @@ static void paint_row(const struct grid *g, int row, bool all)
            (size_t)g->cols * sizeof *g->cell);
 }
 
-void term_show(const struct grid *g)
+/* Send what differs from what the terminal shows. */
+static void term_show(const struct grid *g)
 {
     bool all = shown.rows != g->rows || shown.cols != g->cols;
     if (all) {
@@ -371,7 +368,17 @@ static void come_back(void)
     term_forget();
 }
 
-enum term_event term_wait(struct key *k, int ms)
+enum term_event {
+    TERM_KEY,    /* *k is filled */
+    TERM_IDLE,   /* nothing (more) came within the time given */
+    TERM_RESIZE, /* ask term_size and draw again */
+    TERM_REDRAW, /* back from a suspension: draw again */
+    TERM_END     /* closed, hung up, or told to end: see input_signal */
+};
+
+/* The next event; sleeps at most @ms milliseconds (0: only what is already there, and the rest
+ * of a key that has begun: a lone Esc is one after 25 ms). */
+static enum term_event term_wait(struct key *k, int ms)
 {
     switch (input_wait(k, ms)) {
     case INPUT_KEY:
@@ -393,4 +400,97 @@ enum term_event term_wait(struct key *k, int ms)
         break;
     }
     return TERM_IDLE;
+}
+
+/* ---- the loop: wait, drain the keys, draw once ---- */
+
+enum { TICK_MS = 250 };
+
+static void loop_show(struct app *app)
+{
+    if (app->redraw)
+        term_forget();
+    app->redraw = false;
+    term_show(&app->grid);
+}
+
+static void loop_fit(struct app *app)
+{
+    int rows, cols;
+    term_size(&rows, &cols);
+    if (rows != app->grid.rows || cols != app->grid.cols)
+        app_resize(app, rows, cols);
+    app->redraw = app->dirty = true;
+}
+
+/* Everything that has already come; false when the terminal is gone or we are told to end. */
+static bool loop_drain(struct app *app, enum term_event first, struct key *k)
+{
+    for (enum term_event e = first; !app->quit; e = term_wait(k, 0)) {
+        switch (e) {
+        case TERM_KEY:
+            app_key(app, k);
+            if (app->drop_keys) {
+                input_drop();
+                app->drop_keys = false;
+                return true;
+            }
+            break;
+        case TERM_RESIZE:
+        case TERM_REDRAW:
+            loop_fit(app);
+            break;
+        case TERM_END:
+            return false;
+        case TERM_IDLE:
+            return true;
+        }
+    }
+    return true;
+}
+
+/* While work goes on nothing else is done with a key. */
+static bool loop_stopped(struct app *app)
+{
+    struct key k;
+    bool stop = app->quit;
+    for (;;) {
+        switch (term_wait(&k, 0)) {
+        case TERM_KEY:
+            stop = stop || k.code == K_ESC || (k.code == K_CTRL && k.ch == 'c');
+            break;
+        case TERM_RESIZE:
+        case TERM_REDRAW:
+            loop_fit(app);
+            break;
+        case TERM_END:
+            app->quit = true;
+            return true;
+        case TERM_IDLE:
+            return stop;
+        }
+    }
+}
+
+int term_run(struct app *app)
+{
+    int rc = term_start();
+    if (rc != 0)
+        return rc;
+    app->flush = loop_show;
+    app->stopped = loop_stopped;
+    loop_fit(app);
+    for (struct key k; !app->quit && app->top;) {
+        if (app->dirty) {
+            app_draw(app);
+            loop_show(app);
+        }
+        if (!loop_drain(app, term_wait(&k, TICK_MS), &k))
+            break;
+        app_tick(app);
+    }
+    app->flush = NULL;
+    app->stopped = NULL;
+    term_stop();
+    return input_signal() ? 128 + input_signal() : 0;
 }
