@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "tui/kit/i18n.h"
-#include "tui/words/explain_lines.h"
+#include "tui/words/explain_part.h"
 #include "tui/words/gate_text.h"
 
 /* The set's own words of the level of criterion @code with these points; "" when none. */
