@@ -49,10 +49,7 @@ static void add(struct communes *c, const char *name)
     char *fold = text_fold(name);
     if (!fold)
         return;
-    if (c->n == c->cap) {
-        c->cap = c->cap ? 2 * c->cap : 64;
-        c->name = xrealloc(c->name, c->cap * sizeof *c->name);
-    }
+    c->name = mem_grow(c->name, c->n, &c->cap, sizeof *c->name);
     c->name[c->n++] = fold;
 }
 

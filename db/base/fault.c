@@ -23,10 +23,7 @@ static const struct {
 
 static void append(struct faults *f, struct fault fault)
 {
-    if (f->n == f->cap) {
-        f->cap = f->cap ? f->cap * 2 : 16;
-        f->v = xrealloc(f->v, f->cap * sizeof *f->v);
-    }
+    f->v = mem_grow(f->v, f->n, &f->cap, sizeof *f->v);
     f->v[f->n++] = fault;
     if (!fault.warning)
         f->errors++;

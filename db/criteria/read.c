@@ -185,10 +185,7 @@ enum { DEEPEST = 4 }; /* a part is 0, a section 1, criteria 2 to 4 */
 
 static int new_node(struct reader *r, int depth, int parent)
 {
-    if (r->set->n_nodes == r->cap) {
-        r->cap = r->cap ? r->cap * 2 : 64;
-        r->node = xrealloc(r->node, r->cap * sizeof *r->node);
-    }
+    r->node = mem_grow(r->node, r->set->n_nodes, &r->cap, sizeof *r->node);
     struct crit_node *n = &r->node[r->set->n_nodes];
     *n = (struct crit_node){.code = "", .name = "", .max = -1, .depth = depth, .parent = parent};
     n->kind = depth == 0 ? CRIT_PART : depth == 1 ? CRIT_SECTION : CRIT_LEAF;

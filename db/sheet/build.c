@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* db/sheet/build.c - rows and cells of a table under way, the cleaning of their text, and the
- * memory they live in. */
+/* db/sheet/build.c - rows and cells of a table under way, and the cleaning of their text. */
 #include "db/sheet/build.h"
 
 #include <stdint.h>
@@ -9,63 +8,31 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "db/base/arena.h"
 #include "db/base/mem.h"
 #include "db/base/text.h"
 
-enum { MAX_FAULTS = 200, CHUNK = 256 << 10 };
-
-/* A sheet owns its rows and texts in a few large pieces: a list of 100,000 rows is read and
- * dropped without a malloc for each cell. */
-struct chunk {
-    struct chunk *next;
-    size_t used, size;
-    max_align_t data[];
-};
-
-struct store {
-    struct sheet_rows sheet; /* first: a struct sheet_rows is always one of these */
-    struct chunk *chunk;
-};
+enum { MAX_FAULTS = 200 };
 
 static char no_text[1] = "";
 
-void *sheet_alloc(struct sheet_rows *s, size_t n)
-{
-    struct store *store = (struct store *)s;
-    struct chunk *c = store->chunk;
-    n = (n + sizeof(void *) - 1) / sizeof(void *) * sizeof(void *);
-    if (!c || c->size - c->used < n) {
-        size_t size = n > CHUNK ? n : CHUNK;
-        c = xmalloc(sizeof *c + size);
-        *c = (struct chunk){.next = store->chunk, .size = size};
-        store->chunk = c;
-    }
-    void *p = (char *)c->data + c->used;
-    c->used += n;
-    return p;
-}
-
 void sheet_free(struct sheet_rows *s)
 {
-    struct store *store = (struct store *)s;
-    if (!store)
+    if (!s)
         return;
-    while (store->chunk) {
-        struct chunk *next = store->chunk->next;
-        free(store->chunk);
-        store->chunk = next;
-    }
+    arena_free(s->mem);
     free(s->name);
     free(s->row);
     free(s->merged.v);
     free(s->hidden.v);
-    free(store);
+    free(s);
 }
 
 void build_start(struct sheet_build *b, struct faults *f)
 {
-    struct store *store = xcalloc(1, sizeof *store);
-    *b = (struct sheet_build){.sheet = &store->sheet, .f = f, .max_cell = SHEET_MAX_CELL};
+    *b = (struct sheet_build){
+        .sheet = xcalloc(1, sizeof *b->sheet), .f = f, .max_cell = SHEET_MAX_CELL};
+    b->sheet->mem = arena_new();
 }
 
 bool build_fault(struct sheet_build *b)
@@ -118,15 +85,6 @@ void build_look(struct sheet_build *b, long col, const struct sheet_look *look)
         b->look[col - 1] = *look;
 }
 
-void area_add(struct sheet_areas *a, struct sheet_area area)
-{
-    if (a->n == a->cap) {
-        a->cap = a->cap ? 2 * a->cap : 16;
-        a->v = xrealloc(a->v, a->cap * sizeof *a->v);
-    }
-    a->v[a->n++] = area;
-}
-
 bool build_row(struct sheet_build *b, long number, bool full)
 {
     struct sheet_rows *s = b->sheet;
@@ -145,14 +103,11 @@ bool build_row(struct sheet_build *b, long number, bool full)
     }
     while (!full && !*b->cell[n - 1])
         n--;
-    if (s->n == b->rows_cap) {
-        b->rows_cap = b->rows_cap ? b->rows_cap * 2 : 256;
-        s->row = xrealloc(s->row, b->rows_cap * sizeof *s->row);
-    }
-    char **cell = sheet_alloc(s, n * sizeof *cell);
+    s->row = mem_grow(s->row, s->n, &b->rows_cap, sizeof *s->row);
+    char **cell = arena_alloc(s->mem, n * sizeof *cell);
     for (size_t i = 0; i < n; i++)
         cell[i] = (char *)(uintptr_t)b->cell[i];
-    struct sheet_look *look = b->look ? sheet_alloc(s, n * sizeof *look) : NULL;
+    struct sheet_look *look = b->look ? arena_alloc(s->mem, n * sizeof *look) : NULL;
     if (look)
         memcpy(look, b->look, n * sizeof *look);
     s->row[s->n++] = (struct sheet_row){.number = number, .n = n, .cell = cell, .look = look};
@@ -229,12 +184,7 @@ static char *scratch(struct sheet_build *b, size_t n)
 
 static const char *keep(struct sheet_build *b, const char *s, size_t n)
 {
-    if (!n)
-        return "";
-    char *copy = sheet_alloc(b->sheet, n + 1);
-    memcpy(copy, s, n);
-    copy[n] = '\0';
-    return copy;
+    return n ? arena_strndup(b->sheet->mem, s, n) : "";
 }
 
 static void note(struct sheet_build *b, bool warning, enum fault_id id, long row, long col,

@@ -39,7 +39,6 @@ const char *build_text(struct sheet_build *b, long row, long col, const char *s,
 void build_cell(struct sheet_build *b, long row, long col, const char *text);
 /* How the cell just put is shown; nothing where looks were not asked for. */
 void build_look(struct sheet_build *b, long col, const struct sheet_look *look);
-void area_add(struct sheet_areas *a, struct sheet_area area);
 
 /* End the row under way; it is dropped when it has no text.  @full: keep empty cells at its
  * end.  False when there are too many rows and reading should stop. */
@@ -47,8 +46,5 @@ bool build_row(struct sheet_build *b, long number, bool full);
 
 /* The sheet, or NULL if anything was refused (@failed: refused elsewhere).  Ends @b. */
 struct sheet_rows *build_finish(struct sheet_build *b, bool failed);
-
-/* @n bytes that live as long as @s. */
-void *sheet_alloc(struct sheet_rows *s, size_t n);
 
 #endif

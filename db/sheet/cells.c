@@ -30,6 +30,57 @@ static void string_start(struct xml *x, const char *name, const char **attr)
         x->keep = !s->phonetic;
 }
 
+/* Never more bytes than the escape took: 3 for one, 4 for a pair of surrogates.  A lone
+ * surrogate becomes the bytes it would have: no UTF-8, so the cell is refused later. */
+static size_t put_utf8(char *out, long cp)
+{
+    unsigned long c = (unsigned long)cp;
+    size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    static const unsigned char lead[] = {0, 0, 0xc0, 0xe0, 0xf0};
+    for (size_t i = n; i-- > 1; c >>= 6)
+        out[i] = (char)(unsigned char)(0x80 | (c & 0x3f));
+    out[0] = (char)(unsigned char)(lead[n] | c);
+    return n;
+}
+
+/* The four hexadecimal digits of an escape "_xHHHH_" at @s, or -1. */
+static long escape(const char *s, size_t len)
+{
+    static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+    long v = 0;
+    if (len < 7 || s[0] != '_' || s[1] != 'x' || s[6] != '_')
+        return -1;
+    for (int i = 2; i < 6; i++) {
+        const char *d = memchr(digits, s[i], 32);
+        if (!d)
+            return -1;
+        v = v * 16 + (d - digits) % 16;
+    }
+    return v;
+}
+
+/* Resolve _xHHHH_ escapes in place; returns the new length (0 bytes may be in it). */
+static size_t xml_unescape(char *s, size_t len)
+{
+    size_t out = 0;
+    for (size_t i = 0; i < len;) {
+        long cp = s[i] == '_' ? escape(s + i, len - i) : -1;
+        if (cp < 0) {
+            s[out++] = s[i++];
+            continue;
+        }
+        i += 7;
+        long low = escape(s + i, len - i);
+        if (cp >= 0xd800 && cp <= 0xdbff && low >= 0xdc00 && low <= 0xdfff) {
+            cp = 0x10000 + (cp - 0xd800) * 0x400 + (low - 0xdc00);
+            i += 7;
+        }
+        out += put_utf8(s + out, cp);
+    }
+    s[out] = '\0';
+    return out;
+}
+
 static void add_string(struct xml *x, struct xlsx *w)
 {
     if (w->n_shared == XML_MAX_SHARED) {
@@ -37,10 +88,7 @@ static void add_string(struct xml *x, struct xlsx *w)
         xml_stop(x);
         return;
     }
-    if (w->n_shared == w->shared_cap) {
-        w->shared_cap = w->shared_cap ? w->shared_cap * 2 : 256;
-        w->shared = xrealloc(w->shared, w->shared_cap * sizeof *w->shared);
-    }
+    w->shared = mem_grow(w->shared, w->n_shared, &w->shared_cap, sizeof *w->shared);
     size_t len = xml_unescape(x->text, x->len);
     if (w->pool_cap - w->pool_len < len + 1) {
         w->pool_cap = w->pool_cap + w->pool_cap / 2 + len + 4096;
@@ -99,6 +147,12 @@ static long column_of(const char *ref, long row)
 static bool is_small(const char *size, double least)
 {
     return size && strtod(size, NULL) < least;
+}
+
+static void area_add(struct sheet_areas *a, struct sheet_area area)
+{
+    a->v = mem_grow(a->v, a->n, &a->cap, sizeof *a->v);
+    a->v[a->n++] = area;
 }
 
 static void look_row(struct xlsx *w, long row, const char **attr)

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/arena.h"
 #include "db/base/mem.h"
 
 /* ---- number formats ---- */
@@ -276,17 +277,13 @@ static void add_format(struct styles *s, const char **attr)
     const char *code = xml_attr(attr, "formatCode");
     if (!code || s->n == MAX_FORMATS)
         return;
-    if (s->n == s->cap) {
-        s->cap = s->cap ? s->cap * 2 : 16;
-        s->format = xrealloc(s->format, s->cap * sizeof *s->format);
-    }
+    s->format = mem_grow(s->format, s->n, &s->cap, sizeof *s->format);
     s->format[s->n].id = number_of(xml_attr(attr, "numFmtId"));
     s->format[s->n].kind = format_kind(code);
     s->format[s->n].code = NULL;
-    if (s->w->b->look) {
-        char *kept = sheet_alloc(s->w->b->sheet, strlen(code) + 1);
-        s->format[s->n].code = strcpy(kept, strcmp(code, "General") == 0 ? "" : code);
-    }
+    if (s->w->b->look)
+        s->format[s->n].code =
+            arena_strdup(s->w->b->sheet->mem, strcmp(code, "General") == 0 ? "" : code);
     s->n++;
 }
 

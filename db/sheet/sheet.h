@@ -50,7 +50,8 @@ struct sheet_areas {
 };
 
 struct sheet_rows {
-    char *name; /* of the worksheet; NULL for a text file */
+    struct arena *mem; /* of cells and texts */
+    char *name;        /* of the worksheet; NULL for a text file */
     /* A text file: n of a row is the number of cells the record was written with, empty ones
      * at its end included (but not beyond SHEET_MAX_COLS), so that a row narrower or wider
      * than the header can be refused.  Else (.xlsx) empty cells at the end are left out and

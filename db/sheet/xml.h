@@ -35,7 +35,5 @@ void xml_clear(struct xml *x); /* empties text */
 const char *xml_attr(const char **attr, const char *name);
 bool xml_is(const char *name, const char *want);
 bool xml_true(const char *value); /* "1" or "true" */
-/* Resolve _xHHHH_ escapes in place; returns the new length (0 bytes may be in it). */
-size_t xml_unescape(char *s, size_t len);
 
 #endif

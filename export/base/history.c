@@ -186,21 +186,3 @@ char *attendance_times(const struct record *r, const struct member *m)
     }
     return w.s ? w.s : xstrdup("");
 }
-
-char *attendance_recorded(const struct record *r, const struct member *m, int product)
-{
-    enum { MINUTE = 16 }; /* characters of a time without its seconds */
-    for (size_t i = r->n_log; i-- > 0;) {
-        const struct log_entry *e = &r->log[i];
-        if (strcmp(e->kind, "panel") != 0 || log_number(e, "member") != m->id)
-            continue;
-        long of = log_number(e, "product");
-        if (of != 0 && of != product)
-            continue;
-        char *time = words_time(e->time);
-        if (strlen(time) > MINUTE)
-            time[MINUTE] = '\0';
-        return time;
-    }
-    return xstrdup("");
-}

@@ -12,9 +12,6 @@ size_t attendance_order(const struct record *r, const struct member **out);
 /* "; về lúc 09:40 ...; đến lúc ...": when the record says that somebody left or came during the
  * meeting.  "" when it does not.  The caller frees. */
 char *attendance_times(const struct record *r, const struct member *m);
-/* "24/11/2026 09:40", when it was recorded how @m stands to the product @product; "" when it never
- * was.  The caller frees. */
-char *attendance_recorded(const struct record *r, const struct member *m, int product);
 
 struct rescored { /* one ballot opened again */
     int product, member;

@@ -85,12 +85,6 @@ void put_number(struct sheet *p, int col, enum style style, double value)
                                                  format_of(p, style)));
 }
 
-void put_time(struct sheet *p, int col, enum style style, int64_t local)
-{
-    /* Days since the spreadsheet's day 0; 25569 is 1970-01-01. */
-    put_number(p, col, style, (double)local / 86400 + 25569);
-}
-
 static void write_formula(struct sheet *p, int row, int col, enum style style, double value,
                           const char *formula)
 {

@@ -75,8 +75,6 @@ void put_span(struct sheet *p, int first, int last, enum style style, const char
 void put_span_format(struct sheet *p, int first, int last, enum style style, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
 void put_number(struct sheet *p, int col, enum style style, double value);
-/* A time in seconds since 1970, as it is to be read there. */
-void put_time(struct sheet *p, int col, enum style style, int64_t local);
 /* A formula of our own making with its value; @formula is "=SUM(...)". */
 void put_formula(struct sheet *p, int col, enum style style, double value, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));

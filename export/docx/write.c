@@ -8,12 +8,14 @@
  * is about does.  Rows do not break. */
 #include "export/docx/write.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/base/arena.h"
 #include "db/base/embed.h"
+#include "db/base/mem.h"
 #include "export/template/template.h"
 
 enum { WRITER_CELLS = 16 };
@@ -158,6 +160,16 @@ static void put_break(struct writer *w)
 /* ---- tables ---- */
 
 enum { PAGE = 9354, LEFT_HEAD = 3950, SIGN_ROOM = 1100 /* 1/20 point */ };
+
+__attribute__((format(printf, 2, 3))) static void buf_printf(struct buf *b, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    char *text = xvasprintf(fmt, ap);
+    va_end(ap);
+    buf_puts(b, text);
+    free(text);
+}
 
 static void open_cell(struct writer *w, int width, int span)
 {

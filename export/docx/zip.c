@@ -27,20 +27,6 @@ void buf_puts(struct buf *b, const char *s)
     buf_add(b, s, strlen(s));
 }
 
-void buf_printf(struct buf *b, const char *fmt, ...)
-{
-    va_list ap, again;
-    va_start(ap, fmt);
-    va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, again);
-    va_end(again);
-    char *text = xcalloc((size_t)(n < 0 ? 0 : n) + 1, 1);
-    vsnprintf(text, (size_t)(n < 0 ? 0 : n) + 1, fmt, ap);
-    va_end(ap);
-    buf_puts(b, text);
-    free(text);
-}
-
 /* A character that XML 1.0 has no way to say: its bytes at @s, 0 when it is none. */
 static size_t unsayable(const unsigned char *s)
 {

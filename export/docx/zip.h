@@ -17,7 +17,6 @@ struct buf {
 };
 void buf_add(struct buf *b, const char *s, size_t n);
 void buf_puts(struct buf *b, const char *s);
-void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* As the text of an element: NFC, escaped, without what XML cannot hold. */
 void buf_text(struct buf *b, const char *s);
 

@@ -29,6 +29,12 @@ static void put_points(struct sheet *p, int at, const struct value *v)
         put_text(p, at, v->how >= HOW_ABSENT ? empty[v->how] : STYLE_CELL_CENTER, "");
 }
 
+/* As a number: the mean of a VALUE_MEAN, else n. */
+static double value_double(const struct value *v)
+{
+    return v->kind == VALUE_MEAN ? (double)v->n / (double)v->of : (double)v->n;
+}
+
 /* Means of the parts over the rows of the detail sheet. */
 static void put_parts(struct results_book *g, size_t index, const struct table_row *row)
 {

@@ -217,10 +217,11 @@ static void put_stars(struct sheet *p, int col, const struct value *v)
 /* A time of the journal as a clock in Việt Nam showed it. */
 static void put_moment(struct sheet *p, int col, const char *utc)
 {
-    enum { VIETNAM_OFFSET = 7 * 3600 };
+    /* Seconds; days from the spreadsheet's day 0 to 1970-01-01. */
+    enum { VIETNAM_OFFSET = 7 * 3600, EPOCH = 25569 };
     int64_t at = words_epoch(utc);
     if (at)
-        put_time(p, col, STYLE_TIME, at + VIETNAM_OFFSET);
+        put_number(p, col, STYLE_TIME, (double)(at + VIETNAM_OFFSET) / 86400 + EPOCH);
     else
         put_text(p, col, STYLE_CELL_CENTER, utc);
 }

@@ -40,6 +40,26 @@ static void add_recorded(struct words *list, char **last, char *next)
     *last = next;
 }
 
+/* "24/11/2026 09:40", when it was recorded how @m stands to the product @product; "" when it never
+ * was.  The caller frees. */
+static char *attendance_recorded(const struct record *r, const struct member *m, int product)
+{
+    enum { MINUTE = 16 }; /* characters of a time without its seconds */
+    for (size_t i = r->n_log; i-- > 0;) {
+        const struct log_entry *e = &r->log[i];
+        if (strcmp(e->kind, "panel") != 0 || log_number(e, "member") != m->id)
+            continue;
+        long of = log_number(e, "product");
+        if (of != 0 && of != product)
+            continue;
+        char *time = words_time(e->time);
+        if (strlen(time) > MINUTE)
+            time[MINUTE] = '\0';
+        return time;
+    }
+    return xstrdup("");
+}
+
 /* Products for which @m stands apart, by kind: "Không tham gia chấm: SP 3 (người nhà), SP 7."; who
  * was away for some, since when by the record. */
 static void add_apart(const struct record *r, const struct member *m, enum panel_state state,

@@ -140,11 +140,6 @@ void table_total(struct table *t, const char *label, size_t col)
     *at(t, col) = (struct value){.kind = VALUE_TOTAL, .n = n, .first = 0, .last = last};
 }
 
-double value_double(const struct value *v)
-{
-    return v->kind == VALUE_MEAN ? (double)v->n / (double)v->of : (double)v->n;
-}
-
 static char *stars_text(int64_t n)
 {
     struct {

@@ -108,8 +108,6 @@ void table_subtotal(struct table *t, const char *label, size_t col, size_t first
 void table_total(struct table *t, const char *label, size_t col);
 size_t table_data_rows(const struct table *t, size_t first, size_t last);
 
-/* As a number: the mean of a VALUE_MEAN, else n. */
-double value_double(const struct value *v);
 /* The value as people read it: "83,00", "★★★★", "05/08/2026".  The caller frees. */
 char *cell_text(const struct value *v);
 

@@ -21,6 +21,22 @@ enum db_rc call_new(struct cli *c)
     return cli_close(db, rc);
 }
 
+/* Words @from .. as pairs (the caller frees), NULL after cli_misuse. */
+static struct db_pair *cli_pairs(struct cli *c, int from, size_t *n)
+{
+    struct db_pair *set = xcalloc((size_t)(c->n - from), sizeof *set);
+    *n = 0;
+    for (int i = from; i < c->n; i++) {
+        if (!cli_pair(c->word[i], &set[*n])) {
+            cli_misuse(c, _("\"%s\": cần MỤC=GIÁ_TRỊ."), c->word[i]);
+            free(set);
+            return NULL;
+        }
+        (*n)++;
+    }
+    return set;
+}
+
 enum db_rc call_set(struct cli *c)
 {
     enum db_rc rc;

@@ -62,21 +62,6 @@ bool cli_pair(char *word, struct db_pair *out)
     return true;
 }
 
-struct db_pair *cli_pairs(struct cli *c, int from, size_t *n)
-{
-    struct db_pair *set = xcalloc((size_t)(c->n - from), sizeof *set);
-    *n = 0;
-    for (int i = from; i < c->n; i++) {
-        if (!cli_pair(c->word[i], &set[*n])) {
-            cli_misuse(c, _("\"%s\": cần MỤC=GIÁ_TRỊ."), c->word[i]);
-            free(set);
-            return NULL;
-        }
-        (*n)++;
-    }
-    return set;
-}
-
 bool cli_on_terminal(void)
 {
     return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);

@@ -41,8 +41,6 @@ enum db_rc cli_read(struct db *db, enum db_rc rc, const char *name);
 enum db_rc cli_close(struct db *db, enum db_rc rc);
 /* Split "KEY=VALUE" in place; false when there is no "=" or no key. */
 bool cli_pair(char *word, struct db_pair *out);
-/* Words @from .. as pairs (the caller frees), NULL after cli_misuse. */
-struct db_pair *cli_pairs(struct cli *c, int from, size_t *n);
 
 /* Whether a person sits at both standard input and standard output. */
 bool cli_on_terminal(void);

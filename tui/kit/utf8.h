@@ -8,7 +8,5 @@
 
 /* The first code point of @s, 0 at its end or where it is not UTF-8; *used: its bytes. */
 uint32_t utf8_get(const char *s, size_t *used);
-/* Write @cp and a NUL; returns the bytes without it, 0 if @cp is no character. */
-size_t utf8_put(uint32_t cp, char out[5]);
 
 #endif

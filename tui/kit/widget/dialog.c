@@ -230,12 +230,6 @@ void dialog_confirm(struct app *app, int tag, const char *title, const char *tex
     app_push(app, &d->base);
 }
 
-void dialog_discard(struct app *app, int tag)
-{
-    dialog_confirm(app, tag, _("Bỏ những gì vừa sửa?"),
-                   _("Có thay đổi chưa ghi. Chọn Không để quay lại và bấm {FORM_KEEP} ghi."), true);
-}
-
 static void choice_open(struct app *app, int tag, const char *title, const char *text,
                         const char *const *line, int n, int selected, bool digits)
 {

@@ -16,10 +16,6 @@ void dialog_message(struct app *app, int tag, const char *title, const char *tex
 /* Yes or no.  answer.ok is the answer.  @safe: no is the one preselected. */
 void dialog_confirm(struct app *app, int tag, const char *title, const char *text, bool safe);
 
-/* Whether to leave a form whose changes are not kept yet; names the key of {FORM_KEEP}, which is
- * that of every form. */
-void dialog_discard(struct app *app, int tag);
-
 /* One line of text.  answer.ok with answer.text, trimmed. */
 struct dialog_input {
     const char *title;

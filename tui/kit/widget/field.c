@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "db/base/date.h"
 #include "db/base/mem.h"
@@ -62,6 +63,17 @@ static bool take(struct field *f, const char *s, size_t cur)
     free(head);
     free(all);
     return fits;
+}
+
+/* Write @cp and a NUL; returns the bytes without it, 0 if @cp is no character. */
+static size_t utf8_put(uint32_t cp, char out[5])
+{
+    out[0] = '\0';
+    if (cp == 0 || cp > 0x10ffff || !utf8proc_codepoint_valid((utf8proc_int32_t)cp))
+        return 0;
+    utf8proc_ssize_t k = utf8proc_encode_char((utf8proc_int32_t)cp, (utf8proc_uint8_t *)out);
+    out[k] = '\0';
+    return (size_t)k;
 }
 
 static enum field_event insert(struct field *f, uint32_t cp)

@@ -34,10 +34,12 @@ enum react form_page_leave(struct form_page *p)
 {
     if (!p->form.changed)
         return REACT_DEFAULT;
-    if (p->leave_title)
-        dialog_confirm(p->screen.app, TAG_LEAVE, _(p->leave_title), _(p->leave_text), true);
-    else
-        dialog_discard(p->screen.app, TAG_LEAVE);
+    /* {FORM_KEEP} is the key of every form. */
+    const char *title = p->leave_title ? p->leave_title : N_("Bỏ những gì vừa sửa?");
+    const char *text =
+        p->leave_title ? p->leave_text
+                       : N_("Có thay đổi chưa ghi. Chọn Không để quay lại và bấm {FORM_KEEP} ghi.");
+    dialog_confirm(p->screen.app, TAG_LEAVE, _(title), _(text), true);
     return REACT_NONE;
 }
 
