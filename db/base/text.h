@@ -34,9 +34,6 @@ size_t text_columns(const char *s);
 /* How many bytes of @s fit in @cols columns, whole grapheme clusters only. */
 size_t text_fit(const char *s, size_t cols);
 
-/* The code point at @s, of at most @n bytes; *@cp is -1 for a byte that begins none.  Returns the
- * bytes taken, at least 1 where @n is. */
-size_t text_point(const char *s, size_t n, int32_t *cp);
 
 /* Next and previous boundary of a grapheme cluster in @len bytes of @s. */
 size_t text_next(const char *s, size_t len, size_t at);
