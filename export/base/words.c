@@ -173,6 +173,17 @@ char *words_province(const char *name)
     return xasprintf("%s%s", kind, name);
 }
 
+char *words_place(const char *address, const char *commune)
+{
+    char *in = text_fold(address), *what = text_fold(commune);
+    bool said = !*commune || (in && what && strstr(in, what));
+    char *out = said ? xstrdup(address)
+                     : xasprintf("%s%s%s", address, *address ? ", " : "", commune);
+    free(in);
+    free(what);
+    return out;
+}
+
 /* ---- a text that grows --------------------------------------------------------------------- */
 
 void words_add(struct words *w, const char *between, const char *fmt, ...)

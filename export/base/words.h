@@ -37,6 +37,9 @@ char *words_upper(const char *s);
  * "" gives a blank.  The caller frees. */
 char *words_province(const char *name);
 
+/* "Ấp 3, xã Định Thành": the commune is said once.  The caller frees. */
+char *words_place(const char *address, const char *commune);
+
 /* ---- a text that grows ---- */
 
 struct words {

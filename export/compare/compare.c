@@ -8,10 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "db/base/mem.h"
 #include "db/sheet/sheet.h"
 #include "export/compare/sheet.h"
-#include "export/table/lists.h"
-#include "db/base/mem.h"
 #include "export/table/tables.h"
 
 #define ID_LABEL "Mã phiên: "

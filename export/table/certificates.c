@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "export/base/terms.h"
-#include "export/table/lists.h"
+#include "export/base/words.h"
 #include "export/table/table.h"
 
 enum {
@@ -59,7 +59,7 @@ static void put_certificate(struct table *t, const struct record *r, const struc
 {
     const struct product *p = record_product(r, x->product);
     const struct decision *d = &r->decisions.list[DECISION_RECOGNISED];
-    char until[11], *place = product_place(p);
+    char until[11], *place = words_place(p->address, p->commune);
     decision_expiry(d, until);
     table_add(t, ROW_DATA);
     table_number(t, C_NO, no);

@@ -27,6 +27,8 @@ struct table_def {
 };
 extern const struct table_def table_defs[TABLES];
 
+#define ANNEX_POINTS "Điểm" /* heads the column of points in the annex, when it has one */
+
 struct table *table_make(enum table_id id, const struct record *r, struct arena *a);
 
 #endif
