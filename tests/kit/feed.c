@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "tests/kit/dump.h"
 #include "tests/kit/golden.h"
 #include "tui/kit/key.h"
 #include "tui/kit/utf8.h"

@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "tests/kit/dump.h"
 #include "tests/kit/feed.h"
 #include "tui/action.h"
 #include "tui/kit/app.h"

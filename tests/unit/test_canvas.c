@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "tests/kit/dump.h"
 #include "tui/kit/canvas/canvas.h"
 
 static struct grid grid;

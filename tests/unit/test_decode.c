@@ -35,7 +35,7 @@ static void gives(const char *bytes, const char *names)
     for (; key_word(&names, word); i++) {
         struct key want;
         assert_true(key_parse(word, &want));
-        if (i >= n || !key_same(&want, &got[i]))
+        if (i >= n || want.code != got[i].code || want.ch != got[i].ch)
             fail_msg("\"%s\": key %zu is not %s", bytes + (*bytes == 27), i, word);
     }
     if (i != n)

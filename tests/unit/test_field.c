@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "tests/kit/dump.h"
 #include "tui/kit/key.h"
 #include "tui/kit/utf8.h"
 #include "tui/kit/widget/field.h"

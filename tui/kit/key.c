@@ -46,7 +46,8 @@ bool key_word(const char **p, char out[KEY_NAME])
     return true;
 }
 
-bool key_range(const char *word, char *first, char *last)
+/* "0-9" -> true, and the two digits. */
+static bool key_range(const char *word, char *first, char *last)
 {
     if (strlen(word) != 3 || word[1] != '-' || word[0] < '0' || word[2] > '9' || word[0] > word[2])
         return false;
@@ -55,7 +56,7 @@ bool key_range(const char *word, char *first, char *last)
     return true;
 }
 
-bool key_same(const struct key *a, const struct key *b)
+static bool key_same(const struct key *a, const struct key *b)
 {
     bool with_ch = a->code == K_CHAR || a->code == K_CTRL || a->code == K_ALT;
     return a->code == b->code && (!with_ch || a->ch == b->ch);

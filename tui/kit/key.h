@@ -60,8 +60,5 @@ const char *key_label(const char *name);
 bool key_word(const char **p, char out[KEY_NAME]);
 /* Whether a word of action_row.keys ("F8", "0-9", "Type") means this key. */
 bool key_word_matches(const char *word, const struct key *k);
-/* "0-9" -> true, and the two digits. */
-bool key_range(const char *word, char *first, char *last);
-bool key_same(const struct key *a, const struct key *b);
 
 #endif

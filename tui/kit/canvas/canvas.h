@@ -59,10 +59,6 @@ void grid_resize(struct grid *g, int rows, int cols);
 void grid_free(struct grid *g);
 /* The whole grid as a canvas. */
 struct canvas grid_canvas(struct grid *g);
-/* The grid as text, a line per row, trailing blanks cut.  With @styles, a second block of
- * lines after a line of dashes gives each cell's style letter (trailing dots cut).
- * The caller frees. */
-char *grid_dump(const struct grid *g, bool styles);
 
 /* A rectangle inside @c, cut to it. */
 struct canvas canvas_sub(const struct canvas *c, int row, int col, int rows, int cols);
