@@ -104,8 +104,6 @@ struct import {
 };
 
 /* ---- rows and cells ---- */
-/* Find the header row and name the columns; false when the list cannot be read at all. */
-bool import_header(struct import *im);
 /* Collect the rows of data; group rows are left out with a warning. */
 bool import_rows(struct import *im);
 /* The text of a cell with inner blanks squeezed, in the arena; "" when blank or no column. */
