@@ -88,11 +88,6 @@ void fault_in_sheet(struct fault *f, const char *name)
     f->sheet = text_safe(name, ARG_COLUMNS);
 }
 
-bool fault_same_sheet(const struct fault *a, const struct fault *b)
-{
-    return a->sheet && b->sheet ? strcmp(a->sheet, b->sheet) == 0 : a->sheet == b->sheet;
-}
-
 void faults_free(struct faults *f)
 {
     if (!f)

@@ -65,8 +65,6 @@ void fault_again(struct faults *f, const struct fault *found);
 
 /* Say that a fault that was recorded is about worksheet @name. */
 void fault_in_sheet(struct fault *f, const char *name);
-/* Whether two faults are about the same worksheet, or both about none. */
-bool fault_same_sheet(const struct fault *a, const struct fault *b);
 
 void faults_free(struct faults *f); /* NULL is fine; leaves an empty list */
 

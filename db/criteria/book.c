@@ -81,7 +81,7 @@ static void attach(struct tree *t, const struct sheet_row *row, struct value *no
     const char *key = above == 0 ? "sections" : "criteria";
     struct value *kids = book_get(t->node[above], key);
     if (!kids)
-        book_put(r, t->node[above], key, kids = book_list(t->b, row, CODE));
+        book_put(r, t->node[above], key, kids = book_value(t->b, row, CODE, VALUE_LIST));
     book_add(r, kids, node);
 }
 
@@ -116,7 +116,7 @@ static void begin(struct tree *t, const struct sheet_row *row, const char *code)
         t->depth = -1;
         return;
     }
-    struct value *node = book_map(t->b, row, CODE);
+    struct value *node = book_value(t->b, row, CODE, VALUE_MAP);
     copy_cells(t, row, node);
     attach(t, row, node, above);
     open_node(t, node, depth);
@@ -131,7 +131,7 @@ static struct value *criterion(struct tree *t, const struct sheet_row *row, int 
         return NULL;
     }
     if (t->depth == 1) {
-        struct value *section = t->node[1], *node = book_map(t->b, row, c);
+        struct value *section = t->node[1], *node = book_value(t->b, row, c, VALUE_MAP);
         static const char *const keys[] = {"code", "name", "max"};
         node->row = section->row;
         node->col = section->col;
@@ -151,7 +151,7 @@ static struct value *list_of(struct tree *t, const struct sheet_row *row, int c,
 {
     struct value *list = book_get(node, key);
     if (!list)
-        book_put(t->b->r, node, key, list = book_list(t->b, row, c));
+        book_put(t->b->r, node, key, list = book_value(t->b, row, c, VALUE_LIST));
     return list;
 }
 
@@ -182,7 +182,7 @@ static void put_level(struct tree *t, const struct sheet_row *row)
     struct value *node = criterion(t, row, c);
     if (!node)
         return;
-    struct value *level = book_map(b, row, POINTS);
+    struct value *level = book_value(b, row, POINTS, VALUE_MAP);
     if (*points)
         book_put(b->r, level, "points", book_text(b, row, POINTS, points));
     if (*star)
@@ -204,7 +204,7 @@ static void put_case(struct tree *t, const struct sheet_row *row)
         return;
     struct value *cases = book_get(node, "cases");
     if (!cases)
-        book_put(b->r, node, "cases", cases = book_map(b, row, CASE));
+        book_put(b->r, node, "cases", cases = book_value(b, row, CASE, VALUE_MAP));
     t->last_case = book_cell(b, row, CASE);
     book_put(b->r, cases, arena_strdup(b->r->doc, t->last_case),
              book_text(b, row, TEXT, book_cell(b, row, TEXT)));
@@ -215,7 +215,7 @@ static struct value *codes(const struct book_sheet *b, const struct sheet_row *r
                            const char *text)
 {
     static const char between[] = " ,;";
-    struct value *list = book_list(b, row, REF);
+    struct value *list = book_value(b, row, REF, VALUE_LIST);
     for (text += strspn(text, between); *text; text += strspn(text, between)) {
         size_t len = strcspn(text, between);
         book_add(b->r, list, book_text(b, row, REF, arena_strndup(b->r->doc, text, len)));
@@ -229,7 +229,7 @@ static void put_note(struct tree *t, const struct sheet_row *row)
     struct book_sheet *b = t->b;
     const char *text = book_cell(b, row, NOTE), *kind = book_cell(b, row, NOTE_KIND);
     const char *ref = book_cell(b, row, REF);
-    struct value *node = criterion(t, row, NOTE), *note = book_map(b, row, NOTE);
+    struct value *node = criterion(t, row, NOTE), *note = book_value(b, row, NOTE, VALUE_MAP);
     if (!node)
         return;
     const struct book_word *w = book_find(note_words, sizeof note_words / sizeof *note_words, kind);
@@ -272,7 +272,8 @@ static void take_row(struct tree *t, const struct sheet_row *row)
 static struct value *book_tree(struct book_sheet *b)
 {
     struct tree t = {.b = b, .depth = -1, .last_case = ""};
-    t.parts = book_list(b, b->first < b->table->n ? &b->table->row[b->first] : NULL, MAX);
+    t.parts =
+        book_value(b, b->first < b->table->n ? &b->table->row[b->first] : NULL, MAX, VALUE_LIST);
     for (size_t i = b->first; i < b->table->n; i++)
         take_row(&t, &b->table->row[i]);
     return t.parts;
@@ -325,14 +326,14 @@ static const struct book_word *head_row(struct book_sheet *b, struct value *root
     }
     struct value *list = book_get(root, w->key);
     if (!list)
-        book_put(b->r, root, w->key, list = book_list(b, row, 1));
+        book_put(b->r, root, w->key, list = book_value(b, row, 1, VALUE_LIST));
     book_add(b->r, list, v);
     return w;
 }
 
 static struct value *read_head(struct book_sheet *b)
 {
-    struct value *root = book_map(b, NULL, -1);
+    struct value *root = book_value(b, NULL, -1, VALUE_MAP);
     const struct book_word *last = NULL;
     b->at[0] = 0;
     b->at[1] = 1;
@@ -363,14 +364,14 @@ static const struct book_word fix_words[] = {
 
 static struct value *read_corrections(struct book_sheet *b)
 {
-    struct value *list = book_list(b, NULL, -1);
+    struct value *list = book_value(b, NULL, -1, VALUE_LIST);
     b->column = fix_columns;
     b->columns = FIX_COLUMNS;
     if (!book_header(b))
         return list;
     for (size_t i = b->first; i < b->table->n; i++) {
         const struct sheet_row *row = &b->table->row[i];
-        struct value *map = book_map(b, row, 0);
+        struct value *map = book_value(b, row, 0, VALUE_MAP);
         for (int c = 0; c < FIX_COLUMNS; c++) {
             const char *text = book_cell(b, row, c), *key = fix_columns[c].key;
             bool blank_counts = !strcmp(key, "printed") || !strcmp(key, "used");

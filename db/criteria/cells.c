@@ -59,8 +59,8 @@ char *book_listed(const struct book_word *words, size_t n)
 
 /* ---- values ---- */
 
-static struct value *new_value(const struct book_sheet *b, const struct sheet_row *row, int c,
-                               enum value_kind kind)
+struct value *book_value(const struct book_sheet *b, const struct sheet_row *row, int c,
+                         enum value_kind kind)
 {
     struct value *v = arena_alloc(b->r->doc, sizeof *v);
     *v = (struct value){.kind = kind, .row = row ? row->number : 1, .sheet = b->name};
@@ -71,21 +71,11 @@ static struct value *new_value(const struct book_sheet *b, const struct sheet_ro
 struct value *book_text(const struct book_sheet *b, const struct sheet_row *row, int c,
                         const char *text)
 {
-    struct value *v = new_value(b, row, c, VALUE_TEXT);
+    struct value *v = book_value(b, row, c, VALUE_TEXT);
     v->plain = true;
     v->text = arena_strdup(b->r->doc, text);
     v->len = strlen(text);
     return v;
-}
-
-struct value *book_list(const struct book_sheet *b, const struct sheet_row *row, int c)
-{
-    return new_value(b, row, c, VALUE_LIST);
-}
-
-struct value *book_map(const struct book_sheet *b, const struct sheet_row *row, int c)
-{
-    return new_value(b, row, c, VALUE_MAP);
 }
 
 /* The vector of @used items with room for @more. */

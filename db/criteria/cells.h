@@ -44,8 +44,8 @@ const char *book_cell(const struct book_sheet *b, const struct sheet_row *row, i
 struct value *book_text(const struct book_sheet *b, const struct sheet_row *row, int c,
                         const char *text);
 /* An empty list or map that stands where column @c of @row does. */
-struct value *book_list(const struct book_sheet *b, const struct sheet_row *row, int c);
-struct value *book_map(const struct book_sheet *b, const struct sheet_row *row, int c);
+struct value *book_value(const struct book_sheet *b, const struct sheet_row *row, int c,
+                         enum value_kind kind);
 void book_add(struct reader *r, struct value *list, struct value *item);
 void book_put(struct reader *r, struct value *map, const char *key, struct value *item);
 /* The value of @key, or NULL. */

@@ -98,6 +98,12 @@ void crit_check_code(struct reader *r, const struct crit_node *n, const struct c
 
 /* ---- levels ---- */
 
+static void crit_warn(struct reader *r, const struct value *at, enum fault_id id, const char *a,
+                      const char *b)
+{
+    crit_report(r, true, id, at, a, b);
+}
+
 static void check_text(struct reader *r, const struct crit_node *n, size_t i,
                        const struct level_at *at)
 {

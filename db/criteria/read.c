@@ -378,6 +378,12 @@ static bool before(const struct fault *a, const struct fault *b)
     return a->row != b->row ? a->row < b->row : a->col < b->col;
 }
 
+/* Whether two faults are about the same worksheet, or both about none. */
+static bool fault_same_sheet(const struct fault *a, const struct fault *b)
+{
+    return a->sheet && b->sheet ? strcmp(a->sheet, b->sheet) == 0 : a->sheet == b->sheet;
+}
+
 /* Faults are found out of order (a sum after its parts); people read from the top, and one sheet
  * after the other. */
 static void sort_faults(struct faults *f, size_t first)

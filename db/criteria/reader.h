@@ -103,8 +103,6 @@ void crit_report(struct reader *r, bool warning, enum fault_id id, const struct 
                  const char *a, const char *b);
 void crit_fault(struct reader *r, const struct value *at, enum fault_id id, const char *a,
                 const char *b);
-void crit_warn(struct reader *r, const struct value *at, enum fault_id id, const char *a,
-               const char *b);
 
 /* A mapping's keys: each at most once, no others. */
 struct value_key {

@@ -45,12 +45,6 @@ void crit_fault(struct reader *r, const struct value *at, enum fault_id id, cons
     crit_report(r, false, id, at, a, b);
 }
 
-void crit_warn(struct reader *r, const struct value *at, enum fault_id id, const char *a,
-               const char *b)
-{
-    crit_report(r, true, id, at, a, b);
-}
-
 /* ---- values ---- */
 
 /* "a, b, c": what a fault may name instead */

@@ -147,6 +147,12 @@ static enum db_rc reread(struct db *db, int64_t seq, const unsigned char prev[32
     return rc;
 }
 
+static void bind_blob(sqlite3_stmt *s, const char *name, const void *v, size_t n)
+{
+    if (s)
+        sqlite3_bind_blob64(s, sqlite3_bind_parameter_index(s, name), v, n, SQLITE_TRANSIENT);
+}
+
 enum db_rc journal_append(struct db *db, enum event_kind k, const char *actor, struct body *b,
                           int64_t *seq_out)
 {

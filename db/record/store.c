@@ -41,12 +41,6 @@ void bind_text(sqlite3_stmt *s, const char *name, const char *v)
                           SQLITE_TRANSIENT);
 }
 
-void bind_blob(sqlite3_stmt *s, const char *name, const void *v, size_t n)
-{
-    if (s)
-        sqlite3_bind_blob64(s, sqlite3_bind_parameter_index(s, name), v, n, SQLITE_TRANSIENT);
-}
-
 enum db_rc stmt_step(struct db *db, sqlite3_stmt *s, bool *row)
 {
     *row = false;

@@ -43,7 +43,6 @@ struct db {
 sqlite3_stmt *stmt_get(struct db *db, enum query q);
 void bind_int(sqlite3_stmt *s, const char *name, int64_t v); /* ":name" */
 void bind_text(sqlite3_stmt *s, const char *name, const char *v);
-void bind_blob(sqlite3_stmt *s, const char *name, const void *v, size_t n);
 /* Run a statement that returns no rows. */
 enum db_rc stmt_run(struct db *db, sqlite3_stmt *s);
 /* SQLITE_ROW: *row true.  Resets at the end. */

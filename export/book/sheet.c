@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/base/date.h"
 #include "db/base/fault.h"
 #include "db/base/mem.h"
 #include "db/base/text.h"
@@ -118,23 +117,6 @@ void put_formula_text(struct sheet *p, int col, enum style style, const char *va
         book_try(p->book, worksheet_write_formula_str(p->ws, (lxw_row_t)p->row, (lxw_col_t)col,
                                                       formula, format_of(p, style), value));
     free(formula);
-}
-
-/* Days since the spreadsheet's day 0, by the civil calendar. */
-static int64_t day_number(int year, int month, int day)
-{
-    int64_t y = month <= 2 ? year - 1 : year, era = y / 400, of_era = y - era * 400;
-    int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    int64_t of_eras = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-    return era * 146097 + of_eras - 719468 + 25569;
-}
-
-void put_date(struct sheet *p, int col, enum style style, const char *iso)
-{
-    if (date_iso(iso))
-        put_number(p, col, style, (double)day_number(atoi(iso), atoi(iso + 5), atoi(iso + 8)));
-    else
-        put_text(p, col, style, iso);
 }
 
 void put_fill(struct sheet *p, int col, enum style style, const char *until)

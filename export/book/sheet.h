@@ -84,8 +84,6 @@ void put_formula_at(struct sheet *p, int row, int col, enum style style, double 
 /* The same for a formula that gives a text. */
 void put_formula_text(struct sheet *p, int col, enum style style, const char *value,
                       const char *fmt, ...) __attribute__((format(printf, 5, 6)));
-/* A day, from YYYY-MM-DD; as text when it is none. */
-void put_date(struct sheet *p, int col, enum style style, const char *iso);
 /* A cell that people may fill in by hand: empty, or @until stands there until then. */
 void put_fill(struct sheet *p, int col, enum style style, const char *until);
 /* Rows of the current row's texts are done: set its height and go on below. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "export/base/terms.h"
+#include "db/base/date.h"
 #include "db/base/mem.h"
 #include "export/base/words.h"
 
@@ -224,6 +225,24 @@ static void put_moment(struct sheet *p, int col, const char *utc)
         put_number(p, col, STYLE_TIME, (double)(at + VIETNAM_OFFSET) / 86400 + EPOCH);
     else
         put_text(p, col, STYLE_CELL_CENTER, utc);
+}
+
+/* Days since the spreadsheet's day 0, by the civil calendar. */
+static int64_t day_number(int year, int month, int day)
+{
+    int64_t y = month <= 2 ? year - 1 : year, era = y / 400, of_era = y - era * 400;
+    int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    int64_t of_eras = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+    return era * 146097 + of_eras - 719468 + 25569;
+}
+
+/* A day, from YYYY-MM-DD; as text when it is none. */
+static void put_date(struct sheet *p, int col, enum style style, const char *iso)
+{
+    if (date_iso(iso))
+        put_number(p, col, style, (double)day_number(atoi(iso), atoi(iso + 5), atoi(iso + 8)));
+    else
+        put_text(p, col, style, iso);
 }
 
 static void put_value(struct sheet *p, const struct table *t, const struct table_row *row,

@@ -4,6 +4,7 @@
  * ballots that were opened again ("Chấm lại"); every event in words ("Nhật ký"). */
 #include "export/table/meeting.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,6 +87,17 @@ static void add_apart(const struct record *r, const struct member *m, enum panel
     if (n && !all_away)
         words_add(w, " ", "%s: %s.", label, list.s);
     free(list.s);
+}
+
+__attribute__((format(printf, 3, 4))) static void table_format(struct table *t, size_t col,
+                                                               const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    char *text = xvasprintf(fmt, ap);
+    va_end(ap);
+    table_text(t, col, text);
+    free(text);
 }
 
 static void add_member(struct table *t, const struct record *r, const struct member *m)

@@ -2,7 +2,6 @@
 /* export/table/table.c - filling a table row by row. */
 #include "export/table/table.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,16 +36,6 @@ void table_text(struct table *t, size_t col, const char *text)
 {
     if (text && *text)
         *at(t, col) = (struct value){.kind = VALUE_TEXT, .text = arena_strdup(t->arena, text)};
-}
-
-void table_format(struct table *t, size_t col, const char *fmt, ...)
-{
-    va_list ap;
-    va_start(ap, fmt);
-    char *text = xvasprintf(fmt, ap);
-    va_end(ap);
-    table_text(t, col, text);
-    free(text);
 }
 
 void table_number(struct table *t, size_t col, int64_t n)
@@ -100,12 +89,6 @@ void table_sum(struct table *t, size_t col, size_t first, size_t last)
         if (t->row[i].kind == ROW_DATA)
             n += t->row[i].v[col].n;
     *at(t, col) = (struct value){.kind = VALUE_SUM, .n = n, .first = first, .last = last};
-}
-
-void table_group(struct table *t, const char *text)
-{
-    table_add(t, ROW_GROUP);
-    table_text(t, 0, text);
 }
 
 size_t table_data_rows(const struct table *t, size_t first, size_t last)

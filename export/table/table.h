@@ -89,8 +89,6 @@ struct table *table_new(struct arena *a, const char *title, const struct column 
 struct table_row *table_add(struct table *t, enum row_kind kind);
 /* Values; texts are copied. */
 void table_text(struct table *t, size_t col, const char *text); /* of the last row */
-void table_format(struct table *t, size_t col, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
 void table_number(struct table *t, size_t col, int64_t n);
 void table_mean(struct table *t, size_t col, int64_t sum, int64_t n);
 void table_stars(struct table *t, size_t col, int stars);
@@ -102,7 +100,7 @@ void table_across(struct table *t, size_t col, size_t first, size_t last, int64_
 /* The sum of column @col over the data rows @first to @last. */
 void table_sum(struct table *t, size_t col, size_t first, size_t last);
 /* A group's line, and the count of the data rows since the row @first in column @col. */
-void table_group(struct table *t, const char *text);
+/* The count of the data rows since the row @first in column @col. */
 void table_subtotal(struct table *t, const char *label, size_t col, size_t first);
 /* The sum of all subtotals in column @col. */
 void table_total(struct table *t, const char *label, size_t col);

@@ -131,6 +131,12 @@ static enum result_group listed_with(const struct record *r, const struct result
 
 /* ---- recognised ---- */
 
+static void table_group(struct table *t, const char *text)
+{
+    table_add(t, ROW_GROUP);
+    table_text(t, 0, text);
+}
+
 static int put_star(struct table *t, const struct record *r, int star, int no)
 {
     static const char *const heads[] = {"", "", "", "II. SẢN PHẨM ĐẠT 3 SAO",
