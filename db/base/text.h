@@ -34,7 +34,6 @@ size_t text_columns(const char *s);
 /* How many bytes of @s fit in @cols columns, whole grapheme clusters only. */
 size_t text_fit(const char *s, size_t cols);
 
-
 /* Next and previous boundary of a grapheme cluster in @len bytes of @s. */
 size_t text_next(const char *s, size_t len, size_t at);
 size_t text_prev(const char *s, size_t len, size_t at);

@@ -207,7 +207,7 @@ static enum db_rc misfit(struct db *db, const struct setting_def *d, const char 
 {
     static const char *const wanted[] = {
         [TYPE_TEXT] = "",
-        [TYPE_YESNO] = YES "|" NO,
+        [TYPE_YESNO] = (YES "|" NO),
         [TYPE_SHARE] = N_("phân số như 3/4 hoặc 2/3"),
         [TYPE_POINTS] = N_("số nguyên từ 0 đến 100"),
         [TYPE_POINTS_OR_NONE] = N_("số nguyên từ 0 (không hỏi) đến 100"),

@@ -22,7 +22,7 @@ static void add_ref(struct reader *r, const char *code, const char *self, const 
 /* A list of codes of leaves, as one text with blanks between. */
 static const char *read_scope(struct reader *r, const struct value *list)
 {
-    size_t n = crit_items(r, list), len = 1;
+    size_t n = list ? crit_items(r, list) : 0, len = 1;
     const char **code = arena_alloc(r->mem, n * sizeof *code);
     if (list && list->kind == VALUE_LIST && !n)
         crit_fault(r, list, F_CRIT_LIST_EMPTY, NULL, NULL);

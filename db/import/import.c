@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* db/import/import.c - importing a list, whole or not at all; its header row: where it is, and which
- * column is which. */
+/* db/import/import.c - importing a list, whole or not at all; its header row: where it is, and
+ * which column is which. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

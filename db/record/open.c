@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* db/record/open.c - a file from outside is looked at before SQLite may touch it, brought up to date,
- * and checked before any other query reads it. */
+/* db/record/open.c - a file from outside is looked at before SQLite may touch it, brought up to
+ * date, and checked before any other query reads it. */
 #include "db/record/open.h"
 
 #include <errno.h>

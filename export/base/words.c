@@ -177,8 +177,8 @@ char *words_place(const char *address, const char *commune)
 {
     char *in = text_fold(address), *what = text_fold(commune);
     bool said = !*commune || (in && what && strstr(in, what));
-    char *out = said ? xstrdup(address)
-                     : xasprintf("%s%s%s", address, *address ? ", " : "", commune);
+    char *out =
+        said ? xstrdup(address) : xasprintf("%s%s%s", address, *address ? ", " : "", commune);
     free(in);
     free(what);
     return out;

@@ -44,8 +44,8 @@ static void add_rules(struct facts *f, const struct record *r)
 {
     static const char *const minimum[] = {
         [MINIMUM_RULE_CONCLUDE] =
-            "yêu cầu tối thiểu đạt khi mọi phiếu được tính cùng đạt; phiếu khác nhau thì Hội đồng "
-            "kết luận",
+            ("yêu cầu tối thiểu đạt khi mọi phiếu được tính cùng đạt; phiếu khác nhau thì Hội đồng "
+             "kết luận"),
         [MINIMUM_RULE_MAJORITY] = "yêu cầu tối thiểu đạt khi quá nửa số phiếu được tính đạt",
         [MINIMUM_RULE_ALL] = "yêu cầu tối thiểu đạt khi mọi phiếu được tính đạt",
         [MINIMUM_RULE_MEAN] =

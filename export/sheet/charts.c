@@ -257,10 +257,10 @@ struct sheet *open_charts(struct results_book *g, const char *name)
     return open_sheet(g, name, false, width, COLUMNS);
 }
 
-enum db_rc fill_charts(struct results_book *g, struct sheet *p, struct table *none)
+enum db_rc fill_charts(struct results_book *g, struct sheet *p, struct table *t)
 {
     struct scores s;
-    (void)none;
+    (void)t;
     put_heads(p, g->r, PRINTED - 1);
     put_title(p, g->r, PRINTED - 1, "BIỂU ĐỒ KẾT QUẢ ĐÁNH GIÁ, PHÂN HẠNG");
     if (find_scores(g, &s)) {

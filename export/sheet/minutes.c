@@ -139,9 +139,9 @@ struct sheet *open_minutes(struct results_book *g, const char *name)
     return open_sheet(g, name, false, width, MINUTES_COLUMNS);
 }
 
-enum db_rc fill_minutes(struct results_book *g, struct sheet *p, struct table *none)
+enum db_rc fill_minutes(struct results_book *g, struct sheet *p, struct table *t)
 {
-    (void)none;
+    (void)t;
     struct faults f = {0};
     struct doc d;
     doc_builtin(&d, minutes_name(g->r));

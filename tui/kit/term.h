@@ -13,7 +13,6 @@ struct app;
  * workbooks keep their decimal point.  Call once, before anything else. */
 void term_locale(void);
 
-
 /* Run @app on the terminal until the last page is closed, a page quits, or a signal or a closed
  * terminal ends it.  Push the first page before.  Returns an exit status: 0; 128 + signal; 2 after
  * a sentence on stderr: there is no terminal, or its kind is unknown.  While the terminal is held

@@ -62,13 +62,11 @@ static char *names_text(const struct gate_names *g, const struct members *m)
 enum react gate_names_show(struct app *app, int product, int star, const char *criterion)
 {
     struct db *db = model_of(app)->db;
-    struct gate_names g;
+    struct gate_names g = {0};
     struct members m = {0};
-    enum db_rc rc = model_of(app)->covered
-                        ? DB_REFUSED
-                        : db_gate_names(db, product, star, criterion, ACTOR_CHAIR, &g);
     if (model_of(app)->covered)
         return REACT_DRAW;
+    enum db_rc rc = db_gate_names(db, product, star, criterion, ACTOR_CHAIR, &g);
     if (rc == DB_OK && db_members(db, &m) == DB_OK) {
         char *title = xasprintf(_("%s, mức của %d sao"), criterion, star);
         char *text = names_text(&g, &m);
