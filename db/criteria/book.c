@@ -70,6 +70,14 @@ static void lost(const struct tree *t, const struct sheet_row *row, int c, const
     crit_fault(t->b->r, book_text(t->b, row, c, ""), F_CRIT_ORPHAN, what, NULL);
 }
 
+static struct value *book_get(const struct value *map, const char *key)
+{
+    for (size_t i = 0; i < map->n; i++)
+        if (!strcmp(map->item[2 * i]->text, key))
+            return map->item[2 * i + 1];
+    return NULL;
+}
+
 /* @node becomes a child of the open node of @above; -1: a part. */
 static void attach(struct tree *t, const struct sheet_row *row, struct value *node, int above)
 {
@@ -92,6 +100,11 @@ static void open_node(struct tree *t, struct value *node, int depth)
         t->node[d] = NULL;
     t->depth = depth;
     t->last_case = "";
+}
+
+static const char *book_cell(const struct book_sheet *b, const struct sheet_row *row, int c)
+{
+    return b->at[c] >= 0 && (size_t)b->at[c] < row->n ? row->cell[b->at[c]] : "";
 }
 
 static void copy_cells(struct tree *t, const struct sheet_row *row, struct value *node)

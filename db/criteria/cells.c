@@ -112,20 +112,7 @@ void book_put(struct reader *r, struct value *map, const char *key, struct value
     map->item[2 * map->n++ + 1] = item;
 }
 
-struct value *book_get(const struct value *map, const char *key)
-{
-    for (size_t i = 0; i < map->n; i++)
-        if (!strcmp(map->item[2 * i]->text, key))
-            return map->item[2 * i + 1];
-    return NULL;
-}
-
 /* ---- headers ---- */
-
-const char *book_cell(const struct book_sheet *b, const struct sheet_row *row, int c)
-{
-    return b->at[c] >= 0 && (size_t)b->at[c] < row->n ? row->cell[b->at[c]] : "";
-}
 
 static int named(const struct book_sheet *b, const struct sheet_row *row)
 {

@@ -35,8 +35,6 @@ void book_fault(const struct book_sheet *b, bool warning, enum fault_id id, long
                 const char *arg, const char *more);
 /* The header row of @b->table; false after a fault. */
 bool book_header(struct book_sheet *b);
-/* Column @c of @row: "" where there is none. */
-const char *book_cell(const struct book_sheet *b, const struct sheet_row *row, int c);
 
 /* ---- making a document; memory is r->doc ---- */
 
@@ -48,7 +46,5 @@ struct value *book_value(const struct book_sheet *b, const struct sheet_row *row
                          enum value_kind kind);
 void book_add(struct reader *r, struct value *list, struct value *item);
 void book_put(struct reader *r, struct value *map, const char *key, struct value *item);
-/* The value of @key, or NULL. */
-struct value *book_get(const struct value *map, const char *key);
 
 #endif

@@ -263,7 +263,7 @@ void crit_check_head(struct reader *r, const struct value *id, const struct valu
 
 /* ---- marks ---- */
 
-void crit_check_stars(struct reader *r, const struct value *parts)
+static void check_stars(struct reader *r, const struct value *parts)
 {
     for (int star = 3; star <= 5; star++) {
         bool any = false;
@@ -286,7 +286,7 @@ static const struct crit_node *any_node(const struct reader *r, const char *code
     return found; /* the last: a section before the one criterion that carries its number */
 }
 
-void crit_check_refs(struct reader *r)
+static void check_refs(struct reader *r)
 {
     for (const struct crit_ref *ref = r->refs; ref; ref = ref->next) {
         if (ref->self && *ref->self && !strcmp(ref->self, ref->code))
@@ -296,7 +296,7 @@ void crit_check_refs(struct reader *r)
     }
 }
 
-void crit_check_corrections(struct reader *r, const struct value *list)
+static void check_corrections(struct reader *r, const struct value *list)
 {
     for (size_t i = 0; i < r->set->n_corrections; i++) {
         const struct crit_correction *c = &r->set->correction[i];
@@ -312,4 +312,11 @@ void crit_check_corrections(struct reader *r, const struct value *list)
         else if (c->level && !crit_level(n, c->level))
             crit_fault(r, at, F_CRIT_FIX_LEVEL, c->criterion, c->level);
     }
+}
+
+void crit_check_set(struct reader *r, const struct value *parts, const struct value *corrections)
+{
+    check_stars(r, parts);
+    check_refs(r);
+    check_corrections(r, corrections);
 }

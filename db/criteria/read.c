@@ -19,6 +19,28 @@ static void add_ref(struct reader *r, const char *code, const char *self, const 
     r->refs = ref;
 }
 
+/* The items of a list; 0 for a fault, which is recorded. */
+static size_t crit_items(struct reader *r, const struct value *n)
+{
+    if (!n)
+        return 0;
+    if (n->kind != VALUE_LIST) {
+        crit_fault(r, n, F_CRIT_NEED_LIST, NULL, NULL);
+        return 0;
+    }
+    return n->n;
+}
+
+static const char *crit_text(struct reader *r, const struct value *n)
+{
+    const char *s = crit_maybe(r, n);
+    if (s && !*s) {
+        crit_fault(r, n, F_CRIT_BLANK, NULL, NULL);
+        return NULL;
+    }
+    return s;
+}
+
 /* A list of codes of leaves, as one text with blanks between. */
 static const char *read_scope(struct reader *r, const struct value *list)
 {
@@ -366,9 +388,7 @@ static void read_set(struct reader *r, const struct value *root)
         snprintf(total, sizeof total, "%d", sum);
         if (sum >= 0 && sum != 100)
             crit_fault(r, v[S_PARTS], F_CRIT_TOTAL, total, NULL);
-        crit_check_stars(r, v[S_PARTS]);
-        crit_check_refs(r);
-        crit_check_corrections(r, v[S_CORRECTIONS]);
+        crit_check_set(r, v[S_PARTS], v[S_CORRECTIONS]);
     }
 }
 

@@ -87,15 +87,6 @@ struct crit_set *crit_build(struct faults *f, enum fault_place place, crit_docum
 
 crit_sister crit_sister_of;
 
-/* ---- yaml.c ---- */
-
-struct crit_yaml_text {
-    const char *text;
-    size_t len;
-};
-/* The document of a struct crit_yaml_text. */
-crit_document crit_yaml_document;
-
 /* ---- value.c ---- */
 
 /* Record a fault (a warning) at a value.  @a and @b are its arguments, or NULL. */
@@ -115,14 +106,11 @@ bool crit_keys(struct reader *r, const struct value *map, const struct value_key
 
 /* The values.  NULL, false or -1 for a fault, which is recorded; a missing node (NULL) gives the
  * same without one. */
-const char *crit_text(struct reader *r, const struct value *n);  /* not blank, NFC, printable */
 const char *crit_maybe(struct reader *r, const struct value *n); /* the same; may be "" */
 int crit_number(struct reader *r, const struct value *n, int min, int max);
 bool crit_bool(struct reader *r, const struct value *n);
 /* Index of the word in @words (ended by NULL), or -1. */
 int crit_word(struct reader *r, const struct value *n, const char *const *words);
-/* The items of a list; 0 for a fault, which is recorded. */
-size_t crit_items(struct reader *r, const struct value *n);
 
 /* ---- check.c ---- */
 
@@ -136,10 +124,8 @@ void crit_check_levels(struct reader *r, const struct crit_node *n, const struct
 void crit_check_sum(struct reader *r, int max, int sum, const struct value *at);
 /* id, number and date. */
 void crit_check_head(struct reader *r, const struct value *id, const struct value *in_force);
-/* That each star asks for something: a warning at the list of parts. */
-void crit_check_stars(struct reader *r, const struct value *parts);
-/* References to criteria, in notes and corrections. */
-void crit_check_refs(struct reader *r);
-void crit_check_corrections(struct reader *r, const struct value *list);
+/* The set as a whole: each star asks for something (else a warning at the list of parts),
+ * references to other criteria are to ones that are there, corrections to ones that were read. */
+void crit_check_set(struct reader *r, const struct value *parts, const struct value *corrections);
 
 #endif

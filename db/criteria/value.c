@@ -146,16 +146,6 @@ const char *crit_maybe(struct reader *r, const struct value *n)
     return NULL;
 }
 
-const char *crit_text(struct reader *r, const struct value *n)
-{
-    const char *s = crit_maybe(r, n);
-    if (s && !*s) {
-        crit_fault(r, n, F_CRIT_BLANK, NULL, NULL);
-        return NULL;
-    }
-    return s;
-}
-
 int crit_number(struct reader *r, const struct value *n, int min, int max)
 {
     if (!n)
@@ -202,15 +192,4 @@ int crit_word(struct reader *r, const struct value *n, const char *const *words)
     crit_fault(r, n, F_CRIT_WORD, s ? s : "?", all);
     free(all);
     return -1;
-}
-
-size_t crit_items(struct reader *r, const struct value *n)
-{
-    if (!n)
-        return 0;
-    if (n->kind != VALUE_LIST) {
-        crit_fault(r, n, F_CRIT_NEED_LIST, NULL, NULL);
-        return 0;
-    }
-    return n->n;
 }

@@ -92,8 +92,6 @@ struct line {
     bool box;
 };
 
-/* Bytes of the tick box at the start; 0 when there is none. */
-size_t line_box(const char *s);
 /* The folded text begins with @prefix and no letter follows. */
 bool line_begins(const char *s, const char *prefix);
 /* "1.1", "6.1.1" or "8" at the start; *@skip is where the name begins.  "" when there is none. */

@@ -13,17 +13,6 @@
 
 /* ---- a line taken apart: box, code, name, star marks, note ---- */
 
-static const char *const boxes[] = {"□", "☐", "◻",  "▢",  "❏",   "❑",  "☑", "☒",
-                                    "■", "¨", "o ", "O ", "[ ]", "[]", "",  ""};
-
-size_t line_box(const char *s)
-{
-    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
-        if (strncmp(s, boxes[i], strlen(boxes[i])) == 0)
-            return strlen(boxes[i]);
-    return 0;
-}
-
 /* One to three digits and nothing else. */
 static bool line_number(const char *s)
 {

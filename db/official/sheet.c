@@ -13,6 +13,18 @@
 
 /* ---- cells to lines ---- */
 
+static const char *const boxes[] = {"□", "☐", "◻",  "▢",  "❏",   "❑",  "☑", "☒",
+                                    "■", "¨", "o ", "O ", "[ ]", "[]", "",  ""};
+
+/* Bytes of the tick box at the start; 0 when there is none. */
+static size_t line_box(const char *s)
+{
+    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
+        if (strncmp(s, boxes[i], strlen(boxes[i])) == 0)
+            return strlen(boxes[i]);
+    return 0;
+}
+
 /* Whether this line of a cell begins something of its own: a level, or a numbered row. */
 static bool starts_item(const char *s)
 {

@@ -23,16 +23,9 @@ const char *check_int(struct check *c, int v);
 const char *check_list(struct check *c, const char *list, const char *one);
 const struct result *check_result_of(const struct tally *t, int product);
 
-/* check_ballots.c: expected ballots that are not handed in; points beside a 0 they depend on. */
-enum db_rc check_ballots(struct check *c, const struct tally *t) MUST_CHECK;
-
 /* check_dossier.c: samples, papers, codes, communes that are none of the province's, and where the
  * council's points differ from those given before. */
 enum db_rc check_dossiers(struct check *c, const struct tally *t) MUST_CHECK;
 enum db_rc check_communes(struct check *c) MUST_CHECK;
-
-/* check_ground.c: claims that the council has not answered stand in the way; what every ballot
- * gives 0, where the sheet says that scoring then ends, is worth a look. */
-enum db_rc check_grounds(struct check *c, const struct tally *t) MUST_CHECK;
 
 #endif

@@ -79,12 +79,6 @@ void build_cell(struct sheet_build *b, long row, long col, const char *text)
     b->any = b->any || *text;
 }
 
-void build_look(struct sheet_build *b, long col, const struct sheet_look *look)
-{
-    if (b->look && col <= SHEET_MAX_COLS)
-        b->look[col - 1] = *look;
-}
-
 bool build_row(struct sheet_build *b, long number, bool full)
 {
     struct sheet_rows *s = b->sheet;

@@ -37,8 +37,6 @@ const char *build_text(struct sheet_build *b, long row, long col, const char *s,
 /* Put a result of build_text into column @col (from 1) of the row under way.  Columns must
  * grow; those left out are empty. */
 void build_cell(struct sheet_build *b, long row, long col, const char *text);
-/* How the cell just put is shown; nothing where looks were not asked for. */
-void build_look(struct sheet_build *b, long col, const struct sheet_look *look);
 
 /* End the row under way; it is dropped when it has no text.  @full: keep empty cells at its
  * end.  False when there are too many rows and reading should stop. */

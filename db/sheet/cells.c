@@ -306,6 +306,13 @@ static void cells_start(struct xml *x, const char *name, const char **attr)
     }
 }
 
+/* How the cell just put is shown; nothing where looks were not asked for. */
+static void build_look(struct sheet_build *b, long col, const struct sheet_look *look)
+{
+    if (b->look && col <= SHEET_MAX_COLS)
+        b->look[col - 1] = *look;
+}
+
 /* A cell's text, and how it is shown. */
 static void put_clean(struct cells *c, const char *text, bool cleaned)
 {

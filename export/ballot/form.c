@@ -73,16 +73,6 @@ static void form_block(struct form *f, bool table)
     f->block[f->n_blocks++] = (struct form_block){f->n, table};
 }
 
-void form_drop(struct form *f)
-{
-    for (size_t i = 0; i < f->n; i++)
-        free(f->item[i].text);
-    free(f->item);
-    free(f->block);
-    free(f->running);
-    *f = (struct form){0};
-}
-
 /* ---- the head ---- */
 
 static void head_field(struct form *f, enum form_place place, const char *label, const char *value)

@@ -74,6 +74,5 @@ struct form {
 /* All of a ballot; all of the notes on f->set. */
 void form_fill(struct form *f);
 void form_fill_notes(struct form *f);
-void form_drop(struct form *f);
 
 #endif

@@ -352,6 +352,16 @@ static bool all_fit(struct form *v, size_t n, int scale)
     return fits;
 }
 
+static void form_drop(struct form *f)
+{
+    for (size_t i = 0; i < f->n; i++)
+        free(f->item[i].text);
+    free(f->item);
+    free(f->block);
+    free(f->running);
+    *f = (struct form){0};
+}
+
 enum db_rc form_fit(struct form_source *from)
 {
     const struct record *r = from->r;

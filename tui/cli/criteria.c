@@ -261,6 +261,36 @@ static enum db_rc show_of_session(struct cli *c)
     return cli_close(db, rc);
 }
 
+static enum db_rc criteria_show_official(const struct crit_set *s)
+{
+    const struct official *o = law_words();
+    const char *out;
+    say_faults(law_faults(), NULL);
+    if (!official_levels(o, s->id)) {
+        say_error("%s", law_hint());
+        return DB_REFUSED;
+    }
+    say_line("%s  %s", s->id, s->name);
+    say_line(_("%s; đọc từ tệp %s"), s->legal, official_source(o));
+    for (size_t i = 0; (out = official_disqualifier(o, s->id, i)); i++)
+        say_line(_("Hồ sơ bị loại khi: %s"), out);
+    for (size_t i = 0; i < s->n_nodes; i++) {
+        const struct crit_node *n = &s->node[i];
+        const char *name = official_name(o, s->id, n->code);
+        char *all = n->kind == CRIT_LEAF ? law_lines(s->id, n) : NULL, *at = all, *next;
+        if (!all && (i + 1 == s->n_nodes || strcmp(s->node[i + 1].code, n->code) != 0))
+            say_line(_("%s. %s  (tối đa %d)"), n->code, name ? name : n->name, n->max);
+        for (; at; at = next) {
+            next = strchr(at, '\n');
+            if (next)
+                *next++ = '\0';
+            say_line("%s%s", at == all ? "" : "    ", at);
+        }
+        free(all);
+    }
+    return say_end(DB_OK);
+}
+
 static enum db_rc criteria_show(struct cli *c)
 {
     if (c->n < 2)

@@ -8,6 +8,5 @@
 
 /* criteria official FILE; criteria show SET --official. */
 enum db_rc criteria_official(struct cli *c);
-enum db_rc criteria_show_official(const struct crit_set *s);
 
 #endif

@@ -11,14 +11,6 @@
 #include "tui/kit/i18n.h"
 #include "tui/model.h"
 
-const char *gate_level(const struct crit_node *leaf, int points)
-{
-    for (size_t i = 0; leaf && i < leaf->n_levels; i++)
-        if (leaf->level[i].points == points)
-            return leaf->level[i].text;
-    return "";
-}
-
 int gate_adviser(const struct assessments *a, const char *criterion)
 {
     for (size_t i = 0; i < a->n; i++)

@@ -8,8 +8,6 @@
 #include "db/db.h"
 #include "tui/kit/app.h"
 
-/* The set's own words of the level with these points; "" when there is none. */
-const char *gate_level(const struct crit_node *leaf, int points);
 /* Points of the Tổ tư vấn; -1: not given. */
 int gate_adviser(const struct assessments *a, const char *criterion);
 /* "đạt (5)", "không (2)", "chưa chấm". */

@@ -13,11 +13,6 @@ struct form_row setup_row(enum setting id);
 /* Every fact and rule with its citation. */
 const struct form_row *setup_rows(size_t *n);
 
-/* What people call a key of db_set ("Tỷ lệ có mặt tối thiểu") and one of its values; the key and
- * the value themselves where there is no name for them. */
-const char *setup_key_name(const char *key);
-const char *setup_value_name(const char *key, const char *value);
-
 /* A form's check (tui/kit/widget/form.h) for such rows; @data is their table. */
 const char *setup_check(void *data, size_t i, const char *value);
 

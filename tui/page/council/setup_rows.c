@@ -135,29 +135,6 @@ const struct form_row *setup_rows(size_t *n)
     return rows;
 }
 
-/* The citation of a rule goes by the name of the rule. */
-const char *setup_key_name(const char *key)
-{
-    size_t n;
-    const struct setting_def *d = setting_defs(&n);
-    for (size_t i = 0; i < n; i++)
-        if (d[i].kind != SETTING_PAPER &&
-            (strcmp(d[i].key, key) == 0 || (d[i].cite && strcmp(d[i].cite, key) == 0)))
-            return _(d[i].title);
-    return key;
-}
-
-const char *setup_value_name(const char *key, const char *value)
-{
-    const struct setting_def *d = setting_find(key);
-    if (d && d->type == TYPE_YESNO)
-        return strcmp(value, "yes") == 0 ? _("có") : _("không");
-    for (size_t i = 0; d && d->words && d->words[i]; i++)
-        if (strcmp(d->words[i], value) == 0)
-            return _(d->names[i]);
-    return value;
-}
-
 const char *setup_check(void *data, size_t i, const char *value)
 {
     const struct form_row *rows = data;

@@ -59,6 +59,14 @@ static bool there_already(const struct gates_page *p, const struct gate *g)
     return false;
 }
 
+static const char *gate_level(const struct crit_node *leaf, int points)
+{
+    for (size_t i = 0; leaf && i < leaf->n_levels; i++)
+        if (leaf->level[i].points == points)
+            return leaf->level[i].text;
+    return "";
+}
+
 static void add_asked(struct gates_page *p, const struct gate *g)
 {
     const struct crit_node *leaf = p->set ? crit_leaf(p->set, g->criterion) : NULL;
