@@ -56,14 +56,16 @@ static struct outputs outputs_of(const struct export_options *options, bool writ
         {EXPORT_RESULTS, "ketqua", "xlsx", results_steps, results_write, 0},
         {EXPORT_BALLOTS, "phieu", "xlsx", ballots_steps, ballots_write, 0},
         /* Text first: faults of a text template are told at their lines. */
-        {EXPORT_MINUTES, minutes, "txt", document_steps, document_text, DOCUMENT_MINUTES},
-        {EXPORT_MINUTES, minutes, "docx", document_steps, document_word, DOCUMENT_MINUTES},
-        {EXPORT_NOTICES, "thong-bao-xa", "txt", document_steps, document_text, DOCUMENT_COMMUNES},
-        {EXPORT_NOTICES, "thong-bao-xa", "docx", document_steps, document_word, DOCUMENT_COMMUNES},
-        {EXPORT_NOTICES, "thong-bao-chu-the", "txt", document_steps, document_text,
+        {EXPORT_MINUTES, minutes, "txt", document_steps, document_write, DOCUMENT_MINUTES},
+        {EXPORT_MINUTES, minutes, "docx", document_steps, document_write,
+         DOCUMENT_MINUTES | DOCUMENT_WORD},
+        {EXPORT_NOTICES, "thong-bao-xa", "txt", document_steps, document_write, DOCUMENT_COMMUNES},
+        {EXPORT_NOTICES, "thong-bao-xa", "docx", document_steps, document_write,
+         DOCUMENT_COMMUNES | DOCUMENT_WORD},
+        {EXPORT_NOTICES, "thong-bao-chu-the", "txt", document_steps, document_write,
          DOCUMENT_OWNERS},
-        {EXPORT_NOTICES, "thong-bao-chu-the", "docx", document_steps, document_word,
-         DOCUMENT_OWNERS},
+        {EXPORT_NOTICES, "thong-bao-chu-the", "docx", document_steps, document_write,
+         DOCUMENT_OWNERS | DOCUMENT_WORD},
         {EXPORT_JSON, "bang", "json", results_steps, json_write, 0},
     };
     struct outputs o = {0};

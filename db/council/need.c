@@ -266,14 +266,6 @@ enum db_rc need_ballot_open(struct db *db, int product, int member)
     return rc == DB_OK && closed ? db_refuse(db, F_BALLOT_CLOSED, NULL) : rc;
 }
 
-enum db_rc need_ballot_writable(struct db *db, int product, int member, const char *no)
-{
-    enum db_rc rc = need_scoring(db, product, no);
-    if (rc == DB_OK)
-        rc = need_seat(db, product, no, member);
-    return rc == DB_OK ? need_ballot_open(db, product, member) : rc;
-}
-
 enum db_rc need_ballot_complete(struct db *db, int product, int member)
 {
     bool row;

@@ -38,8 +38,6 @@ enum db_rc need_seat(struct db *db, int product, const char *no, int member) MUS
 enum db_rc ballot_expected(struct db *db, int product, int member, bool *out) MUST_CHECK;
 /* The ballot is not handed in yet. */
 enum db_rc need_ballot_open(struct db *db, int product, int member) MUST_CHECK;
-/* All three of these: something new may be said on the ballot. */
-enum db_rc need_ballot_writable(struct db *db, int product, int member, const char *no) MUST_CHECK;
 /* It has a level for every criterion. */
 enum db_rc need_ballot_complete(struct db *db, int product, int member) MUST_CHECK;
 enum db_rc ballot_closed(struct db *db, int product, int member, bool *out) MUST_CHECK;

@@ -65,6 +65,16 @@ static int depth_of(const char *code)
     return strspn(code, "0123456789") == strlen(code) ? 1 : strlen(code) == 1 ? 0 : 2;
 }
 
+static struct value *book_text(const struct book_sheet *b, const struct sheet_row *row, int c,
+                               const char *text)
+{
+    struct value *v = book_value(b, row, c, VALUE_TEXT);
+    v->plain = true;
+    v->text = arena_strdup(b->r->doc, text);
+    v->len = strlen(text);
+    return v;
+}
+
 static void lost(const struct tree *t, const struct sheet_row *row, int c, const char *what)
 {
     crit_fault(t->b->r, book_text(t->b, row, c, ""), F_CRIT_ORPHAN, what, NULL);
@@ -468,7 +478,7 @@ static struct value *read_sheet(struct reader *r, const char *path, char *const 
 static const struct value *document(struct reader *r, const void *from)
 {
     const char *path = from;
-    char **names = sheet_names(path, r->f);
+    char **names = sheet_names(path, false, r->f);
     r->key_name = name_of;
     if (!names)
         return NULL;

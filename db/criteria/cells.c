@@ -68,16 +68,6 @@ struct value *book_value(const struct book_sheet *b, const struct sheet_row *row
     return v;
 }
 
-struct value *book_text(const struct book_sheet *b, const struct sheet_row *row, int c,
-                        const char *text)
-{
-    struct value *v = book_value(b, row, c, VALUE_TEXT);
-    v->plain = true;
-    v->text = arena_strdup(b->r->doc, text);
-    v->len = strlen(text);
-    return v;
-}
-
 /* The vector of @used items with room for @more. */
 static void room(struct reader *r, struct value *v, size_t used, size_t more)
 {

@@ -38,9 +38,6 @@ bool book_header(struct book_sheet *b);
 
 /* ---- making a document; memory is r->doc ---- */
 
-/* A text at column @c of @row. */
-struct value *book_text(const struct book_sheet *b, const struct sheet_row *row, int c,
-                        const char *text);
 /* An empty list or map that stands where column @c of @row does. */
 struct value *book_value(const struct book_sheet *b, const struct sheet_row *row, int c,
                          enum value_kind kind);

@@ -164,10 +164,6 @@ const struct member *roll_member(struct import *im, const struct roll *r,
 /* "3 (Mắm cá)" for messages. */
 const char *found_product_label(struct import *im, const struct product *p);
 
-/* The id of the criteria set a cell means in this session: number, name, id or "8. Tên"; NULL:
- * none, or (*@other, by the same name) two. */
-const char *import_set(struct import *im, const char *s, const char **other);
-
 /* Writing rows whose stt may change hands (two products that swap places): an stt is taken
  * only after whoever holds it has moved, by way of a spare one where they go in a circle. */
 struct mover {

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* db/import/products.c - the list of products: whose rows they are, what a row says, and whether it
  * may. */
+#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/agenda/commune.h"
+#include "db/agenda/set_part.h"
 #include "db/base/mem.h"
+#include "db/base/text.h"
 #include "db/import/part.h"
 
 /* ---- whose row it is ---- */
@@ -250,6 +253,46 @@ static void read_texts(struct products_list *l, size_t i, struct product *p)
     p->expires = expires;
     if (!*p->code)
         p->code = code;
+}
+
+/* "8. Chế biến từ thịt", "Bộ 8 - ...": a number with a name behind it, which must not be
+ * the name of another set. */
+static const struct crit_entry *numbered_set(struct import *im, const char *s)
+{
+    size_t n = strcspn(s, ".:-)");
+    const char *rest = s + n + strspn(s + n, ".:-) ");
+    if (!s[n] || !*rest || isdigit((unsigned char)*rest))
+        return NULL;
+    char *number = arena_strndup(im->arena, s, n);
+    text_squeeze(number);
+    const struct crit_entry *e = crit_find(number), *other = crit_find(rest);
+    return e && (!other || other == e) ? e : NULL;
+}
+
+/* The id of the criteria set a cell means in this session: number, name, id or "8. Tên"; NULL:
+ * none, or (*@other, by the same name) two. */
+static const char *import_set(struct import *im, const char *s, const char **other)
+{
+    /* 26 sets by name are folded anew for every question, and a list asks thousands: an id that
+     * was found is kept, by where it stands. */
+    *other = NULL;
+    if (!im->sets)
+        im->sets = dict_new(im->arena);
+    uintptr_t known = dict_get(im->sets, s);
+    if (known)
+        return (const char *)known;
+    struct set_found found;
+    if (!import_did(im, set_resolve(im->db, im->arena, s, &found)))
+        return NULL;
+    const struct crit_entry *e = found.id ? NULL : numbered_set(im, s);
+    if (e)
+        found.id = e->id;
+    *other = found.other;
+    if (found.other)
+        return NULL;
+    if (found.id)
+        *dict_slot(im->sets, s) = (uintptr_t)found.id;
+    return found.id;
 }
 
 static void read_values(struct products_list *l, size_t i, struct product *p)

@@ -194,6 +194,15 @@ static enum db_rc standing_mark(struct db *db, int product, int member, const ch
     return rc;
 }
 
+/* All three of these: something new may be said on the ballot. */
+static enum db_rc need_ballot_writable(struct db *db, int product, int member, const char *no)
+{
+    enum db_rc rc = need_scoring(db, product, no);
+    if (rc == DB_OK)
+        rc = need_seat(db, product, no, member);
+    return rc == DB_OK ? need_ballot_open(db, product, member) : rc;
+}
+
 static enum db_rc new_mark(struct db *db, int product, int member, const char *no, const char *code,
                            const char *label, const char *actor)
 {

@@ -175,7 +175,7 @@ struct sheet_rows *sheet_read(const char *path, const struct sheet_options *opt,
     return s;
 }
 
-static char **names_of(const char *path, bool hidden, struct faults *f)
+char **sheet_names(const char *path, bool hidden, struct faults *f)
 {
     char **names = NULL;
     size_t len;
@@ -189,16 +189,6 @@ static char **names_of(const char *path, bool hidden, struct faults *f)
         names = xcalloc(1, sizeof *names);
     free(data);
     return names;
-}
-
-char **sheet_names(const char *path, struct faults *f)
-{
-    return names_of(path, false, f);
-}
-
-char **sheet_hidden_names(const char *path, struct faults *f)
-{
-    return names_of(path, true, f);
 }
 
 void sheet_names_free(char **names)

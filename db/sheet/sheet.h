@@ -91,11 +91,9 @@ struct sheet_options {
 struct sheet_rows *sheet_read(const char *path, const struct sheet_options *opt, struct faults *f);
 void sheet_free(struct sheet_rows *s);
 
-/* The names of the visible worksheets, NULL-terminated (empty for a text file); NULL when
- * the file is refused.  Free with sheet_names_free. */
-char **sheet_names(const char *path, struct faults *f);
-/* The same of those that are there and not to be seen. */
-char **sheet_hidden_names(const char *path, struct faults *f);
+/* The names of the worksheets that are to be seen, or (@hidden) that are not; NULL-terminated,
+ * empty for a text file; NULL when the file is refused.  Free with sheet_names_free. */
+char **sheet_names(const char *path, bool hidden, struct faults *f);
 void sheet_names_free(char **names);
 
 #endif

@@ -165,7 +165,7 @@ static enum db_rc compare_with(const char *workbook, const char *fresh, struct d
         return rc;
     }
     size_t before = f->errors;
-    char **hidden = sheet_hidden_names(workbook, f);
+    char **hidden = sheet_names(workbook, true, f);
     if (hidden)
         compare_sheets(workbook, fresh, names, hidden, &fill, f);
     sheet_names_free(hidden);
@@ -175,7 +175,7 @@ static enum db_rc compare_with(const char *workbook, const char *fresh, struct d
 
 enum db_rc export_verify(const char *workbook, struct db *db, struct faults *f)
 {
-    char **names = sheet_names(workbook, f);
+    char **names = sheet_names(workbook, false, f);
     if (!names)
         return DB_FAULT;
     const char *tmp = getenv("TMPDIR");

@@ -142,9 +142,9 @@ static enum db_rc write_word(const char *name, const char *user, const struct fa
 
 /* ---- as outputs ---- */
 
-size_t document_steps(const struct record *r, size_t which)
+size_t document_steps(const struct record *r, size_t what)
 {
-    return which == DOCUMENT_MINUTES || r->products.n > 0;
+    return (what & ~(size_t)DOCUMENT_WORD) == DOCUMENT_MINUTES || r->products.n > 0;
 }
 
 /* The user's template of the document @name, NULL for ours: in a folder the one of that name; a
@@ -189,9 +189,10 @@ static enum db_rc need_facts(struct job *j, bool notices, struct faults *f)
     return rc == DB_OK ? rc : job_failed(rc, "", NULL, f);
 }
 
-static enum db_rc write_document(struct job *j, const char *path, size_t which, bool word,
-                                 struct faults *f)
+enum db_rc document_write(struct job *j, const char *path, size_t what, struct faults *f)
 {
+    bool word = what & DOCUMENT_WORD;
+    size_t which = what & ~(size_t)DOCUMENT_WORD;
     static const char *const names[] = {NULL, "thong-bao-xa", "thong-bao-chu-the"};
     const char *name = names[which] ? names[which] : minutes_name(j->r);
     char *own = own_template(j->options->template_path, name, which, word);
@@ -205,14 +206,4 @@ static enum db_rc write_document(struct job *j, const char *path, size_t which, 
     if (rc == DB_OK && !job_step(j))
         rc = job_failed(DB_REFUSED, path, NULL, f);
     return rc;
-}
-
-enum db_rc document_text(struct job *j, const char *path, size_t which, struct faults *f)
-{
-    return write_document(j, path, which, false, f);
-}
-
-enum db_rc document_word(struct job *j, const char *path, size_t which, struct faults *f)
-{
-    return write_document(j, path, which, true, f);
 }

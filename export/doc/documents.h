@@ -5,12 +5,15 @@
 
 #include "export/base/job.h"
 
-enum { DOCUMENT_MINUTES, DOCUMENT_COMMUNES, DOCUMENT_OWNERS };
+enum {
+    DOCUMENT_MINUTES,
+    DOCUMENT_COMMUNES,
+    DOCUMENT_OWNERS,
+    DOCUMENT_WORD = 8 /* flag: else text */
+};
 /* Steps that it takes; none: there is nothing to be written. */
-size_t document_steps(const struct record *r, size_t which);
-enum db_rc document_text(struct job *j, const char *path, size_t which,
-                         struct faults *f) MUST_CHECK;
-enum db_rc document_word(struct job *j, const char *path, size_t which,
-                         struct faults *f) MUST_CHECK;
+size_t document_steps(const struct record *r, size_t what);
+enum db_rc document_write(struct job *j, const char *path, size_t what,
+                          struct faults *f) MUST_CHECK;
 
 #endif

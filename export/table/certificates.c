@@ -50,7 +50,7 @@ static const struct column certificate_columns[] = {
 static void put_day(struct table *t, size_t col, const char *iso)
 {
     if (*iso)
-        table_date(t, col, iso);
+        *table_at(t, col) = (struct value){.kind = VALUE_DATE, .text = arena_strdup(t->arena, iso)};
     else
         table_fill(t, col, NULL);
 }

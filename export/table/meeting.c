@@ -367,7 +367,8 @@ static void add_event(struct table *t, const struct record *r, const struct log_
     char *who = term_actor(r, e->actor), *content = term_content(r, e);
     table_add(t, ROW_DATA);
     table_number(t, SEQ, e->seq);
-    table_time(t, TIME, e->time);
+    *table_at(t, TIME) =
+        (struct value){.kind = VALUE_TIME, .text = arena_strdup(t->arena, e->time)};
     table_text(t, WHO, who);
     table_text(t, WHAT, term_event(e->kind));
     table_text(t, CONTENT, content);

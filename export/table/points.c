@@ -157,11 +157,11 @@ static void add_points(struct table *t, const struct record *r, const struct pro
         if (s && s->counted)
             table_number(t, at, s->total);
         if (s && s->counted)
-            table_how(t, at, s->panel == PANEL_WRITTEN ? HOW_WRITTEN : HOW_PLAIN);
+            table_at(t, at)->how = s->panel == PANEL_WRITTEN ? HOW_WRITTEN : HOW_PLAIN;
         else if (s && s->panel == PANEL_RECUSED)
-            table_how(t, at, HOW_RECUSED);
+            table_at(t, at)->how = HOW_RECUSED;
         else if (s && !s->expected)
-            table_how(t, at, HOW_ABSENT);
+            table_at(t, at)->how = HOW_ABSENT;
     }
 }
 
@@ -175,7 +175,7 @@ static void add_means(struct table *t, size_t at, const struct result *x)
     table_number(t, at + SCORES_SPREAD, x->max - x->min);
     table_number(t, at + SCORES_BALLOTS, x->closed);
     table_number(t, at + SCORES_BAND, x->band);
-    table_how(t, at + SCORES_BAND, HOW_STARS);
+    table_at(t, at + SCORES_BAND)->how = HOW_STARS;
     table_number(t, at + SCORES_SUM, x->sum);
     table_number(t, at + SCORES_CHECK, 0);
 }

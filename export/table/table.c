@@ -27,7 +27,7 @@ struct table_row *table_add(struct table *t, enum row_kind kind)
     return r;
 }
 
-static struct value *at(struct table *t, size_t col)
+struct value *table_at(struct table *t, size_t col)
 {
     return &t->row[t->n - 1].v[col];
 }
@@ -35,51 +35,31 @@ static struct value *at(struct table *t, size_t col)
 void table_text(struct table *t, size_t col, const char *text)
 {
     if (text && *text)
-        *at(t, col) = (struct value){.kind = VALUE_TEXT, .text = arena_strdup(t->arena, text)};
+        *table_at(t, col) =
+            (struct value){.kind = VALUE_TEXT, .text = arena_strdup(t->arena, text)};
 }
 
 void table_number(struct table *t, size_t col, int64_t n)
 {
-    *at(t, col) = (struct value){.kind = VALUE_WHOLE, .n = n};
+    *table_at(t, col) = (struct value){.kind = VALUE_WHOLE, .n = n};
 }
 
 void table_mean(struct table *t, size_t col, int64_t sum, int64_t n)
 {
     if (n > 0)
-        *at(t, col) = (struct value){.kind = VALUE_MEAN, .n = sum, .of = n};
+        *table_at(t, col) = (struct value){.kind = VALUE_MEAN, .n = sum, .of = n};
 }
 
 void table_stars(struct table *t, size_t col, int stars)
 {
     if (stars > 0)
-        *at(t, col) = (struct value){.kind = VALUE_STARS, .n = stars};
-}
-
-void table_date(struct table *t, size_t col, const char *iso)
-{
-    if (iso && *iso)
-        *at(t, col) = (struct value){.kind = VALUE_DATE, .text = arena_strdup(t->arena, iso)};
-}
-
-void table_time(struct table *t, size_t col, const char *utc)
-{
-    *at(t, col) = (struct value){.kind = VALUE_TIME, .text = arena_strdup(t->arena, utc)};
-}
-
-void table_how(struct table *t, size_t col, enum value_how how)
-{
-    at(t, col)->how = how;
+        *table_at(t, col) = (struct value){.kind = VALUE_STARS, .n = stars};
 }
 
 void table_fill(struct table *t, size_t col, const char *until)
 {
-    *at(t, col) =
+    *table_at(t, col) =
         (struct value){.kind = VALUE_FILL, .text = until ? arena_strdup(t->arena, until) : NULL};
-}
-
-void table_across(struct table *t, size_t col, size_t first, size_t last, int64_t n)
-{
-    *at(t, col) = (struct value){.kind = VALUE_ACROSS, .n = n, .first = first, .last = last};
 }
 
 void table_sum(struct table *t, size_t col, size_t first, size_t last)
@@ -88,7 +68,7 @@ void table_sum(struct table *t, size_t col, size_t first, size_t last)
     for (size_t i = first; i <= last && i < t->n; i++)
         if (t->row[i].kind == ROW_DATA)
             n += t->row[i].v[col].n;
-    *at(t, col) = (struct value){.kind = VALUE_SUM, .n = n, .first = first, .last = last};
+    *table_at(t, col) = (struct value){.kind = VALUE_SUM, .n = n, .first = first, .last = last};
 }
 
 size_t table_data_rows(const struct table *t, size_t first, size_t last)
@@ -107,7 +87,7 @@ void table_subtotal(struct table *t, const char *label, size_t col, size_t first
     size_t last = t->n ? t->n - 1 : 0, n = t->n > first ? table_data_rows(t, first, last) : 0;
     table_add(t, ROW_SUBTOTAL);
     table_text(t, LABEL_COLUMN, label);
-    *at(t, col) =
+    *table_at(t, col) =
         (struct value){.kind = VALUE_COUNT, .n = (int64_t)n, .first = first, .last = last};
 }
 
@@ -120,7 +100,7 @@ void table_total(struct table *t, const char *label, size_t col)
     size_t last = t->n ? t->n - 1 : 0;
     table_add(t, ROW_TOTAL);
     table_text(t, LABEL_COLUMN, label);
-    *at(t, col) = (struct value){.kind = VALUE_TOTAL, .n = n, .first = 0, .last = last};
+    *table_at(t, col) = (struct value){.kind = VALUE_TOTAL, .n = n, .first = 0, .last = last};
 }
 
 static char *stars_text(int64_t n)

@@ -87,20 +87,17 @@ struct table *table_new(struct arena *a, const char *title, const struct column 
                         size_t n_columns);
 /* A new row at the end, all cells VALUE_NONE; good until the next one. */
 struct table_row *table_add(struct table *t, enum row_kind kind);
-/* Values; texts are copied. */
-void table_text(struct table *t, size_t col, const char *text); /* of the last row */
+/* A cell of the last row, to be filled or marked; texts in it are of the table's arena. */
+struct value *table_at(struct table *t, size_t col);
+/* The usual values; texts are copied. */
+void table_text(struct table *t, size_t col, const char *text);
 void table_number(struct table *t, size_t col, int64_t n);
 void table_mean(struct table *t, size_t col, int64_t sum, int64_t n);
 void table_stars(struct table *t, size_t col, int stars);
-void table_date(struct table *t, size_t col, const char *iso);
 void table_fill(struct table *t, size_t col, const char *until);
-void table_time(struct table *t, size_t col, const char *utc);
-void table_how(struct table *t, size_t col, enum value_how how); /* of what is there by now */
-void table_across(struct table *t, size_t col, size_t first, size_t last, int64_t n);
 /* The sum of column @col over the data rows @first to @last. */
 void table_sum(struct table *t, size_t col, size_t first, size_t last);
 /* A group's line, and the count of the data rows since the row @first in column @col. */
-/* The count of the data rows since the row @first in column @col. */
 void table_subtotal(struct table *t, const char *label, size_t col, size_t first);
 /* The sum of all subtotals in column @col. */
 void table_total(struct table *t, const char *label, size_t col);

@@ -429,7 +429,8 @@ static void put_split(struct table *t, const struct record *r, const char *label
         table_text(t, S_LABEL, *s.v[i].value ? s.v[i].value : "(chưa ghi)");
         for (int c = S_FORWARD; c <= S_OWNERS; c++)
             table_number(t, (size_t)c, s.v[i].n[c]);
-        table_across(t, S_ALL, S_FORWARD, S_OPEN, s.v[i].n[S_ALL]);
+        *table_at(t, S_ALL) = (struct value){
+            .kind = VALUE_ACROSS, .n = s.v[i].n[S_ALL], .first = S_FORWARD, .last = S_OPEN};
     }
     size_t last = t->n ? t->n - 1 : 0;
     table_add(t, ROW_SUBTOTAL);

@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_write(path, data, size);
     read_as(path, NULL, FORMULA_RESULT);
     read_as(path, "windows-1258", FORMULA_TEXT);
-    char **names = sheet_names(path, &f);
+    char **names = sheet_names(path, false, &f);
     fuzz_faults(&f, names == NULL);
     sheet_names_free(names);
     unlink(path);

@@ -16,7 +16,7 @@ static void only_files(void **state)
     unlink(table_path);
     assert_int_equal(mkfifo(table_path, 0600), 0);
     assert_null(sheet_read(table_path, NULL, &f));
-    assert_null(sheet_names(table_path, &f));
+    assert_null(sheet_names(table_path, false, &f));
     unlink(table_path);
     assert_int_equal(f.n, 5);
     assert_int_equal(f.v[0].id, F_SHEET_NOT_FILE);
@@ -228,7 +228,7 @@ static void names_of_text(void **state)
     (void)state;
     struct faults f = {0};
     TABLE("a,b\n");
-    char **names = sheet_names(table_path, &f);
+    char **names = sheet_names(table_path, false, &f);
     assert_non_null(names);
     assert_null(names[0]);
     sheet_names_free(names);

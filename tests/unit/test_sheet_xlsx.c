@@ -194,7 +194,7 @@ static void sheets(void **state)
           RELS(REL_SHEET1 REL2 REL3("worksheet")));
     expect_table(NULL, "1: 3\n");
     expect_refused(&hai, F_SHEET_HIDDEN);
-    char **names = sheet_names(table_path, &f);
+    char **names = sheet_names(table_path, false, &f);
     assert_non_null(names);
     assert_string_equal(names[0], "Ba");
     assert_null(names[1]);

@@ -58,7 +58,5 @@ const char *key_label(const char *name);
 
 /* The next word of a list divided by blanks; false at its end. */
 bool key_word(const char **p, char out[KEY_NAME]);
-/* Whether a word of action_row.keys ("F8", "0-9", "Type") means this key. */
-bool key_word_matches(const char *word, const struct key *k);
 
 #endif

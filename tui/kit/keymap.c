@@ -44,6 +44,31 @@ const char *scope_title(unsigned scope)
     return table->title[scope];
 }
 
+/* "0-9" -> true, and the two digits. */
+static bool key_range(const char *word, char *first, char *last)
+{
+    if (strlen(word) != 3 || word[1] != '-' || word[0] < '0' || word[2] > '9' || word[0] > word[2])
+        return false;
+    *first = word[0];
+    *last = word[2];
+    return true;
+}
+
+static bool key_same(const struct key *a, const struct key *b)
+{
+    bool with_ch = a->code == K_CHAR || a->code == K_CTRL || a->code == K_ALT;
+    return a->code == b->code && (!with_ch || a->ch == b->ch);
+}
+
+static bool key_word_matches(const char *word, const struct key *k)
+{
+    char first, last;
+    struct key want;
+    if (key_range(word, &first, &last))
+        return k->code == K_CHAR && k->ch >= (uint32_t)first && k->ch <= (uint32_t)last;
+    return strcmp(word, "Type") != 0 && key_parse(word, &want) && key_same(&want, k);
+}
+
 static bool bound(const struct action_row *row, const struct key *k)
 {
     char word[KEY_NAME];

@@ -29,14 +29,6 @@
 
 static int stderr_before = -1; /* the process's own stderr while the log takes its place */
 
-void term_locale(void)
-{
-    static const char *const names[] = {"", "C.UTF-8", "C.utf8", "vi_VN.UTF-8", "en_US.UTF-8"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (setlocale(LC_CTYPE, names[i]) && strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
-            return;
-}
-
 static int open_log(void)
 {
     const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");

@@ -9,10 +9,6 @@
 
 struct app;
 
-/* LC_CTYPE of the user if it is UTF-8, else C.UTF-8; no other category, so that numbers in
- * workbooks keep their decimal point.  Call once, before anything else. */
-void term_locale(void);
-
 /* Run @app on the terminal until the last page is closed, a page quits, or a signal or a closed
  * terminal ends it.  Push the first page before.  Returns an exit status: 0; 128 + signal; 2 after
  * a sentence on stderr: there is no terminal, or its kind is unknown.  While the terminal is held

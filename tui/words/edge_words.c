@@ -22,14 +22,11 @@ static char *distance(const struct result *r, const struct edge *e, const char *
     return xasprintf(both, r->band + 1, up, e->up, r->band, down);
 }
 
-char *edge_distance(const struct result *r, const struct edge *e)
+char *edge_distance(const struct result *r, const struct edge *e, bool said)
 {
-    return distance(r, e, _("mốc %d sao: thiếu %s (%d điểm); trên mốc %d sao: %s"),
-                    _("mốc %d sao: thiếu %s (%d điểm)"), _("trên mốc %d sao: %s"));
-}
-
-char *edge_distance_said(const struct result *r, const struct edge *e)
-{
+    if (!said)
+        return distance(r, e, _("mốc %d sao: thiếu %s (%d điểm); trên mốc %d sao: %s"),
+                        _("mốc %d sao: thiếu %s (%d điểm)"), _("trên mốc %d sao: %s"));
     return distance(r, e,
                     _("Đến mốc %d sao còn thiếu %s điểm trung bình (tổng cộng %d điểm); trên "
                       "mốc %d sao %s điểm trung bình"),

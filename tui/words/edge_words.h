@@ -5,11 +5,9 @@
 
 #include "db/db.h"
 
-/* "mốc 5 sao: thiếu 9,40 (47 điểm); trên mốc 4 sao: 10,60"; NULL when nothing is counted.  The
- * caller frees. */
-char *edge_distance(const struct result *r, const struct edge *e);
-/* The same as a sentence for an explanation. */
-char *edge_distance_said(const struct result *r, const struct edge *e);
+/* "mốc 5 sao: thiếu 9,40 (47 điểm); trên mốc 4 sao: 10,60", or (@said) the same as a sentence for
+ * an explanation; NULL when nothing is counted.  The caller frees. */
+char *edge_distance(const struct result *r, const struct edge *e, bool said);
 /* "thêm hoặc bớt một mức ở một phiếu: 3 đến 4 sao; bớt một phiếu: ..."; NULL when no single ballot
  * would give another star. */
 char *edge_alert(const struct edge *e);

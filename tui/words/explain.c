@@ -115,7 +115,7 @@ static void say_band(struct explanation *e)
 /* How far from another star: points, and what one ballot could change. */
 static void say_edge(struct explanation *e)
 {
-    char *distance = edge_distance_said(e->r, &e->edge), *alert = edge_alert(&e->edge);
+    char *distance = edge_distance(e->r, &e->edge, true), *alert = edge_alert(&e->edge);
     if (distance)
         explain_add(&e->lines, EXPLAIN_TEXT, 1, "%s", distance);
     if (alert)

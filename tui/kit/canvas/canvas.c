@@ -129,7 +129,7 @@ void canvas_hline(struct canvas *c, int row, int col, int n, enum style style)
         canvas_put(c, row, col + i, "─", sizeof "─" - 1, 1, style);
 }
 
-void canvas_vline(struct canvas *c, int row, int col, int n, enum style style)
+static void canvas_vline(struct canvas *c, int row, int col, int n, enum style style)
 {
     for (int i = 0; i < n; i++)
         canvas_put(c, row + i, col, "│", sizeof "│" - 1, 1, style);

@@ -89,7 +89,6 @@ int canvas_wrap(struct canvas *c, int row, int col, int width, int max_rows, enu
 int canvas_wrap_rows(const char *s, int width);
 
 void canvas_hline(struct canvas *c, int row, int col, int n, enum style style); /* ─ */
-void canvas_vline(struct canvas *c, int row, int col, int n, enum style style); /* │ */
 /* ┌─┐ around the rectangle; the inside is left as it is. */
 void canvas_box(struct canvas *c, int row, int col, int rows, int cols, enum style style);
 

@@ -300,7 +300,7 @@ static enum react take_file(struct import_page *p, const char *path)
     p->sheet = NULL;
     p->old_encoding = false;
     note_folder(model_of(p->base.app), path);
-    p->sheets = sheet_names(path, &unread);
+    p->sheets = sheet_names(path, false, &unread);
     faults_free(&unread);
     if (p->sheets && p->sheets[0] && p->sheets[1]) {
         p->tried = p->ready = false;

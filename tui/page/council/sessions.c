@@ -1,18 +1,113 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/page/council/sessions.c - the list of sessions: open one, or begin a new one. */
+/* tui/page/council/sessions.c - the list of sessions and what it tells of each: open one, or begin
+ * a new one. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/base/mem.h"
 #include "db/base/text.h"
+#include "db/db.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/widget/dialog.h"
+#include "tui/kit/widget/field.h"
 #include "tui/kit/widget/list.h"
 #include "tui/kit/widget/picker.h"
 #include "tui/model.h"
 #include "tui/page/page.h"
 #include "tui/recent.h"
-#include "tui/sessions.h"
+
+struct session_file {
+    char *path;
+    char *name;               /* "Đợt 2/2026", or the file's name */
+    char *council, *province; /* "" when not given, or when the file cannot be read */
+    char date[11];            /* "23/11/2026" or "" */
+    char last[32];            /* time of the last event, UTC; "" when it cannot be read */
+    int products;
+    bool closed, rehearsal;
+    char *fault; /* why it cannot be opened, or NULL */
+};
+struct session_files {
+    size_t n;
+    struct session_file *v; /* the latest first, those that cannot be read last */
+};
+
+static bool read_facts(struct db *db, struct session_file *out)
+{
+    struct session s;
+    struct products all;
+    struct rules rules;
+    if (db_session(db, &s) != DB_OK)
+        return false;
+    bool read = db_rules(db, &rules) == DB_OK;
+    read = db_products(db, &all) == DB_OK && read;
+    out->products = (int)all.n;
+    list_free(&all);
+    out->closed = s.closed;
+    out->rehearsal = s.rehearsal;
+    snprintf(out->last, sizeof out->last, "%s", s.last_time);
+    out->name = session_name(&rules, out->path);
+    out->council = xstrdup(rules.text[SETTING_COUNCIL]);
+    out->province = xstrdup(rules.text[SETTING_PROVINCE]);
+    field_date_shown(rules.text[SETTING_DATE], out->date);
+    list_free(&rules);
+    return read;
+}
+
+/* The chain is left for when the file is really opened: the list must come at once. */
+static void look(const char *path, struct session_file *out)
+{
+    struct faults f = {0};
+    struct db *db = NULL;
+    *out = (struct session_file){.path = xstrdup(path)};
+    enum db_rc rc = db_open(&db, path, DB_OPEN_VERIFY, &f);
+    if (rc == DB_OK && !read_facts(db, out))
+        out->fault = faults_lines(db_faults(db), 1);
+    else if (rc != DB_OK)
+        out->fault = faults_lines(&f, 1);
+    db_close(db);
+    faults_free(&f);
+    const char *slash = strrchr(path, '/');
+    if (!out->name)
+        out->name = text_safe(slash ? slash + 1 : path, 0);
+    if (!out->council)
+        out->council = xstrdup("");
+    if (!out->province)
+        out->province = xstrdup("");
+}
+
+static int latest_first(const void *a, const void *b)
+{
+    const struct session_file *x = a, *y = b;
+    int order = strcmp(y->last, x->last);
+    return order ? order : strcmp(x->path, y->path);
+}
+
+/* Look at every session file there is; each is opened for a moment.  Never while this process has
+ * one of them open (db_open). */
+static void session_files_read(struct session_files *out)
+{
+    struct paths p;
+    sessions_find(&p);
+    *out = (struct session_files){.v = xcalloc(p.n + 1, sizeof *out->v)};
+    for (size_t i = 0; i < p.n; i++)
+        look(p.v[i], &out->v[out->n++]);
+    paths_free(&p);
+    qsort(out->v, out->n, sizeof *out->v, latest_first);
+}
+
+static void session_files_free(struct session_files *f)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        free(f->v[i].path);
+        free(f->v[i].name);
+        free(f->v[i].council);
+        free(f->v[i].province);
+        free(f->v[i].fault);
+    }
+    free(f->v);
+    *f = (struct session_files){0};
+}
 
 enum { TAG_FILE = 1 };
 

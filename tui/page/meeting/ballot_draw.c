@@ -275,7 +275,8 @@ void ballot_draw(const struct screen *s, struct canvas *c)
     struct canvas list = canvas_sub(c, HEAD, 0, rows, left - 1);
     struct canvas at = canvas_sub(c, HEAD, left + 2, rows, c->cols - left - 3);
     list_draw(&p->list, &ballot_list, p, &list, true);
-    canvas_vline(c, HEAD, left, rows, STYLE_DIM);
+    for (int r = 0; r < rows; r++)
+        canvas_text(c, HEAD + r, left, 1, STYLE_DIM, "│");
     draw_criterion(p, &at);
     canvas_hline(c, c->rows - 2, 0, c->cols, STYLE_DIM);
     if (p->stop)

@@ -53,7 +53,6 @@ struct gates_page {
 
 /* gates_rows.c: the form from the record.  False: there is nothing to ask. */
 bool gates_rows(struct gates_page *p);
-void gates_free(struct gates_page *p);
 /* -1 not chosen, 0 no, 1 yes. */
 int gates_verdict(const struct gates_page *p, size_t row);
 

@@ -259,30 +259,6 @@ bool gates_rows(struct gates_page *p)
     return any;
 }
 
-void gates_free(struct gates_page *p)
-{
-    form_free(&p->base.form);
-    for (size_t i = 0; i < p->n_text; i++)
-        free(p->text[i]);
-    for (size_t i = 0; i < p->n_asked; i++)
-        free(p->asked[i].reason);
-    free(p->text);
-    free(p->line);
-    free(p->asked);
-    free(p->basis);
-    free(p->depends);
-    free(p->title);
-    free(p->live);
-    p->text = NULL;
-    p->line = NULL;
-    p->asked = NULL;
-    p->basis = p->depends = p->title = p->live = NULL;
-    p->n = p->n_text = p->n_asked = 0;
-    list_free(&p->tally);
-    list_free(&p->findings);
-    list_free(&p->given);
-}
-
 static struct finding base_of(const struct gates_page *p)
 {
     const char *votes = form_value(&p->base.form, "votes"), *of = form_value(&p->base.form, "of");

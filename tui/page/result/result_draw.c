@@ -253,7 +253,7 @@ static char *missing_text(const struct result_page *p)
  */
 static void draw_edge(const struct result_page *p, struct canvas *c, int col, bool missing)
 {
-    char *distance = edge_distance(p->r, &p->edge), *alert = edge_alert(&p->edge);
+    char *distance = edge_distance(p->r, &p->edge, false), *alert = edge_alert(&p->edge);
     if (distance)
         canvas_right(c, 5, col, c->cols - col, STYLE_DIM, distance);
     if (alert && !missing)
