@@ -22,6 +22,8 @@ struct blockers {
     struct blocker *v; /* blocking ones first */
     void *mem;
 };
+/* check.c and its parts.  A sentence of db/base/fault_rule.def has its article in it, or cites the
+ * council's rule that it rests on (RESTS in db/rule.def). */
 enum db_rc db_check(struct db *db, struct blockers *out) MUST_CHECK;
 /* Chốt: the blockers are the faults when refused.  The closing hash is in db_session. */
 enum db_rc db_signoff(struct db *db, const char *actor) MUST_CHECK;

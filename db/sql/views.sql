@@ -69,7 +69,8 @@ CREATE TEMP VIEW v_total AS
     FROM v_counted n JOIN v_ballot t ON t.product = n.product AND t.member = n.member
    GROUP BY n.product;
 
--- What each star asks of a criterion, lower stars included (Phụ lục II, note on stars).
+-- What each star asks of a criterion, lower stars included (Phụ lục II, note on stars).  In a
+-- criterion of two cases both ask the same points (check_cases, db/criteria/check.c).
 CREATE TEMP VIEW v_minimum AS
   SELECT l.set_id, s.star, l.criterion, c.ord, max(l.points) AS points
     FROM main.level l

@@ -14,7 +14,9 @@
 #include "export/book/book_part.h"
 #include "export/book/measure.h"
 
-/* Below what the reader of export_verify takes, and what a row can be high. */
+/* Below what the reader of export_verify takes, and what a row can be high.  Up to
+ * there a text, as a long name, wraps in its cell; the rest goes on in the row below (write_piece).
+ */
 enum { CELL_CHARS = 480, CELL_LINES = 24 };
 
 /* A row that nobody gave a height, in points. */
