@@ -82,6 +82,9 @@ ballot base|book
 compare base|table|sheet
 END
 }
+readmes() {
+    python3 tests/readme.py 2>&1
+}
 room_arrows() {
     python3 tests/rings.py "$build" --arrows 2>&1
 }
@@ -123,6 +126,7 @@ check 'tui/kit/ includes more than db/base/' kit_includes
 check 'tui/cli/ opens a page, or a page the command line' cli_and_pages
 check 'a room of db/ needs one that is not below it' room_arrows
 check 'at the top of the project' top_level
+check 'a README names what is not there, or Changes lack VERSION' readmes
 check 'more sources need each other than RING in tests/rings.py' \
     python3 tests/rings.py "$build" --rings
 
