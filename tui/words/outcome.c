@@ -89,32 +89,36 @@ int open_star(const struct result *r)
     return 0;
 }
 
-static size_t divided(const struct entry *e, char *codes, size_t size)
+/* "3.4, 5.1": what the star waits for, in new memory; *n: how many. */
+static char *divided(const struct entry *e, size_t *n)
 {
-    size_t n = 0;
-    *codes = '\0';
+    char *codes = xstrdup("");
+    *n = 0;
     for (size_t i = 0; i < e->n; i++) {
-        size_t len = strlen(codes);
         if (!e->gate[i].matters)
             continue;
-        snprintf(codes + len, size - len, "%s%s", n ? ", " : "", e->gate[i].criterion);
-        n++;
+        char *more = xasprintf("%s%s%s", codes, *n ? ", " : "", e->gate[i].criterion);
+        free(codes);
+        codes = more;
+        ++*n;
     }
-    return n;
+    return codes;
 }
 
 char *outcome_text(const struct result *r, enum style *style)
 {
-    char codes[256] = "";
+    size_t n;
     int star = open_star(r);
+    char *codes, *text;
     switch (r->status) {
     case STATUS_UNDECIDED:
         *style = STYLE_WARN;
         if (r->band == 5 && r->entry[2].met == MET_NO)
             return xstrdup(_("CHƯA XÁC ĐỊNH: trình Bộ?"));
-        if (star)
-            divided(&r->entry[star - 3], codes, sizeof codes);
-        return xasprintf(_("CHƯA XÁC ĐỊNH: %s"), codes);
+        codes = star ? divided(&r->entry[star - 3], &n) : xstrdup("");
+        text = xasprintf(_("CHƯA XÁC ĐỊNH: %s"), codes);
+        free(codes);
+        return text;
     case STATUS_WAITING:
         *style = STYLE_DIM;
         return xstrdup(_("CHƯA XÁC ĐỊNH: chưa chấm"));
@@ -153,7 +157,6 @@ static char *else_text(const struct result *r, int star, bool fail, bool forward
 
 char *depends_text(const struct result *r, bool fail, bool forward)
 {
-    char codes[256];
     int star = open_star(r);
     if (r->status != STATUS_UNDECIDED)
         return NULL;
@@ -161,11 +164,13 @@ char *depends_text(const struct result *r, bool fail, bool forward)
         return xstrdup(_("thiếu yêu cầu 5 sao: trình Bộ hay không?"));
     if (!star)
         return NULL;
-    size_t n = divided(&r->entry[star - 3], codes, sizeof codes);
+    size_t n;
+    char *codes = divided(&r->entry[star - 3], &n);
     char *miss = else_text(r, star, fail, forward);
     char *text = n == 1   ? xasprintf(_("%s đạt: %d sao; không đạt: %s"), codes, star, miss)
                  : n == 2 ? xasprintf(_("cả hai đạt: %d sao; thiếu một: %s"), star, miss)
                           : xasprintf(_("cả %zu đạt: %d sao; thiếu một: %s"), n, star, miss);
     free(miss);
+    free(codes);
     return text;
 }
