@@ -8,6 +8,7 @@ Walks the hash chain, folds the ballots again, computes every product's sum and 
 compares them with each closing event.  Shares no code with the program.  Prints the closing
 hash, or the first difference; exit status 0 when everything holds, else 1."""
 import hashlib
+import re
 import sqlite3
 import sys
 
@@ -195,12 +196,16 @@ class Session:
 
 def main():
     db = sqlite3.connect('file:%s?mode=ro' % sys.argv[1], uri=True)
+    if db.execute('PRAGMA user_version').fetchone()[0] not in (1, 2, 3):
+        fail('not a version that db/FORMAT.md knows')
     session, prev, closing, expect = Session(), bytes(32), None, 1
     for row in db.execute('SELECT seq, time, mono, boot, actor, kind, body, prev, hash '
                           'FROM event ORDER BY seq'):
         seq, kind, pairs = row[0], row[5], fields(row[6])
         if seq != expect or row[7] != prev or digest(prev, row, pairs) != row[8]:
             fail('event %d does not hold' % expect)
+        if not re.fullmatch('secretary|chair|member [1-9][0-9]*', row[4]):
+            fail('event %d: actor' % seq)
         if kind == 'close':
             told = [v for n, v in pairs if n == 'result']
             if dict(pairs)['version'] != str(session.version):

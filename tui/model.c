@@ -94,6 +94,20 @@ static enum db_rc count_products(struct model *m)
     return rc;
 }
 
+/* What must not be missed before the first mark. */
+static void alarm_behind(struct app *app)
+{
+    struct model *m = model_of(app);
+    struct faults f = {0};
+    remember_begin(&m->remember, m->db, &f);
+    if (f.n) {
+        char *text = faults_lines(&f, 0);
+        app_alarm(app, _("TỆP CŨ HƠN LẦN TRƯỚC"), text);
+        free(text);
+    }
+    faults_free(&f);
+}
+
 enum db_rc model_open(struct app *app, const char *path, char **why)
 {
     struct model *m = model_of(app);
@@ -112,6 +126,8 @@ enum db_rc model_open(struct app *app, const char *path, char **why)
         if (rc == DB_OK)
             rc = count_products(m);
     }
+    if (rc == DB_OK)
+        alarm_behind(app);
     if (rc != DB_OK && m->db) {
         *why = faults_lines(db_faults(m->db), MANY_FAULTS);
         model_close(app);
@@ -141,6 +157,9 @@ enum db_rc model_create(struct app *app, const char *path, const struct db_pair 
 void model_close(struct app *app)
 {
     struct model *m = model_of(app);
+    if (m->db)
+        remember_note(&m->remember, m->db, true);
+    m->remember = (struct remember){0};
     db_close(m->db);
     free(m->path);
     free(m->name);
@@ -234,6 +253,7 @@ enum react model_did(struct app *app, enum db_rc rc, const char *done)
     const struct faults *f = db_faults(m->db);
     if (rc == DB_OK) {
         say_done(app, f, done);
+        remember_note(&m->remember, m->db, false);
         return REACT_RELOAD;
     }
     if (rc != DB_FAULT) {

@@ -18,6 +18,7 @@
 #include "tui/action.h"
 #include "tui/kit/app.h"
 #include "tui/lead.h"
+#include "tui/remember.h"
 
 struct pages;
 
@@ -28,13 +29,14 @@ struct model {
     struct lead lead;          /* who leads: held as long as db is open */
     struct session session;    /* as model_refresh found it */
     struct rules rules;        /* likewise: their texts last until the next one */
-    char *name;    /* "Đợt 2/2026", or the file's name; never NULL while db is open */
-    int64_t seen;  /* db_data_version of what the pages show */
-    int products;  /* how many there are, for "12/37": set at open and by whoever lists
-                      them */
-    char *lists;   /* folder the last list was taken from, or NULL */
-    bool covered;  /* the result page is covered on the projector: no names, no points */
-    int backed_up; /* 1: a copy was made since this program opened the file */
+    char *name;               /* "Đợt 2/2026", or the file's name; never NULL while db is open */
+    struct remember remember; /* what is known of it at the next start */
+    int64_t seen;             /* db_data_version of what the pages show */
+    int products;             /* how many there are, for "12/37": set at open and by whoever lists
+                                 them */
+    char *lists;              /* folder the last list was taken from, or NULL */
+    bool covered;             /* the result page is covered on the projector: no names, no points */
+    int backed_up;            /* 1: a copy was made since this program opened the file */
 };
 
 /* A console that leads and types for others: what the journal names as the actor of acts at
@@ -48,8 +50,10 @@ enum { TAG_TOLD = -1 };
 struct model *model_of(const struct app *app);
 
 /* Open @path: takes the lead lock, opens, notes it among the recent files.  Whatever was open
- * is closed first.  On failure nothing is open, *why (the caller frees) is one or more
- * sentences in the present language, and the exit status is returned. */
+ * is closed first.  A file of an older version is brought to today's: ask first (db_older).  An
+ * alarm tells when it lacks what this user's program saw of the session before.  On failure nothing
+ * is open, *why (the caller frees) is one or more sentences in the present language, and the exit
+ * status is returned. */
 enum db_rc model_open(struct app *app, const char *path, char **why) MUST_CHECK;
 /* Make @path a new session with these facts and rules, and open it as above. */
 enum db_rc model_create(struct app *app, const char *path, const struct db_pair *set, size_t n,

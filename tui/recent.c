@@ -91,6 +91,17 @@ void paths_free(struct paths *p)
     *p = (struct paths){0};
 }
 
+char *state_folder(const char *name)
+{
+    char *dir = folder_name("XDG_STATE_HOME", ".local/state");
+    char *path = xasprintf("%s/%s", dir, name);
+    free(dir);
+    if (make_folders(path))
+        return path;
+    free(path);
+    return NULL;
+}
+
 static char *recent_file(void)
 {
     char *dir = own_folder("XDG_STATE_HOME", ".local/state");

@@ -17,6 +17,10 @@ char *sessions_folder(void);
 /* The same folder's name, whether it is there or not. */
 char *data_folder(void);
 
+/* Folder @name for what this user's program remembers, made if it is missing; NULL when it cannot
+ * be. The caller frees. */
+char *state_folder(const char *name);
+
 struct paths {
     size_t n;
     char **v; /* absolute, no two for one file */

@@ -18,6 +18,23 @@ static void complain(const char *file, char *why)
         say_error("%s: %s", file, line);
 }
 
+/* What cannot be opened is told as ever; the rest is asked on the screen. */
+static enum db_rc open_older(struct app *app, const char *file)
+{
+    struct db *db = NULL;
+    struct faults f = {0};
+    char *why = NULL;
+    enum db_rc rc = db_open(&db, file, DB_LOOK, &f);
+    db_close(db);
+    if (rc == DB_OK)
+        page_older_open(app, file);
+    else
+        complain(file, why = faults_lines(&f, 0));
+    free(why);
+    faults_free(&f);
+    return rc;
+}
+
 static enum db_rc open_first(struct app *app, const char *file, bool results)
 {
     if (!file) {
@@ -25,6 +42,8 @@ static enum db_rc open_first(struct app *app, const char *file, bool results)
         return DB_OK;
     }
     char *why = NULL;
+    if (db_older(file))
+        return open_older(app, file);
     enum db_rc rc = model_open(app, file, &why);
     if (rc != DB_OK)
         complain(file, why);

@@ -31,6 +31,8 @@ struct product {
     enum product_kind kind;
     int star_now;        /* held at present; 0: none or unknown */
     const char *expires; /* YYYY-MM-DD or "" */
+    const char *gender;  /* of the representative: "", male, female */
+    const char *people;  /* dân tộc of the representative */
     /* What follows is derived; db_product_put ignores it. */
     bool set_known;       /* the program (or the session) has the set's criteria */
     bool set_own;         /* it is the session's own, no set of the Decision */

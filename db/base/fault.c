@@ -88,6 +88,14 @@ void fault_in_sheet(struct fault *f, const char *name)
     f->sheet = text_safe(name, ARG_COLUMNS);
 }
 
+void faults_move(struct faults *to, struct faults *from)
+{
+    for (size_t i = 0; i < from->n; i++)
+        append(to, from->v[i]);
+    free(from->v);
+    *from = (struct faults){0};
+}
+
 void faults_free(struct faults *f)
 {
     if (!f)

@@ -66,6 +66,8 @@ void fault_again(struct faults *f, const struct fault *found);
 /* Say that a fault that was recorded is about worksheet @name. */
 void fault_in_sheet(struct fault *f, const char *name);
 
+/* Everything in @from, added to @to; @from is empty then. */
+void faults_move(struct faults *to, struct faults *from);
 void faults_free(struct faults *f); /* NULL is fine; leaves an empty list */
 
 /* The Vietnamese sentence of an id, with {0} .. {4} for its arguments. */

@@ -24,7 +24,7 @@ enum db_rc session_begin(struct db *db, const struct db_pair *set, size_t n)
     sodium_bin2hex(id, sizeof id, random, sizeof random);
     struct body b = {0};
     body_text(&b, "id", id);
-    body_text(&b, "format", "1");
+    body_text(&b, "format", "3");
     rc = journal_append(db, EV_NEW, "secretary", &b, NULL);
     if (rc == DB_OK)
         rc = session_settings(db, set, n);

@@ -63,6 +63,8 @@ static const struct list_column product_columns[] = {
                       "Hạng sao đã đạt|Sao đã đạt|Hạng đã công nhận|Hạng sao đã công nhận"},
     [PRODUCT_EXPIRES] = {"het_han", false, "Ngày hết hạn|Hết hạn ngày|Hiệu lực đến|expires",
                          "Thời hạn|Hạn giấy chứng nhận|Có giá trị đến|Hạn đến"},
+    [PRODUCT_GENDER] = {"gioi_tinh", false, "Giới tính người đại diện|Giới|gender", "Nam/nữ"},
+    [PRODUCT_PEOPLE] = {"dan_toc", false, "Dân tộc người đại diện|people", "Thành phần dân tộc"},
 };
 
 #define REFERS_TO_PRODUCT                                                                          \

@@ -119,7 +119,7 @@ static bool read_panel(struct list *l)
     struct import *im = l->im;
     size_t cap = 0;
     bool more = true;
-    sqlite3_stmt *s = stmt_get(im->db, Q_dump_panel);
+    sqlite3_stmt *s = stmt_get(im->db, Q_panel_all);
     l->now = dict_new(im->arena);
     while (s && import_did(im, stmt_step(im->db, s, &more)) && more) {
         l->had = arena_grow(im->arena, l->had, l->n_had, &cap, sizeof *l->had);

@@ -226,6 +226,13 @@ static const struct word kind_words[] = {
     {NULL, 0},
 };
 
+/* gioi_tinh of the representative; 0 is blank. */
+static const struct word gender_words[] = {
+    {"male|nam|ong|anh", 1},
+    {"female|nu|ba|chi", 2},
+    {NULL, 0},
+};
+
 static void refuse_product(struct products_list *l, size_t i, int column, enum fault_id id,
                            const char *s)
 {
@@ -244,13 +251,14 @@ static void read_texts(struct products_list *l, size_t i, struct product *p)
 {
     /* The set and the date have values of their own (read_values).  A code is blank only where
      * the whole column is: no codes yet. */
-    const char *set = p->set, *expires = p->expires, *code = p->code;
+    const char *set = p->set, *expires = p->expires, *code = p->code, *gender = p->gender;
 #define PRODUCT_NUMBER(name, field)
 #define PRODUCT_TEXT(name, field, label, column) overlay(l, i, PRODUCT_##column, &p->field);
 #define PRODUCT_WORD(name, field, column)
 #include "db/product.def"
     p->set = set;
     p->expires = expires;
+    p->gender = gender;
     if (!*p->code)
         p->code = code;
 }
@@ -329,6 +337,14 @@ static void read_values(struct products_list *l, size_t i, struct product *p)
             p->expires = arena_strdup(im->arena, date);
         else
             refuse_product(l, i, PRODUCT_EXPIRES, F_LIST_DATE, s);
+    }
+    if (import_has(im, PRODUCT_GENDER)) {
+        s = import_cell(l->im, l->im->row[i], PRODUCT_GENDER);
+        int gender = *s ? import_word(gender_words, s) : 0;
+        if (gender >= 0)
+            p->gender = gender == 0 ? "" : gender == 1 ? "male" : "female";
+        else
+            refuse_product(l, i, PRODUCT_GENDER, F_LIST_GENDER, s);
     }
 }
 

@@ -22,48 +22,63 @@ static enum db_rc failed(struct db *db, const char *dest, const char *why)
     return DB_FAULT;
 }
 
-/* DEST may be taken only by an earlier copy of the same session. */
+/* DEST may be taken only by an earlier copy of the same session: its last event is one of ours. */
 static enum db_rc may_replace(struct db *db, const char *dest)
 {
-    struct stat st;
+    struct stat st, self;
     if (lstat(dest, &st) != 0)
         return DB_OK;
-    struct db *old = NULL;
-    struct faults f = {0};
-    struct verdict mine, theirs;
-    struct stat self;
-    bool same = false;
     if (stat(db->path, &self) == 0 && self.st_dev == st.st_dev && self.st_ino == st.st_ino)
         return db_refuse(db, F_BACKUP_EXISTS, dest, NULL);
-    if (record_state(db, &mine) == DB_OK &&
-        store_open(&old, dest, DB_OPEN, db->upper, &f) == DB_OK &&
-        record_state(old, &theirs) == DB_OK)
-        same = strcmp(mine.id, theirs.id) == 0 && theirs.events <= mine.events;
+    struct db *old = NULL;
+    struct faults f = {0};
+    bool ours = false;
+    enum db_rc rc = store_open(&old, dest, DB_LOOK, db->upper, &f);
+    if (rc == DB_OK)
+        rc = seen_in(db, &old->seen, &ours);
     db_close(old);
     faults_free(&f);
-    return same ? DB_OK : db_refuse(db, F_BACKUP_EXISTS, dest, NULL);
+    return rc == DB_OK && ours ? DB_OK : db_refuse(db, F_BACKUP_EXISTS, dest, NULL);
 }
 
-static bool flush(const char *path)
+static bool write_all(int fd, const struct bytes *b)
 {
-    int fd = open(path, O_RDWR | O_CLOEXEC);
-    bool ok = fd >= 0 && fchmod(fd, 0600) == 0 && fsync(fd) == 0;
-    if (fd >= 0)
-        ok = close(fd) == 0 && ok;
+    for (size_t at = 0; at < b->n;) {
+        ssize_t n = write(fd, b->v + at, b->n - at);
+        if (n < 0 && errno != EINTR)
+            return false;
+        at += n > 0 ? (size_t)n : 0;
+    }
+    return true;
+}
+
+/* @b at @tmp, on the disk; errno when not. */
+static bool bytes_keep(const char *tmp, const struct bytes *b)
+{
+    int fd = open(tmp, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    bool ok = fd >= 0 && write_all(fd, b) && fsync(fd) == 0;
+    int e = errno;
+    if (fd >= 0 && close(fd) != 0 && ok) {
+        e = errno;
+        ok = false;
+    }
+    errno = e;
     return ok;
 }
 
-static bool copy_into(struct db *db, const char *tmp)
+/* The file as it is now, byte for byte: what is read later cannot be what was not there. */
+static enum db_rc copy_into(struct db *db, const char *tmp, const char *target)
 {
-    sqlite3_stmt *s = NULL;
-    /* VACUUM INTO attaches the new file. */
-    sqlite3_limit(db->h, SQLITE_LIMIT_ATTACHED, 1);
-    bool ok = sqlite3_prepare_v2(db->h, "VACUUM INTO ?", -1, &s, NULL) == SQLITE_OK &&
-              sqlite3_bind_text(s, 1, tmp, -1, SQLITE_STATIC) == SQLITE_OK &&
-              sqlite3_step(s) == SQLITE_DONE;
-    sqlite3_finalize(s);
-    sqlite3_limit(db->h, SQLITE_LIMIT_ATTACHED, 0);
-    return ok;
+    struct copy now = {0};
+    struct faults f = {0};
+    enum db_rc rc = db->look ? DB_OK : copy_live(db->h, &now, &f);
+    if (rc != DB_OK)
+        rc = failed(db, target, N_("không đọc được tệp của phiên"));
+    else if (!bytes_keep(tmp, db->look ? &db->copy.bytes : &now.bytes))
+        rc = failed(db, target, reason_text(errno));
+    copy_free(&now);
+    faults_free(&f);
+    return rc;
 }
 
 static bool proven(const char *tmp, const struct upper *upper)
@@ -72,7 +87,7 @@ static bool proven(const char *tmp, const struct upper *upper)
     struct faults f = {0};
     struct verdict v;
     bool ok =
-        store_open(&copy, tmp, DB_OPEN_VERIFY, upper, &f) == DB_OK && db_verify(copy, &v) == DB_OK;
+        store_open(&copy, tmp, DB_LOOK_VERIFY, upper, &f) == DB_OK && db_verify(copy, &v) == DB_OK;
     db_close(copy);
     faults_free(&f);
     return ok;
@@ -93,10 +108,8 @@ enum db_rc db_backup(struct db *db, const char *dest)
     enum db_rc rc = may_replace(db, target);
     char *tmp = xasprintf("%s.tmp-%ld", target, (long)getpid());
     unlink(tmp);
-    if (rc == DB_OK && !copy_into(db, tmp))
-        rc = failed(db, target, sqlite3_errmsg(db->h));
-    if (rc == DB_OK && !flush(tmp))
-        rc = failed(db, target, reason_text(errno));
+    if (rc == DB_OK)
+        rc = copy_into(db, tmp, target);
     if (rc == DB_OK && !proven(tmp, db->upper))
         rc = failed(db, target, N_("bản sao đọc lại không đúng"));
     if (rc == DB_OK && rename(tmp, target) != 0)

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "db/base/embed.h"
+#include "db/limits.h"
 
 enum { HEAP_MB = 256, BUSY_STEP_NS = 200000, BUSY_STEPS = 25000 };
 
@@ -34,7 +35,7 @@ static void set_limits(sqlite3 *h)
     };
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
         sqlite3_limit(h, limits[i].what, limits[i].value);
-    sqlite3_hard_heap_limit64((sqlite3_int64)HEAP_MB << 20);
+    store_heap(0);
     static const struct {
         int what, on;
     } config[] = {
@@ -49,6 +50,41 @@ static void set_limits(sqlite3 *h)
     };
     for (size_t i = 0; i < sizeof config / sizeof *config; i++)
         sqlite3_db_config(h, config[i].what, config[i].on, NULL);
+}
+
+/* The pages of a table in memory and those of its fold, twice: what a small file never needs. */
+void store_heap(size_t bytes)
+{
+    sqlite3_int64 want = ((sqlite3_int64)HEAP_MB << 20) + 3 * (sqlite3_int64)bytes;
+    if (sqlite3_hard_heap_limit64(-1) < want)
+        sqlite3_hard_heap_limit64(want);
+}
+
+/* A pragma of one number; -1: not known. */
+static int64_t pragma(sqlite3 *h, const char *sql)
+{
+    sqlite3_stmt *s = NULL;
+    int64_t v = -1;
+    if (sqlite3_prepare_v2(h, sql, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+        v = sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+    return v;
+}
+
+void store_size_limit(sqlite3 *h)
+{
+    char sql[64];
+    int64_t page = pragma(h, "PRAGMA main.page_size");
+    if (page <= 0)
+        return;
+    snprintf(sql, sizeof sql, "PRAGMA main.max_page_count = %lld",
+             (long long)(((int64_t)MAX_FILE_MB << 20) / page));
+    store_run(h, sql);
+}
+
+bool store_size_reached(sqlite3 *h)
+{
+    return pragma(h, "PRAGMA main.page_count") >= pragma(h, "PRAGMA main.max_page_count");
 }
 
 int store_run(sqlite3 *h, const char *sql)
@@ -108,6 +144,25 @@ int store_scratch(sqlite3 **h, const char *schema)
     if (rc == SQLITE_OK)
         rc = store_run(*h, "PRAGMA foreign_keys = OFF");
     return rc == SQLITE_OK ? run_embedded(*h, schema) : rc;
+}
+
+int store_memory(sqlite3 **h, const char *schema)
+{
+    int rc = store_connect(h, ":memory:", SQLITE_OPEN_READWRITE);
+    if (rc == SQLITE_OK)
+        rc = store_run(*h, "PRAGMA foreign_keys = OFF");
+    return rc == SQLITE_OK ? run_embedded(*h, schema) : rc;
+}
+
+int64_t store_version(sqlite3 *h)
+{
+    sqlite3_stmt *s = NULL;
+    int64_t v = 0;
+    if (sqlite3_prepare_v2(h, "PRAGMA main.user_version", -1, &s, NULL) == SQLITE_OK &&
+        sqlite3_step(s) == SQLITE_ROW)
+        v = sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+    return v;
 }
 
 bool schema_differs(sqlite3 *h, const char *schema, char *out, size_t n)

@@ -6,6 +6,8 @@
 
 #include <sqlite3.h>
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "db/record/upper.h"
 
@@ -16,7 +18,17 @@ int store_connect(sqlite3 **h, const char *path, int flags);
 /* One in memory with the embedded @schema and nothing in it, for refolding.  Even after an error
  * *@h is the caller's to close. */
 int store_scratch(sqlite3 **h, const char *schema);
+/* One in memory with the embedded @schema, to be read as a session is. */
+int store_memory(sqlite3 **h, const char *schema);
 int store_run(sqlite3 *h, const char *sql);
+/* Let the memory of SQLite be enough for a file of @bytes that is read and folded. */
+void store_heap(size_t bytes);
+/* The file of @h, which was read, may not grow beyond MAX_FILE_MB; and whether it is that large,
+ * so that no disk is full. */
+void store_size_limit(sqlite3 *h);
+bool store_size_reached(sqlite3 *h);
+/* The version (user_version) of the tables of @h. */
+int64_t store_version(sqlite3 *h);
 /* Make today's tables. */
 int store_schema(sqlite3 *h);
 /* The TEMP part: what @upper gives, which events may come when, views, guards. */

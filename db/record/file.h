@@ -10,11 +10,21 @@
 #include "db/rc.h"
 
 enum db_open_how {
-    DB_OPEN,       /* kind, version, schema text, chain and fold are checked first */
-    DB_OPEN_VERIFY /* chain and fold are left to db_verify */
+    /* To act.  Kind, version, schema text, chain and fold are checked first, in a copy; a file of
+     * an older version is brought to today's: db_older tells before. */
+    DB_OPEN,
+    /* To look: the same checks, then a copy in memory as the file was at that moment, which no
+     * one's writing changes and which holds no lock.  The file is never written; an act is refused.
+     */
+    DB_LOOK,
+    DB_TRY,        /* as DB_LOOK, but acts are done, in the copy, and end with it */
+    DB_LOOK_VERIFY /* as DB_LOOK, but chain and fold are left to db_verify */
 };
 
 void db_close(struct db *db); /* NULL is fine */
+/* A copy in memory of the session as it stands, as DB_LOOK opens one: for answers that take long or
+ * wait for whoever reads them.  On failure *out is NULL and the faults are those of @db. */
+enum db_rc db_look(struct db *db, struct db **out) MUST_CHECK;
 
 /* Faults and warnings of the last call that did not merely read. */
 const struct faults *db_faults(const struct db *db);

@@ -68,6 +68,13 @@ static enum db_rc fold_pin(struct db *db, const struct event *e)
     return stmt_run(db, s);
 }
 
+static enum db_rc fold_pin_try(struct db *db, const struct event *e)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_session_pin_try);
+    bind_text(s, ":time", e->time);
+    return stmt_run(db, s);
+}
+
 static enum db_rc fold_member(struct db *db, const struct event *e)
 {
     static const char *const words[] = {"name", "honorific", "title", "agency",
@@ -160,6 +167,9 @@ static enum db_rc fold_finding(struct db *db, const struct event *e)
     sqlite3_stmt *s = stmt_get(db, Q_finding_put);
     bind_fields(s, e, words, false);
     bind_fields(s, e, numbers, true);
+    const char *judged = event_get(e, "judged"); /* older events have none: bound to null */
+    if (judged)
+        bind_text(s, ":judged", judged);
     bind_int(s, ":seq", e->seq);
     return stmt_run(db, s);
 }

@@ -74,12 +74,13 @@ static void now(const struct db *db, struct moment *m)
     int64_t ms = (int64_t)wall.tv_sec * 1000 + wall.tv_nsec / 1000000;
     if (db->now_ms)
         ms = db->now_ms(db->now_arg);
-    time_t s = (time_t)(ms / 1000);
+    int64_t part = (ms % 1000 + 1000) % 1000; /* before 1970 too */
+    time_t s = (time_t)((ms - part) / 1000);
     struct tm tm;
     char day[24];
     gmtime_r(&s, &tm);
     strftime(day, sizeof day, "%Y-%m-%dT%H:%M:%S", &tm);
-    snprintf(m->time, sizeof m->time, "%s.%03dZ", day, (int)(ms % 1000));
+    snprintf(m->time, sizeof m->time, "%s.%03dZ", day, (int)part);
     m->mono = (int64_t)mono.tv_sec * 1000 + mono.tv_nsec / 1000000;
     static char boot[40]; /* does not change while we run */
     if (!boot[0]) {
@@ -93,7 +94,7 @@ static void now(const struct db *db, struct moment *m)
     memcpy(m->boot, boot, sizeof m->boot);
 }
 
-static enum db_rc read_head(struct db *db, int64_t *seq, unsigned char hash[32])
+enum db_rc journal_head(struct db *db, int64_t *seq, unsigned char hash[32])
 {
     bool row;
     sqlite3_stmt *s = stmt_get(db, Q_event_head);
@@ -160,7 +161,7 @@ enum db_rc journal_append(struct db *db, enum event_kind k, const char *actor, s
     int64_t seq;
     unsigned char prev[32], hash[32];
     struct moment m;
-    enum db_rc rc = read_head(db, &seq, prev);
+    enum db_rc rc = journal_head(db, &seq, prev);
     seq++;
     now(db, &m);
     const char *text = b->text ? b->text : "";
@@ -191,6 +192,8 @@ enum db_rc journal_append(struct db *db, enum event_kind k, const char *actor, s
         body_decode(a, text, b->len, &e);
         rc = fold_apply(db, &e);
         arena_free(a);
+        db->added.seq = seq;
+        memcpy(db->added.hash, hash, sizeof hash);
     }
     body_free(b);
     if (seq_out)

@@ -14,9 +14,10 @@
 #include <unistd.h>
 
 #include "db/base/reason.h"
+#include "db/limits.h"
 #include "db/record/store.h"
 
-enum { MAX_FILE_MB = 200, LOOKS = 100 };
+enum { LOOKS = 100 };
 
 struct header {
     bool ours;
@@ -58,6 +59,15 @@ bool db_is_session(const char *path)
     struct header h;
     struct stat st;
     return read_header(path, &h, &st) && h.ours;
+}
+
+int db_older(const char *path)
+{
+    struct header h;
+    struct stat st;
+    bool older = read_header(path, &h, &st) && h.ours && h.version >= 1 &&
+                 h.version < DB_USER_VERSION && access(path, W_OK) == 0;
+    return older ? (int)h.version : 0;
 }
 
 /* File systems whose locks cannot be trusted (or NULL). */

@@ -8,6 +8,9 @@
 
 /* Whether @path looks like one of our files, without opening it as a database. */
 bool db_is_session(const char *path);
+/* The version of a file that opening to write (DB_OPEN) would bring to today's, so that programs
+ * before this one can no longer read it: ask, or say so, before.  0: it stays as it is. */
+int db_older(const char *path);
 
 /* For db/ alone: refuses what is not a session file of ours by its first 100 bytes, its kind, size
  * and file system. */

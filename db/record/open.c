@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* db/record/open.c - a file from outside is looked at before SQLite may touch it, brought up to
- * date, and checked before any other query reads it. */
+/* A file from outside is looked at before SQLite may touch it, and checked before any other
+ * query reads it. */
 #include "db/record/open.h"
 
 #include <errno.h>
@@ -16,129 +16,12 @@
 #include "db/base/mem.h"
 #include "db/base/reason.h"
 #include "db/record/connect.h"
-#include "db/record/fold.h"
+#include "db/record/copy.h"
 #include "db/record/look.h"
+#include "db/record/migrate.h"
+#include "db/record/seen.h"
 #include "db/record/store.h"
 #include "db/record/verify.h"
-
-/* ---- older files ----
- * The journal is the truth, so a migration is a new set of tables and a fold.
- *
- *   1 -> 2   dossiers, points given before the meeting, claims, decisions
- *
- * It is one transaction on the file itself: a power cut leaves the old file, and another terminal
- * that has it open sees either. */
-
-/* The tables that a version had; its file must be exactly that before anything is done. */
-static const char *schema_of(int64_t version)
-{
-    return version == 1 ? "sql/schema-1.sql" : NULL;
-}
-
-static int run(struct db *db, const char *sql)
-{
-    return sqlite3_exec(db->h, sql, NULL, NULL, NULL);
-}
-
-static enum db_rc version_of(struct db *db, int64_t *out)
-{
-    return stmt_one(db, stmt_get(db, Q_user_version), 0, out);
-}
-
-struct replay {
-    struct db *db;
-    enum db_rc rc;
-};
-
-static bool replay_one(const struct event *e, void *arg)
-{
-    struct replay *r = arg;
-    r->rc = fold_apply(r->db, e);
-    return r->rc == DB_OK;
-}
-
-/* Every table away, and those of today in their place; the journal passes through memory. */
-static enum db_rc new_tables(struct db *db)
-{
-    char drop[128];
-    bool row;
-    if (run(db, "CREATE TEMP TABLE old_event AS SELECT * FROM main.event") != SQLITE_OK)
-        return db_storage_fault(db);
-    for (;;) {
-        sqlite3_stmt *s = stmt_get(db, Q_any_table);
-        enum db_rc rc = stmt_step(db, s, &row);
-        if (rc != DB_OK)
-            return rc;
-        if (!row)
-            break;
-        snprintf(drop, sizeof drop, "DROP TABLE main.\"%.60s\"",
-                 (const char *)sqlite3_column_text(s, 0));
-        sqlite3_reset(s);
-        if (run(db, drop) != SQLITE_OK)
-            return db_storage_fault(db);
-    }
-    if (store_schema(db->h) != SQLITE_OK ||
-        run(db, "INSERT INTO main.event SELECT * FROM temp.old_event ORDER BY seq;"
-                "DROP TABLE temp.old_event") != SQLITE_OK)
-        return db_storage_fault(db);
-    return DB_OK;
-}
-
-static enum db_rc migrate(struct db *db, const char *schema)
-{
-    int64_t events;
-    unsigned char head[32];
-    char odd[64], version[64];
-    if (schema_differs(db->h, schema, odd, sizeof odd)) {
-        db_refuse(db, F_SCHEMA, odd, NULL);
-        return DB_FAULT;
-    }
-    enum db_rc rc = journal_check(db, &events, head);
-    if (rc == DB_OK)
-        rc = new_tables(db);
-    struct replay r = {.db = db};
-    if (rc == DB_OK)
-        rc = db_journal(db, 1, replay_one, &r);
-    if (rc == DB_OK)
-        rc = r.rc;
-    snprintf(version, sizeof version, "PRAGMA user_version = %d", DB_USER_VERSION);
-    if (rc == DB_OK && run(db, version) != SQLITE_OK)
-        rc = db_storage_fault(db);
-    return rc;
-}
-
-/* Bring an older file to today's tables: the journal stays as it is, byte for byte, and the
- * tables are folded from it again, all in one transaction.  Nothing to do for a file of today. */
-static enum db_rc store_migrate(struct db *db)
-{
-    int64_t version;
-    enum db_rc rc = version_of(db, &version);
-    if (rc != DB_OK || version == DB_USER_VERSION)
-        return rc;
-    const char *schema = schema_of(version);
-    if (!schema)
-        return DB_FAULT;
-    if (sqlite3_db_readonly(db->h, "main")) {
-        db_refuse(db, F_READ_ONLY_OLD, NULL);
-        return DB_FAULT;
-    }
-    if (run(db, "PRAGMA foreign_keys = OFF; BEGIN EXCLUSIVE") != SQLITE_OK)
-        return db_storage_fault(db);
-    /* Another terminal may have done it while this one waited. */
-    rc = version_of(db, &version);
-    if (rc == DB_OK && version != DB_USER_VERSION)
-        rc = migrate(db, schema);
-    for (int q = 0; q < Q_COUNT; q++)
-        sqlite3_reset(db->stmt[q]);
-    if (rc == DB_OK && run(db, "COMMIT") != SQLITE_OK)
-        rc = db_storage_fault(db);
-    if (rc != DB_OK)
-        run(db, "ROLLBACK");
-    run(db, "PRAGMA foreign_keys = ON");
-    return rc;
-}
-
-/* ---- opening ---- */
 
 /* What may stop the statements of a hostile file: the time by which opening must be done. */
 static int deadline(void *arg)
@@ -148,37 +31,126 @@ static int deadline(void *arg)
     return now.tv_sec > *(const time_t *)arg;
 }
 
-/* Everything in @from that @to does not own yet. */
-static void hand_over(struct faults *to, struct faults *from)
+/* A hostile file must not keep the program busy: its statements get this long.  A sound file takes
+ * about 0.05 s a MB; a slow laptop gets twenty times that. */
+static time_t time_for(const struct copy *c)
 {
-    for (size_t i = 0; i < from->n; i++)
-        fault_at(to, from->v[i].id, from->v[i].place, from->v[i].row, from->v[i].col,
-                 from->v[i].arg[0], from->v[i].arg[1], from->v[i].arg[2], from->v[i].arg[3], NULL);
-    faults_free(from);
-}
-
-static enum db_rc check_content(struct db *db, enum db_open_how how)
-{
-    char odd[64];
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    /* A sound file takes about 0.05 s a MB; a slow laptop gets twenty times that. */
-    struct stat st;
-    time_t until = now.tv_sec + 5 + (stat(db->path, &st) == 0 ? st.st_size >> 20 : 0);
-    sqlite3_progress_handler(db->h, 100000, deadline, &until);
+    return now.tv_sec + 5 + (time_t)(c->bytes.n >> 20);
+}
+
+/* The journal of the copy is folded into today's tables in memory; whoever looks sees these. */
+static enum db_rc look_folded(struct db *db)
+{
+    char version[64];
+    struct db *now = store_new(db->path);
     enum db_rc rc = DB_OK;
-    if (store_run(db->h, "SELECT 1 FROM sqlite_schema LIMIT 1") != SQLITE_OK)
-        rc = db_storage_fault(db);
-    else if ((rc = store_migrate(db)) != DB_OK)
-        ;
+    snprintf(version, sizeof version, "PRAGMA user_version = %d", DB_USER_VERSION);
+    if (store_memory(&now->h, SCHEMA_NOW) != SQLITE_OK)
+        rc = DB_FAULT;
+    if (rc == DB_OK)
+        rc = migrate_copy(db, now);
+    if (rc == DB_OK && store_run(now->h, version) != SQLITE_OK)
+        rc = db_storage_fault(now);
+    for (int q = 0; q < Q_COUNT; q++) {
+        sqlite3_finalize(db->stmt[q]);
+        db->stmt[q] = NULL;
+    }
+    sqlite3 *old = db->h;
+    db->h = now->h;
+    now->h = old;
+    db_close(now);
+    return rc;
+}
+
+/* What is in @db, a copy in memory: the tables of its version, and as @how asks the whole record.
+ * Then the code that reads it. */
+static enum db_rc judge(struct db *db, enum db_open_how how, int64_t version)
+{
+    char odd[64];
+    enum db_rc rc = DB_OK;
+    if (version != DB_USER_VERSION || how == DB_TRY)
+        rc = look_folded(db);
     else if (schema_differs(db->h, SCHEMA_NOW, odd, sizeof odd))
         db_refuse(db, F_SCHEMA, odd, NULL), rc = DB_FAULT;
-    else if (store_code(db->h, db->upper) != SQLITE_OK)
+    if (rc == DB_OK && store_code(db->h, db->upper) != SQLITE_OK)
         rc = db_storage_fault(db);
-    if (rc == DB_OK && how == DB_OPEN)
+    if (rc == DB_OK && (how == DB_OPEN || how == DB_LOOK) && version == DB_USER_VERSION)
         rc = record_check(db);
-    sqlite3_progress_handler(db->h, 0, NULL, NULL);
-    return rc == DB_OK ? DB_OK : DB_FAULT;
+    return rc;
+}
+
+/* The file read whole into memory and judged there: nobody waits for us, and what is in it cannot
+ * have changed the file. */
+static enum db_rc look(struct db **out, const char *path, enum db_open_how how,
+                       const struct upper *upper, struct faults *f)
+{
+    struct db *db = store_new(path);
+    db->upper = upper;
+    enum db_rc rc = copy_read(path, &db->copy, f);
+    db->h = db->copy.h;
+    db->copy.h = NULL;
+    if (rc == DB_OK) {
+        time_t until = time_for(&db->copy);
+        db->version = store_version(db->h);
+        sqlite3_progress_handler(db->h, 100000, deadline, &until);
+        rc = judge(db, how, db->version);
+        sqlite3_progress_handler(db->h, 0, NULL, NULL);
+    }
+    if (rc == DB_OK)
+        rc = journal_head(db, &db->seen.seq, db->seen.hash);
+    if (rc == DB_OK) {
+        db->look = how != DB_TRY;
+        *out = db;
+        return DB_OK;
+    }
+    faults_move(f, &db->faults);
+    db_close(db);
+    return how == DB_LOOK_VERIFY ? rc : DB_FAULT;
+}
+
+/* A connection that writes, for a file whose copy @seen was judged: today's tables, and what was
+ * seen is still in it. */
+static enum db_rc connect_to_write(struct db *db, const struct db *seen)
+{
+    char odd[64];
+    enum db_rc rc = DB_OK;
+    if (store_connect(&db->h, db->path, SQLITE_OPEN_READWRITE) != SQLITE_OK)
+        rc = db_storage_fault(db);
+    if (rc == DB_OK)
+        rc = migrate_file(db);
+    if (rc == DB_OK && schema_differs(db->h, SCHEMA_NOW, odd, sizeof odd))
+        db_refuse(db, F_SCHEMA, odd, NULL), rc = DB_FAULT;
+    if (rc == DB_OK && store_code(db->h, db->upper) != SQLITE_OK)
+        rc = db_storage_fault(db);
+    if (rc == DB_OK)
+        store_size_limit(db->h);
+    db->seen = seen->seen;
+    return rc == DB_OK ? seen_check(db) : rc;
+}
+
+static enum db_rc open_to_write(struct db **out, struct db *seen, struct faults *f)
+{
+    /* What cannot be written can still be looked at; an act will be refused. */
+    if (access(seen->path, W_OK) != 0) {
+        *out = seen;
+        return DB_OK;
+    }
+    struct db *db = store_new(seen->path);
+    *out = NULL;
+    db->upper = seen->upper;
+    db->version = DB_USER_VERSION;
+    enum db_rc rc = connect_to_write(db, seen);
+    db_close(seen);
+    if (rc == DB_OK) {
+        seen_leave(db);
+        *out = db;
+        return DB_OK;
+    }
+    faults_move(f, &db->faults);
+    db_close(db);
+    return DB_FAULT;
 }
 
 enum db_rc store_open(struct db **out, const char *path, enum db_open_how how,
@@ -194,22 +166,29 @@ enum db_rc store_open(struct db **out, const char *path, enum db_open_how how,
     }
     const char *real = realpath(path, full) ? full : path;
     enum db_rc rc = file_look(real, f);
-    if (rc != DB_OK)
-        return rc;
-    struct db *db = store_new(real);
-    db->upper = upper;
-    int how_open = access(real, W_OK) == 0 ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-    if (store_connect(&db->h, real, how_open) != SQLITE_OK)
-        rc = db_storage_fault(db);
     if (rc == DB_OK)
-        rc = check_content(db, how);
+        rc = look(out, real, how, upper, f);
+    return rc == DB_OK && how == DB_OPEN ? open_to_write(out, *out, f) : rc;
+}
+
+enum db_rc db_look(struct db *db, struct db **out)
+{
+    struct db *now = store_new(db->path);
+    now->upper = db->upper;
+    now->look = true;
+    now->version = DB_USER_VERSION;
+    enum db_rc rc = copy_live(db->h, &now->copy, &db->faults);
+    now->h = now->copy.h;
+    now->copy.h = NULL;
+    if (rc == DB_OK && store_code(now->h, now->upper) != SQLITE_OK)
+        rc = db_storage_fault(now);
     if (rc != DB_OK) {
-        hand_over(f, &db->faults);
-        db_close(db);
-        return DB_FAULT;
+        faults_move(&db->faults, &now->faults);
+        db_close(now);
+        now = NULL;
     }
-    *out = db;
-    return DB_OK;
+    *out = now;
+    return rc;
 }
 
 void sync_folder_of(const char *path)
@@ -225,8 +204,6 @@ void sync_folder_of(const char *path)
     }
     free(dir);
 }
-
-/* ---- making ---- */
 
 /* The empty file with our schema, at a name nobody looks at. */
 static int make_empty(const char *tmp)
@@ -269,9 +246,9 @@ enum db_rc store_create(struct db **out, const char *path, const struct db_pair 
     struct db *db = NULL;
     if (make_empty(tmp) != SQLITE_OK) {
         fault_add(f, F_FILE_CREATE, reason_text(errno), NULL);
-    } else if ((rc = store_open(&db, tmp, DB_OPEN_VERIFY, upper, f)) == DB_OK) {
+    } else if ((rc = store_open(&db, tmp, DB_OPEN, upper, f)) == DB_OK) {
         rc = upper->begin(db, set, n);
-        hand_over(f, &db->faults);
+        faults_move(f, &db->faults);
     }
     db_close(db);
     /* link refuses a name that exists; file systems without links get a rename. */

@@ -2,8 +2,10 @@
 /* Statements, faults and transactions: what every act is made of. */
 #include "db/record/store.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "db/limits.h"
 #include "db/record/connect.h"
 
 static const char *const sql_text[Q_COUNT] = {
@@ -147,6 +149,19 @@ static bool guard_fault(struct db *db, const char *msg)
     return false;
 }
 
+/* SQLite says the same of a full disk and of a file that may not grow.  Like any failed write it
+ * ends the transaction, so it is a refusal only once that was rolled back (tx_end). */
+static bool size_reached(struct db *db)
+{
+    char mb[16];
+    if (!store_size_reached(db->h))
+        return false;
+    snprintf(mb, sizeof mb, "%d", MAX_FILE_MB);
+    db_refuse(db, F_FILE_FULL, mb, NULL);
+    db->full = true;
+    return true;
+}
+
 enum db_rc db_storage_fault(struct db *db)
 {
     int ext = db->h ? sqlite3_extended_errcode(db->h) : SQLITE_CANTOPEN;
@@ -165,6 +180,10 @@ enum db_rc db_storage_fault(struct db *db)
     case SQLITE_READONLY:
         db_refuse(db, F_READ_ONLY, NULL);
         break;
+    case SQLITE_FULL:
+        if (size_reached(db))
+            break;
+        /* fall through */
     default:
         db_refuse(db, F_NOT_SAVED, msg, NULL);
         db->broken = true;
@@ -191,7 +210,33 @@ static void reconnect(struct db *db)
         store_code(db->h, db->upper) != SQLITE_OK) {
         sqlite3_close_v2(db->h);
         db->h = NULL;
+        return;
     }
+    store_size_limit(db->h);
+}
+
+static void rollback(struct db *db)
+{
+    if (!db->h || sqlite3_get_autocommit(db->h))
+        return;
+    for (int q = 0; q < Q_COUNT; q++)
+        sqlite3_reset(db->stmt[q]);
+    store_run(db->h, "ROLLBACK");
+}
+
+/* The file can be written, and is the one that was opened. */
+static enum db_rc may_write(struct db *db)
+{
+    if (db->look)
+        db_refuse(db, F_READ_ONLY, NULL);
+    else if (db->lost)
+        db_refuse(db, F_FILE_LOST, db->lost, NULL);
+    if (db->look || db->lost)
+        return DB_FAULT;
+    int since = seen_since(db);
+    if (since > 0)
+        reconnect(db);
+    return since < 0 ? DB_FAULT : DB_OK;
 }
 
 enum db_rc tx_begin(struct db *db)
@@ -200,8 +245,13 @@ enum db_rc tx_begin(struct db *db)
         return DB_OK;
     faults_free(&db->faults);
     db->place = AT_WHOLE;
-    db->broken = false;
-    enum db_rc rc = stmt_run(db, stmt_get(db, Q_begin));
+    db->broken = db->full = false;
+    db->added.seq = 0;
+    enum db_rc rc = may_write(db);
+    if (rc == DB_OK)
+        rc = stmt_run(db, stmt_get(db, Q_begin));
+    if (rc == DB_OK && (rc = seen_check(db)) != DB_OK)
+        rollback(db);
     if (rc != DB_OK)
         db->depth = 0;
     return rc;
@@ -213,14 +263,15 @@ enum db_rc tx_end(struct db *db, enum db_rc rc)
         return rc;
     if (rc == DB_OK)
         rc = stmt_run(db, stmt_get(db, Q_commit));
-    if (rc != DB_OK && db->h && !sqlite3_get_autocommit(db->h)) {
-        for (int q = 0; q < Q_COUNT; q++)
-            sqlite3_reset(db->stmt[q]);
-        sqlite3_exec(db->h, "ROLLBACK", NULL, NULL, NULL);
-    }
+    if (rc == DB_OK && db->added.seq)
+        db->seen = db->added;
+    if (rc == DB_OK)
+        seen_leave(db);
+    else
+        rollback(db);
     /* After a failed write the pages in memory may not be those on the disk: start again
      * from the file, and never repeat the failed flush. */
     if (db->broken)
         reconnect(db);
-    return rc;
+    return db->full && rc == DB_FAULT && !db->broken ? DB_REFUSED : rc;
 }

@@ -9,8 +9,10 @@
 #include "db/base/arena.h"
 #include "db/base/fault.h"
 #include "db/rc.h"
+#include "db/record/copy.h"
 #include "db/record/event.h"
 #include "db/record/journal.h"
+#include "db/record/seen.h"
 
 /* The statements of db/sql/queries.sql: Q_score_put and so on. */
 enum query {
@@ -20,12 +22,19 @@ enum query {
     Q_COUNT
 };
 
-enum { DB_APPLICATION_ID = 0x4f434f50, /* "OCOP" */ DB_USER_VERSION = 2 };
+enum { DB_APPLICATION_ID = 0x4f434f50, /* "OCOP" */ DB_USER_VERSION = 3 };
 
 struct db {
     sqlite3 *h;
     const struct upper *upper; /* NULL: scratch */
     char *path;
+    int64_t version;   /* of the tables in the file: DB_USER_VERSION, older only in a look */
+    bool look;         /* a copy in memory: no act begins */
+    struct copy copy;  /* of a look: the bytes it was made from */
+    struct seen seen;  /* the last event this process knows */
+    struct seen added; /* the last one of the transaction; seq 0: none */
+    struct left left;  /* the file as it was left */
+    const char *lost;  /* why the name is not our file any more; NULL while it is */
     sqlite3_stmt *stmt[Q_COUNT];
     struct faults faults;
     /* Where the acts now running come from: stamped on their faults by db_refuse. */
@@ -33,6 +42,7 @@ struct db {
     long row, col;
     int depth;   /* of nested transactions */
     bool broken; /* an I/O failure inside the transaction: it can only be rolled back */
+    bool full;   /* the same, for the largest size of a file: refused, nothing is lost */
     int64_t (*now_ms)(void *);
     void *now_arg;
     struct crit_copy *copies; /* parsed sets of this session (db/agenda/set.c) */

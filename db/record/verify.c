@@ -65,11 +65,8 @@ static char *row_name(sqlite3_stmt *s)
     return name;
 }
 
-static enum db_rc compare_table(struct refold *r, const char *table, enum query q)
+static enum db_rc compare_rows(struct db *db, const char *table, sqlite3_stmt *a, sqlite3_stmt *b)
 {
-    sqlite3_stmt *a = stmt_get(r->db, q), *b = stmt_get(r->copy, q);
-    if (!a || !b)
-        return DB_FAULT;
     long rows_a = 0, rows_b = 0;
     bool named = false;
     for (;;) {
@@ -77,59 +74,91 @@ static enum db_rc compare_table(struct refold *r, const char *table, enum query 
         rows_a += ra == SQLITE_ROW;
         rows_b += rb == SQLITE_ROW;
         if (ra != SQLITE_ROW && ra != SQLITE_DONE)
-            return db_storage_fault(r->db);
+            return db_storage_fault(db);
         if (!named && (ra == SQLITE_ROW || rb == SQLITE_ROW) &&
             !(ra == SQLITE_ROW && rb == SQLITE_ROW && same_row(a, b))) {
             char *row = row_name(ra == SQLITE_ROW ? a : b);
-            db_refuse(r->db, F_FOLD_DIFFERS, table, row, NULL);
+            db_refuse(db, F_FOLD_DIFFERS, table, row, NULL);
             free(row);
             named = true;
         }
         if (ra != SQLITE_ROW && rb != SQLITE_ROW)
             break;
     }
-    sqlite3_reset(a);
-    sqlite3_reset(b);
     if (rows_a != rows_b) {
         char have[24], want[24];
         snprintf(have, sizeof have, "%ld", rows_a);
         snprintf(want, sizeof want, "%ld", rows_b);
-        db_refuse(r->db, F_FOLD_ROWS, table, have, want, NULL);
+        db_refuse(db, F_FOLD_ROWS, table, have, want, NULL);
     }
     return named ? DB_REFUSED : DB_OK;
 }
 
-static enum db_rc compare_all(struct refold *r)
+/* The columns that @table has in the file, in the order of its key: "SELECT a, b FROM t ORDER BY
+ * a".  A table that grew since keeps what it had.  A later version of the file keeps a decision for
+ * each version of the session: an older one had the last. */
+static char *table_query(sqlite3 *h, const char *table, bool older)
 {
-    static const struct {
-        const char *table;
-        enum query q;
-    } tables[] = {
-        {"session", Q_dump_session},
-        {"setting", Q_dump_setting},
-        {"member", Q_dump_member},
-        {"product", Q_dump_product},
-        {"panel", Q_dump_panel},
-        {"criteria_set", Q_dump_criteria_set},
-        {"criterion", Q_dump_criterion},
-        {"level", Q_dump_level},
-        {"ballot", Q_dump_ballot},
-        {"mark", Q_dump_mark},
-        {"note", Q_dump_note},
-        {"finding", Q_dump_finding},
-        {"assessment", Q_dump_assessment},
-        {"dossier", Q_dump_dossier},
-        {"evidence", Q_dump_evidence},
-        {"decision", Q_dump_decision},
-        {"decided", Q_dump_decided},
-        {"closing", Q_dump_closing},
-        {"closed_result", Q_dump_closed_result},
-    };
-    enum db_rc worst = DB_OK;
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-        enum db_rc rc = compare_table(r, tables[i].table, tables[i].q);
-        worst = rc > worst ? rc : worst;
+    sqlite3_stmt *s = NULL;
+    char *cols = xstrdup(""), *keys = xstrdup("1"), *more;
+    if (sqlite3_prepare_v2(h,
+                           "SELECT name, pk FROM pragma_table_info(?, 'main')"
+                           " ORDER BY pk = 0, pk, cid",
+                           -1, &s, NULL) == SQLITE_OK) {
+        sqlite3_bind_text(s, 1, table, -1, SQLITE_STATIC);
+        for (int n = 1; sqlite3_step(s) == SQLITE_ROW; n++) {
+            const char *name = (const char *)sqlite3_column_text(s, 0);
+            more = xasprintf("%s%s\"%s\"", cols, n > 1 ? ", " : "", name);
+            free(cols);
+            cols = more;
+            if (n > 1 && sqlite3_column_int(s, 1)) {
+                more = xasprintf("%s, %d", keys, n);
+                free(keys);
+                keys = more;
+            }
+        }
     }
+    sqlite3_finalize(s);
+    const char *last = "";
+    if (older && strcmp(table, "decision") == 0)
+        last =
+            " t WHERE version = (SELECT max(version) FROM main.decision u WHERE u.list = t.list)";
+    else if (older && strcmp(table, "decided") == 0)
+        last = " t WHERE version ="
+               " (SELECT max(version) FROM main.decided u WHERE u.product = t.product)";
+    char *sql = xasprintf("SELECT %s FROM main.\"%s\"%s ORDER BY %s", cols, table, last, keys);
+    free(cols);
+    free(keys);
+    return sql;
+}
+
+/* Each table of @db but the journal against the same columns of @now. */
+enum db_rc tables_compare(struct db *db, sqlite3 *now, bool older)
+{
+    sqlite3_stmt *tables = NULL;
+    if (sqlite3_prepare_v2(db->h,
+                           "SELECT name FROM main.sqlite_schema"
+                           " WHERE type = 'table' AND name <> 'event' ORDER BY rowid",
+                           -1, &tables, NULL) != SQLITE_OK)
+        return db_storage_fault(db);
+    enum db_rc worst = DB_OK;
+    while (sqlite3_step(tables) == SQLITE_ROW && worst != DB_FAULT) {
+        const char *table = (const char *)sqlite3_column_text(tables, 0);
+        char *had = table_query(db->h, table, false), *want = table_query(db->h, table, older);
+        sqlite3_stmt *a = NULL, *b = NULL;
+        enum db_rc rc;
+        if (sqlite3_prepare_v2(db->h, had, -1, &a, NULL) != SQLITE_OK ||
+            sqlite3_prepare_v2(now, want, -1, &b, NULL) != SQLITE_OK)
+            rc = db_storage_fault(db);
+        else
+            rc = compare_rows(db, table, a, b);
+        worst = rc > worst ? rc : worst;
+        sqlite3_finalize(a);
+        sqlite3_finalize(b);
+        free(had);
+        free(want);
+    }
+    sqlite3_finalize(tables);
     return worst;
 }
 
@@ -147,7 +176,7 @@ static enum db_rc compare_results(struct db *db)
 }
 
 /* Indexes against their tables too: a lying index would give a mark to the wrong product. */
-static enum db_rc sound(struct db *db)
+enum db_rc record_sound(struct db *db)
 {
     bool row;
     sqlite3_stmt *s = stmt_get(db, Q_integrity);
@@ -175,18 +204,15 @@ static enum db_rc refold(struct db *db, struct db *copy)
         snprintf(seq, sizeof seq, "%lld", (long long)r.bad);
         return db_refuse(db, F_FOLD_EVENT, seq, r.kind, NULL);
     }
-    return rc == DB_OK ? compare_all(&r) : rc;
+    return rc == DB_OK ? tables_compare(db, copy->h, false) : rc;
 }
 
 enum db_rc record_check(struct db *db)
 {
     int64_t events;
     unsigned char head[32];
-    /* One snapshot for all of it, while others may be writing. */
-    if (store_run(db->h, "BEGIN") != SQLITE_OK)
-        return db_storage_fault(db);
     struct db *copy = store_new(":memory:");
-    enum db_rc rc = sound(db);
+    enum db_rc rc = record_sound(db);
     if (rc == DB_OK)
         rc = journal_check(db, &events, head);
     if (rc == DB_OK && store_scratch(&copy->h, SCHEMA_NOW) != SQLITE_OK)
@@ -194,9 +220,6 @@ enum db_rc record_check(struct db *db)
     if (rc == DB_OK)
         rc = refold(db, copy);
     db_close(copy);
-    for (int q = 0; q < Q_COUNT; q++)
-        sqlite3_reset(db->stmt[q]);
-    store_run(db->h, "COMMIT");
     return rc;
 }
 
@@ -218,13 +241,27 @@ enum db_rc record_state(struct db *db, struct verdict *out)
     return rc;
 }
 
-enum db_rc db_verify(struct db *db, struct verdict *out)
+static enum db_rc verify_look(struct db *db, struct verdict *out)
 {
-    faults_free(&db->faults);
-    db->place = AT_WHOLE;
     enum db_rc rc = record_check(db);
     if (rc == DB_OK)
         rc = compare_results(db);
     enum db_rc told = record_state(db, out);
     return rc == DB_OK ? told : rc;
+}
+
+enum db_rc db_verify(struct db *db, struct verdict *out)
+{
+    faults_free(&db->faults);
+    db->place = AT_WHOLE;
+    if (db->look)
+        return verify_look(db, out);
+    struct db *now;
+    enum db_rc rc = db_look(db, &now);
+    if (rc != DB_OK)
+        return rc;
+    rc = verify_look(now, out);
+    faults_move(&db->faults, &now->faults);
+    db_close(now);
+    return rc;
 }

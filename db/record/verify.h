@@ -3,6 +3,7 @@
 #ifndef DB_RECORD_VERIFY_H
 #define DB_RECORD_VERIFY_H
 
+#include <sqlite3.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -21,6 +22,11 @@ struct verdict {
 enum db_rc db_verify(struct db *db, struct verdict *out) MUST_CHECK;
 
 /* ---- for db/ alone ---- */
+/* The pages and indexes of the file are sound. */
+enum db_rc record_sound(struct db *db) MUST_CHECK;
+/* Each table but the journal against the same columns of @now; differences are faults of @db.
+ * @older: @db has the tables of an earlier version. */
+enum db_rc tables_compare(struct db *db, sqlite3 *now, bool older) MUST_CHECK;
 /* What the record says of itself, nothing of it proved. */
 enum db_rc record_state(struct db *db, struct verdict *out) MUST_CHECK;
 /* The file is sound, the chain holds, and every table is the fold of the journal;

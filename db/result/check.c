@@ -358,11 +358,14 @@ static enum db_rc check_clock(struct check *c)
     sqlite3_stmt *s = stmt_get(c->db, Q_event_clock);
     enum db_rc rc = stmt_step(c->db, s, &row);
     if (row) {
-        int n = sqlite3_column_int(s, 0), first = sqlite3_column_int(s, 1);
+        static const enum fault_id odd[] = {F_CLOCK_BACK, F_CLOCK_AHEAD};
+        int n[] = {sqlite3_column_int(s, 0), sqlite3_column_int(s, 2)};
+        int first[] = {sqlite3_column_int(s, 1), sqlite3_column_int(s, 3)};
         sqlite3_reset(s);
-        if (n)
-            check_add(c, true, 0, 0, NULL, F_CLOCK_BACK, check_int(c, n), check_int(c, first), NULL,
-                      NULL);
+        for (int i = 0; i < 2; i++)
+            if (n[i])
+                check_add(c, true, 0, 0, NULL, odd[i], check_int(c, n[i]), check_int(c, first[i]),
+                          NULL, NULL);
     }
     return rc;
 }

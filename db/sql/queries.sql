@@ -11,10 +11,8 @@ ROLLBACK
 -- :name data_version
 PRAGMA data_version
 
--- :name user_version
-PRAGMA user_version
--- :name any_table
-SELECT name FROM main.sqlite_schema WHERE type = 'table' LIMIT 1
+-- :name table_to_drop
+SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name <> 'event' LIMIT 1
 
 -- :name event_head
 SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1
@@ -29,11 +27,19 @@ SELECT seq, time, mono, boot, actor, kind, body, prev, hash FROM event
 -- :name event_back
 SELECT seq, kind, body FROM event ORDER BY seq DESC
 -- :name event_clock
-SELECT count(*), min(seq) FROM
- (SELECT seq, time < lag(time) OVER (ORDER BY seq) AS back FROM event) WHERE back
+-- How often the clock went back; how often it went on by more than a year, which no meeting and no
+-- decision that follows it takes; each with the first event.  (A jump that is shorter and taken back
+-- is a step back; the monotonic clock stands still while a laptop sleeps, so it proves nothing.)
+SELECT count(*) FILTER (WHERE back), min(seq) FILTER (WHERE back),
+       count(*) FILTER (WHERE ahead), min(seq) FILTER (WHERE ahead) FROM
+ (SELECT seq, time < before AS back,
+         CASE WHEN substr(time, 1, 4) > substr(before, 1, 4)
+              THEN julianday(time) - julianday(before) > 366 ELSE 0 END AS ahead FROM
+   (SELECT seq, time, lag(time) OVER (ORDER BY seq) AS before FROM event))
 
 -- :name session_put
-INSERT INTO session (one, id, closed, version, pin) VALUES (1, :id, 0, 1, '')
+INSERT INTO session (one, id, closed, version, pin, pin_tries, pin_tried)
+VALUES (1, :id, 0, 1, '', 0, '')
 -- :name session_get
 SELECT s.id, s.closed, s.version, s.pin, coalesce(last.seq, 0), EXISTS (SELECT 1 FROM mark),
        coalesce(last.time, ''),
@@ -45,13 +51,15 @@ SELECT s.id, s.closed, s.version, s.pin, coalesce(last.seq, 0), EXISTS (SELECT 1
   LEFT JOIN event chot ON s.closed AND chot.seq =
        (SELECT c.seq FROM closing c JOIN event USING (seq) ORDER BY c.version DESC LIMIT 1)
 -- :name session_close
-UPDATE session SET closed = 1
+UPDATE session SET closed = 1, pin_tries = 0
 -- :name session_reopen
-UPDATE session SET closed = 0, version = version + 1
+UPDATE session SET closed = 0, version = version + 1, pin_tries = 0
 -- :name session_version
-UPDATE session SET version = version + 1
+UPDATE session SET version = version + 1, pin_tries = 0
 -- :name session_pin
-UPDATE session SET pin = :pin
+UPDATE session SET pin = :pin, pin_tries = 0
+-- :name session_pin_try
+UPDATE session SET pin_tries = pin_tries + 1, pin_tried = :time
 -- :name closing_put
 INSERT INTO closing (version, seq, ballots) VALUES (:version, :seq, :ballots)
 -- :name closed_result_put
@@ -277,12 +285,12 @@ SELECT n.product, n.member, n.criterion, n.text FROM note n
 
 -- :name finding_put
 INSERT INTO finding (product, kind, criterion, star, member, verdict, votes, votes_of, reason,
-                     ground, stops, seq)
+                     ground, stops, judged, seq)
 VALUES (:product, :kind, :criterion, :star, :member, :verdict, :votes, :votes_of, :reason,
-        :ground, :stops, :seq)
+        :ground, :stops, :judged, :seq)
     ON CONFLICT (product, kind, criterion, star, member)
     DO UPDATE SET verdict = :verdict, votes = :votes, votes_of = :votes_of, reason = :reason,
-       ground = :ground, stops = :stops, seq = :seq
+       ground = :ground, stops = :stops, judged = :judged, seq = :seq
 -- :name finding_get
 SELECT f.verdict, f.votes, f.votes_of, f.reason, f.ground,
        EXISTS (SELECT 1 FROM finding g -- a later word on something else took its effect away
@@ -393,19 +401,22 @@ SELECT e.product, e.item, e.state, e.expires, e.note FROM evidence e
   JOIN product p ON p.id = e.product
  WHERE :product = 0 OR e.product = :product ORDER BY p.no, e.item
 -- :name decision_put
-INSERT INTO decision (list, number, date, issued) VALUES (:list, :number, :date, :issued)
-    ON CONFLICT (list) DO UPDATE SET number = :number, date = :date, issued = :issued
+INSERT INTO decision (list, version, number, date, issued)
+VALUES (:list, (SELECT version FROM session), :number, :date, :issued)
+    ON CONFLICT (list, version) DO UPDATE SET number = :number, date = :date, issued = :issued
 -- :name decision_get
-SELECT number, date, issued FROM decision WHERE list = :list
+SELECT number, date, issued FROM decision WHERE list = :list ORDER BY version DESC LIMIT 1
 -- :name decided_put
-INSERT INTO decided (product, left_out, central, number, date, reason)
-VALUES (:product, :left_out, :central, :number, :date, :reason)
-    ON CONFLICT (product) DO UPDATE SET left_out = :left_out, central = :central,
+INSERT INTO decided (product, version, left_out, central, number, date, reason)
+VALUES (:product, (SELECT version FROM session), :left_out, :central, :number, :date, :reason)
+    ON CONFLICT (product, version) DO UPDATE SET left_out = :left_out, central = :central,
        number = :number, date = :date, reason = :reason
 -- :name decided_all
 SELECT d.product, d.left_out, d.central, d.number, d.date, d.reason FROM decided d
   JOIN product p ON p.id = d.product
- WHERE :product = 0 OR d.product = :product ORDER BY p.no
+ WHERE (:product = 0 OR d.product = :product)
+   AND d.version = (SELECT max(version) FROM decided l WHERE l.product = d.product)
+ ORDER BY p.no
 
 -- :name gate_names
 SELECT k.member, k.label, k.points, k.points >= :points
@@ -424,44 +435,6 @@ SELECT s.criterion, c.name, s.sum, s.n, s.label, s.points
   JOIN criterion c ON c.set_id = p.set_id AND c.code = s.criterion
  WHERE s.product = :product ORDER BY s.ord, s.points
 
--- :name dump_session
-SELECT * FROM session ORDER BY one
--- :name dump_setting
-SELECT * FROM setting ORDER BY key
--- :name dump_member
-SELECT * FROM member ORDER BY id
--- :name dump_product
-SELECT * FROM product ORDER BY id
--- :name dump_panel
-SELECT * FROM panel ORDER BY product, member
--- :name dump_criteria_set
-SELECT * FROM criteria_set ORDER BY id
--- :name dump_criterion
-SELECT * FROM criterion ORDER BY set_id, code
--- :name dump_level
-SELECT * FROM level ORDER BY set_id, criterion, label
--- :name dump_ballot
-SELECT * FROM ballot ORDER BY product, member
--- :name dump_mark
-SELECT * FROM mark ORDER BY product, member, criterion
--- :name dump_note
-SELECT * FROM note ORDER BY product, member, criterion
--- :name dump_finding
-SELECT * FROM finding ORDER BY product, kind, criterion, star, member
--- :name dump_assessment
-SELECT * FROM assessment ORDER BY product, source, criterion
--- :name dump_dossier
-SELECT * FROM dossier ORDER BY product
--- :name dump_evidence
-SELECT * FROM evidence ORDER BY product, item
--- :name dump_decision
-SELECT * FROM decision ORDER BY list
--- :name dump_decided
-SELECT * FROM decided ORDER BY product
--- :name dump_closing
-SELECT * FROM closing ORDER BY version
--- :name dump_closed_result
-SELECT * FROM closed_result ORDER BY version, product
 
 -- :name integrity
 PRAGMA integrity_check(1)
@@ -494,3 +467,5 @@ SELECT v.product FROM v_panel v
    AND (:left = 0 OR v.scoring = 1 OR NOT EXISTS
          (SELECT 1 FROM ballot x WHERE x.product = v.product AND x.closed = 1))
  ORDER BY v.product
+-- :name panel_all
+SELECT * FROM panel ORDER BY product, member

@@ -11,7 +11,7 @@ CREATE TABLE event (
   kind TEXT NOT NULL,
   body TEXT NOT NULL,                               -- fields: NAME BYTES VALUE, a line each
   prev BLOB NOT NULL CHECK (length(prev) = 32),
-  hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32)
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 
 CREATE TABLE session (
@@ -19,7 +19,9 @@ CREATE TABLE session (
   id TEXT NOT NULL CHECK (length(id) = 32),         -- 128 random bits, hex
   closed INTEGER NOT NULL CHECK (closed IN (0, 1)), -- chốt
   version INTEGER NOT NULL CHECK (version >= 1),
-  pin TEXT NOT NULL                                 -- Argon2id of the chair's PIN, '' none
+  pin TEXT NOT NULL,                                -- Argon2id of the chair's PIN, '' none
+  pin_tries INTEGER NOT NULL,                       -- wrong ones since the last right one
+  pin_tried TEXT NOT NULL                           -- time of the last wrong one, '' none
 ) STRICT;
 
 -- Facts and rules that were set; defaults are in the program (contract: --set).
@@ -59,7 +61,9 @@ CREATE TABLE product (
   set_id TEXT NOT NULL,                             -- 'qd26-2026/08', '' not given yet
   kind TEXT NOT NULL CHECK (kind IN ('', 'first', 'upgrade', 'again')),
   star_now INTEGER NOT NULL CHECK (star_now BETWEEN 0 AND 5),
-  expires TEXT NOT NULL
+  expires TEXT NOT NULL,
+  gender TEXT NOT NULL CHECK (gender IN ('', 'male', 'female')), -- of the representative
+  people TEXT NOT NULL                              -- dân tộc of the representative
 ) STRICT;
 
 -- Who scores what.  product 0: every product, where no row of its own says otherwise.
@@ -144,6 +148,7 @@ CREATE TABLE finding (
   reason TEXT NOT NULL,
   ground TEXT NOT NULL,                             -- of a knock-out or claim: as printed
   stops INTEGER NOT NULL CHECK (stops IN (0, 1)),   -- "không đánh giá các bước tiếp theo"
+  judged TEXT,                                      -- the facts it rested on; null: not kept then
   seq INTEGER NOT NULL REFERENCES event (seq),
   PRIMARY KEY (product, kind, criterion, star, member)
 ) STRICT, WITHOUT ROWID;
@@ -175,21 +180,26 @@ CREATE TABLE evidence (
 ) STRICT, WITHOUT ROWID;
 
 -- What the authority decided afterwards.  A list is a decision; a product may be left out of it,
--- and the Ministry's result comes later.
+-- and the Ministry's result comes later.  They belong to the version of the session that was signed
+-- then.
 CREATE TABLE decision (
-  list TEXT PRIMARY KEY CHECK (list IN ('recognised', 'forwarded')),
+  list TEXT NOT NULL CHECK (list IN ('recognised', 'forwarded')),
+  version INTEGER NOT NULL,
   number TEXT NOT NULL,
   date TEXT NOT NULL,
-  issued TEXT NOT NULL                              -- day the certificates were issued, or ''
+  issued TEXT NOT NULL,                             -- day the certificates were issued, or ''
+  PRIMARY KEY (list, version)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE decided (
-  product INTEGER PRIMARY KEY REFERENCES product (id),
+  product INTEGER NOT NULL REFERENCES product (id),
+  version INTEGER NOT NULL,
   left_out INTEGER NOT NULL CHECK (left_out IN (0, 1)),
   central INTEGER NOT NULL CHECK (central BETWEEN -1 AND 5), -- the Ministry's star; -1: none yet
   number TEXT NOT NULL,                             -- of the Ministry's decision
   date TEXT NOT NULL,
-  reason TEXT NOT NULL
-) STRICT;
+  reason TEXT NOT NULL,
+  PRIMARY KEY (product, version)
+) STRICT, WITHOUT ROWID;
 
 -- What was signed off, version by version: the exact results as they stood.
 CREATE TABLE closing (

@@ -176,6 +176,7 @@ static void a_tie_is_for_people(void **state)
     struct meeting m;
     meeting_start(&m, 24, 80, true);
     int p = meeting_product(&m, 1), x = meeting_member(&m, 5);
+    assert_int_equal(db_ballot_reopen(m.model.db, p, x, "về sớm", ACTOR_SECRETARY), DB_OK);
     assert_int_equal(db_conclude(m.model.db,
                                  &(struct finding){.product = p,
                                                    .kind = FINDING_BALLOT,
@@ -185,7 +186,6 @@ static void a_tie_is_for_people(void **state)
                                                    .reason = ""},
                                  1, ACTOR_CHAIR),
                      DB_OK);
-    assert_int_equal(db_ballot_reopen(m.model.db, p, x, "về sớm", ACTOR_SECRETARY), DB_OK);
     page_result_open(&m.app, p);
     feed_keys(&m.app, "F6 Enter F4");
     assert_true(feed_shows(&m.app, "Số phiếu bằng nhau, phải chọn tay: 5.1."));

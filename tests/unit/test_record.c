@@ -13,10 +13,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "db/base/embed.h"
 #include "db/db.h"
+#include "db/limits.h"
 #include "db/record/store.h"
 #include "tests/kit/plain.h"
 
@@ -360,7 +362,7 @@ static void found_out(struct room *r, enum fault_id id)
     assert_null(db);
     assert_true(f.errors > 0);
     faults_free(&f);
-    assert_int_equal(db_open(&db, r->path, DB_OPEN_VERIFY, &f), DB_OK);
+    assert_int_equal(db_open(&db, r->path, DB_LOOK_VERIFY, &f), DB_OK);
     assert_int_not_equal(db_verify(db, &v), DB_OK);
     assert_true(plain_said(db_faults(db), id));
     db_close(db);
@@ -453,6 +455,135 @@ static void order_is_seq_not_time(void **state)
     expect_level(r, 0, "1.1", "2");
 }
 
+/* The time of the last event. */
+static void last_time(struct room *r, const char *want)
+{
+    assert_string_equal(look(r->db).last_time, want);
+}
+
+static void times_before_1970(void **state)
+{
+    struct room *r = *state;
+    static const struct {
+        int64_t ms;
+        const char *time;
+    } at[] = {{-603, "1969-12-31T23:59:59.397Z"},
+              {-1, "1969-12-31T23:59:59.999Z"},
+              {0, "1970-01-01T00:00:00.000Z"},
+              {-1000, "1969-12-31T23:59:59.000Z"},
+              {-86400001, "1969-12-30T23:59:59.999Z"},
+              {INT64_C(1795000000123), "2026-11-18T11:06:40.123Z"}};
+    int64_t now;
+    db_set_clock(r->db, clock_at, &now);
+    for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
+        now = at[i].ms;
+        plain_ok(r->db, tick(r, 0, "1.1", i % 2 ? "1" : "2"));
+        last_time(r, at[i].time);
+    }
+    open_again(r);
+}
+
+/* How often the fault is among what check says. */
+static int times_said(struct room *r, enum fault_id id)
+{
+    struct blockers b;
+    int n = 0;
+    plain_ok(r->db, db_check(r->db, &b));
+    for (size_t i = 0; i < b.n; i++)
+        n += b.v[i].fault.id == id && b.v[i].warning;
+    list_free(&b);
+    return n;
+}
+
+static void a_jump_of_the_clock_is_told(void **state)
+{
+    struct room *r = *state;
+    const int64_t day = INT64_C(86400000);
+    struct session s = look(r->db);
+    struct tm tm = {0};
+    assert_int_equal(sscanf(s.last_time, "%4d-%2d-%2d", &tm.tm_year, &tm.tm_mon, &tm.tm_mday), 3);
+    tm.tm_year -= 1900;
+    tm.tm_mon -= 1;
+    int64_t now = (int64_t)timegm(&tm) * 1000;
+    db_set_clock(r->db, clock_at, &now);
+    /* Decisions follow after months: honest. */
+    now += 2 * day;
+    plain_ok(r->db, tick(r, 0, "1.1", "1"));
+    now += 300 * day;
+    plain_ok(r->db, tick(r, 0, "1.1", "2"));
+    assert_int_equal(times_said(r, F_CLOCK_AHEAD), 0);
+    now += 400 * day;
+    plain_ok(r->db, tick(r, 0, "1.1", "1"));
+    assert_int_equal(times_said(r, F_CLOCK_AHEAD), 1);
+    assert_int_equal(times_said(r, F_CLOCK_BACK), 0);
+    now -= 400 * day;
+    plain_ok(r->db, tick(r, 0, "1.1", "2"));
+    assert_int_equal(times_said(r, F_CLOCK_AHEAD), 1);
+    assert_int_equal(times_said(r, F_CLOCK_BACK), 1);
+}
+
+/* ---- size ---- */
+
+static int64_t pragma(struct db *db, const char *sql)
+{
+    sqlite3_stmt *s = NULL;
+    assert_int_equal(sqlite3_prepare_v2(db->h, sql, -1, &s, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(s), SQLITE_ROW);
+    int64_t v = sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+    return v;
+}
+
+/* What may be written may be opened: one number says both. */
+static void one_size_for_writing_and_opening(void **state)
+{
+    struct room *r = *state;
+    struct faults f = {0};
+    struct db *db = NULL;
+    assert_int_equal(pragma(r->db, "PRAGMA max_page_count") * pragma(r->db, "PRAGMA page_size"),
+                     (int64_t)MAX_FILE_MB << 20);
+    db_close(r->db);
+    r->db = NULL;
+    assert_int_equal(truncate(r->path, ((off_t)MAX_FILE_MB << 20) + 1), 0);
+    assert_int_equal(db_open(&db, r->path, DB_OPEN, &f), DB_FAULT);
+    assert_true(plain_said(&f, F_FILE_TOO_BIG));
+    faults_free(&f);
+    /* As large as may be is judged by what is in it. */
+    assert_int_equal(truncate(r->path, (off_t)MAX_FILE_MB << 20), 0);
+    assert_int_equal(db_open(&db, r->path, DB_OPEN, &f), DB_FAULT);
+    assert_false(plain_said(&f, F_FILE_TOO_BIG));
+    assert_true(plain_said(&f, F_DAMAGED));
+    faults_free(&f);
+}
+
+/* The limit brought near: a write is refused before, whole, and the next opening finds all. */
+static void a_write_that_would_pass_the_size(void **state)
+{
+    struct room *r = *state;
+    char sql[80], note[3600];
+    int64_t limit = pragma(r->db, "PRAGMA page_count") + 6, events = 0;
+    enum db_rc rc = DB_OK;
+    snprintf(sql, sizeof sql, "PRAGMA max_page_count = %lld", (long long)limit);
+    assert_int_equal(sqlite3_exec(r->db->h, sql, NULL, NULL, NULL), SQLITE_OK);
+    for (int i = 0; i < 100 && rc == DB_OK; i++) {
+        memset(note, 'a' + i % 26, 900);
+        note[900] = '\0';
+        events = look(r->db).events;
+        rc = db_note(r->db, r->product[0], r->member[0], "1.1", note, "secretary");
+    }
+    refused(r, rc, F_FILE_FULL, events);
+    assert_true(pragma(r->db, "PRAGMA page_count") <= limit);
+    /* And again: it is no fault of the disk, nothing needs to be opened anew. */
+    rc = db_note(r->db, r->product[0], r->member[0], "1.1", note, "secretary");
+    refused(r, rc, F_FILE_FULL, events);
+    events = look(r->db).events;
+    open_again(r);
+    assert_int_equal(look(r->db).events, events);
+    struct verdict v;
+    plain_ok(r->db, db_verify(r->db, &v));
+    plain_ok(r->db, tick(r, 0, "1.2", "1")); /* the limit is far again */
+}
+
 static void the_pin_tells_who_sits_there(void **state)
 {
     struct room *r = *state;
@@ -538,6 +669,10 @@ int main(void)
         T(meddling_is_found_out),
         T(a_backup_is_the_same_record),
         T(order_is_seq_not_time),
+        T(times_before_1970),
+        T(a_jump_of_the_clock_is_told),
+        T(one_size_for_writing_and_opening),
+        T(a_write_that_would_pass_the_size),
         T(the_pin_tells_who_sits_there),
         T(a_closed_session_takes_what_event_def_says),
         cmocka_unit_test(a_product_is_its_list_of_fields),

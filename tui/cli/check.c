@@ -82,7 +82,7 @@ enum db_rc call_check(struct cli *c)
     enum db_rc rc;
     struct session s;
     struct check k = {0};
-    struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
+    struct db *db = cli_open(c->word[0], DB_LOOK, &rc);
     if (!db)
         return cli_close(db, rc);
     rc = db_session(db, &s);

@@ -249,7 +249,7 @@ static enum db_rc show_of_session(struct cli *c)
 {
     enum db_rc rc;
     char id[SET_ID];
-    struct db *db = cli_open(c->word[2], DB_OPEN, &rc);
+    struct db *db = cli_open(c->word[2], DB_LOOK, &rc);
     if (!db)
         return rc;
     rc = cli_told(db, db_find_set(db, c->word[1], id), c->word[2]);

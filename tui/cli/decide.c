@@ -189,7 +189,9 @@ enum db_rc call_decide(struct cli *c)
     if (rc != DB_OK)
         return rc;
     struct decisions now = {0};
-    struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
+    bool acts =
+        c->opt[OPT_LIST] || c->opt[OPT_LEFT_OUT] || c->opt[OPT_LEFT_IN] || c->opt[OPT_CENTRAL];
+    struct db *db = cli_open(c->word[0], acts ? DB_OPEN : DB_LOOK, &rc);
     if (!db)
         return cli_close(db, rc);
     rc = cli_read(db, db_decisions(db, &now), c->word[0]);

@@ -280,7 +280,7 @@ enum db_rc call_explain(struct cli *c)
     struct explanation e = {0};
     bool json = c->opt[OPT_JSON];
     const char *lang = i18n_lang();
-    struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
+    struct db *db = cli_open(c->word[0], DB_LOOK, &rc);
     if (!db)
         return cli_close(db, rc);
     rc = db_find_product(db, c->word[1], &product);

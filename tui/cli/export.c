@@ -128,7 +128,7 @@ enum db_rc call_export(struct cli *c)
         return cli_misuse(c, _("--blank đi cùng --ballots."));
     if (c->opt[OPT_BOM] && !c->opt[OPT_CSV] && !c->opt[OPT_ALL])
         return cli_misuse(c, _("--bom đi cùng --csv."));
-    struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
+    struct db *db = cli_open(c->word[0], DB_LOOK, &rc);
     if (!db)
         return cli_close(db, rc);
     if (c->opt[OPT_FIELDS])

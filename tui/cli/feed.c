@@ -91,7 +91,9 @@ static enum db_rc mark(struct feed *f, char *const field[FIELDS])
     if (rc != DB_OK)
         return refuse_act(f, rc);
     int n = snprintf(line, sizeof line, "ACK %" PRId64 " %.16s\n", seq, hash);
-    return answer(line, (size_t)n);
+    rc = answer(line, (size_t)n);
+    cli_wrote(f->db);
+    return rc;
 }
 
 static enum db_rc take_line(struct feed *f, char *line, size_t n)
@@ -172,6 +174,5 @@ enum db_rc call_feed(struct cli *c)
     f->path = c->word[0];
     rc = feed(f);
     free(f);
-    db_close(db);
-    return rc;
+    return cli_close(db, rc);
 }

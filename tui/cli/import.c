@@ -81,7 +81,7 @@ enum db_rc call_import(struct cli *c)
                                  .encoding = c->opt[OPT_ENCODING],
                                  .actor = CLI_ACTOR};
     struct import_report report = {0};
-    struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
+    struct db *db = cli_open(c->word[0], opt.dry_run ? DB_TRY : DB_OPEN, &rc);
     if (!db)
         return cli_close(db, rc);
     rc = cli_told(db, db_import(db, list->kind, c->word[2], &opt, &report), c->word[2]);

@@ -60,7 +60,7 @@ enum db_rc call_journal(struct cli *c)
     enum db_rc rc;
     struct json j = {.out = stdout};
     bool json = c->opt[OPT_JSON];
-    struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
+    struct db *db = cli_open(c->word[0], DB_LOOK, &rc);
     if (!db)
         return cli_close(db, rc);
     if (json) {
@@ -78,8 +78,8 @@ enum db_rc call_journal(struct cli *c)
 /* ---- verify ------------------------------------------------------------------------------------
  */
 
-/* A hash as people copy it from paper: blanks anywhere, any case. */
-static bool hash_read(const char *text, char hex[65])
+/* A hash as people copy it from paper: blanks anywhere, any case; at least @min digits of it. */
+static bool hash_read(const char *text, size_t min, char hex[65])
 {
     size_t n = 0;
     for (; *text; text++) {
@@ -90,7 +90,7 @@ static bool hash_read(const char *text, char hex[65])
         hex[n++] = (char)tolower((unsigned char)*text);
     }
     hex[n] = '\0';
-    return n == 64;
+    return n >= min;
 }
 
 struct hash_search {
@@ -101,7 +101,7 @@ struct hash_search {
 static bool look_for_hash(const struct event *e, void *arg)
 {
     struct hash_search *s = arg;
-    if (strcmp(e->hash, s->hex) == 0)
+    if (strncmp(e->hash, s->hex, strlen(s->hex)) == 0)
         s->seq = e->seq;
     return s->seq == 0;
 }
@@ -135,9 +135,9 @@ static enum db_rc printed_hash(struct cli *c, const struct verdict *v, char hex[
     char *asked = NULL;
     enum db_rc rc = DB_OK;
     *hex = '\0';
-    if (!given && v->closed && cli_on_terminal())
+    if (!given && v->closed && !c->opt[OPT_SINCE] && !c->opt[OPT_IN] && cli_on_terminal())
         given = asked = cli_ask(_("Mã chốt in trên biên bản (để trống: bỏ qua): "), false);
-    if (given && (c->opt[OPT_HASH] || *given) && !hash_read(given, hex)) {
+    if (given && (c->opt[OPT_HASH] || *given) && !hash_read(given, 64, hex)) {
         struct fault f = {.id = F_HASH_FORM};
         say_fault(&f, c->opt[OPT_HASH] ? "--hash" : NULL);
         rc = DB_USAGE;
@@ -163,14 +163,63 @@ static void say_verdict(const struct verdict *v)
     say_line("%s", groups);
 }
 
+/* The event of --since, told whole or by the 16 digits of an ACK, stands in the journal. */
+static enum db_rc verify_since(struct cli *c, struct db *db, const char *hex)
+{
+    struct hash_search search = {hex, 0};
+    enum db_rc rc = cli_read(db, db_journal(db, 1, look_for_hash, &search), c->word[0]);
+    if (rc != DB_OK)
+        return rc;
+    if (search.seq == 0) {
+        say_error(_("%s: không có sự kiện mã %s: tệp là bản cũ hơn, bản khác, hoặc bị cắt bớt."),
+                  c->word[0], hex);
+        return DB_REFUSED;
+    }
+    say_line(_("Có sự kiện mã %s: số %lld."), hex, (long long)search.seq);
+    return DB_OK;
+}
+
+/* The last event of the file stands in the file of --in, at the same place of the same session. */
+static enum db_rc verify_in(struct cli *c, const struct verdict *v)
+{
+    enum db_rc rc;
+    const char *name = c->opt[OPT_IN];
+    struct verdict now = {0};
+    struct db *db = cli_open(name, DB_LOOK_VERIFY, &rc);
+    if (!db)
+        return rc;
+    rc = cli_told(db, db_verify(db, &now), name);
+    struct hash_search search = {v->head, 0};
+    if (rc == DB_OK && strcmp(v->id, now.id) == 0)
+        rc = cli_read(db, db_journal(db, v->events, look_for_hash, &search), name);
+    db_close(db);
+    if (rc != DB_OK)
+        return rc;
+    if (strcmp(v->id, now.id) != 0) {
+        say_error(_("%s: là phiên khác, không phải phiên của %s."), c->word[0], name);
+        return DB_REFUSED;
+    }
+    if (search.seq != v->events) {
+        say_error(_("%s: sự kiện cuối (số %lld) không có trong %s: không phải một trạng thái trước "
+                    "của phiên đó."),
+                  c->word[0], (long long)v->events, name);
+        return DB_REFUSED;
+    }
+    say_line(_("%s là trạng thái trước của %s: thiếu %lld sự kiện cuối."), c->word[0], name,
+             (long long)(now.events - v->events));
+    return DB_OK;
+}
+
 static enum db_rc verify_session(struct cli *c)
 {
     enum db_rc rc;
-    char hex[65];
+    char hex[65], since[65];
     struct verdict v = {0};
+    if (c->opt[OPT_SINCE] && !hash_read(c->opt[OPT_SINCE], 16, since))
+        return cli_misuse(c, _("--since cần mã của một sự kiện, ít nhất 16 chữ số đầu."));
     if (c->opt[OPT_HASH] && (rc = printed_hash(c, &v, hex)) != DB_OK)
         return rc; /* a wrong form is told before the work */
-    struct db *db = cli_open(c->word[0], DB_OPEN_VERIFY, &rc);
+    struct db *db = cli_open(c->word[0], DB_LOOK_VERIFY, &rc);
     if (!db)
         return cli_close(db, rc);
     rc = cli_told(db, db_verify(db, &v), c->word[0]);
@@ -180,6 +229,10 @@ static enum db_rc verify_session(struct cli *c)
     }
     if (rc == DB_OK && *hex)
         rc = compare_hash(c, db, &v, hex);
+    if (rc == DB_OK && c->opt[OPT_SINCE])
+        rc = verify_since(c, db, since);
+    if (rc == DB_OK && c->opt[OPT_IN])
+        rc = verify_in(c, &v);
     return cli_close(db, rc);
 }
 
@@ -187,9 +240,9 @@ static enum db_rc verify_workbook(struct cli *c)
 {
     enum db_rc rc;
     struct faults f = {0};
-    if (c->opt[OPT_HASH])
-        return cli_misuse(c, _("--hash không đi cùng --against."));
-    struct db *db = cli_open(c->opt[OPT_AGAINST], DB_OPEN, &rc);
+    if (c->opt[OPT_HASH] || c->opt[OPT_SINCE] || c->opt[OPT_IN])
+        return cli_misuse(c, _("--against không đi cùng --hash, --since, --in."));
+    struct db *db = cli_open(c->opt[OPT_AGAINST], DB_LOOK, &rc);
     if (!db)
         return cli_close(db, rc);
     stop_watch(); /* its temporary file goes again */
@@ -214,7 +267,7 @@ enum db_rc call_backup(struct cli *c)
 {
     enum db_rc rc;
     struct session s;
-    struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
+    struct db *db = cli_open(c->word[0], DB_LOOK, &rc);
     if (!db)
         return cli_close(db, rc);
     rc = cli_told(db, db_backup(db, c->word[1]), c->word[0]);

@@ -18,6 +18,8 @@ const struct opt_def opt_defs[OPT_COUNT] = {
                       N_("bảng mã của tệp văn bản, ví dụ windows-1258 (mặc định: UTF-8)")},
     [OPT_HASH] = {"hash", 0, N_("MÃ_CHỐT"), N_("mã chốt in trên biên bản, để đối chiếu")},
     [OPT_AGAINST] = {"against", 0, N_("TỆP"), N_("phiên mà bảng tính phải khớp")},
+    [OPT_SINCE] = {"since", 0, N_("MÃ"), N_("sự kiện có mã này phải còn trong nhật ký")},
+    [OPT_IN] = {"in", 0, N_("TỆP"), N_("phiên mà tệp này phải là một trạng thái trước đó")},
     [OPT_DIR] = {"dir", 0, N_("THƯ_MỤC"), N_("nơi để phiên diễn tập")},
     [OPT_OUT] = {"output", 'o', N_("THƯ_MỤC"), N_("nơi ghi bảng tính (mặc định: cạnh tệp phiên)")},
     [OPT_BALLOTS] = {"ballots", 0, NULL, N_("in cả phiếu của từng thành viên")},

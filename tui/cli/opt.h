@@ -17,6 +17,8 @@ enum opt {
     OPT_ENCODING,
     OPT_HASH,
     OPT_AGAINST,
+    OPT_SINCE,
+    OPT_IN,
     OPT_DIR,
     OPT_OUT,
     OPT_BALLOTS,

@@ -262,7 +262,7 @@ enum db_rc call_dossier(struct cli *c)
     enum db_rc rc;
     int product;
     struct told t = {0};
-    struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
+    struct db *db = cli_open(c->word[0], DB_LOOK, &rc);
     if (!db)
         return cli_close(db, rc);
     rc = db_find_product(db, c->word[1], &product);
@@ -352,6 +352,8 @@ static void json_product(struct json *j, const struct product *p, const struct b
     json_text(j, "kind", kind_word(p->kind));
     json_string(j, "state", states[state_of(p)].word);
     json_text(j, "representative", p->representative);
+    json_text(j, "gender", p->gender);
+    json_text(j, "people", p->people);
     json_text(j, "business", p->business);
     json_text(j, "email", p->email);
     json_int_from(j, "star_now", p->star_now, 1);
@@ -402,7 +404,7 @@ enum db_rc call_products(struct cli *c)
 {
     enum db_rc rc;
     struct products list = {0};
-    struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
+    struct db *db = cli_open(c->word[0], DB_LOOK, &rc);
     if (!db)
         return cli_close(db, rc);
     struct beside beside = {0};

@@ -194,7 +194,7 @@ enum db_rc call_tally(struct cli *c)
     struct session s;
     struct rules rules = {0};
     struct tally t = {0};
-    struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
+    struct db *db = cli_open(c->word[0], DB_LOOK, &rc);
     if (!db)
         return cli_close(db, rc);
     rc = db_session(db, &s);

@@ -11,6 +11,7 @@
 #include "db/base/mem.h"
 #include "db/base/text.h"
 #include "tui/kit/i18n.h"
+#include "tui/remember.h"
 #include "tui/say.h"
 
 enum db_rc cli_misuse(const struct cli *c, const char *fmt, ...)
@@ -25,14 +26,39 @@ enum db_rc cli_misuse(const struct cli *c, const char *fmt, ...)
     return DB_USAGE;
 }
 
+/* Of the session that a call opened to write: a call opens one. */
+static struct remember remembered;
+
+/* Said before it is done: afterwards it would be too late for whoever reads it. */
+static void say_older(const char *path, int version)
+{
+    char before[16];
+    snprintf(before, sizeof before, "%d", version);
+    struct fault will = {.id = F_MIGRATED, .warning = true, .arg = {before}};
+    say_fault(&will, path);
+}
+
 struct db *cli_open(const char *path, enum db_open_how how, enum db_rc *rc)
 {
     struct db *db = NULL;
     struct faults f = {0};
-    *rc = db_open(&db, path, how, &f);
+    int older = how == DB_OPEN ? db_older(path) : 0;
+    *rc = db_open(&db, path, older ? DB_LOOK : how, &f);
+    if (*rc == DB_OK && older) {
+        db_close(db);
+        say_older(path, older);
+        *rc = db_open(&db, path, how, &f);
+    }
+    if (*rc == DB_OK && how == DB_OPEN)
+        remember_begin(&remembered, db, &f);
     say_faults(&f, path);
     faults_free(&f);
     return db;
+}
+
+void cli_wrote(struct db *db)
+{
+    remember_note(&remembered, db, false);
 }
 
 enum db_rc cli_told(struct db *db, enum db_rc rc, const char *name)
@@ -48,6 +74,9 @@ enum db_rc cli_read(struct db *db, enum db_rc rc, const char *name)
 
 enum db_rc cli_close(struct db *db, enum db_rc rc)
 {
+    if (db && remembered.events)
+        remember_note(&remembered, db, true);
+    remembered = (struct remember){0};
     db_close(db);
     return say_end(rc);
 }

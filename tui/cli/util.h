@@ -30,8 +30,11 @@ struct cli {
 /* Complain about wrong usage of this call and say where help is; returns DB_USAGE. */
 enum db_rc cli_misuse(const struct cli *c, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-/* Open the session; NULL after complaints, with the exit status in *rc. */
+/* Open the session; NULL after complaints, with the exit status in *rc.  DB_OPEN of a file of an
+ * older version says first that programs before this one will not read it. */
 struct db *cli_open(const char *path, enum db_open_how how, enum db_rc *rc);
+/* The same, for whoever goes on writing: what was kept is remembered for the next start. */
+void cli_wrote(struct db *db);
 /* After a call of db/: print its faults and warnings as those of @name; returns @rc. */
 enum db_rc cli_told(struct db *db, enum db_rc rc, const char *name);
 /* The same after a call that only reads: it leaves the warnings of the act before it, which

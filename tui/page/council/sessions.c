@@ -60,7 +60,7 @@ static void look(const char *path, struct session_file *out)
     struct faults f = {0};
     struct db *db = NULL;
     *out = (struct session_file){.path = xstrdup(path)};
-    enum db_rc rc = db_open(&db, path, DB_OPEN_VERIFY, &f);
+    enum db_rc rc = db_open(&db, path, DB_LOOK_VERIFY, &f);
     if (rc == DB_OK && !read_facts(db, out))
         out->fault = faults_lines(db_faults(db), 1);
     else if (rc != DB_OK)
@@ -109,12 +109,13 @@ static void session_files_free(struct session_files *f)
     *f = (struct session_files){0};
 }
 
-enum { TAG_FILE = 1 };
+enum { TAG_FILE = 1, TAG_OLDER };
 
 struct sessions_page {
     struct screen base;
     struct session_files files;
     struct list list;
+    char *older; /* the file of an older version that is asked about, or NULL */
 };
 
 static int sessions_count(const void *data)
@@ -242,6 +243,27 @@ static enum react sessions_open_file(struct screen *s, const char *path)
     return REACT_DRAW;
 }
 
+/* Opening brings an older file to today's version, and programs before this one read it no more:
+ * asked first. */
+static enum react sessions_open_asked(struct screen *s, const char *path)
+{
+    struct sessions_page *p = (struct sessions_page *)s;
+    int version = db_older(path);
+    if (!version)
+        return sessions_open_file(s, path);
+    free(p->older);
+    p->older = xstrdup(path);
+    char *safe = text_safe(path, 60);
+    char *text = xasprintf(_("%s\n\nTệp do bản hoidong trước ghi (dạng %d). Mở để làm việc thì tệp "
+                             "được chuyển sang dạng mới: bản cũ sẽ không mở được tệp này nữa. Nhật "
+                             "ký và mã chốt giữ nguyên.\n\nMở tệp?"),
+                           safe, version);
+    dialog_confirm(s->app, TAG_OLDER, _("Tệp của bản trước"), text, true);
+    free(text);
+    free(safe);
+    return REACT_DRAW;
+}
+
 static void pick_file(struct app *app)
 {
     static const char *const ours[] = {".ocop", NULL};
@@ -253,7 +275,7 @@ static enum react sessions_act(struct screen *s, enum action a)
     struct sessions_page *p = (struct sessions_page *)s;
     switch (a) {
     case ACT_SESSIONS_OPEN:
-        return sessions_open_file(s, sessions_chosen(p)->path);
+        return sessions_open_asked(s, sessions_chosen(p)->path);
     case ACT_SESSIONS_NEW:
         pages_of(s->app)->new (s->app);
         return REACT_NONE;
@@ -286,12 +308,18 @@ static enum react sessions_key(struct screen *s, const struct key *k)
 
 static enum react sessions_answer(struct screen *s, const struct answer *a)
 {
-    return a->tag == TAG_FILE && a->ok ? sessions_open_file(s, a->text) : REACT_NONE;
+    if (a->tag == TAG_FILE && a->ok)
+        return sessions_open_asked(s, a->text);
+    if (a->tag == TAG_OLDER && a->ok)
+        return sessions_open_file(s, ((struct sessions_page *)s)->older);
+    return REACT_NONE;
 }
 
 static void sessions_done(struct screen *s)
 {
-    session_files_free(&((struct sessions_page *)s)->files);
+    struct sessions_page *p = (struct sessions_page *)s;
+    session_files_free(&p->files);
+    free(p->older);
 }
 
 static const struct screen_ops sessions_ops = {
@@ -309,4 +337,11 @@ static const struct screen_ops sessions_ops = {
 void page_sessions_open(struct app *app)
 {
     app_push(app, screen_new(app, &sessions_ops));
+}
+
+void page_older_open(struct app *app, const char *path)
+{
+    struct screen *s = screen_new(app, &sessions_ops);
+    app_push(app, s);
+    (void)sessions_open_asked(s, path);
 }

@@ -51,6 +51,7 @@ const char *signoff_way(const struct blocker *b)
     case F_DIFFERENCE_ASKED:
         return _("ghi lý do");
     case F_CLOCK_BACK:
+    case F_CLOCK_AHEAD:
         return _("nhật ký");
     default:
         return _("xem");
@@ -147,6 +148,7 @@ static void open_page(struct app *app, const struct blocker *b)
         pages_of(app)->ballot(app, b->product, b->member);
         break;
     case F_CLOCK_BACK:
+    case F_CLOCK_AHEAD:
         pages_of(app)->journal(app);
         break;
     default:
