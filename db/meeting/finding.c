@@ -48,6 +48,9 @@ static void read_finding(struct arena *a, sqlite3_stmt *s, void *row)
         .ground = col_text(a, s, 10),
         .stops = sqlite3_column_int(s, 11),
         .waiting = sqlite3_column_int(s, 12),
+        .stale = sqlite3_column_int(s, 13),
+        .judged = sqlite3_column_type(s, 14) == SQLITE_NULL ? NULL : col_text(a, s, 14),
+        .now = sqlite3_column_type(s, 15) == SQLITE_NULL ? NULL : col_text(a, s, 15),
     };
 }
 
@@ -137,17 +140,22 @@ static enum db_rc check_finding(struct db *db, const struct product_of *p, const
     return rc;
 }
 
+static void bind_thing(sqlite3_stmt *s, const struct finding *f)
+{
+    bind_int(s, ":product", f->product);
+    bind_text(s, ":kind", finding_word(f->kind));
+    bind_text(s, ":criterion", f->criterion);
+    bind_int(s, ":star", f->star);
+    bind_int(s, ":member", f->member);
+}
+
 /* Whether the same was said of the same thing and still has its effect: met at 4 stars said
  * again after missed at 3, or a knock-out after all were lifted, is a new word. */
 static enum db_rc finding_stands(struct db *db, const struct finding *f, bool *out)
 {
     bool row;
     sqlite3_stmt *s = stmt_get(db, Q_finding_get);
-    bind_int(s, ":product", f->product);
-    bind_text(s, ":kind", finding_word(f->kind));
-    bind_text(s, ":criterion", f->criterion);
-    bind_int(s, ":star", f->star);
-    bind_int(s, ":member", f->member);
+    bind_thing(s, f);
     enum db_rc rc = stmt_step(db, s, &row);
     *out = false;
     if (row) {
@@ -161,9 +169,35 @@ static enum db_rc finding_stands(struct db *db, const struct finding *f, bool *o
     return rc;
 }
 
-static enum db_rc append_finding(struct db *db, const struct finding *f, const char *actor)
+/* What the conclusion rests on, as it is now (db/sql/views.sql, v_facts). */
+static enum db_rc judged_now(struct db *db, struct arena *a, const struct finding *f,
+                             const char **out)
+{
+    bool row;
+    *out = "";
+    sqlite3_stmt *s = stmt_get(db, Q_judging_put);
+    bind_thing(s, f);
+    enum db_rc rc = stmt_run(db, s);
+    s = stmt_get(db, Q_judged_now);
+    bind_thing(s, f);
+    if (rc == DB_OK)
+        rc = stmt_step(db, s, &row);
+    if (rc == DB_OK && row) {
+        *out = col_text(a, s, 0);
+        sqlite3_reset(s);
+    }
+    enum db_rc cleared = stmt_run(db, stmt_get(db, Q_judging_clear));
+    return rc == DB_OK ? cleared : rc;
+}
+
+static enum db_rc append_finding(struct db *db, struct arena *a, const struct finding *f,
+                                 const char *actor)
 {
     struct body b = {0};
+    const char *judged;
+    enum db_rc rc = judged_now(db, a, f, &judged);
+    if (rc != DB_OK)
+        return rc;
     body_int(&b, "product", f->product);
     body_text(&b, "kind", finding_word(f->kind));
     body_text(&b, "criterion", f->criterion);
@@ -177,6 +211,7 @@ static enum db_rc append_finding(struct db *db, const struct finding *f, const c
         body_text(&b, "ground", f->ground);
         body_int(&b, "stops", f->stops);
     }
+    body_text(&b, "judged", judged);
     return journal_append(db, EV_FINDING, actor, &b, NULL);
 }
 
@@ -235,7 +270,7 @@ static enum db_rc put_finding(struct db *db, const struct finding *given, const 
     if (rc == DB_OK)
         rc = finding_stands(db, &f, &there);
     if (rc == DB_OK && !there)
-        rc = append_finding(db, &f, actor);
+        rc = append_finding(db, a, &f, actor);
     free(reason);
     free(code);
     free(ground);

@@ -42,6 +42,11 @@ struct finding {
     /* What follows is derived; db_conclude ignores it. */
     bool stops; /* a knock-out by "không đánh giá các bước tiếp theo": scoring has ended */
     bool waiting; /* a claim that the council has not answered */
+    /* What it rested on has changed since (db/FORMAT.md, judged): it does not count until it is said
+     * again.  judged: the facts then, NULL in older files; now: the facts today, NULL while they
+     * are the same or not kept. */
+    bool stale;
+    const char *judged, *now;
 };
 struct findings {
     size_t n;

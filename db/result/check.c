@@ -9,6 +9,7 @@
 #include "db/base/mem.h"
 #include "db/council/member.h"
 #include "db/council/setting.h"
+#include "db/meeting/finding.h"
 #include "db/result/check_part.h"
 #include "db/result/edge.h"
 #include "db/result/signoff.h"
@@ -326,6 +327,29 @@ static void check_quorum(struct check *c, const struct tally *t)
     }
 }
 
+/* Conclusions that rest on what has changed: one line a product, whatever hangs on them. */
+static enum db_rc check_stale(struct check *c, const struct tally *t)
+{
+    struct findings f;
+    enum db_rc rc = db_findings(c->db, 0, &f);
+    for (size_t i = 0; i < f.n;) {
+        int product = f.v[i].product, stale = 0;
+        const char *codes = "";
+        for (; i < f.n && f.v[i].product == product; i++)
+            if (f.v[i].stale) {
+                stale++;
+                if (*f.v[i].criterion)
+                    codes = check_list(c, codes, f.v[i].criterion);
+            }
+        const struct result *r = check_result_of(t, product);
+        if (stale && r && result_stays(r) && r->status != STATUS_KNOCKED_OUT)
+            check_add(c, false, product, 0, codes, F_FINDING_STALE, check_int(c, r->no),
+                      check_int(c, stale), NULL, NULL);
+    }
+    list_free(&f);
+    return rc;
+}
+
 static const char *what_changes(const struct edge *e)
 {
     return e->one && e->less ? N_("một mức ở một phiếu, hoặc một phiếu")
@@ -405,6 +429,8 @@ enum db_rc db_check(struct db *db, struct blockers *out)
         check_result(&c, &t.v[i]);
         check_worth(&c, &t.v[i]);
     }
+    if (rc == DB_OK)
+        rc = check_stale(&c, &t);
     if (rc == DB_OK)
         rc = check_ballots(&c, &t);
     if (rc == DB_OK)

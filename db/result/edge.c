@@ -60,6 +60,28 @@ struct change {
     int to;                     /* so many points */
 };
 
+/* What @star asks of the criterion of @g. */
+static int asked_at(const struct ask *k, const struct gate *g, int star)
+{
+    const struct entry *e = &k->r->entry[star - 3];
+    for (size_t i = 0; i < e->n; i++)
+        if (strcmp(e->gate[i].criterion, g->criterion) == 0)
+            return e->gate[i].points;
+    return g->points;
+}
+
+/* What the council said of @g, unless the change takes away what it judged: who is counted, and
+ * who meets the star that it spoke of. */
+static enum met said_after(const struct ask *k, const struct gate *g, const struct change *c)
+{
+    if (g->said_at == 0)
+        return g->said;
+    int asked = asked_at(k, g, g->said_at);
+    bool here = c->instead && strcmp(c->instead->criterion, g->criterion) == 0;
+    bool other = here && (c->to >= asked) != (c->instead->points >= asked);
+    return c->ballots || other ? MET_UNKNOWN : g->said;
+}
+
 /* The counts of gate @g after the change. */
 static enum met gate_after(const struct ask *k, const struct gate *g, const struct change *c)
 {
@@ -74,7 +96,7 @@ static enum met gate_after(const struct ask *k, const struct gate *g, const stru
             sum -= k->mark[i].points;
         }
     enum met met = minimum_met(k->rule, g->points, yes, n, sum);
-    return met == MET_UNKNOWN ? g->said : met;
+    return met == MET_UNKNOWN ? said_after(k, g, c) : met;
 }
 
 static int star_after(const struct ask *k, const struct change *c)
@@ -85,7 +107,8 @@ static int star_after(const struct ask *k, const struct change *c)
     for (int i = 0; i < 3 && i + 3 <= band; i++)
         for (size_t g = 0; g < r->entry[i].n && entry[i] != MET_NO; g++)
             entry[i] = met_and(entry[i], gate_after(k, &r->entry[i].gate[g], c));
-    return star_from(band, entry, r->forward, k->missed);
+    /* Its word on trình was about the sum, which any change changes. */
+    return star_from(band, entry, r->forward_stays ? r->forward : MET_UNKNOWN, k->missed);
 }
 
 static void reach(int star, int *low, int *high, bool *open)

@@ -122,7 +122,8 @@ static void read_result(struct arena *a, sqlite3_stmt *s, struct result *r)
         .quorum = sqlite3_column_int(s, 28),
         .too_few = sqlite3_column_int(s, 29),
         .no_lead = sqlite3_column_int(s, 30),
-        .forward = met_of(s, 31)};
+        .forward = met_of(s, 31),
+        .forward_stays = sqlite3_column_int(s, 32)};
 }
 
 static struct result *result_of(struct tally *t, int product, size_t *hint)
@@ -162,7 +163,8 @@ static enum db_rc read_gates(struct db *db, struct arena *a, int product, struct
                                         .met = met_of(s, 8),
                                         .divided = sqlite3_column_int(s, 9),
                                         .concluded = sqlite3_column_int(s, 10),
-                                        .said = met_of(s, 11)};
+                                        .said = met_of(s, 11),
+                                        .said_at = sqlite3_column_int(s, 12)};
     }
     return rc;
 }

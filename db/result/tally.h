@@ -41,6 +41,8 @@ struct gate {
     bool divided;   /* under "conclude": ballots differ and no conclusion settles it */
     bool concluded; /* a conclusion of the council settled it */
     enum met said;  /* what a conclusion says; it holds only where the ballots differ */
+    int said_at;    /* the star it was said at, whose ballots it judged; 0: of an older file, which
+                     * kept no ballots, so that it stays whatever they become */
     bool matters;   /* divided, and a conclusion on it can change the star: to be put to the
                      * council.  Elsewhere the star is the same whatever it says */
 };
@@ -66,6 +68,7 @@ struct result {
     const char *stop_criterion, *stop_ground; /* "" when none; the reason where no ground is told */
     int claims;                               /* to knock it out, not answered by the council */
     enum met forward;                         /* trình, không trình; MET_UNKNOWN: not said */
+    bool forward_stays;                       /* of an older file, as said_at 0 */
     int star;                                 /* 0: không đạt or knocked out; -1: undecided */
     int open; /* the star an undecided one waits for (star_open); 0: none */
     enum status status;

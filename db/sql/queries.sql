@@ -191,7 +191,7 @@ SELECT v.product, v.member, v.state, v.reason, e.member IS NOT NULL,
   LEFT JOIN ballot b ON b.product = v.product AND b.member = v.member
   LEFT JOIN v_counted n ON n.product = v.product AND n.member = v.member
   LEFT JOIN v_ballot t ON t.product = v.product AND t.member = v.member
-  LEFT JOIN finding f ON f.product = v.product AND f.kind = 'ballot' AND f.member = v.member
+  LEFT JOIN v_finding f ON f.product = v.product AND f.kind = 'ballot' AND f.member = v.member
  WHERE (:product = 0 OR v.product = :product) AND (:member = 0 OR v.member = :member)
  ORDER BY p.no, m.no
 
@@ -293,7 +293,7 @@ VALUES (:product, :kind, :criterion, :star, :member, :verdict, :votes, :votes_of
        ground = :ground, stops = :stops, judged = :judged, seq = :seq
 -- :name finding_get
 SELECT f.verdict, f.votes, f.votes_of, f.reason, f.ground,
-       EXISTS (SELECT 1 FROM finding g -- a later word on something else took its effect away
+       EXISTS (SELECT 1 FROM v_finding g -- a later word on something else took its effect away
                 WHERE g.product = f.product AND g.seq > f.seq
                   AND CASE f.kind || ' ' || g.kind
                         WHEN 'minimum minimum' THEN g.verdict <> f.verdict
@@ -306,26 +306,43 @@ SELECT f.verdict, f.votes, f.votes_of, f.reason, f.ground,
                         WHEN 'knockout claim' -- claimed anew: the answer must be given anew
                           THEN g.verdict = 1 AND (f.verdict = 1 OR f.criterion IN ('', g.criterion))
                       END)
+         OR EXISTS (SELECT 1 FROM v_stale s WHERE s.product = f.product AND s.seq = f.seq)
   FROM finding f
  WHERE f.product = :product AND f.kind = :kind AND f.criterion = :criterion AND f.star = :star
    AND f.member = :member
+-- :name judging_clear
+DELETE FROM temp.judging
+-- :name judging_put
+INSERT INTO temp.judging (product, kind, criterion, star, member)
+VALUES (:product, :kind, :criterion, :star, :member)
+-- :name judged_now
+SELECT CASE :kind WHEN 'forward'
+         THEN coalesce((SELECT facts FROM v_star WHERE product = :product), '0/0/-')
+         ELSE (SELECT facts FROM v_facts
+                WHERE product = :product AND kind = :kind AND criterion = :criterion
+                  AND star = :star AND member = :member LIMIT 1) END
+-- :name stale_all
+SELECT s.product, s.kind, s.criterion, s.star, s.member, s.judged, s.facts
+  FROM v_stale s JOIN product p ON p.id = s.product ORDER BY p.no, s.seq
 -- :name finding_all
 SELECT f.seq, f.product, f.kind, f.criterion, f.star, f.member, f.verdict, f.votes, f.votes_of,
        f.reason, f.ground, f.stops,
        f.kind = 'claim' AND f.verdict = 1
-         AND EXISTS (SELECT 1 FROM v_claim c WHERE c.product = f.product AND c.seq = f.seq)
+         AND EXISTS (SELECT 1 FROM v_claim c WHERE c.product = f.product AND c.seq = f.seq),
+       s.seq IS NOT NULL, f.judged, s.facts
   FROM finding f JOIN product p ON p.id = f.product
+  LEFT JOIN v_stale s ON s.product = f.product AND s.seq = f.seq
  WHERE :product = 0 OR f.product = :product
  ORDER BY p.no, f.seq
 
 -- :name result_all
 SELECT product, no, code, name, owner, set_id, expected, n, sum, a, b, c, band, high, low,
        e3, e4, e5, exceeds, settled, knocked, knock_criterion, knock_reason, star, status,
-       present, base, needed, quorum, too_few, no_lead, forward
+       present, base, needed, quorum, too_few, no_lead, forward, forward_stays
   FROM v_result WHERE :product = 0 OR product = :product ORDER BY no
 -- :name gate_all
 SELECT g.product, g.star, g.criterion, c.name, g.points, g.yes, g.n, g.sum, g.met, g.divided,
-       g.concluded, g.finding
+       g.concluded, g.finding, g.said_at
   FROM v_gate g
   JOIN product p ON p.id = g.product
   JOIN criterion c ON c.set_id = p.set_id AND c.code = g.criterion
@@ -348,7 +365,7 @@ SELECT p.id, p.no, m.id, trim(m.honorific || ' ' || m.name), b.closed,
   JOIN product p ON p.id = e.product
   JOIN member m ON m.id = e.member
   LEFT JOIN ballot b ON b.product = e.product AND b.member = e.member
-  LEFT JOIN finding f ON f.product = e.product AND f.kind = 'ballot' AND f.member = e.member
+  LEFT JOIN v_finding f ON f.product = e.product AND f.kind = 'ballot' AND f.member = e.member
  WHERE coalesce(b.closed, 0) = 0 AND coalesce(f.verdict, 0) = 0
  ORDER BY p.no, m.no
 
@@ -358,7 +375,7 @@ SELECT c.product, c.member, c.criterion, c.ground, c.reason
 -- :name check_zeros
 SELECT product, criterion FROM v_criterion WHERE sum = 0 ORDER BY product, ord
 -- :name knockout_answered
-SELECT EXISTS (SELECT 1 FROM finding f
+SELECT EXISTS (SELECT 1 FROM v_finding f
                 WHERE f.product = :product AND f.kind = 'knockout' AND f.criterion = :criterion)
 -- :name stop_in_force
 SELECT criterion, ground, reason FROM v_stop WHERE product = :product

@@ -79,6 +79,66 @@ CREATE TEMP VIEW v_minimum AS
     JOIN main.criterion c ON c.set_id = l.set_id AND c.code = l.criterion
    GROUP BY l.set_id, s.star, l.criterion;
 
+-- What a conclusion of the council rests on, as the text its event keeps (db/FORMAT.md: judged).
+-- temp.judging holds the one that is being made.  Forward is in v_star.
+CREATE TEMP TABLE judging (
+  product INTEGER, kind TEXT, criterion TEXT, star INTEGER, member INTEGER
+) STRICT;
+CREATE TEMP VIEW v_thing AS
+  SELECT product, kind, criterion, star, member FROM main.finding
+  UNION ALL SELECT product, kind, criterion, star, member FROM temp.judging;
+CREATE TEMP VIEW v_facts AS
+  SELECT t.product, t.kind, t.criterion, t.star, t.member,
+         CASE t.kind
+         WHEN 'minimum' THEN -- the ballots counted, and those that meet it
+           (SELECT coalesce(group_concat(member, ' '), '') FROM
+             (SELECT v.member FROM v_counted v WHERE v.product = t.product ORDER BY v.member))
+           || '/' ||
+           (SELECT coalesce(group_concat(member, ' '), '') FROM
+             (SELECT k.member FROM v_counted v
+                JOIN v_mark k ON k.product = v.product AND k.member = v.member
+               WHERE v.product = t.product AND k.criterion = t.criterion
+                 AND k.points >= (SELECT max(l.points) FROM main.level l
+                                   WHERE l.set_id = k.set_id AND l.criterion = t.criterion
+                                     AND l.star BETWEEN 3 AND t.star)
+               ORDER BY k.member))
+         WHEN 'spread' THEN -- the ballots counted, each with its total
+           (SELECT coalesce(group_concat(member || '=' || total, ' '), '') FROM
+             (SELECT v.member, (SELECT sum(k.points) FROM v_mark k
+                                 WHERE k.product = v.product AND k.member = v.member) AS total
+                FROM v_counted v WHERE v.product = t.product ORDER BY v.member))
+         WHEN 'knockout' THEN -- the ballots counted, each with its level; nothing of a whole dossier
+           (SELECT coalesce(group_concat(member || '=' || label, ' '), '') FROM
+             (SELECT k.member, k.label FROM v_counted v
+                JOIN main.mark k ON k.product = v.product AND k.member = v.member
+               WHERE v.product = t.product AND k.criterion = t.criterion ORDER BY k.member))
+         WHEN 'ballot' THEN -- that it is not handed in
+           CASE WHEN EXISTS (SELECT 1 FROM main.ballot b WHERE b.product = t.product
+                                AND b.member = t.member AND b.closed = 1)
+                THEN 'closed' ELSE 'open' END
+         WHEN 'difference' THEN -- the council's sum and ballots, and the points compared
+           (SELECT coalesce(sum(k.points), 0) || '/' || count(*) FROM v_counted v
+              JOIN v_mark k ON k.product = v.product AND k.member = v.member
+             WHERE v.product = t.product AND k.criterion = t.criterion)
+           || '/' || coalesce((SELECT l.points FROM main.assessment a
+              JOIN main.product p ON p.id = a.product
+              JOIN main.level l ON l.set_id = p.set_id AND l.criterion = a.criterion
+                               AND l.label = a.label
+             WHERE a.product = t.product AND a.criterion = t.criterion
+             ORDER BY a.source = 'self' LIMIT 1), '-')
+         ELSE '' END AS facts
+    FROM v_thing t;
+
+-- The conclusions that hold: what they rested on is so today.  One without its facts is of an
+-- older file: it holds as it did.
+CREATE TEMP VIEW v_finding AS
+  SELECT f.* FROM main.finding f
+   WHERE f.judged IS NULL OR f.kind = 'forward'
+      OR f.judged = (SELECT x.facts FROM v_facts x
+                      WHERE x.product = f.product AND x.kind = f.kind
+                        AND x.criterion = f.criterion AND x.star = f.star
+                        AND x.member = f.member LIMIT 1);
+
 -- How the counted ballots stand to each minimum.
 CREATE TEMP VIEW v_gate_count AS
   SELECT p.id AS product, g.star, g.criterion, g.ord, g.points,
@@ -93,19 +153,21 @@ CREATE TEMP VIEW v_gate_count AS
 -- met: 1, 0, or null while the council has not concluded.  A conclusion settles only what
 -- is divided: met at a star settles lower stars, missed settles higher ones; the latest holds.
 CREATE TEMP VIEW v_gate AS
-  SELECT product, star, criterion, ord, points, n, yes, sum,
-         CASE WHEN decided IS NOT NULL THEN decided ELSE finding END AS met,
-         decided IS NULL AND finding IS NULL AS divided,
-         decided IS NULL AND finding IS NOT NULL AS concluded, finding
+  SELECT d.product, d.star, d.criterion, d.ord, d.points, d.n, d.yes, d.sum,
+         CASE WHEN d.decided IS NOT NULL THEN d.decided ELSE f.verdict END AS met,
+         d.decided IS NULL AND f.verdict IS NULL AS divided,
+         d.decided IS NULL AND f.verdict IS NOT NULL AS concluded, f.verdict AS finding,
+         CASE WHEN f.judged IS NOT NULL THEN f.star ELSE 0 END AS said_at
     FROM (SELECT g.*,
                  minimum_met(r.minimum_rule, g.points, g.yes, g.n, g.sum) AS decided,
-                 (SELECT f.verdict FROM main.finding f
+                 (SELECT max(f.seq) FROM v_finding f
                    WHERE f.product = g.product AND f.kind = 'minimum'
                      AND f.criterion = g.criterion
                      AND (f.star = g.star OR (f.verdict = 1 AND f.star > g.star)
-                          OR (f.verdict = 0 AND f.star < g.star))
-                   ORDER BY f.seq DESC LIMIT 1) AS finding
-            FROM v_gate_count g, v_rule r);
+                          OR (f.verdict = 0 AND f.star < g.star))) AS seq
+            FROM v_gate_count g, v_rule r) d
+    LEFT JOIN main.finding f ON f.product = d.product AND f.kind = 'minimum'
+                            AND f.criterion = d.criterion AND f.seq = d.seq;
 
 -- The entry of each star: false if anything is missed, else null if anything is divided.
 CREATE TEMP VIEW v_entry AS
@@ -120,9 +182,9 @@ CREATE TEMP VIEW v_entry AS
 -- whole dossier, so lifting that lifts all that came before it.
 CREATE TEMP VIEW v_ground AS
   SELECT f.product, f.criterion, f.ground, f.reason, f.stops, f.seq
-    FROM main.finding f
+    FROM v_finding f
    WHERE f.kind = 'knockout' AND f.verdict = 1
-     AND NOT EXISTS (SELECT 1 FROM main.finding g
+     AND NOT EXISTS (SELECT 1 FROM v_finding g
                       WHERE g.product = f.product AND g.kind = 'knockout' AND g.verdict = 0
                         AND g.criterion = '' AND g.seq > f.seq);
 CREATE TEMP VIEW v_knockout AS
@@ -136,21 +198,49 @@ CREATE TEMP VIEW v_stop AS
 -- Đề nghị loại that the council has not answered.  A product that is out needs no further answer.
 CREATE TEMP VIEW v_claim AS
   SELECT f.product, f.criterion, f.member, f.ground, f.reason, f.seq
-    FROM main.finding f
+    FROM v_finding f
    WHERE f.kind = 'claim' AND f.verdict = 1
-     AND NOT EXISTS (SELECT 1 FROM main.finding k
+     AND NOT EXISTS (SELECT 1 FROM v_finding k
                       WHERE k.product = f.product AND k.kind = 'knockout' AND k.seq > f.seq
                         AND (k.verdict = 1 OR k.criterion IN ('', f.criterion)));
 
 -- Points to stars (Điều 3.3, and minimum.missed where a minimum is not met).  forward is the
 -- council's word on 90 points and more without the minimums of five stars.
 CREATE TEMP VIEW v_star AS
-  SELECT t.*, e.e3, e.e4, e.e5, f.verdict AS forward,
-         star_from(t.band, e.e3, e.e4, e.e5, f.verdict, r.minimum_missed) AS star
-    FROM (SELECT v_total.*, band_of(sum, n) AS band FROM v_total) t
-    JOIN v_entry e ON e.product = t.product
-    JOIN v_rule r
-    LEFT JOIN main.finding f ON f.product = t.product AND f.kind = 'forward';
+  SELECT s.*, star_from(s.band, s.e3, s.e4, s.e5, s.forward, r.minimum_missed) AS star
+    FROM (SELECT t.*, e.e3, e.e4, e.e5,
+                 t.sum || '/' || t.n || '/' || coalesce(e.e5, '-') AS facts,
+                 CASE WHEN f.judged IS NULL
+                        OR f.judged = t.sum || '/' || t.n || '/' || coalesce(e.e5, '-')
+                      THEN f.verdict END AS forward,
+                 f.product IS NOT NULL AND f.judged IS NULL AS forward_stays
+            FROM (SELECT v_total.*, band_of(sum, n) AS band FROM v_total) t
+            JOIN v_entry e ON e.product = t.product
+            LEFT JOIN main.finding f ON f.product = t.product AND f.kind = 'forward') s
+    JOIN v_rule r;
+
+-- Conclusions to look at again: what they rested on has changed, or (older files, while the
+-- session is open) a ballot was handed in after them.
+CREATE TEMP VIEW v_stale AS
+  SELECT f.product, f.kind, f.criterion, f.star, f.member, f.seq, f.judged, x.facts
+    FROM main.finding f
+    JOIN v_facts x ON x.product = f.product AND x.kind = f.kind AND x.criterion = f.criterion
+     AND x.star = f.star AND x.member = f.member
+   WHERE f.kind <> 'forward' AND f.judged <> x.facts
+  UNION ALL
+  SELECT f.product, f.kind, f.criterion, f.star, f.member, f.seq, f.judged,
+         coalesce(s.facts, '0/0/-')
+    FROM main.finding f LEFT JOIN v_star s ON s.product = f.product
+   WHERE f.kind = 'forward' AND f.judged <> coalesce(s.facts, '0/0/-')
+  UNION ALL
+  SELECT f.product, f.kind, f.criterion, f.star, f.member, f.seq, f.judged, NULL
+    FROM main.finding f
+   WHERE f.judged IS NULL AND (SELECT closed FROM main.session) = 0
+     AND (f.kind IN ('minimum', 'spread', 'forward', 'difference')
+          OR (f.kind = 'knockout' AND f.criterion <> ''))
+     AND EXISTS (SELECT 1 FROM v_counted v
+                   JOIN main.ballot b ON b.product = v.product AND b.member = v.member
+                  WHERE v.product = f.product AND b.seq > f.seq);
 
 -- Presence for each product, and whether it is a quorum (Quy chế: quorum, quorum.of,
 -- quorum.chair).  Advisers and guests are no members; whoever is recused is still present.
@@ -184,7 +274,7 @@ CREATE TEMP VIEW v_result AS
          coalesce(n.begun, 0) AS begun,
          coalesce(s.n, 0) AS n, coalesce(s.sum, 0) AS sum,
          coalesce(s.a, 0) AS a, coalesce(s.b, 0) AS b, coalesce(s.c, 0) AS c,
-         s.band, s.high, s.low, s.e3, s.e4, s.e5, s.forward,
+         s.band, s.high, s.low, s.e3, s.e4, s.e5, s.forward, coalesce(s.forward_stays, 0) AS forward_stays,
          CASE WHEN s.n IS NULL THEN 0
               WHEN r.spread_equal THEN s.high - s.low > r.spread_max
               ELSE s.high - s.low >= r.spread_max END AS exceeds,
@@ -211,9 +301,9 @@ CREATE TEMP VIEW v_result AS
     LEFT JOIN v_star s ON s.product = p.id
     LEFT JOIN v_knockout k ON k.product = p.id
     LEFT JOIN v_quorum q ON q.product = p.id
-    LEFT JOIN main.finding fs ON fs.product = p.id AND fs.kind = 'spread'
-    LEFT JOIN main.finding fw ON fw.product = p.id AND fw.kind = 'withdrawn'
-    LEFT JOIN main.finding fp ON fp.product = p.id AND fp.kind = 'postponed';
+    LEFT JOIN v_finding fs ON fs.product = p.id AND fs.kind = 'spread'
+    LEFT JOIN v_finding fw ON fw.product = p.id AND fw.kind = 'withdrawn'
+    LEFT JOIN v_finding fp ON fp.product = p.id AND fp.kind = 'postponed';
 
 -- What the counted ballots give each criterion.
 CREATE TEMP VIEW v_criterion AS
@@ -265,7 +355,7 @@ CREATE TEMP VIEW v_scoresheet AS
                     LEFT JOIN v_assessment v
                       ON v.product = p.id AND v.source = 'adviser' AND v.criterion = c.code
                     LEFT JOIN v_criterion t ON t.product = p.id AND t.criterion = c.code) b) d
-    LEFT JOIN main.finding f
+    LEFT JOIN v_finding f
       ON f.product = d.product AND f.kind = 'difference' AND f.criterion = d.criterion;
 CREATE TEMP VIEW v_assessed AS
   SELECT * FROM v_scoresheet WHERE self IS NOT NULL OR adviser IS NOT NULL;

@@ -605,6 +605,8 @@ def band_five_waits_for_the_council_only_when_missed():
     s.find([[2, "forward", "", "", "", "trình", "", ""]])
     assert outcome(s, 2) == (None, "undecided"), "a divided entry is concluded first"
     s.find([[2, "minimum", "1.5", 5, "", "không đạt", "", ""]])
+    assert outcome(s, 2) == (None, "undecided"), "trình was said of an entry that was open"
+    s.find([[2, "forward", "", "", "", "trình", "", ""]])
     assert outcome(s, 2) == (5, "forward")
 
 

@@ -78,12 +78,14 @@ static void ballots(const struct or_model *m, const struct or_product *p, const 
     }
 }
 
-static void findings(const struct or_product *p, struct or_count *count)
+static void findings(const struct or_model *m, const struct or_product *p,
+                     struct or_count *count)
 {
     const struct or_set *set = or_set_of(p);
     int knocked = 0, stops = 0;
     for (int i = 0; i < p->findings; i++) {
         const struct or_finding *f = &p->finding[i];
+        count->n[COVER_STALE] += !or_holds(m, p, f);
         knocked += f->kind == OR_KNOCKOUT && f->verdict;
         stops += f->kind == OR_KNOCKOUT && f->verdict && f->leaf >= 0 && set->leaf[f->leaf].stops;
         count->n[COVER_KNOCK_LIFTED] += f->kind == OR_KNOCKOUT && !f->verdict;
@@ -91,8 +93,8 @@ static void findings(const struct or_product *p, struct or_count *count)
             (f->kind == OR_POSTPONED || f->kind == OR_WITHDRAWN) && !f->verdict;
     }
     count->n[COVER_KNOCK_MANY] += knocked > 1;
-    count->n[COVER_STOPPED] += or_stopped(p);
-    count->n[COVER_STOPPED_TWICE] += or_stopped(p) && stops > 1;
+    count->n[COVER_STOPPED] += or_stopped(m, p);
+    count->n[COVER_STOPPED_TWICE] += or_stopped(m, p) && stops > 1;
 }
 
 static void product(const struct or_model *m, const struct or_product *p, struct or_count *count)
@@ -109,7 +111,7 @@ static void product(const struct or_model *m, const struct or_product *p, struct
     if (r.star >= 0)
         count->star[r.star]++;
     count->n[COVER_CLAIMED] += r.claims > 0;
-    findings(p, count);
+    findings(m, p, count);
     if (r.n == 0)
         return;
     sums(m, &r, count);

@@ -28,7 +28,7 @@ enum or_answer or_act_mark(struct or_model *m, const struct or_act *a)
         return OR_REFUSED;
     if (b->level[a->leaf] == a->value)
         return OR_DONE; /* it stands already, whatever else may be so */
-    if (!may_write(m, a) || or_stopped(p))
+    if (!may_write(m, a) || or_stopped(m, p))
         return OR_REFUSED;
     step(b, a->leaf, b->level[a->leaf]);
     b->level[a->leaf] = (short)a->value;
@@ -45,7 +45,7 @@ enum or_answer or_act_note(struct or_model *m, const struct or_act *a)
         return OR_REFUSED;
     if (b->note[at] == a->text)
         return OR_DONE;
-    if (!may_write(m, a) || or_stopped(p))
+    if (!may_write(m, a) || or_stopped(m, p))
         return OR_REFUSED;
     step(b, OR_LEAVES + at, b->note[at]);
     b->note[at] = (short)a->text;
@@ -55,7 +55,7 @@ enum or_answer or_act_note(struct or_model *m, const struct or_act *a)
 enum or_answer or_act_undo(struct or_model *m, const struct or_act *a)
 {
     struct or_ballot *b = &m->product[a->product].ballot[a->member];
-    if (m->closed || b->closed || b->steps == 0 || or_stopped(&m->product[a->product]))
+    if (m->closed || b->closed || b->steps == 0 || or_stopped(m, &m->product[a->product]))
         return OR_REFUSED;
     int on = b->step[--b->steps].on, was = b->step[b->steps].was;
     if (on < OR_LEAVES)
@@ -74,7 +74,7 @@ enum or_answer or_act_close_ballot(struct or_model *m, const struct or_act *a)
         return OR_REFUSED;
     if (b->closed)
         return OR_DONE;
-    if (!or_expected(m, p, a->member) || or_marks(b) < s->leaves || or_stopped(p))
+    if (!or_expected(m, p, a->member) || or_marks(b) < s->leaves || or_stopped(m, p))
         return OR_REFUSED;
     b->closed = true;
     return or_event(m);
@@ -148,17 +148,18 @@ static bool overrules(const struct or_finding *later, const struct or_finding *f
     return false;
 }
 
-static bool stands(const struct or_product *p, const struct or_finding *f)
+static bool stands(const struct or_model *m, const struct or_product *p,
+                   const struct or_finding *f)
 {
     const struct or_finding *old = NULL;
     for (int i = 0; i < p->findings; i++)
         if (same_thing(&p->finding[i], f))
             old = &p->finding[i];
     if (!old || old->verdict != f->verdict || old->votes != f->votes || old->of != f->of ||
-        old->reason != f->reason || old->ground != f->ground)
+        old->reason != f->reason || old->ground != f->ground || !or_holds(m, p, old))
         return false;
     for (int i = 0; i < p->findings; i++)
-        if (overrules(&p->finding[i], old))
+        if (or_holds(m, p, &p->finding[i]) && overrules(&p->finding[i], old))
             return false;
     return true;
 }
@@ -190,8 +191,9 @@ enum or_answer or_act_conclude(struct or_model *m, const struct or_act *a)
         return OR_REFUSED;
     if (f.kind == OR_DIFFERENCE && (f.leaf < 0 || (f.verdict && !f.reason)))
         return OR_REFUSED;
-    if (stands(p, &f))
+    if (stands(m, p, &f))
         return OR_DONE;
+    f.facts = or_facts(m, p, &f);
     m->clock++;
     for (int i = 0; i < p->findings; i++)
         if (same_thing(&p->finding[i], &f)) {

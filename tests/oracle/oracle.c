@@ -53,12 +53,12 @@ static int lifted(const struct or_product *p)
 
 /* The latest knock-out that is neither taken back nor lifted with the whole; @stops: of those on
  * a criterion where a ground ends the scoring. */
-static int latest_knockout(const struct or_product *p, bool stops)
+static int latest_knockout(const struct or_model *m, const struct or_product *p, bool stops)
 {
     int at = -1;
     for (int i = 0; i < p->findings; i++) {
         const struct or_finding *f = &p->finding[i];
-        if (f->kind != OR_KNOCKOUT || !f->verdict || f->when < lifted(p) ||
+        if (f->kind != OR_KNOCKOUT || !f->verdict || f->when < lifted(p) || !or_holds(m, p, f) ||
             (stops && (f->leaf < 0 || !or_set_of(p)->leaf[f->leaf].stops)))
             continue;
         if (at < 0 || f->when > p->finding[at].when)
@@ -67,18 +67,18 @@ static int latest_knockout(const struct or_product *p, bool stops)
     return at;
 }
 
-int or_stop(const struct or_product *p)
+int or_stop(const struct or_model *m, const struct or_product *p)
 {
-    return latest_knockout(p, true);
+    return latest_knockout(m, p, true);
 }
 
-bool or_stopped(const struct or_product *p)
+bool or_stopped(const struct or_model *m, const struct or_product *p)
 {
-    return or_stop(p) >= 0;
+    return or_stop(m, p) >= 0;
 }
 
 /* Claims that no knock-out came after, and no word on their criterion or on the whole. */
-static int claims(const struct or_product *p)
+static int claims(const struct or_model *m, const struct or_product *p)
 {
     int n = 0;
     for (int i = 0; i < p->findings; i++) {
@@ -86,7 +86,7 @@ static int claims(const struct or_product *p)
         bool waits = c->kind == OR_CLAIM && c->verdict;
         for (int k = 0; k < p->findings; k++) {
             const struct or_finding *f = &p->finding[k];
-            if (f->kind == OR_KNOCKOUT && f->when > c->when &&
+            if (f->kind == OR_KNOCKOUT && f->when > c->when && or_holds(m, p, f) &&
                 (f->verdict || f->leaf < 0 || f->leaf == c->leaf))
                 waits = false;
         }
@@ -128,12 +128,13 @@ static void sums(const struct or_model *m, const struct or_product *p, struct or
 /* ---- minimums ---- */
 
 /* The latest conclusion that settles a leaf at a star: 1, 0, or -1. */
-static int concluded(const struct or_product *p, int leaf, int star)
+static int concluded(const struct or_model *m, const struct or_product *p, int leaf, int star)
 {
     const struct or_finding *last = NULL;
     for (int i = 0; i < p->findings; i++) {
         const struct or_finding *f = &p->finding[i];
-        if (f->kind != OR_MINIMUM || f->leaf != leaf || (last && last->when > f->when))
+        if (f->kind != OR_MINIMUM || f->leaf != leaf || (last && last->when > f->when) ||
+            !or_holds(m, p, f))
             continue;
         if (f->star == star || (f->verdict ? f->star > star : f->star < star))
             last = f;
@@ -165,7 +166,7 @@ static enum or_met gate(const struct or_model *m, const struct or_product *p,
         return OR_YES;
     if (yes == 0)
         return OR_NO;
-    int verdict = concluded(p, leaf, star);
+    int verdict = concluded(m, p, leaf, star);
     return verdict < 0 ? OR_OPEN : verdict ? OR_YES : OR_NO;
 }
 
@@ -189,10 +190,10 @@ static void entry(const struct or_model *m, const struct or_product *p, struct o
 /* ---- findings, star, status ---- */
 
 /* The last word on a kind that is about nothing in particular: 1, 0, or -1. */
-static int said(const struct or_product *p, enum or_finding_kind kind)
+static int said(const struct or_model *m, const struct or_product *p, enum or_finding_kind kind)
 {
     for (int i = 0; i < p->findings; i++)
-        if (p->finding[i].kind == kind)
+        if (p->finding[i].kind == kind && or_holds(m, p, &p->finding[i]))
             return p->finding[i].verdict;
     return -1;
 }
@@ -204,7 +205,7 @@ static int star_of(const struct or_model *m, const struct or_product *p, const s
     if (band <= 2)
         return band;
     if (band == 5 && r->met[2] == OR_NO) {
-        int forward = said(p, OR_FORWARD);
+        int forward = said(m, p, OR_FORWARD);
         if (forward != 0)
             return forward < 0 ? -1 : 5;
     }
@@ -219,11 +220,12 @@ static int star_of(const struct or_model *m, const struct or_product *p, const s
     return 2;
 }
 
-static const char *status_of(const struct or_product *p, const struct or_result *r)
+static const char *status_of(const struct or_model *m, const struct or_product *p,
+                             const struct or_result *r)
 {
-    if (said(p, OR_WITHDRAWN) == 1)
+    if (said(m, p, OR_WITHDRAWN) == 1)
         return "withdrawn";
-    if (said(p, OR_POSTPONED) == 1)
+    if (said(m, p, OR_POSTPONED) == 1)
         return "postponed";
     if (r->knocked >= 0)
         return "knocked-out";
@@ -262,14 +264,69 @@ static void quorum(const struct or_model *m, const struct or_product *p, struct 
     r->held = r->base > 0 && r->present >= r->needed && (led || m->value[OR_QUORUM_CHAIR] == 1);
 }
 
+/* ---- what a conclusion rests on ---- */
+
+static void mix(unsigned long long *h, int v)
+{
+    *h = (*h ^ (unsigned)(v + 2)) * 1099511628211ULL;
+}
+
+static void mix_forward(const struct or_model *m, const struct or_product *p, unsigned long long *h)
+{
+    struct or_result r = {0};
+    sums(m, p, &r);
+    r.met[2] = OR_OPEN;
+    if (r.n > 0)
+        entry(m, p, &r, 5);
+    mix(h, r.sum);
+    mix(h, r.n);
+    mix(h, (int)r.met[2]);
+}
+
+unsigned long long or_facts(const struct or_model *m, const struct or_product *p,
+                            const struct or_finding *f)
+{
+    const struct or_set *set = or_set_of(p);
+    unsigned long long h = 14695981039346656037ULL;
+    bool each = f->kind == OR_MINIMUM || f->kind == OR_SPREAD ||
+                (f->kind == OR_KNOCKOUT && f->leaf >= 0);
+    int sum = 0, n = 0;
+    if (f->kind == OR_FORWARD)
+        mix_forward(m, p, &h);
+    if (f->kind == OR_GO_ON)
+        mix(&h, p->ballot[f->member].closed);
+    for (int k = 1; (each || f->kind == OR_DIFFERENCE) && k <= OR_MEMBERS; k++) {
+        const struct or_ballot *b = &p->ballot[k];
+        if (!b->closed || !or_expected(m, p, k))
+            continue;
+        n++;
+        sum += f->kind == OR_DIFFERENCE ? or_points(set, b, f->leaf) : 0;
+        if (!each)
+            continue;
+        mix(&h, k);
+        if (f->kind == OR_MINIMUM)
+            mix(&h, or_points(set, b, f->leaf) >= or_asked(&set->leaf[f->leaf], f->star));
+        else
+            mix(&h, f->kind == OR_SPREAD ? or_total(set, b) : b->level[f->leaf]);
+    }
+    mix(&h, n);
+    mix(&h, sum);
+    return h;
+}
+
+bool or_holds(const struct or_model *m, const struct or_product *p, const struct or_finding *f)
+{
+    return f->facts == or_facts(m, p, f);
+}
+
 void or_tally(const struct or_model *m, const struct or_product *p, struct or_result *out)
 {
     memset(out, 0, sizeof *out);
     out->star = -1;
-    out->knocked = latest_knockout(p, false);
-    out->stop = or_stop(p);
-    out->claims = out->knocked < 0 ? claims(p) : 0;
-    out->settled = said(p, OR_SPREAD) == 1;
+    out->knocked = latest_knockout(m, p, false);
+    out->stop = or_stop(m, p);
+    out->claims = out->knocked < 0 ? claims(m, p) : 0;
+    out->settled = said(m, p, OR_SPREAD) == 1;
     for (int s = 0; s < 3; s++)
         out->met[s] = OR_OPEN;
     sums(m, p, out);
@@ -279,7 +336,7 @@ void or_tally(const struct or_model *m, const struct or_product *p, struct or_re
             entry(m, p, out, star);
         out->star = star_of(m, p, out);
     }
-    out->status = status_of(p, out);
+    out->status = status_of(m, p, out);
     if (strcmp(out->status, "knocked-out") == 0)
         out->star = 0;
     if (strcmp(out->status, "withdrawn") == 0 || strcmp(out->status, "postponed") == 0)
@@ -295,7 +352,7 @@ static bool ballots_in(const struct or_model *m, const struct or_product *p)
         bool without = p->ballot[k].closed || !or_expected(m, p, k);
         for (int i = 0; i < p->findings; i++) {
             const struct or_finding *f = &p->finding[i];
-            without |= f->kind == OR_GO_ON && f->member == k && f->verdict;
+            without |= f->kind == OR_GO_ON && f->member == k && f->verdict && or_holds(m, p, f);
         }
         if (!without)
             return false;
@@ -315,6 +372,9 @@ static bool product_ready(const struct or_model *m, const struct or_product *p)
         return true;
     if (!p->set || r.n == 0 || r.star < 0 || (r.exceeds && !r.settled) || r.claims)
         return false;
+    for (int i = 0; i < p->findings; i++) /* to be looked at again */
+        if (!or_holds(m, p, &p->finding[i]))
+            return false;
     return m->value[OR_BALLOTS_MISSING] == 1 || ballots_in(m, p);
 }
 

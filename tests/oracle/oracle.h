@@ -155,6 +155,7 @@ struct or_finding {
     enum or_finding_kind kind;
     int leaf, star, member, verdict, votes, of, reason, ground;
     int when; /* later ones have more */
+    unsigned long long facts; /* what it rested on: or_facts of then */
 };
 struct or_product {
     bool there;
@@ -206,8 +207,16 @@ int or_points(const struct or_set *set, const struct or_ballot *b, int leaf);
 int or_total(const struct or_set *set, const struct or_ballot *b);
 /* Whether the council has ended the scoring of the product ("không đánh giá các bước tiếp theo").
  */
-int or_stop(const struct or_product *p); /* the latest finding that does; -1: none */
-bool or_stopped(const struct or_product *p);
+int or_stop(const struct or_model *m, const struct or_product *p); /* the latest finding that does;
+                                                                    * -1: none */
+bool or_stopped(const struct or_model *m, const struct or_product *p);
+/* What a conclusion rests on, as one number: for a minimum who is counted and who meets it, for a
+ * spread each total, for a knock-out on a criterion each level, for trình the sum, the ballots and
+ * the entry of five stars, for a ballot that it is not handed in, for a difference the sum. */
+unsigned long long or_facts(const struct or_model *m, const struct or_product *p,
+                            const struct or_finding *f);
+/* Whether it still rests on that; one that does not counts as not made. */
+bool or_holds(const struct or_model *m, const struct or_product *p, const struct or_finding *f);
 bool or_expected(const struct or_model *m, const struct or_product *p, int member);
 void or_tally(const struct or_model *m, const struct or_product *p, struct or_result *out);
 /* Whether nothing stands in the way of sign-off. */

@@ -34,6 +34,7 @@
     X(KNOCK_MANY, "several knock-outs in force")                                                   \
     X(KNOCK_LIFTED, "a knock-out lifted")                                                          \
     X(CLAIMED, "a claim that waits")                                                               \
+    X(STALE, "conclusions on what has changed since")                                              \
     X(STOPPED_TWICE, "scoring stopped on two criteria")                                            \
     X(STOPPED, "scoring stopped")                                                                  \
     X(CAME_BACK, "postponed or withdrawn, and back")                                               \
