@@ -13,6 +13,7 @@
 #include "tui/kit/i18n.h"
 #include "tui/words/edge_words.h"
 #include "tui/words/explain_part.h"
+#include "tui/words/finding.h"
 #include "tui/words/gate_text.h"
 
 void explain_add(struct explain_lines *l, enum explain_kind kind, int indent, const char *fmt, ...)
@@ -209,34 +210,6 @@ static const char *missed_text(enum minimum_missed missed)
 
 /* ---- what the council concluded ---- */
 
-static char *finding_text(const struct explanation *e, const struct finding *f)
-{
-    switch (f->kind) {
-    case FINDING_MINIMUM:
-        return xasprintf(f->verdict ? _("%s: đạt mức của %d sao")
-                                    : _("%s: không đạt mức của %d sao"),
-                         f->criterion, f->star);
-    case FINDING_KNOCKOUT:
-        return xstrdup(f->verdict ? _("loại hồ sơ") : _("không loại hồ sơ"));
-    case FINDING_FORWARD:
-        return xstrdup(f->verdict ? _("trình Bộ") : _("không trình Bộ"));
-    case FINDING_SPREAD:
-        return xstrdup(_("giữ nguyên điểm đã chấm"));
-    case FINDING_BALLOT:
-        return xasprintf(_("bỏ qua phiếu của %s"), explain_member(e, f->member));
-    case FINDING_POSTPONED:
-        return xstrdup(f->verdict ? _("hoãn") : _("không hoãn nữa"));
-    case FINDING_WITHDRAWN:
-        return xstrdup(f->verdict ? _("rút hồ sơ") : _("không rút nữa"));
-    case FINDING_CLAIM:
-        return xasprintf(f->verdict ? _("%s đề nghị loại hồ sơ") : _("%s rút đề nghị loại"),
-                         explain_member(e, f->member));
-    case FINDING_DIFFERENCE:
-        return xasprintf(_("%s: lý do chênh với điểm chấm trước"), f->criterion);
-    }
-    return xstrdup("");
-}
-
 static void finding_basis(struct explanation *e, enum finding_kind kind)
 {
     static const struct {
@@ -256,6 +229,13 @@ static void finding_basis(struct explanation *e, enum finding_kind kind)
     explain_basis(e, basis[kind].article, basis[kind].rule);
 }
 
+static void explain_stale(struct explanation *e, const struct finding *f)
+{
+    char *changed = finding_changed(f);
+    explain_add(&e->lines, EXPLAIN_OPEN, 2, _("kết luận cần xem lại: %s"), changed);
+    free(changed);
+}
+
 static void explain_findings(struct explanation *e)
 {
     if (e->findings.n == 0)
@@ -264,13 +244,15 @@ static void explain_findings(struct explanation *e)
     explain_basis(e, N_("Điều 7.3.b"), SETTING_NONE);
     for (size_t i = 0; i < e->findings.n; i++) {
         const struct finding *f = &e->findings.v[i];
-        char *text = finding_text(e, f), *votes = NULL;
+        char *text = finding_sentence(f, f->member ? explain_member(e, f->member) : ""), *votes = NULL;
         if (f->of > 0)
             votes = xasprintf(_(", biểu quyết %d/%d"), f->votes, f->of);
-        explain_add(&e->lines, f->waiting ? EXPLAIN_OPEN : EXPLAIN_TEXT, 1, "%s%s%s%s%s%s", text,
-                    votes ? votes : "", *f->ground ? ": " : "", f->ground, *f->reason ? ": " : "",
-                    f->reason);
+        explain_add(&e->lines, f->waiting || f->stale ? EXPLAIN_OPEN : EXPLAIN_TEXT, 1,
+                    "%s%s%s%s%s%s", text, votes ? votes : "", *f->ground ? ": " : "", f->ground,
+                    *f->reason ? ": " : "", f->reason);
         finding_basis(e, f->kind);
+        if (f->stale)
+            explain_stale(e, f);
         free(votes);
         free(text);
     }

@@ -57,5 +57,7 @@ char *conclude_summary(const struct conclude_page *p, const struct finding *f);
 
 /* Votes are said and written as 7/9: the slash leads to the second number. */
 struct key conclude_slash(const struct form *f, const struct key *k);
+/* The check of a line of votes, "7/9" or empty (struct dialog_input). */
+const char *conclude_votes_check(const char *value);
 
 #endif

@@ -429,3 +429,12 @@ struct key conclude_slash(const struct form *f, const struct key *k)
         return (struct key){.code = K_TAB};
     return *k;
 }
+
+const char *conclude_votes_check(const char *value)
+{
+    int votes, of, used = 0;
+    if (!*value)
+        return NULL;
+    bool form = sscanf(value, "%4d/%4d%n", &votes, &of, &used) == 2 && !value[used];
+    return form && votes >= 0 && of >= 1 && votes <= of ? NULL : _("Gõ như 7/9, hoặc để trống.");
+}

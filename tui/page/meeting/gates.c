@@ -41,15 +41,6 @@ static enum react gates_show_names(struct gates_page *p)
 
 /* ---- one row's own votes and reason ---- */
 
-static const char *check_votes(const char *value)
-{
-    int votes, of, used = 0;
-    if (!*value)
-        return NULL;
-    bool form = sscanf(value, "%4d/%4d%n", &votes, &of, &used) == 2 && !value[used];
-    return form && votes >= 0 && of >= 1 && votes <= of ? NULL : _("Gõ như 7/9, hoặc để trống.");
-}
-
 static enum react gates_ask_votes(struct gates_page *p)
 {
     const struct asked *a = gates_at(p);
@@ -66,7 +57,7 @@ static enum react gates_ask_votes(struct gates_page *p)
                                         .start = start,
                                         .kind = FIELD_SHARE,
                                         .max = 9,
-                                        .check = check_votes});
+                                        .check = conclude_votes_check});
     free(title);
     return REACT_DRAW;
 }

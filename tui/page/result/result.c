@@ -52,7 +52,7 @@ static void add_task(struct result_page *p, struct tasks *t, enum finding_kind k
         return;
     }
     p->task = xrealloc(p->task, ((size_t)t->n + 1) * sizeof *p->task);
-    p->task[t->n] = (struct result_task){kind, member};
+    p->task[t->n] = (struct result_task){.kind = kind, .member = member};
     if (pressing && t->pressing < 0)
         t->pressing = t->n;
     t->line[t->n++] = line;
@@ -61,7 +61,15 @@ static void add_task(struct result_page *p, struct tasks *t, enum finding_kind k
 static void find_tasks(struct result_page *p, struct tasks *t)
 {
     const struct result *r = p->r;
-    int concluded, open = open_gates(p, &concluded);
+    int concluded, open = open_gates(p, &concluded), stale = 0;
+    for (size_t i = 0; i < p->findings.n; i++)
+        stale += p->findings.v[i].stale;
+    if (stale) {
+        add_task(
+            p, t, FINDING_MINIMUM, 0, true,
+            xasprintf(P_("Xem lại %d kết luận: phiếu hoặc điểm đã xét nay khác", stale), stale));
+        p->task[0].stale = true;
+    }
     if (open || concluded)
         add_task(p, t, FINDING_MINIMUM, 0, open_star(r) > 0,
                  open ? xasprintf(_("Yêu cầu tối thiểu: %d tiêu chí chờ kết luận"), open)
@@ -105,7 +113,9 @@ static enum react result_ask_task(struct result_page *p)
 
 static enum react result_do_task(struct result_page *p, int choice)
 {
-    if (choice >= 0 && choice < p->n_tasks)
+    if (choice >= 0 && choice < p->n_tasks && p->task[choice].stale)
+        pages_of(p->base.app)->stale(p->base.app, p->product);
+    else if (choice >= 0 && choice < p->n_tasks)
         pages_of(p->base.app)
             ->conclude(p->base.app, p->product, p->task[choice].kind, "", 0,
                        p->task[choice].member);

@@ -18,6 +18,7 @@ struct result_line {
 struct result_task {
     enum finding_kind kind;
     int member; /* FINDING_BALLOT */
+    bool stale; /* what is to be looked at again, of all kinds */
 };
 
 struct result_page {

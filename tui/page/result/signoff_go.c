@@ -22,6 +22,8 @@ const char *signoff_way(const struct blocker *b)
     case F_CLAIM_OPEN:
     case F_ZERO_STOPS:
         return _("kết luận");
+    case F_FINDING_STALE:
+        return _("giữ/kết luận khác");
     case F_SPREAD:
         return _("chấm lại/giữ nguyên");
     case F_QUORUM_SHORT_ALL:
@@ -96,6 +98,9 @@ static bool open_conclusion(struct app *app, const struct blocker *b)
     case F_CLAIM_OPEN:
     case F_ZERO_STOPS:
         pages_of(app)->conclude(app, b->product, FINDING_KNOCKOUT, b->criterion, 0, 0);
+        return true;
+    case F_FINDING_STALE:
+        pages_of(app)->stale(app, b->product);
         return true;
     default:
         return false;
