@@ -141,6 +141,17 @@ static enum db_rc append_member(struct db *db, const struct member *m, const cha
     return journal_append(db, EV_MEMBER, actor, &b, NULL);
 }
 
+/* Whoever has handed in goes on scoring, and is here but where the panel says so. */
+static enum db_rc need_ballots_stay(struct db *db, const struct member *old, const struct member *m)
+{
+    bool scores_no_more = old->scoring && !m->scoring, leaves = old->present && !m->present;
+    return scores_no_more || leaves
+               ? need_counted(db, &(struct uncounting){.member = m->id,
+                                                       .state = "absent",
+                                                       .follows_presence = !scores_no_more})
+               : DB_OK;
+}
+
 static enum db_rc put_member(struct db *db, struct arena *a, const struct member *given,
                              const char *actor, int *id)
 {
@@ -156,6 +167,8 @@ static enum db_rc put_member(struct db *db, struct arena *a, const struct member
         m.no = old.no;
     if (rc == DB_OK)
         rc = settle_member(db, &m);
+    if (rc == DB_OK && old.id)
+        rc = need_ballots_stay(db, &old, &m);
     if (rc == DB_OK && old.id && old.scoring && !m.scoring) {
         int64_t marked;
         sqlite3_stmt *s = stmt_get(db, Q_member_marked);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "db/council/setting.h"
+#include "db/limits.h"
 
 /* ---- the session, a product, a member ---- */
 
@@ -185,7 +186,7 @@ static enum db_rc seat_state(struct db *db, int product, int member, char state[
     return rc;
 }
 
-static enum db_rc written_admitted(struct db *db, bool *out)
+enum db_rc written_admitted(struct db *db, bool *out)
 {
     bool row;
     sqlite3_stmt *s = stmt_get(db, Q_panel_rules);
@@ -198,6 +199,11 @@ static enum db_rc written_admitted(struct db *db, bool *out)
     return rc;
 }
 
+bool seat_counts(const char *state, bool admitted)
+{
+    return strcmp(state, "scores") == 0 || (strcmp(state, "written") == 0 && admitted);
+}
+
 enum db_rc ballot_expected(struct db *db, int product, int member, bool *out)
 {
     char state[16];
@@ -205,7 +211,7 @@ enum db_rc ballot_expected(struct db *db, int product, int member, bool *out)
     enum db_rc rc = seat_state(db, product, member, state, &scoring);
     if (rc == DB_OK && strcmp(state, "written") == 0)
         rc = written_admitted(db, &written);
-    *out = scoring && (strcmp(state, "scores") == 0 || written);
+    *out = scoring && seat_counts(state, written);
     return rc;
 }
 
@@ -257,6 +263,38 @@ enum db_rc ballot_closed(struct db *db, int product, int member, bool *out)
     enum db_rc rc = stmt_one(db, s, 0, &v);
     *out = v != 0;
     return rc;
+}
+
+/* One sentence a member, with the products. */
+enum db_rc need_counted(struct db *db, const struct uncounting *u)
+{
+    enum { SHOWN = 12 };
+    bool row;
+    int of = 0, n = 0;
+    char name[MAX_TEXT * 4 + 1] = "", nos[SHOWN * 8] = "";
+    sqlite3_stmt *s = seat_stmt(db, Q_counted_of, u->product, u->member);
+    enum db_rc rc, out = DB_OK;
+    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
+        const char *state = u->state ? u->state : (const char *)sqlite3_column_text(s, 4);
+        if (seat_counts(state, u->admitted) || (u->follows_presence && sqlite3_column_int(s, 5)))
+            continue;
+        if (of && of != sqlite3_column_int(s, 1)) {
+            out = db_refuse(db, F_CLOSED_COUNTS, name, nos, NULL);
+            nos[0] = '\0';
+            n = 0;
+        }
+        of = sqlite3_column_int(s, 1);
+        snprintf(name, sizeof name, "%s", (const char *)sqlite3_column_text(s, 2));
+        size_t len = strlen(nos);
+        if (n++ < SHOWN)
+            snprintf(nos + len, sizeof nos - len, "%s%d", len ? ", " : "",
+                     sqlite3_column_int(s, 3));
+        else if (n == SHOWN + 1)
+            snprintf(nos + len, sizeof nos - len, "…");
+    }
+    if (of)
+        out = db_refuse(db, F_CLOSED_COUNTS, name, nos, NULL);
+    return rc == DB_OK ? out : rc;
 }
 
 enum db_rc need_ballot_open(struct db *db, int product, int member)

@@ -42,6 +42,20 @@ enum db_rc need_ballot_open(struct db *db, int product, int member) MUST_CHECK;
 enum db_rc need_ballot_complete(struct db *db, int product, int member) MUST_CHECK;
 enum db_rc ballot_closed(struct db *db, int product, int member, bool *out) MUST_CHECK;
 
+/* A ballot that was handed in never stops counting because someone is said to be absent or recused,
+ * or to score no more, or because a rule changes: it is reopened, with a reason, and the council
+ * goes on without it (ballots.missing, the finding "ballot"). */
+struct uncounting {
+    int product, member;   /* 0: all */
+    const char *state;     /* of the panel, as it would be; NULL: as it is */
+    bool follows_presence; /* only where no row of the panel says otherwise */
+    bool admitted;         /* written ballots would count */
+};
+enum db_rc need_counted(struct db *db, const struct uncounting *u) MUST_CHECK;
+/* Whether a seat of that state is asked for a ballot, where the member scores at all. */
+bool seat_counts(const char *state, bool admitted);
+enum db_rc written_admitted(struct db *db, bool *out) MUST_CHECK;
+
 /* Statement @q about the ballot of a member on a product: stmt_get with :product and :member. */
 sqlite3_stmt *seat_stmt(struct db *db, enum query q, int product, int member);
 

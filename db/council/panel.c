@@ -7,6 +7,7 @@
 
 #include "db/council/member.h"
 #include "db/council/need.h"
+#include "db/council/panel_part.h"
 #include "db/limits.h"
 #include "db/record/clean.h"
 #include "db/record/list.h"
@@ -54,15 +55,12 @@ static enum db_rc panel_stands(struct db *db, int product, int member, const cha
     return rc;
 }
 
-enum db_rc db_panel_put(struct db *db, int product, int member, enum panel_state state,
-                        const char *reason, const char *actor)
+enum db_rc panel_say(struct db *db, int product, int member, enum panel_state state,
+                     const char *reason, const char *actor)
 {
-    enum db_rc rc = tx_begin(db);
-    if (rc != DB_OK)
-        return rc;
     char *why = NULL;
     bool there = false;
-    rc = need_open(db);
+    enum db_rc rc = need_open(db);
     if (rc == DB_OK && product)
         rc = need_product(db, product);
     if (rc == DB_OK)
@@ -80,6 +78,21 @@ enum db_rc db_panel_put(struct db *db, int product, int member, enum panel_state
         rc = journal_append(db, EV_PANEL, actor, &b, NULL);
     }
     free(why);
+    return rc;
+}
+
+enum db_rc db_panel_put(struct db *db, int product, int member, enum panel_state state,
+                        const char *reason, const char *actor)
+{
+    enum db_rc rc = tx_begin(db);
+    if (rc != DB_OK)
+        return rc;
+    struct uncounting u = {.product = product, .member = member, .state = panel_word(state)};
+    rc = written_admitted(db, &u.admitted);
+    if (rc == DB_OK)
+        rc = need_counted(db, &u);
+    if (rc == DB_OK)
+        rc = panel_say(db, product, member, state, reason, actor);
     return tx_end(db, rc);
 }
 

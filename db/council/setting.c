@@ -280,6 +280,31 @@ static enum db_rc set_one(struct db *db, const struct db_pair *p, const char *re
     return rc;
 }
 
+/* Written ballots that were handed in go on counting. */
+static enum db_rc need_written_counted(struct db *db, const struct db_pair *set, size_t n)
+{
+    struct rules now;
+    enum db_rc rc = db_rules(db, &now);
+    bool written = now.mode == MODE_WRITTEN, counted = now.absent_ballots == ABSENT_BALLOTS_COUNTED;
+    bool asked = false;
+    for (size_t i = 0; i < n; i++) {
+        const struct setting_def *d = setting_find(set[i].key);
+        if (!d || !setting_fits(d, set[i].value))
+            continue; /* refused for that, or neither of these */
+        if (d == &defs[SETTING_MODE])
+            written = strcmp(set[i].value, "written") == 0;
+        else if (d == &defs[SETTING_ABSENT_BALLOTS])
+            counted = strcmp(set[i].value, "counted") == 0;
+        else
+            continue;
+        asked = true;
+    }
+    list_free(&now);
+    return rc == DB_OK && asked && !written && !counted
+               ? need_counted(db, &(struct uncounting){.admitted = false})
+               : rc;
+}
+
 static enum db_rc set_all(struct db *db, const struct db_pair *set, size_t n, const char *reason,
                           const char *actor)
 {
@@ -288,7 +313,10 @@ static enum db_rc set_all(struct db *db, const struct db_pair *set, size_t n, co
     enum db_rc worst = db_session(db, &s);
     if (worst == DB_OK && reason)
         worst = clean_text(db, "reason", reason, MAX_TEXT, &why);
-    for (size_t i = 0; i < n && worst != DB_FAULT; i++) {
+    if (worst == DB_OK)
+        worst = need_written_counted(db, set, n);
+    bool stay = worst == DB_OK;
+    for (size_t i = 0; i < n && stay && worst != DB_FAULT; i++) {
         enum db_rc rc = set_one(db, &set[i], why, s.any_mark, actor);
         worst = rc > worst ? rc : worst;
     }

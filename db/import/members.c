@@ -284,7 +284,10 @@ static bool put(void *arg, size_t i, int no)
     if (old && no != m.no)
         m = *old; /* only stepping aside */
     m.no = no;
-    import_at(im, im->row[i], old && old->scoring && !m.scoring ? MEMBER_SCORING : MEMBER_NO);
+    import_at(im, im->row[i],
+              old && old->scoring && !m.scoring                                     ? MEMBER_SCORING
+              : old && old->present && !m.present && import_has(im, MEMBER_PRESENT) ? MEMBER_PRESENT
+                                                                                    : MEMBER_NO);
     return import_did(im, db_member_put(im->db, &m, im->actor, &m.id));
 }
 

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "db/base/mem.h"
+#include "db/council/need.h"
+#include "db/council/panel_part.h"
 #include "db/import/part.h"
 
 static const struct word state_words[] = {
@@ -189,8 +191,30 @@ static void put(struct list *l, size_t i)
     else
         im->out->added++;
     import_at(im, w->row, PANEL_STATE);
-    import_did(im,
-               db_panel_put(im->db, product_id(w), w->member->id, w->state, w->reason, im->actor));
+    import_did(im, panel_say(im->db, product_id(w), w->member->id, w->state, w->reason, im->actor));
+}
+
+/* Closed ballots that the whole list would keep from counting, each at the row that does. */
+static void check_counted(struct list *l)
+{
+    struct import *im = l->im;
+    struct dict *at = dict_new(im->arena);
+    bool more = true, admitted;
+    for (size_t i = l->n; i-- > 0;)
+        *dict_slot(at, two(im, product_id(&l->wish[i]), l->wish[i].member->id)) = i + 1;
+    if (!import_did(im, written_admitted(im->db, &admitted)))
+        return;
+    sqlite3_stmt *s = seat_stmt(im->db, Q_counted_of, 0, 0);
+    while (import_did(im, stmt_step(im->db, s, &more)) && more) {
+        int member = sqlite3_column_int(s, 1);
+        size_t i = dict_get(at, two(im, sqlite3_column_int(s, 0), member));
+        i = i ? i : dict_get(at, two(im, 0, member));
+        if (!i || seat_counts(panel_word(l->wish[i - 1].state), admitted))
+            continue;
+        import_at(im, l->wish[i - 1].row, PANEL_STATE);
+        db_refuse(im->db, F_CLOSED_COUNTS, col_text(im->arena, s, 2),
+                  import_text(im, sqlite3_column_int(s, 3)), NULL);
+    }
 }
 
 void import_panel(struct import *im)
@@ -199,6 +223,7 @@ void import_panel(struct import *im)
     if (roll_load(im, &l.roll) && read_panel(&l)) {
         read_wishes(&l);
         find_renewals(&l);
+        check_counted(&l);
         for (int every = 1; every >= 0; every--) /* "*" first: it would undo the others */
             for (size_t i = 0; i < l.n && !im->broken; i++)
                 if ((l.wish[i].product == NULL) == (every == 1))

@@ -165,6 +165,13 @@ DELETE FROM finding WHERE product = :product AND kind NOT IN ('postponed', 'with
 -- :name void_assessments
 DELETE FROM assessment WHERE product = :product
 
+-- :name counted_of
+SELECT c.product, c.member, m.name, p.no, v.state,
+       EXISTS (SELECT 1 FROM panel o WHERE o.member = c.member AND o.product IN (0, c.product))
+  FROM v_counted c JOIN v_panel v ON v.product = c.product AND v.member = c.member
+  JOIN product p ON p.id = c.product JOIN member m ON m.id = c.member
+ WHERE (:product = 0 OR c.product = :product) AND (:member = 0 OR c.member = :member)
+ ORDER BY m.no, p.no
 -- :name panel_put
 INSERT INTO panel (product, member, state, reason) VALUES (:product, :member, :state, :reason)
     ON CONFLICT (product, member) DO UPDATE SET state = :state, reason = :reason

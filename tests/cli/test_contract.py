@@ -566,9 +566,41 @@ def only_closed_and_expected_ballots_count():
     ok("ballot", "reopen", s.path, "1", "2", "--reason", "x")
     p = s.tally(1)
     assert (p["sum"], p["ballots"], p["mean"]) == (140, {"expected": 3, "closed": 2}, "70,00")
-    s.load("panel", ["san_pham", "thanh_vien", "trang_thai"], [[1, "Thành viên 3", "vang"]])
+    s.load("panel", ["san_pham", "thanh_vien", "trang_thai"], [[1, "Thành viên 2", "vang"]])
     p = s.tally(1)
-    assert (p["sum"], p["ballots"]) == (80, {"expected": 2, "closed": 1})
+    assert (p["sum"], p["ballots"]) == (140, {"expected": 2, "closed": 2})
+
+
+@test
+def a_ballot_handed_in_goes_on_counting():
+    """Neither absence, recusal, a list nor a rule takes it out: it is reopened, or stays."""
+    s = Session(members=3, products=2, absent__ballots="counted")
+    panel = ["san_pham", "thanh_vien", "trang_thai"]
+    s.load("panel", panel, [[2, "Thành viên 1", "phieu_gui"]])
+    s.score(1, [80, 80, None], 4)
+    s.score(2, [80, None, None], 4)
+    told = "ballot reopen"
+    for state in "vang", "khong_tham_gia":
+        refuses(s, "panel", panel, [[1, "Thành viên 2", state]], 2)
+        refuses(s, "panel", panel, [["*", "Thành viên 2", state]], 2)
+    refuses(s, "panel", panel, [["*", "Thành viên 3", "vang"], ["*", "Thành viên 1", "vang"],
+                                [2, "Thành viên 1", "phieu_gui"], [1, "Thành viên 2", "vang"]], 3, 5)
+    assert told in s.load("panel", panel, [[1, "Thành viên 2", "vang"]], 1).err
+    people = ["stt", "ho_ten", "cham_diem", "co_mat"]
+    for row in [2, "Thành viên 2", "", "không"], [2, "Thành viên 2", "không", ""]:
+        refuses(s, "members", people, [[3, "Thành viên 3", "", ""], row], 3)
+        assert told in s.load("members", people, [row], 1).err
+    assert told in s.unchanged("set", s.path, "absent.ballots=refused", "--reason", "x", rc=1).err
+    # What leaves every closed ballot counting is heard: "*" with the product given back.
+    takes(s, "panel", panel, [["*", "Thành viên 2", "vang"], [1, "Thành viên 2", "cham"]])
+    takes(s, "members", people, [[2, "Thành viên 2", "", "về sớm"]])
+    takes(s, "members", people, [[3, "Thành viên 3", "không", "không"]])
+    assert s.tally(1)["sum"] == 160
+    # The way that the sentence names.
+    ok("ballot", "reopen", s.path, "1", "2", "--reason", "ghi nhầm")
+    s.find([[1, "ballot", "", "", "Thành viên 2", "bỏ qua", "", "Về sớm"]])
+    takes(s, "panel", panel, [[1, "Thành viên 2", "vang"]])
+    assert s.tally(1)["sum"] == 80
 
 
 @test

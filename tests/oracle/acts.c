@@ -109,6 +109,31 @@ static bool product_marked(const struct or_product *p)
     return false;
 }
 
+/* A ballot handed in that counts goes on counting, whatever is said of who is here or scores and
+ * of the rules; nothing is changed when one would not. */
+static bool keeps_counting(const struct or_model *was, const struct or_model *now)
+{
+    for (int i = 1; i <= OR_PRODUCTS; i++)
+        for (int k = 1; was->product[i].there && k <= OR_MEMBERS; k++)
+            if (was->member[k].there && was->product[i].ballot[k].closed &&
+                or_expected(was, &was->product[i], k) && !or_expected(now, &now->product[i], k))
+                return false;
+    return true;
+}
+
+static enum or_answer unless_lost(struct or_model *m, const struct or_act *a,
+                                  enum or_answer (*act)(struct or_model *, const struct or_act *))
+{
+    static struct or_model was;
+    was = *m;
+    enum or_answer r = act(m, a);
+    if (r == OR_DONE && !keeps_counting(&was, m)) {
+        *m = was;
+        r = OR_REFUSED;
+    }
+    return r;
+}
+
 /* ---- settings ---- */
 
 static enum or_answer set(struct or_model *m, const struct or_act *a)
@@ -329,6 +354,8 @@ enum or_answer or_do(struct or_model *m, const struct or_act *a)
     };
     if (!can_be(m, a))
         return OR_SKIPPED;
+    if (a->kind == OR_SET || a->kind == OR_PUT_MEMBER || a->kind == OR_PANEL)
+        return unless_lost(m, a, acts[a->kind]);
     if (a->kind < OR_SIGN)
         return acts[a->kind](m, a);
     if (a->kind == OR_SIGN) {

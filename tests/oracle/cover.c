@@ -72,14 +72,12 @@ static void ballots(const struct or_model *m, const struct or_product *p, const 
         count->n[COVER_TWO_CASES] += a && b;
     }
     for (int k = 1; k <= OR_MEMBERS; k++) {
-        count->n[COVER_ABSENT] += p->ballot[k].closed && !r->counts[k];
         count->n[COVER_WRITTEN] += r->counts[k] && (p->own[k] < 0 ? m->member[k].every == OR_WRITTEN
                                                                   : p->own[k] == OR_WRITTEN);
     }
 }
 
-static void findings(const struct or_model *m, const struct or_product *p,
-                     struct or_count *count)
+static void findings(const struct or_model *m, const struct or_product *p, struct or_count *count)
 {
     const struct or_set *set = or_set_of(p);
     int knocked = 0, stops = 0;

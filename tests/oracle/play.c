@@ -278,6 +278,8 @@ static bool one(struct play *p, const struct or_act *a, struct or_count *count)
         return false;
     if (count && want == OR_REFUSED)
         count->n[COVER_REFUSALS]++;
+    if (count && want == OR_REFUSED && a->kind == OR_PANEL && !p->m->closed)
+        count->n[COVER_KEPT]++;
     if ((want == OR_DONE) == (got == DB_OK) && got <= DB_REFUSED)
         return true;
     return differ(p, "the program says: %s; the oracle: %s\n", words[got],

@@ -29,7 +29,7 @@
     X(FIVE_MISSED, "90 and more, a minimum missed")                                                \
     X(TWO_CASES, "a two-case criterion, both cases")                                               \
     X(NONE_REACHED, "a level 0 that is not printed")                                               \
-    X(ABSENT, "a closed ballot that no longer counts")                                             \
+    X(KEPT, "a closed ballot that a panel would keep from counting: refused")                      \
     X(WRITTEN, "a written ballot that counts")                                                     \
     X(KNOCK_MANY, "several knock-outs in force")                                                   \
     X(KNOCK_LIFTED, "a knock-out lifted")                                                          \

@@ -164,9 +164,9 @@ static void change_marks(struct council *c, int m, struct range *one)
 
 static int less_star(struct room *r, int m)
 {
-    plain_ok(r->db, db_panel_put(r->db, r->product, r->member[m], PANEL_RECUSED, "thử", "t"));
+    plain_ok(r->db, db_ballot_reopen(r->db, r->product, r->member[m], "thử", "t"));
     int star = star_now(r);
-    plain_ok(r->db, db_panel_put(r->db, r->product, r->member[m], PANEL_SCORES, "", "t"));
+    plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
     return star;
 }
 
