@@ -7,6 +7,7 @@
 #include "db/base/mem.h"
 #include "db/base/text.h"
 #include "db/import/part.h"
+#include "db/meeting/finding.h"
 
 static const struct word kind_words[] = {
     {"minimum|toithieu|yeucautoithieu", FINDING_MINIMUM},
@@ -73,15 +74,6 @@ static const char *thing(struct import *im, const struct finding *f)
     const char *kept = arena_strdup(im->arena, key);
     free(key);
     return kept;
-}
-
-static bool equal(const struct import *im, const struct finding *a, const struct finding *b)
-{
-    /* A column that is left out changes nothing. */
-    return a->verdict == b->verdict &&
-           (!import_has(im, FOUND_VOTES) || (a->votes == b->votes && a->of == b->of)) &&
-           (!import_has(im, FOUND_REASON) || strcmp(a->reason, b->reason) == 0) &&
-           (!import_has(im, FOUND_GROUND) || strcmp(a->ground, b->ground) == 0);
 }
 
 /* ---- reading ---- */
@@ -263,14 +255,48 @@ static bool read_row(struct list *l, const struct sheet_row *row, struct finding
 
 /* ---- writing ---- */
 
+/* Words of this list that come after row @row. */
+struct after {
+    const struct list *l;
+    size_t row;
+};
+
+static bool said_after(void *arg, int64_t seq)
+{
+    const struct after *a = arg;
+    const struct findings *now = &a->l->now;
+    for (size_t i = 0; i < now->n; i++)
+        if (now->v[i].seq == seq)
+            return dict_get(a->l->latest, thing(a->l->im, &now->v[i])) > a->row + 1;
+    return false; /* a row of this list, before this one */
+}
+
+/* Whether what the last row about the thing says stands already; a column that is left out changes
+ * nothing. */
+static bool stands(struct list *l, size_t i, size_t had)
+{
+    struct import *im = l->im;
+    struct finding f = l->said[dict_get(l->latest, l->said[i].key) - 1].f;
+    const struct finding *old = &l->now.v[had - 1];
+    struct after after = {l, i};
+    bool out = false;
+    if (!import_has(im, FOUND_VOTES)) {
+        f.votes = old->votes;
+        f.of = old->of;
+    }
+    f.reason = import_has(im, FOUND_REASON) ? f.reason : old->reason;
+    f.ground = import_has(im, FOUND_GROUND) ? f.ground : old->ground;
+    return import_did(im, finding_stands(im->db, &f, said_after, &after, &out)) && out;
+}
+
 /* Rows about one thing follow one another into the journal; they change nothing when the
  * last of them is what stands. */
 static void put(struct list *l, size_t i)
 {
     struct import *im = l->im;
     const struct said *s = &l->said[i];
-    size_t had = dict_get(l->stands, s->key), last = dict_get(l->latest, s->key) - 1;
-    if (had && equal(im, &l->now.v[had - 1], &l->said[last].f)) {
+    size_t had = dict_get(l->stands, s->key);
+    if (had && stands(l, i, had)) {
         im->out->same++;
         return;
     }

@@ -149,9 +149,20 @@ static void bind_thing(sqlite3_stmt *s, const struct finding *f)
     bind_int(s, ":member", f->member);
 }
 
-/* Whether the same was said of the same thing and still has its effect: met at 4 stars said
- * again after missed at 3, or a knock-out after all were lifted, is a new word. */
-static enum db_rc finding_stands(struct db *db, const struct finding *f, bool *out)
+/* Whether every event of @seqs is one that @said knows. */
+static bool all_said(const char *seqs, finding_said *said, void *arg)
+{
+    char *end;
+    for (const char *s = seqs; s && *s; s = end) {
+        int64_t seq = strtoll(s, &end, 10);
+        if (!said || !said(arg, seq) || end == s)
+            return false;
+    }
+    return true;
+}
+
+enum db_rc finding_stands(struct db *db, const struct finding *f, finding_said *said, void *arg,
+                          bool *out)
 {
     bool row;
     sqlite3_stmt *s = stmt_get(db, Q_finding_get);
@@ -163,7 +174,8 @@ static enum db_rc finding_stands(struct db *db, const struct finding *f, bool *o
                sqlite3_column_int(s, 2) == f->of &&
                strcmp((const char *)sqlite3_column_text(s, 3), f->reason) == 0 &&
                strcmp((const char *)sqlite3_column_text(s, 4), f->ground) == 0 &&
-               !sqlite3_column_int(s, 5);
+               all_said((const char *)sqlite3_column_text(s, 5), said, arg) &&
+               !sqlite3_column_int(s, 6);
         sqlite3_reset(s);
     }
     return rc;
@@ -268,7 +280,7 @@ static enum db_rc put_finding(struct db *db, const struct finding *given, const 
     if (rc == DB_OK && out)
         rc = ground_stops(db, &f, &f.stops);
     if (rc == DB_OK)
-        rc = finding_stands(db, &f, &there);
+        rc = finding_stands(db, &f, NULL, NULL, &there);
     if (rc == DB_OK && !there)
         rc = append_finding(db, a, &f, actor);
     free(reason);

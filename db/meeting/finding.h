@@ -42,9 +42,9 @@ struct finding {
     /* What follows is derived; db_conclude ignores it. */
     bool stops; /* a knock-out by "không đánh giá các bước tiếp theo": scoring has ended */
     bool waiting; /* a claim that the council has not answered */
-    /* What it rested on has changed since (db/FORMAT.md, judged): it does not count until it is said
-     * again.  judged: the facts then, NULL in older files; now: the facts today, NULL while they
-     * are the same or not kept. */
+    /* What it rested on has changed since (db/FORMAT.md, judged): it does not count until it is
+     * said again.  judged: the facts then, NULL in older files; now: the facts today, NULL while
+     * they are the same or not kept. */
     bool stale;
     const char *judged, *now;
 };
@@ -54,6 +54,13 @@ struct findings {
     void *mem;
 };
 enum db_rc db_findings(struct db *db, int product, struct findings *out) MUST_CHECK;
+/* Whether the same was said of the same thing, rests on the same, and still has its effect: met at
+ * 4 stars said again after missed at 3, or a knock-out after all were lifted, is a new word.  @said
+ * (may be NULL): whether the word of event @seq, which took the effect away, is going to be said
+ * after this one too, so that nothing new comes of it.  Texts are compared as they are. */
+typedef bool finding_said(void *arg, int64_t seq);
+enum db_rc finding_stands(struct db *db, const struct finding *f, finding_said *said, void *arg,
+                          bool *out) MUST_CHECK;
 /* All of @v in one transaction (a conclusion on several minimums is one act).  Nothing is knocked
  * out but by a FINDING_KNOCKOUT of the council; a FINDING_CLAIM only asks for one. */
 enum db_rc db_conclude(struct db *db, const struct finding *v, size_t n,

@@ -300,7 +300,8 @@ VALUES (:product, :kind, :criterion, :star, :member, :verdict, :votes, :votes_of
        ground = :ground, stops = :stops, judged = :judged, seq = :seq
 -- :name finding_get
 SELECT f.verdict, f.votes, f.votes_of, f.reason, f.ground,
-       EXISTS (SELECT 1 FROM v_finding g -- a later word on something else took its effect away
+       (SELECT group_concat(g.seq, ' ') -- later words on something else that took its effect away
+          FROM v_finding g
                 WHERE g.product = f.product AND g.seq > f.seq
                   AND CASE f.kind || ' ' || g.kind
                         WHEN 'minimum minimum' THEN g.verdict <> f.verdict
@@ -312,8 +313,8 @@ SELECT f.verdict, f.votes, f.votes_of, f.reason, f.ground,
                         WHEN 'claim knockout' THEN g.verdict = 1 OR g.criterion IN ('', f.criterion)
                         WHEN 'knockout claim' -- claimed anew: the answer must be given anew
                           THEN g.verdict = 1 AND (f.verdict = 1 OR f.criterion IN ('', g.criterion))
-                      END)
-         OR EXISTS (SELECT 1 FROM v_stale s WHERE s.product = f.product AND s.seq = f.seq)
+                      END),
+       EXISTS (SELECT 1 FROM v_stale s WHERE s.product = f.product AND s.seq = f.seq)
   FROM finding f
  WHERE f.product = :product AND f.kind = :kind AND f.criterion = :criterion AND f.star = :star
    AND f.member = :member

@@ -627,6 +627,35 @@ def statuses_in_their_order():
 
 
 @test
+def a_conclusion_said_anew_by_list_is_an_event():
+    s = Session(products=2)
+    s.score(1, [80] * 3, 4, {0: {"1.5": 2}})
+    count = lambda: sum(e["kind"] == "finding" for e in s.journal())
+    met = [1, "knockout", "1.1", "", "", "loại", "", "x"]
+    lifted = [1, "knockout", "", "", "", "không loại", "", "x"]
+    for n, row in enumerate((met, lifted, met), 1):
+        s.find([row])
+        assert count() == n, row
+    assert s.tally(1)["status"] == "knocked-out"
+    s.find([met])
+    assert count() == 3
+    # A list whose later row answers an earlier one says nothing new the second time.
+    both = [[2, "claim", "1.1", "", "Thành viên 2", "đề nghị", "", "x"],
+            [2, "knockout", "1.1", "", "", "loại", "", "x"]]
+    s.find(both)
+    assert count() == 5
+    s.find(both)
+    assert count() == 5
+    s.find(both[:1])
+    assert count() == 6, "claimed anew"
+    s.find(both)
+    assert count() == 7, "the answer to it is given anew"
+    before = count()
+    s.find(both)
+    assert count() == before
+
+
+@test
 def band_five_waits_for_the_council_only_when_missed():
     s = Session(products=2)
     s.score(1, [90] * 3, 5)
