@@ -88,7 +88,9 @@ enum db_rc db_panel_put(struct db *db, int product, int member, enum panel_state
     if (rc != DB_OK)
         return rc;
     struct uncounting u = {.product = product, .member = member, .state = panel_word(state)};
-    rc = written_admitted(db, &u.admitted);
+    rc = need_open(db);
+    if (rc == DB_OK)
+        rc = written_admitted(db, &u.admitted);
     if (rc == DB_OK)
         rc = need_counted(db, &u);
     if (rc == DB_OK)

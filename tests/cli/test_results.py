@@ -225,7 +225,7 @@ def blockers_quote_their_rule():
         assert words in text, (words, text)
     ok("set", s.path, "ballots.missing.cite=Điều 6", "minimum.rule.cite=Điều 9", "quorum=1/1",
        "quorum.cite=Khoản 2 Điều 4", "--reason", "thử")
-    s.load("panel", ["san_pham", "thanh_vien", "trang_thai"], [["*", "Thành viên 3", "vang"]])
+    s.load("panel", ["san_pham", "thanh_vien", "trang_thai"], [[3, "Thành viên 3", "vang"]])
     text = said(s) + fails(1, "signoff", s.path).err
     for words in ("dấu sao; Điều 9)", "(Khoản 2 Điều 4)", "(Điều 8 Quy chế)"):
         assert text.count(words) == 2, (words, text)

@@ -113,6 +113,11 @@ static void a_recused_ballot_neither_helps_nor_harms(void **state)
     struct tally t;
     room_ballot(r, 0, NULL, NULL);
     room_ballot(r, 1, "6.1", "1");
+    /* Handed in, it goes on counting until it is reopened. */
+    assert_int_equal(db_panel_put(r->db, r->product, r->member[1], PANEL_RECUSED, "người nhà", "t"),
+                     DB_REFUSED);
+    assert_int_equal(db_faults(r->db)->v[0].id, F_CLOSED_COUNTS);
+    plain_ok(r->db, db_ballot_reopen(r->db, r->product, r->member[1], "người nhà", "t"));
     plain_ok(r->db, db_panel_put(r->db, r->product, r->member[1], PANEL_RECUSED, "người nhà", "t"));
     plain_ok(r->db, db_tally(r->db, 0, &t));
     assert_int_equal(t.v[0].expected, ROOM_MEMBERS - 1);
