@@ -314,7 +314,7 @@ SELECT f.verdict, f.votes, f.votes_of, f.reason, f.ground,
                         WHEN 'knockout claim' -- claimed anew: the answer must be given anew
                           THEN g.verdict = 1 AND (f.verdict = 1 OR f.criterion IN ('', g.criterion))
                       END),
-       EXISTS (SELECT 1 FROM v_stale s WHERE s.product = f.product AND s.seq = f.seq)
+       EXISTS (SELECT 1 FROM v_changed s WHERE s.product = f.product AND s.seq = f.seq)
   FROM finding f
  WHERE f.product = :product AND f.kind = :kind AND f.criterion = :criterion AND f.star = :star
    AND f.member = :member

@@ -219,31 +219,34 @@ CREATE TEMP VIEW v_star AS
             LEFT JOIN main.finding f ON f.product = t.product AND f.kind = 'forward') s
     JOIN v_rule r;
 
--- Conclusions to look at again: what they rested on has changed, or (older files, while the
--- session is open) a ballot was handed in after them.  Not those whose effect a later conclusion
--- took over: another one has been made, and said again they would undo it.
+-- Conclusions whose reasons are no more: what they rested on has changed, or (older files, while
+-- the session is open) a ballot was handed in after them.
+CREATE TEMP VIEW v_changed AS
+  SELECT f.product, f.kind, f.criterion, f.star, f.member, f.seq, f.judged, x.facts
+    FROM main.finding f
+    JOIN v_facts x ON x.product = f.product AND x.kind = f.kind AND x.criterion = f.criterion
+     AND x.star = f.star AND x.member = f.member
+   WHERE f.kind <> 'forward' AND f.judged <> x.facts
+  UNION ALL
+  SELECT f.product, f.kind, f.criterion, f.star, f.member, f.seq, f.judged,
+         coalesce(s.facts, '0/0/-')
+    FROM main.finding f LEFT JOIN v_star s ON s.product = f.product
+   WHERE f.kind = 'forward' AND f.judged <> coalesce(s.facts, '0/0/-')
+  UNION ALL
+  SELECT f.product, f.kind, f.criterion, f.star, f.member, f.seq, f.judged, NULL
+    FROM main.finding f
+   WHERE f.judged IS NULL AND (SELECT closed FROM main.session) = 0
+     AND (f.kind IN ('minimum', 'spread', 'forward', 'difference')
+          OR (f.kind = 'knockout' AND f.criterion <> ''))
+     AND EXISTS (SELECT 1 FROM v_counted v
+                   JOIN main.ballot b ON b.product = v.product AND b.member = v.member
+                  WHERE v.product = f.product AND b.seq > f.seq);
+
+-- Those of them to look at again: not where a later conclusion took the effect over.  Another one
+-- has been made then, and these, said again, would undo it.
 CREATE TEMP VIEW v_stale AS
-  SELECT s.*
-    FROM (SELECT f.product, f.kind, f.criterion, f.star, f.member, f.seq, f.judged, x.facts
-      FROM main.finding f
-      JOIN v_facts x ON x.product = f.product AND x.kind = f.kind AND x.criterion = f.criterion
-       AND x.star = f.star AND x.member = f.member
-     WHERE f.kind <> 'forward' AND f.judged <> x.facts
-    UNION ALL
-    SELECT f.product, f.kind, f.criterion, f.star, f.member, f.seq, f.judged,
-           coalesce(s.facts, '0/0/-')
-      FROM main.finding f LEFT JOIN v_star s ON s.product = f.product
-     WHERE f.kind = 'forward' AND f.judged <> coalesce(s.facts, '0/0/-')
-    UNION ALL
-    SELECT f.product, f.kind, f.criterion, f.star, f.member, f.seq, f.judged, NULL
-      FROM main.finding f
-     WHERE f.judged IS NULL AND (SELECT closed FROM main.session) = 0
-       AND (f.kind IN ('minimum', 'spread', 'forward', 'difference')
-            OR (f.kind = 'knockout' AND f.criterion <> ''))
-       AND EXISTS (SELECT 1 FROM v_counted v
-                     JOIN main.ballot b ON b.product = v.product AND b.member = v.member
-                    WHERE v.product = f.product AND b.seq > f.seq)) s
-    JOIN main.finding f ON f.product = s.product AND f.seq = s.seq
+  SELECT f.product, f.kind, f.criterion, f.star, f.member, f.seq, f.judged, f.facts
+    FROM v_changed f
    WHERE NOT EXISTS (SELECT 1 FROM main.finding g
                       WHERE g.product = f.product AND g.kind = f.kind AND g.seq > f.seq
                         AND CASE f.kind

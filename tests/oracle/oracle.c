@@ -288,8 +288,8 @@ unsigned long long or_facts(const struct or_model *m, const struct or_product *p
 {
     const struct or_set *set = or_set_of(p);
     unsigned long long h = 14695981039346656037ULL;
-    bool each = f->kind == OR_MINIMUM || f->kind == OR_SPREAD ||
-                (f->kind == OR_KNOCKOUT && f->leaf >= 0);
+    bool each =
+        f->kind == OR_MINIMUM || f->kind == OR_SPREAD || (f->kind == OR_KNOCKOUT && f->leaf >= 0);
     int sum = 0, n = 0;
     if (f->kind == OR_FORWARD)
         mix_forward(m, p, &h);
@@ -360,6 +360,23 @@ static bool ballots_in(const struct or_model *m, const struct or_product *p)
     return true;
 }
 
+/* Whether a later conclusion speaks of all that @f speaks of: then it is that one which counts, and
+ * nobody looks at @f again. */
+static bool taken_over(const struct or_product *p, const struct or_finding *f)
+{
+    for (int i = 0; i < p->findings; i++) {
+        const struct or_finding *later = &p->finding[i];
+        if (later->kind != f->kind || later->when <= f->when)
+            continue;
+        if (f->kind == OR_KNOCKOUT && !later->verdict && later->leaf < 0)
+            return true;
+        if (f->kind == OR_MINIMUM && later->leaf == f->leaf &&
+            (later->verdict ? later->star > f->star : later->star < f->star))
+            return true;
+    }
+    return false;
+}
+
 static bool product_ready(const struct or_model *m, const struct or_product *p)
 {
     struct or_result r;
@@ -373,7 +390,7 @@ static bool product_ready(const struct or_model *m, const struct or_product *p)
     if (!p->set || r.n == 0 || r.star < 0 || (r.exceeds && !r.settled) || r.claims)
         return false;
     for (int i = 0; i < p->findings; i++) /* to be looked at again */
-        if (!or_holds(m, p, &p->finding[i]))
+        if (!or_holds(m, p, &p->finding[i]) && !taken_over(p, &p->finding[i]))
             return false;
     return m->value[OR_BALLOTS_MISSING] == 1 || ballots_in(m, p);
 }

@@ -61,15 +61,7 @@ static void add_task(struct result_page *p, struct tasks *t, enum finding_kind k
 static void find_tasks(struct result_page *p, struct tasks *t)
 {
     const struct result *r = p->r;
-    int concluded, open = open_gates(p, &concluded), stale = 0;
-    for (size_t i = 0; i < p->findings.n; i++)
-        stale += p->findings.v[i].stale;
-    if (stale) {
-        add_task(
-            p, t, FINDING_MINIMUM, 0, true,
-            xasprintf(P_("Xem lại %d kết luận: phiếu hoặc điểm đã xét nay khác", stale), stale));
-        p->task[0].stale = true;
-    }
+    int concluded, open = open_gates(p, &concluded);
     if (open || concluded)
         add_task(p, t, FINDING_MINIMUM, 0, open_star(r) > 0,
                  open ? xasprintf(_("Yêu cầu tối thiểu: %d tiêu chí chờ kết luận"), open)
@@ -96,6 +88,15 @@ static void find_tasks(struct result_page *p, struct tasks *t)
                      xasprintf(s->ignored ? _("Phiếu của %s: sửa kết luận bỏ qua")
                                           : _("Bỏ qua phiếu chưa nộp của %s"),
                                result_member(p, s->member)));
+    }
+    size_t stale = 0;
+    for (size_t i = 0; i < p->findings.n; i++)
+        stale += p->findings.v[i].stale;
+    if (stale && t->n < MOST_TASKS) {
+        add_task(p, t, FINDING_MINIMUM, 0, true,
+                 xasprintf(P_("Xem lại %d kết luận: phiếu hoặc điểm đã xét nay khác", (int)stale),
+                           (int)stale));
+        p->task[t->n - 1].stale = true;
     }
     p->n_tasks = t->n;
 }
