@@ -166,7 +166,8 @@ const struct result *record_result(const struct record *r, int product)
 const struct finding *record_finding(const struct record *r, int product, enum finding_kind kind)
 {
     for (size_t i = 0; i < r->findings.n; i++)
-        if (r->findings.v[i].product == product && r->findings.v[i].kind == kind)
+        if (r->findings.v[i].product == product && r->findings.v[i].kind == kind &&
+            !r->findings.v[i].stale)
             return &r->findings.v[i];
     return NULL;
 }

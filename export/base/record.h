@@ -45,6 +45,7 @@ const struct seat *record_seat(const struct record *r, int product, int member);
 const struct result *record_result(const struct record *r, int product);
 /* Whether the decision on the list it was proposed for does not name it. */
 bool record_left_out(const struct record *r, int product);
+/* The product's conclusion of this kind that counts; NULL: none, or it is to be looked at again. */
 const struct finding *record_finding(const struct record *r, int product, enum finding_kind kind);
 
 /* Who presides: the chair if present, else the first vice-chair present; NULL: nobody is

@@ -117,13 +117,14 @@ static void add_opinions(struct facts *f, const struct record *r)
 
 /* ---- conclusions ---- */
 
-/* ", biểu quyết 7/9, lý do: ..." */
+/* ", biểu quyết 7/9, lý do: ...", and of one that counts no more, that it does not. */
 static char *votes_and_reason(const struct finding *f)
 {
     char votes[48] = "";
     if (f->of > 0)
         snprintf(votes, sizeof votes, ", biểu quyết %d/%d", f->votes, f->of);
-    return xasprintf("%s%s%s", votes, f->reason[0] ? ", lý do: " : "", f->reason);
+    return xasprintf("%s%s%s%s", votes, f->reason[0] ? ", lý do: " : "", f->reason,
+                     f->stale ? " (CẦN XEM LẠI: phiếu hoặc điểm đã xét nay khác)" : "");
 }
 
 /* How the ballots stood: " (số phiếu đạt: 4/9)". */

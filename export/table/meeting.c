@@ -226,6 +226,8 @@ static char *findings_text(const struct record *r, int product)
             words_add(&w, "", " (%d/%d)", f->votes, f->of);
         if (*f->reason)
             words_add(&w, "", ": %s", f->reason);
+        if (f->stale)
+            words_add(&w, "", " (cần xem lại)");
     }
     return w.s ? w.s : xstrdup("");
 }

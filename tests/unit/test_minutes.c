@@ -76,6 +76,48 @@ static void the_words_of_a_signed_session(void **state)
     free(text);
 }
 
+/* One line, however it was wrapped. */
+static char *flat(char *text)
+{
+    char *to = text;
+    for (const char *s = text; *s; s++) {
+        bool blank = *s == ' ' || *s == '\n';
+        if (!blank || (to > text && to[-1] != ' '))
+            *to++ = blank ? ' ' : *s;
+    }
+    *to = '\0';
+    return text;
+}
+
+/* What a conclusion judged has changed: it stays on the paper, but not as one that counts. */
+static void a_stale_conclusion_is_told_as_such(void **state)
+{
+    struct place *p = *state;
+    struct members m;
+    struct products v;
+    place_make(p, (struct council){.members = 3, .products = 3, .plain = true});
+    assert_int_equal(db_members(p->db, &m), DB_OK);
+    assert_int_equal(db_products(p->db, &v), DB_OK);
+    int product = v.v[0].id, member = m.v[0].id;
+    struct finding f = {.product = product,
+                        .kind = FINDING_BALLOT,
+                        .criterion = "",
+                        .member = member,
+                        .verdict = true,
+                        .reason = "về sớm"};
+    assert_int_equal(db_conclude(p->db, &f, 1, "chair"), DB_OK);
+    char *text = flat(minutes(p));
+    assert_non_null(strstr(text, "lý do: về sớm"));
+    assert_null(strstr(text, "CẦN XEM LẠI"));
+    free(text);
+    assert_int_equal(db_ballot_reopen(p->db, product, member, "chấm lại", "secretary"), DB_OK);
+    text = flat(minutes(p));
+    assert_non_null(strstr(text, "lý do: về sớm (CẦN XEM LẠI: phiếu hoặc điểm đã xét nay khác)"));
+    free(text);
+    list_free(&m);
+    list_free(&v);
+}
+
 static void written_opinions_get_a_report(void **state)
 {
     struct place *p = *state;
@@ -169,6 +211,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_words_of_a_draft, place_setup, place_teardown),
         cmocka_unit_test_setup_teardown(the_words_of_a_signed_session, place_setup, place_teardown),
         cmocka_unit_test_setup_teardown(written_opinions_get_a_report, place_setup, place_teardown),
+        cmocka_unit_test_setup_teardown(a_stale_conclusion_is_told_as_such, place_setup,
+                                        place_teardown),
         cmocka_unit_test_setup_teardown(every_section_is_there, place_setup, place_teardown),
         cmocka_unit_test_setup_teardown(equal_records_give_equal_files, place_setup,
                                         place_teardown),
