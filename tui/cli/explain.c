@@ -97,7 +97,8 @@ static void json_findings(struct json *j, const struct explanation *e)
         json_text(j, "ground", f->ground);
         json_bool(j, "stops", f->stops && f->verdict);
         json_bool(j, "waiting", f->waiting);
-        json_bool(j, "stale", f->stale);
+        if (f->stale) /* old answers stay as they were, to the byte */
+            json_bool(j, "stale", true);
         json_end(j);
     }
     json_end(j);

@@ -18,8 +18,7 @@ char *finding_sentence(const struct finding *f, const char *member)
                                     : _("%s: không đạt mức của %d sao"),
                          f->criterion, f->star);
     case FINDING_KNOCKOUT:
-        return xasprintf("%s%s%s", *f->criterion ? f->criterion : "", *f->criterion ? ": " : "",
-                         f->verdict ? _("loại hồ sơ") : _("không loại hồ sơ"));
+        return xstrdup(f->verdict ? _("loại hồ sơ") : _("không loại hồ sơ"));
     case FINDING_FORWARD:
         return xstrdup(f->verdict ? _("trình Bộ") : _("không trình Bộ"));
     case FINDING_SPREAD:

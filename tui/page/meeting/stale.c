@@ -68,7 +68,9 @@ static void stale_words(struct stale_page *p, const struct members *members)
             if (members->v[k].id == f->member)
                 name = members->v[k].name;
         char *said = finding_sentence(f, name), *votes = stale_votes(f);
-        p->said[i] = xasprintf("%s%s%s%s", said, votes, *f->reason ? ": " : "", f->reason);
+        bool where = f->kind == FINDING_KNOCKOUT && *f->criterion;
+        p->said[i] = xasprintf("%s%s%s%s%s%s", where ? f->criterion : "", where ? ": " : "", said,
+                               votes, *f->reason ? ": " : "", f->reason);
         p->changed[i] = finding_changed(f);
         free(votes);
         free(said);
