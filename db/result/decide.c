@@ -21,17 +21,40 @@ const char *decision_word(enum decision_list l)
     return l == DECISION_FORWARDED ? "forwarded" : "recognised";
 }
 
+static const struct decision no_decision = {"", "", "", 0};
+
 static enum db_rc read_list(struct db *db, struct arena *a, enum decision_list l,
                             struct decision *out)
 {
     bool row;
-    *out = (struct decision){"", "", ""};
+    *out = no_decision;
     sqlite3_stmt *s = stmt_get(db, Q_decision_get);
     bind_text(s, ":list", decision_word(l));
     enum db_rc rc = stmt_step(db, s, &row);
     if (row) {
-        *out = (struct decision){col_text(a, s, 0), col_text(a, s, 1), col_text(a, s, 2)};
+        *out = (struct decision){col_text(a, s, 0), col_text(a, s, 1), col_text(a, s, 2),
+                                 sqlite3_column_int(s, 3)};
         sqlite3_reset(s);
+    }
+    return rc;
+}
+
+/* Only a decision of another version can be off. */
+static enum db_rc read_off(struct db *db, struct arena *a, struct decisions *d)
+{
+    size_t cap = 0;
+    bool row, older = false;
+    for (int l = DECISION_RECOGNISED; l <= DECISION_FORWARDED; l++)
+        older = older || (d->list[l].version && d->list[l].version != d->version);
+    if (!older)
+        return DB_OK;
+    sqlite3_stmt *s = stmt_get(db, Q_decision_off);
+    enum db_rc rc;
+    while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
+        d->off = arena_grow(a, d->off, d->n_off, &cap, sizeof *d->off);
+        d->off[d->n_off++] = (struct decision_off){sqlite3_column_int(s, 0) ? DECISION_FORWARDED
+                                                                            : DECISION_RECOGNISED,
+                                                   sqlite3_column_int(s, 1)};
     }
     return rc;
 }
@@ -41,14 +64,17 @@ enum db_rc db_decisions(struct db *db, struct decisions *out)
     struct arena *a = arena_new();
     size_t cap = 0;
     bool row;
-    *out = (struct decisions){.mem = a};
-    enum db_rc rc = DB_OK;
+    struct session session;
+    *out = (struct decisions){.list = {no_decision, no_decision}, .mem = a};
+    enum db_rc rc = db_session(db, &session);
+    out->version = session.version;
     for (int l = DECISION_RECOGNISED; l <= DECISION_FORWARDED && rc == DB_OK; l++)
         rc = read_list(db, a, (enum decision_list)l, &out->list[l]);
+    if (rc == DB_OK)
+        rc = read_off(db, a, out);
     if (rc != DB_OK)
         return rc;
     sqlite3_stmt *s = stmt_get(db, Q_decided_all);
-    bind_int(s, ":product", 0);
     while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
         out->v = arena_grow(a, out->v, out->n, &cap, sizeof *out->v);
         out->v[out->n++] = (struct decided){.product = sqlite3_column_int(s, 0),
@@ -56,15 +82,44 @@ enum db_rc db_decisions(struct db *db, struct decisions *out)
                                             .central = sqlite3_column_int(s, 2),
                                             .number = col_text(a, s, 3),
                                             .date = col_text(a, s, 4),
-                                            .reason = col_text(a, s, 5)};
+                                            .reason = col_text(a, s, 5),
+                                            .version = sqlite3_column_int(s, 6),
+                                            .holds = sqlite3_column_int(s, 7)};
     }
     return rc;
+}
+
+struct decision decision_of(const struct decisions *d, enum decision_list l, int product)
+{
+    for (size_t i = 0; i < d->n_off; i++)
+        if (d->off[i].list == l && d->off[i].product == product)
+            return no_decision;
+    return d->list[l];
+}
+
+struct decision decision_all(const struct decisions *d, enum decision_list l)
+{
+    for (size_t i = 0; i < d->n_off; i++)
+        if (d->off[i].list == l)
+            return no_decision;
+    return d->list[l];
+}
+
+int decision_off(const struct decisions *d, int product)
+{
+    for (size_t i = 0; i < d->n_off; i++)
+        if (d->off[i].product == product)
+            return d->list[d->off[i].list].version;
+    for (size_t i = 0; i < d->n; i++)
+        if (d->v[i].product == product && !d->v[i].holds)
+            return d->v[i].version;
+    return 0;
 }
 
 const struct decided *decided_find(const struct decisions *d, int product)
 {
     for (size_t i = 0; i < d->n; i++)
-        if (d->v[i].product == product)
+        if (d->v[i].product == product && d->v[i].holds)
             return &d->v[i];
     return NULL;
 }
@@ -87,24 +142,27 @@ void decision_expiry(const struct decision *d, char out[11])
 
 enum db_rc db_paper_day(struct db *db, char out[11])
 {
-    struct decisions d;
+    struct arena *a = arena_new();
     struct rules rules;
-    enum db_rc rc = db_rules(db, &rules), decided = db_decisions(db, &d);
+    enum db_rc rc = db_rules(db, &rules);
     snprintf(out, 11, "%.10s", rules.text[SETTING_DATE]);
     list_free(&rules);
-    rc = rc == DB_OK ? decided : rc;
-    for (int l = DECISION_RECOGNISED; rc == DB_OK && l <= DECISION_FORWARDED; l++)
-        if (strcmp(d.list[l].date, out) > 0) /* ISO dates: the order of text is that of days */
-            snprintf(out, 11, "%.10s", d.list[l].date);
-    list_free(&d);
+    for (int l = DECISION_RECOGNISED; rc == DB_OK && l <= DECISION_FORWARDED; l++) {
+        struct decision d;
+        rc = read_list(db, a, (enum decision_list)l, &d);
+        if (strcmp(d.date, out) > 0) /* ISO dates: the order of text is that of days */
+            snprintf(out, 11, "%.10s", d.date);
+    }
+    arena_free(a);
     return rc;
 }
 
-/* Only what the council has signed off can have been decided upon. */
-static enum db_rc need_closed(struct db *db)
+/* Only what the council has signed off can have been decided upon; *@version is its version. */
+static enum db_rc need_closed(struct db *db, int *version)
 {
     struct session s;
     enum db_rc rc = db_session(db, &s);
+    *version = s.version;
     return rc == DB_OK && !s.closed ? db_refuse(db, F_DECIDE_OPEN, NULL) : rc;
 }
 
@@ -118,7 +176,8 @@ static enum db_rc decide(struct db *db, struct arena *a, enum decision_list list
 {
     struct decision old;
     char *number = NULL;
-    enum db_rc rc = need_closed(db);
+    int version;
+    enum db_rc rc = need_closed(db, &version);
     if (rc == DB_OK)
         rc = clean_text(db, N_("Số quyết định"), d->number, 100, &number);
     if (rc == DB_OK)
@@ -129,8 +188,11 @@ static enum db_rc decide(struct db *db, struct arena *a, enum decision_list list
         rc = db_refuse(db, F_ISSUED_EARLY, d->issued, d->date, NULL);
     if (rc == DB_OK)
         rc = read_list(db, a, list, &old);
-    if (rc == DB_OK && (strcmp(old.number, number) != 0 || strcmp(old.date, d->date) != 0 ||
-                        strcmp(old.issued, d->issued) != 0)) {
+    bool same = rc == DB_OK && strcmp(old.number, number) == 0 && strcmp(old.date, d->date) == 0 &&
+                strcmp(old.issued, d->issued) == 0;
+    bool empty = same && !*number && !*d->date && !*d->issued;
+    /* Said again, it is of this version; that there is none needs no saying. */
+    if (rc == DB_OK && (!same || (!empty && old.version != version))) {
         struct body b = {0};
         body_text(&b, "list", decision_word(list));
         body_text(&b, "number", number);
@@ -180,13 +242,14 @@ static enum db_rc stands(struct db *db, const struct decided *d, const char *num
     struct decisions now;
     enum db_rc rc = db_decisions(db, &now);
     /* Nothing recorded stands for itself, too. */
-    *out = !d->left_out && d->central < 0 && !*number && !*d->date && !*reason;
+    bool nothing = !d->left_out && d->central < 0 && !*number && !*d->date && !*reason;
+    *out = nothing;
     for (size_t i = 0; i < now.n; i++) {
         const struct decided *v = &now.v[i];
         if (v->product == d->product)
-            *out = v->left_out == d->left_out && v->central == d->central &&
-                   strcmp(v->number, number) == 0 && strcmp(v->date, d->date) == 0 &&
-                   strcmp(v->reason, reason) == 0;
+            *out = (v->version == now.version || nothing) && v->left_out == d->left_out &&
+                   v->central == d->central && strcmp(v->number, number) == 0 &&
+                   strcmp(v->date, d->date) == 0 && strcmp(v->reason, reason) == 0;
     }
     list_free(&now);
     return rc;
@@ -196,7 +259,8 @@ static enum db_rc put_decided(struct db *db, const struct decided *d, const char
 {
     char *number = NULL, *reason = NULL;
     bool there = false;
-    enum db_rc rc = need_closed(db);
+    int version;
+    enum db_rc rc = need_closed(db, &version);
     if (rc == DB_OK)
         rc = need_product(db, d->product);
     if (rc == DB_OK)

@@ -16,6 +16,7 @@ const char *decision_word(enum decision_list l); /* "recognised", "forwarded" */
 struct decision {
     const char *number, *date; /* "" and "": none yet */
     const char *issued;        /* day the certificates were issued; "": not told */
+    int version;               /* of the session it was made on; 0: none yet */
 };
 struct decided { /* one product */
     int product;
@@ -23,15 +24,33 @@ struct decided { /* one product */
     int central;               /* the Ministry's star, 0: không đạt; -1: not told */
     const char *number, *date; /* of the Ministry's decision */
     const char *reason;
+    int version; /* of the session it was told on */
+    bool holds;  /* its result is still what it was then */
+};
+struct decision_off { /* a product the decision on its list does not hold for */
+    enum decision_list list;
+    int product;
 };
 struct decisions {
+    int version; /* of the session */
     struct decision list[2];
     size_t n;
     struct decided *v; /* by product no */
+    size_t n_off;
+    struct decision_off *off; /* of both lists, then or now in them; by product no */
     void *mem;
 };
+/* A decision belongs to the version it was made on.  After a reopening it holds only for products
+ * whose sum, ballots, star and status are what they were then; saying it again on a new version
+ * makes it that version's. */
 enum db_rc db_decisions(struct db *db, struct decisions *out) MUST_CHECK;
-/* What is told of @product; NULL: nothing. */
+/* The decision on list @l as it holds for @product, and for all products of the list, as its annex
+ * asks; nothing decided where it does not. */
+struct decision decision_of(const struct decisions *d, enum decision_list l, int product);
+struct decision decision_all(const struct decisions *d, enum decision_list l);
+/* The version on which something was told of @product that does not hold now; 0: nothing such. */
+int decision_off(const struct decisions *d, int product);
+/* What is told of @product and holds; NULL: nothing. */
 const struct decided *decided_find(const struct decisions *d, int product);
 /* The same, to be changed and put back: with nothing told, it is named and unanswered. */
 struct decided decided_of(const struct decisions *d, int product);

@@ -430,17 +430,18 @@ INSERT INTO decision (list, version, number, date, issued)
 VALUES (:list, (SELECT version FROM session), :number, :date, :issued)
     ON CONFLICT (list, version) DO UPDATE SET number = :number, date = :date, issued = :issued
 -- :name decision_get
-SELECT number, date, issued FROM decision WHERE list = :list ORDER BY version DESC LIMIT 1
+SELECT number, date, issued, version FROM v_decision WHERE list = :list
+-- :name decision_off
+SELECT o.list = 'forwarded', o.product FROM v_decision_off o JOIN product p ON p.id = o.product
+ ORDER BY p.no
 -- :name decided_put
 INSERT INTO decided (product, version, left_out, central, number, date, reason)
 VALUES (:product, (SELECT version FROM session), :left_out, :central, :number, :date, :reason)
     ON CONFLICT (product, version) DO UPDATE SET left_out = :left_out, central = :central,
        number = :number, date = :date, reason = :reason
 -- :name decided_all
-SELECT d.product, d.left_out, d.central, d.number, d.date, d.reason FROM decided d
-  JOIN product p ON p.id = d.product
- WHERE (:product = 0 OR d.product = :product)
-   AND d.version = (SELECT max(version) FROM decided l WHERE l.product = d.product)
+SELECT d.product, d.left_out, d.central, d.number, d.date, d.reason, d.version, d.holds
+  FROM v_decided d JOIN product p ON p.id = d.product
  ORDER BY p.no
 
 -- :name gate_names

@@ -319,6 +319,32 @@ CREATE TEMP VIEW v_result AS
     LEFT JOIN v_finding fw ON fw.product = p.id AND fw.kind = 'withdrawn'
     LEFT JOIN v_finding fp ON fp.product = p.id AND fp.kind = 'postponed';
 
+-- What was decided after a chốt is about the results of that version.  It holds for a product
+-- while these are its results: after another chốt, and while the session is open again.
+CREATE TEMP VIEW v_holds AS
+  SELECT c.version, c.product FROM main.closed_result c JOIN v_result r ON r.product = c.product
+   WHERE c.sum = r.sum AND c.ballots = r.n AND c.star = coalesce(r.star, -1)
+     AND c.status = r.status;
+-- The latest decision on each list, and what became of each product, with the version it was made on.
+CREATE TEMP VIEW v_decision AS
+  SELECT d.* FROM main.decision d
+   WHERE d.version = (SELECT max(l.version) FROM main.decision l WHERE l.list = d.list);
+CREATE TEMP VIEW v_decided AS
+  SELECT d.*, CASE WHEN d.version = s.version THEN 1
+                   ELSE (d.version, d.product) IN (SELECT version, product FROM v_holds)
+              END AS holds
+    FROM main.decided d JOIN main.session s
+   WHERE d.version = (SELECT max(l.version) FROM main.decided l WHERE l.product = d.product);
+-- Products of a list, then or now, for which the decision on it does not hold.
+CREATE TEMP VIEW v_decision_off AS
+  SELECT d.list, d.version, p.id AS product
+    FROM v_decision d JOIN main.session s ON d.version <> s.version
+    JOIN main.product p JOIN v_result r ON r.product = p.id
+    LEFT JOIN main.closed_result c ON c.version = d.version AND c.product = p.id
+   WHERE (d.number <> '' OR d.date <> '')
+     AND CASE d.list WHEN 'forwarded' THEN 'forward' ELSE 'proposed' END IN (r.status, c.status)
+     AND (d.version, p.id) NOT IN (SELECT version, product FROM v_holds);
+
 -- What the counted ballots give each criterion.
 CREATE TEMP VIEW v_criterion AS
   SELECT k.product, k.set_id, k.criterion, k.ord, count(*) AS n, sum(k.points) AS sum

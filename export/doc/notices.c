@@ -25,13 +25,13 @@ static char *decision_text(const char *number, const char *date)
 
 static char *proposed_text(const struct record *r, const struct result *x)
 {
-    const struct decision *d = &r->decisions.list[DECISION_RECOGNISED];
+    struct decision d = decision_of(&r->decisions, DECISION_RECOGNISED, x->product);
     const struct decided *own = decided_find(&r->decisions, x->product);
-    char *decision = decision_text(d->number, d->date), *text;
+    char *decision = decision_text(d.number, d.date), *text;
     if (own && own->left_out)
         text = xasprintf("Hội đồng đề nghị phân hạng %d sao; %s không công nhận%s%s", x->star,
                          decision, *own->reason ? ", lý do: " : "", own->reason);
-    else if (*d->number || *d->date)
+    else if (*d.number || *d.date)
         text = xasprintf("công nhận, phân hạng %d sao theo %s", x->star, decision);
     else
         text = xasprintf("Hội đồng đề nghị phân hạng %d sao; %s", x->star, decision);
@@ -42,9 +42,9 @@ static char *proposed_text(const struct record *r, const struct result *x)
 /* From 90 points on: the Ministry's to decide (điểm e khoản 3 Điều 7). */
 static char *forward_text(const struct record *r, const struct result *x)
 {
-    const struct decision *d = &r->decisions.list[DECISION_FORWARDED];
+    struct decision d = decision_of(&r->decisions, DECISION_FORWARDED, x->product);
     const struct decided *own = decided_find(&r->decisions, x->product);
-    char *decision = decision_text(d->number, d->date), *text;
+    char *decision = decision_text(d.number, d.date), *text;
     char *last = decision_text(own ? own->number : "", own ? own->date : "");
     if (own && own->left_out)
         text = xasprintf("đạt từ 90 điểm, Hội đồng đề nghị trình Bộ Nông nghiệp và Môi trường; %s "
@@ -93,9 +93,9 @@ static char *fact_outcome_short(const struct record *r, const struct result *x)
 {
     const struct decided *own = decided_find(&r->decisions, x->product);
     bool forward = x->status == STATUS_FORWARD;
-    const struct decision *d =
-        &r->decisions.list[forward ? DECISION_FORWARDED : DECISION_RECOGNISED];
-    bool cited = (*d->number || *d->date) && !(own && own->left_out);
+    struct decision d =
+        decision_of(&r->decisions, forward ? DECISION_FORWARDED : DECISION_RECOGNISED, x->product);
+    bool cited = (*d.number || *d.date) && !(own && own->left_out);
     if (cited && x->status == STATUS_PROPOSED)
         return xasprintf("công nhận, phân hạng %d sao", x->star);
     if (cited && forward && !(own && own->central >= 0))
@@ -104,10 +104,9 @@ static char *fact_outcome_short(const struct record *r, const struct result *x)
     return fact_outcome(r, x);
 }
 
-/* "Quyết định số 12/QĐ-UBND ngày ..." about @list; "" until it is known. */
-static char *fact_decision(const struct record *r, enum decision_list list)
+/* "Quyết định số 12/QĐ-UBND ngày ..." as @d has it; "" until it is known. */
+static char *fact_decision(const struct decision *d)
 {
-    const struct decision *d = &r->decisions.list[list];
     return *d->number || *d->date ? decision_text(d->number, d->date) : xstrdup("");
 }
 
@@ -221,8 +220,9 @@ static bool certified_until(const struct record *r, int product, char until[11])
 {
     const struct decided *own = decided_find(&r->decisions, product);
     *until = '\0';
+    struct decision d = decision_of(&r->decisions, DECISION_RECOGNISED, product);
     if (record_result(r, product)->status == STATUS_PROPOSED && !(own && own->left_out))
-        decision_expiry(&r->decisions.list[DECISION_RECOGNISED], until);
+        decision_expiry(&d, until);
     return *until;
 }
 
@@ -294,7 +294,8 @@ static enum db_rc add_addressee(struct facts *f, const struct record *r, const s
     const struct product *p = &r->products.v[first];
     enum db_rc rc = DB_OK;
     char text[11] = "";
-    bool recognised = false, forwarded = false, until = false;
+    bool until = false;
+    struct decision said[2] = {{"", "", "", 0}, {"", "", "", 0}}; /* of the first it holds for */
     int n = 0;
     facts_set(to, "tiep", next ? "có" : "");
     a->about(to, p);
@@ -303,16 +304,16 @@ static enum db_rc add_addressee(struct facts *f, const struct record *r, const s
         if (!same_text(a->of(&r->products.v[i]), a->of(p)))
             continue;
         enum status status = record_result(r, r->products.v[i].id)->status;
-        recognised = recognised || status == STATUS_PROPOSED;
-        forwarded = forwarded || status == STATUS_FORWARD;
+        enum decision_list list =
+            status == STATUS_FORWARD ? DECISION_FORWARDED : DECISION_RECOGNISED;
+        if ((status == STATUS_PROPOSED || status == STATUS_FORWARD) && !said[list].version)
+            said[list] = decision_of(&r->decisions, list, r->products.v[i].id);
         until = certified_until(r, r->products.v[i].id, text) || until;
         rc = notice_product(to, r, &r->products.v[i], ++n);
     }
     facts_take(to, "so_san_pham", words_count(n));
-    facts_take(to, "quyet_dinh_cong_nhan",
-               recognised ? fact_decision(r, DECISION_RECOGNISED) : xstrdup(""));
-    facts_take(to, "quyet_dinh_trinh_bo",
-               forwarded ? fact_decision(r, DECISION_FORWARDED) : xstrdup(""));
+    facts_take(to, "quyet_dinh_cong_nhan", fact_decision(&said[DECISION_RECOGNISED]));
+    facts_take(to, "quyet_dinh_trinh_bo", fact_decision(&said[DECISION_FORWARDED]));
     decision_expiry(&r->decisions.list[DECISION_RECOGNISED], text);
     facts_take(to, "hieu_luc_chung", until ? words_date(text) : xstrdup(""));
     return rc;

@@ -58,9 +58,9 @@ static void put_day(struct table *t, size_t col, const char *iso)
 static void put_certificate(struct table *t, const struct record *r, const struct result *x, int no)
 {
     const struct product *p = record_product(r, x->product);
-    const struct decision *d = &r->decisions.list[DECISION_RECOGNISED];
+    struct decision d = decision_of(&r->decisions, DECISION_RECOGNISED, x->product);
     char until[11], *place = words_place(p->address, p->commune);
-    decision_expiry(d, until);
+    decision_expiry(&d, until);
     table_add(t, ROW_DATA);
     table_number(t, C_NO, no);
     table_fill(t, C_CERTIFICATE, NULL);
@@ -70,12 +70,12 @@ static void put_certificate(struct table *t, const struct record *r, const struc
     table_text(t, C_PLACE, place);
     table_number(t, C_STARS, x->star);
     table_text(t, C_WORDS, x->star == 4 ? "bốn sao" : "ba sao");
-    if (*d->number)
-        table_text(t, C_DECISION, d->number);
+    if (*d.number)
+        table_text(t, C_DECISION, d.number);
     else
         table_fill(t, C_DECISION, NULL);
-    put_day(t, C_DECIDED, d->date);
-    put_day(t, C_ISSUED, d->issued);
+    put_day(t, C_DECIDED, d.date);
+    put_day(t, C_ISSUED, d.issued);
     put_day(t, C_UNTIL, until);
     table_text(t, C_WHERE, record_fact(r, SETTING_PROVINCE));
     table_fill(t, C_SIGNER, NULL);

@@ -96,14 +96,14 @@ static void list_product(struct table *t, const struct record *r, const struct r
 }
 
 /* "(Kèm theo Quyết định số …… ngày … của Chủ tịch Ủy ban nhân dân tỉnh Cà Mau)": blanks until
- * the decision is known. */
+ * the decision is known, and where it does not hold for all of the list. */
 static const char *attached_text(const struct record *r, struct arena *a, enum decision_list list)
 {
-    const struct decision *d = &r->decisions.list[list];
+    struct decision d = decision_all(&r->decisions, list);
     char *province = words_province(record_fact(r, SETTING_PROVINCE));
-    char *date = words_date(*d->date ? d->date : NULL);
+    char *date = words_date(*d.date ? d.date : NULL);
     char *text = xasprintf("(Kèm theo Quyết định số %s %s của Chủ tịch Ủy ban nhân dân %s)",
-                           *d->number ? d->number : BLANK "/QĐ-UBND", date, province);
+                           *d.number ? d.number : BLANK "/QĐ-UBND", date, province);
     const char *out = arena_strdup(a, text);
     free(text);
     free(date);

@@ -220,7 +220,7 @@ class Written:
     def __init__(self, s):
         folder = f"ra-{len(os.listdir())}"
         paths = ok("export", s.path, "--all", "-o", folder).out.split("\n")[:-1]
-        self.at = {re.sub(r".*phien-|-v1", "", p): p for p in paths}
+        self.at = {re.sub(r".*phien-|-v\d", "", p): p for p in paths}
         self.book = Book(self.at["ketqua.xlsx"])
         self.rows = self.book.table("Giấy chứng nhận").dicts()
         with open(self.at["bang.json"], encoding="utf-8") as f:
@@ -248,7 +248,8 @@ def a_certificate_ends_36_months_from_its_day():
     assert [r["hieu_luc_den"] for r in w.tables["giay-chung-nhan"]] == [None, None]
     assert "có giá trị đến" not in w.owners
     told = ok("decide", s.path, "--json").json["recognised"]
-    assert told == {"number": None, "date": None, "issued": None, "expires": None}
+    assert told == {"number": None, "date": None, "issued": None, "expires": None, "version": None,
+                    "not_applied": []}
     ok("decide", s.path, "--list", "recognised", "--number", "12/QĐ-UBND")
     assert Written(s).rows[0]["Có hiệu lực đến"] is None, "a number is no day"
     for day, ends in (("2026-08-31", "2029-08-31"), ("2026-11-30", "2029-11-30"),
@@ -311,6 +312,65 @@ def every_paper_tells_a_decision_alike():
     assert Written(s).listed("Phụ lục QĐ") == ["Mắm tôm 1", "Mắm tôm 2"]
     ok("decide", s.path, "--central", "3=0")
     assert "Bộ đánh giá không đạt" in ok("decide", s.path).out
+    ok("verify", s.path)
+
+
+@test
+def a_decision_belongs_to_the_version_it_was_made_on():
+    """After another chốt it holds only for results that are what they were; no paper prints it for
+    the others."""
+    s = decided_council()
+    first = ["--list", "recognised", "--number", "77/QĐ-UBND", "--date", "2026-08-31"]
+    ok("decide", s.path, *first)
+    ok("decide", s.path, "--left-out", "2", "--reason", "chờ xác minh")
+    ok("decide", s.path, "--central", "3=5", "--central-number", "99/QĐ-BNNMT")
+    ok("decide", s.path, "--central", "4=5", "--central-number", "98/QĐ-BNNMT")
+    ok("reopen", s.path, "--reason", "Chấm lại")
+    r = ok("decide", s.path)
+    assert "77/QĐ-UBND" in r.out and "phiên bản 1; phiên nay là phiên bản 2" in r.out
+    assert "không áp dụng" not in r.out, "nothing has changed yet"
+    for no in (2, 3, 5):
+        for m in (1, 2, 3):
+            ok("ballot", "reopen", s.path, str(no), str(m), "--reason", "Chấm lại")
+    for no, totals, star in ((2, [63, 64, 65], 3), (3, [63, 64, 65], 3), (5, [55, 56, 57], 3)):
+        s.score(no, totals, star)
+    ok("signoff", s.path)
+    told = ok("decide", s.path, "--json").json
+    assert told["recognised"]["version"] == 1 and told["recognised"]["not_applied"] == [2, 3, 5]
+    assert [(p["no"], p["version"], p["applies"]) for p in told["products"]] == [
+        (2, 1, False), (3, 1, False), (4, 1, True)]
+    r = ok("decide", s.path)
+    for no in (2, 3, 5):
+        assert (f"SP {no} Mắm tôm {no}: quyết định ghi cho phiên bản 1; kết quả nay khác: "
+                "không áp dụng.") in r.out, r.out
+    assert "SP 4 Mắm tôm 4: quyết định ghi" not in r.out
+    w = Written(s)
+    certificates = {"Mắm tôm 1": "77/QĐ-UBND", "Mắm tôm 2": "", "Mắm tôm 3": "", "Mắm tôm 5": ""}
+    assert {row["ten_san_pham"]: row["so_quyet_dinh"] for row in w.csv} == certificates
+    assert {r["Tên sản phẩm"]: r["Số quyết định"] or "" for r in w.rows} == certificates
+    assert {row["hieu_luc_den"] for row in w.csv} == {"2029-08-31", ""}
+    assert "77/QĐ-UBND" not in w.book.text("Phụ lục QĐ"), "the annex is another one"
+    notices = re.split(r"Kính gửi: ", w.owners)[1:]
+    for no in (1, 2, 3, 5):
+        mine = next(n for n in notices if f"Mắm tôm {no}" in n)
+        assert ("77/QĐ-UBND" in mine) == (no == 1) and "BNNMT" not in mine, (no, mine)
+        assert "chờ xác minh" not in mine and ("có giá trị đến" in mine) == (no == 1)
+    assert "98/QĐ-BNNMT" in next(n for n in notices if "Mắm tôm 4" in n)
+    events = len(s.journal())
+    ok("decide", s.path, *first)
+    assert len(s.journal()) == events + 1, "said again, it is of this version"
+    s.unchanged("decide", s.path, *first, rc=0)
+    told = ok("decide", s.path, "--json").json
+    assert told["recognised"]["version"] == 2 and told["recognised"]["not_applied"] == []
+    assert {row["so_quyet_dinh"] for row in Written(s).csv} == {"77/QĐ-UBND"}
+    ok("decide", s.path, "--left-out", "2", "--reason", "chờ xác minh")
+    assert ok("decide", s.path, "--json").json["products"][0] == {
+        "no": 2, "left_out": True, "reason": "chờ xác minh", "central": None,
+        "central_number": None, "central_date": None, "version": 2, "applies": True}
+    ok("correct", s.path, "1", "phone=0900000001", "--reason", "Gõ sai")
+    told = ok("decide", s.path, "--json").json
+    assert told["recognised"] == {**told["recognised"], "version": 2, "not_applied": []}
+    assert {row["so_quyet_dinh"] for row in Written(s).csv} == {"77/QĐ-UBND"}
     ok("verify", s.path)
 
 

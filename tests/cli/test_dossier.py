@@ -27,8 +27,10 @@ def a_decision_is_recorded_without_a_new_version():
     assert "12/QĐ-UBND" in r.out and "2029-12-31" in r.out, r
     told = ok("decide", s.path, "--json").json
     assert told["recognised"] == {"number": "12/QĐ-UBND", "date": "2026-12-20",
-                                  "issued": "2026-12-31", "expires": "2029-12-31"}
-    assert told["forwarded"] == {"number": None, "date": None, "issued": None, "expires": None}
+                                  "issued": "2026-12-31", "expires": "2029-12-31",
+                                  "version": 1, "not_applied": []}
+    assert told["forwarded"] == {"number": None, "date": None, "issued": None, "expires": None,
+                                 "version": None, "not_applied": []}
     after = s.tally()["session"]
     assert after["version"] == before["version"] == 1
     assert after["closing_hash"] == before["closing_hash"]
@@ -46,9 +48,10 @@ def products_are_left_out_and_answered_for():
     assert "Chờ kiểm nghiệm lại" in r.out and "34/QĐ-BNNMT" in r.out, r
     assert ok("decide", s.path, "--json").json["products"] == [
         {"no": 1, "left_out": True, "reason": "Chờ kiểm nghiệm lại", "central": None,
-         "central_number": None, "central_date": None},
+         "central_number": None, "central_date": None, "version": 1, "applies": True},
         {"no": 2, "left_out": False, "reason": None, "central": 5,
-         "central_number": "34/QĐ-BNNMT", "central_date": "2027-03-01"}]
+         "central_number": "34/QĐ-BNNMT", "central_date": "2027-03-01", "version": 1,
+         "applies": True}]
     ok("decide", s.path, "--left-in", "1")
     ok("decide", s.path, "--central", "2=")
     told = ok("decide", s.path, "--json").json["products"]

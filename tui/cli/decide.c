@@ -27,7 +27,7 @@ static enum db_rc decide_list(struct cli *c, struct db *db, const struct decisio
     const struct decision *old = &now->list[l];
     struct decision d = {or_old(c->opt[OPT_NUMBER], old->number),
                          or_old(c->opt[OPT_DATE], old->date),
-                         or_old(c->opt[OPT_ISSUED], old->issued)};
+                         or_old(c->opt[OPT_ISSUED], old->issued), 0};
     return cli_told(db, db_decide(db, l, &d, CLI_ACTOR), c->word[0]);
 }
 
@@ -82,6 +82,15 @@ static const struct product *product_of(const struct products *p, int id)
     return &p->v[i];
 }
 
+static void json_off(struct json *j, const struct decisions *d, const struct products *p, int list)
+{
+    json_array(j, "not_applied");
+    for (size_t i = 0; i < d->n_off; i++)
+        if ((int)d->off[i].list == list)
+            json_int(j, NULL, product_of(p, d->off[i].product)->no);
+    json_end(j);
+}
+
 static void print_json(const struct decisions *d, const struct products *p)
 {
     struct json j = {.out = stdout};
@@ -94,6 +103,8 @@ static void print_json(const struct decisions *d, const struct products *p)
         json_text(&j, "date", d->list[l].date);
         json_text(&j, "issued", d->list[l].issued);
         json_text(&j, "expires", l == DECISION_RECOGNISED ? expires : "");
+        json_int_from(&j, "version", d->list[l].version, 1);
+        json_off(&j, d, p, l);
         json_end(&j);
     }
     json_array(&j, "products");
@@ -106,10 +117,25 @@ static void print_json(const struct decisions *d, const struct products *p)
         json_int_from(&j, "central", v->central, 0);
         json_text(&j, "central_number", v->number);
         json_text(&j, "central_date", v->date);
+        json_int(&j, "version", v->version);
+        json_bool(&j, "applies", v->holds);
         json_end(&j);
     }
     json_end(&j);
     json_end(&j);
+}
+
+static void say_off(int version, const struct product *p)
+{
+    say_line(_("SP %d %s: quyết định ghi cho phiên bản %d; kết quả nay khác: không áp dụng."),
+             p->no, p->name, version);
+}
+
+static void print_off(const struct decisions *d, const struct products *p, enum decision_list list)
+{
+    for (size_t i = 0; i < d->n_off; i++)
+        if (d->off[i].list == list)
+            say_off(d->list[list].version, product_of(p, d->off[i].product));
 }
 
 static void print_lines(const struct decisions *d, const struct products *p)
@@ -127,6 +153,10 @@ static void print_lines(const struct decisions *d, const struct products *p)
                  *v->date ? v->date : "...");
         if (l == DECISION_RECOGNISED && *expires)
             say_line(_("  Giấy chứng nhận có giá trị đến %s (khoản 3 Điều 4)."), expires);
+        if (v->version != d->version)
+            say_line(_("  Quyết định ghi cho phiên bản %d; phiên nay là phiên bản %d."), v->version,
+                     d->version);
+        print_off(d, p, (enum decision_list)l);
     }
     for (size_t i = 0; i < d->n; i++) {
         const struct decided *v = &d->v[i];
@@ -139,6 +169,8 @@ static void print_lines(const struct decisions *d, const struct products *p)
         if (v->central > 0)
             say_line(_("SP %d %s: Bộ công nhận %d sao, quyết định %s ngày %s"), of->no, of->name,
                      v->central, *v->number ? v->number : "...", *v->date ? v->date : "...");
+        if (!v->holds)
+            say_off(v->version, of);
     }
 }
 

@@ -304,7 +304,10 @@ static char *decision_line(struct app *app)
     }
     const struct decision *v = &d.list[DECISION_RECOGNISED];
     field_date_shown(v->date, shown);
-    char *line = !*v->number && !*v->date
+    char *line = d.n_off
+                     ? xasprintf(_("quyết định %s ghi cho phiên bản %d: không áp dụng đủ; xem lại"),
+                                 *v->number ? v->number : "……", v->version)
+                 : !*v->number && !*v->date
                      ? xstrdup(_("khi có quyết định: ghi số, ngày, sản phẩm không được ghi"))
                      : xasprintf(_("quyết định %s ngày %s; sửa, ghi tiếp"),
                                  *v->number ? v->number : "……", *v->date ? shown : "……");

@@ -101,6 +101,15 @@ static bool decide_load(struct screen *s)
     return true;
 }
 
+/* A decision that was made on an earlier version; NULL: none. */
+static const struct decision *decide_older(const struct decide_page *p)
+{
+    for (int l = DECISION_RECOGNISED; l <= DECISION_FORWARDED; l++)
+        if (p->now.list[l].version && p->now.list[l].version != p->now.version)
+            return &p->now.list[l];
+    return NULL;
+}
+
 /* ---- drawing ---- */
 
 static void decide_draw_foot(const struct decide_page *p, struct canvas *c)
@@ -119,6 +128,16 @@ static void decide_draw_foot(const struct decide_page *p, struct canvas *c)
     canvas_text(c, 2, 0, -1, STYLE_DIM,
                 _("{DECIDE_PRODUCTS}: sản phẩm quyết định không ghi, kết quả của Bộ. Ghi xong: "
                   "xuất lại văn bản."));
+    const struct decision *older = decide_older(p);
+    if (older && p->now.n_off)
+        canvas_printf(c, 3, 0, -1, STYLE_WARN,
+                      _("Quyết định ghi cho phiên bản %d; kết quả nay khác: không áp dụng %zu sản "
+                        "phẩm."),
+                      older->version, p->now.n_off);
+    else if (older)
+        canvas_printf(c, 3, 0, -1, STYLE_DIM,
+                      _("Quyết định ghi cho phiên bản %d; kết quả nay không khác."),
+                      older->version);
 }
 
 static void decide_draw(const struct screen *s, struct canvas *c)
@@ -144,14 +163,14 @@ static enum react decide_save(struct decide_page *p)
     struct db *db = model_of(app)->db;
     if (!form_page_stands(&p->base))
         return REACT_DRAW;
-    if (!p->base.form.changed) {
+    if (!p->base.form.changed && !decide_older(p)) { /* said again, it is of this version */
         app_say(app, SAY_NOTE, _("Không có gì thay đổi."));
         return REACT_DRAW;
     }
     struct decision asked = {form_get(&p->base.form, R_NUMBER), form_get(&p->base.form, R_DATE),
-                             form_get(&p->base.form, R_ISSUED)};
+                             form_get(&p->base.form, R_ISSUED), 0};
     struct decision sent = {form_get(&p->base.form, R_SENT_NUMBER),
-                            form_get(&p->base.form, R_SENT_DATE), ""};
+                            form_get(&p->base.form, R_SENT_DATE), "", 0};
     enum db_rc rc = db_decide(db, DECISION_RECOGNISED, &asked, ACTOR_SECRETARY);
     if (rc == DB_OK)
         rc = db_decide(db, DECISION_FORWARDED, &sent, ACTOR_SECRETARY);

@@ -18,6 +18,7 @@ enum { TAG_REASON = 1, TAG_STAR, TAG_NUMBER, TAG_DATE, STAR_COLS = 9, STATE_COLS
 struct line {
     const struct result *r;
     struct decided d;
+    int off; /* the version of what was told of it and does not hold; 0: nothing */
 };
 
 struct decided_page {
@@ -56,6 +57,10 @@ static char *state(const struct line *l, enum style *style)
     if (l->d.left_out) {
         *style = STYLE_WARN;
         return xasprintf(_("không ghi: %s"), l->d.reason);
+    }
+    if (l->d.central < 0 && l->off) {
+        *style = STYLE_WARN;
+        return xasprintf(_("phiên bản %d: không áp dụng"), l->off);
     }
     if (l->d.central < 0)
         return xstrdup("");
@@ -114,7 +119,8 @@ static bool decided_load(struct screen *s)
     for (size_t i = 0; i < p->tally.n; i++) {
         const struct result *r = &p->tally.v[i];
         if (result_listed(r))
-            p->line[p->n++] = (struct line){r, decided_of(&p->now, r->product)};
+            p->line[p->n++] = (struct line){r, decided_of(&p->now, r->product),
+                                            decision_off(&p->now, r->product)};
     }
     list_fix(&p->list, &lines, p);
     return true;
