@@ -9,4 +9,9 @@
 /* The first events of a new session: its id, then the settings. */
 enum db_rc session_begin(struct db *db, const struct db_pair *set, size_t n) MUST_CHECK;
 
+/* tx_begin for an act of the chair, who is asked for the PIN while the session is @closed, or open.
+ * It comes before the rules: who may not act learns nothing from trying.  When it refuses, the
+ * transaction is over and has kept the wrong try. */
+enum db_rc pin_begin(struct db *db, bool closed, const char *pin) MUST_CHECK;
+
 #endif

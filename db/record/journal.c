@@ -66,14 +66,20 @@ struct moment {
     char boot[40];
 };
 
+int64_t journal_now(const struct db *db)
+{
+    struct timespec wall;
+    if (db->now_ms)
+        return db->now_ms(db->now_arg);
+    clock_gettime(CLOCK_REALTIME, &wall);
+    return (int64_t)wall.tv_sec * 1000 + wall.tv_nsec / 1000000;
+}
+
 static void now(const struct db *db, struct moment *m)
 {
-    struct timespec wall, mono;
-    clock_gettime(CLOCK_REALTIME, &wall);
+    struct timespec mono;
     clock_gettime(CLOCK_MONOTONIC, &mono);
-    int64_t ms = (int64_t)wall.tv_sec * 1000 + wall.tv_nsec / 1000000;
-    if (db->now_ms)
-        ms = db->now_ms(db->now_arg);
+    int64_t ms = journal_now(db);
     int64_t part = (ms % 1000 + 1000) % 1000; /* before 1970 too */
     time_t s = (time_t)((ms - part) / 1000);
     struct tm tm;

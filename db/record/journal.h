@@ -14,6 +14,8 @@ enum db_rc db_journal(struct db *db, int64_t from, bool (*each)(const struct eve
 /* Append the event and fold it, inside a transaction.  Frees @b.  @seq may be NULL. */
 enum db_rc journal_append(struct db *db, enum event_kind kind, const char *actor, struct body *b,
                           int64_t *seq) MUST_CHECK;
+/* The time it would bear, in milliseconds since 1970. */
+int64_t journal_now(const struct db *db);
 /* The number and hash of the last event; 0 and zeros before the first. */
 enum db_rc journal_head(struct db *db, int64_t *seq, unsigned char hash[32]) MUST_CHECK;
 /* Walk the chain from the first event; the first difference is recorded as a fault. */

@@ -9,7 +9,7 @@
 #include "db/agenda/product.h"
 #include "db/base/text.h"
 #include "db/council/need.h"
-#include "db/council/session.h"
+#include "db/council/session_part.h"
 #include "db/limits.h"
 #include "db/record/clean.h"
 #include "db/result/signoff_part.h"
@@ -60,9 +60,9 @@ static enum db_rc correct_one(struct db *db, const struct product *old, const st
 }
 
 enum db_rc db_correct(struct db *db, int product, const struct db_pair *set, size_t n,
-                      const char *reason, const char *actor)
+                      const char *reason, const char *pin, const char *actor)
 {
-    enum db_rc rc = tx_begin(db);
+    enum db_rc rc = pin_begin(db, true, pin);
     if (rc != DB_OK)
         return rc;
     struct products all = {0};

@@ -10,6 +10,6 @@
 /* Correct name, owner, address, phone or code; marks stay.  After sign-off this is a new
  * version with a new closing event. */
 enum db_rc db_correct(struct db *db, int product, const struct db_pair *set, size_t n,
-                      const char *reason, const char *actor) MUST_CHECK;
+                      const char *reason, const char *pin, const char *actor) MUST_CHECK;
 
 #endif

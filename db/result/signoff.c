@@ -2,7 +2,7 @@
 /* Chốt and reopening.  The closing event holds what was decided, so that one line of paper
  * (its hash) is enough to prove all of it. */
 #include "db/council/need.h"
-#include "db/council/session.h"
+#include "db/council/session_part.h"
 #include "db/record/clean.h"
 #include "db/result/signoff_part.h"
 
@@ -49,9 +49,9 @@ enum db_rc signoff_append(struct db *db, const char *actor)
     return rc;
 }
 
-enum db_rc db_signoff(struct db *db, const char *actor)
+enum db_rc db_signoff(struct db *db, const char *pin, const char *actor)
 {
-    enum db_rc rc = tx_begin(db);
+    enum db_rc rc = pin_begin(db, false, pin);
     if (rc != DB_OK)
         return rc;
     struct blockers b = {0};
@@ -69,9 +69,9 @@ enum db_rc db_signoff(struct db *db, const char *actor)
     return tx_end(db, rc);
 }
 
-enum db_rc db_reopen(struct db *db, const char *reason, const char *actor)
+enum db_rc db_reopen(struct db *db, const char *reason, const char *pin, const char *actor)
 {
-    enum db_rc rc = tx_begin(db);
+    enum db_rc rc = pin_begin(db, true, pin);
     if (rc != DB_OK)
         return rc;
     struct session s;

@@ -26,8 +26,9 @@ struct blockers {
  * council's rule that it rests on (RESTS in db/rule.def). */
 enum db_rc db_check(struct db *db, struct blockers *out) MUST_CHECK;
 /* Chốt: the blockers are the faults when refused.  The closing hash is in db_session. */
-enum db_rc db_signoff(struct db *db, const char *actor) MUST_CHECK;
-enum db_rc db_reopen(struct db *db, const char *reason, const char *actor) MUST_CHECK;
+enum db_rc db_signoff(struct db *db, const char *pin, const char *actor) MUST_CHECK;
+enum db_rc db_reopen(struct db *db, const char *reason, const char *pin,
+                     const char *actor) MUST_CHECK;
 /* "0123abcd 4567ef01 ...": 64 hex in 8 groups, with a NUL; @out has room for 72. */
 void hash_groups(const char hex[65], char out[72]);
 

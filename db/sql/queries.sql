@@ -58,6 +58,10 @@ UPDATE session SET closed = 0, version = version + 1, pin_tries = 0
 UPDATE session SET version = version + 1, pin_tries = 0
 -- :name session_pin
 UPDATE session SET pin = :pin, pin_tries = 0
+-- :name session_pin_get
+SELECT pin, closed, pin_tries,
+       coalesce(CAST(round((julianday(pin_tried) - 2440587.5) * 86400000) AS INTEGER), 0)
+  FROM session
 -- :name session_pin_try
 UPDATE session SET pin_tries = pin_tries + 1, pin_tried = :time
 -- :name closing_put

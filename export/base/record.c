@@ -19,7 +19,7 @@ struct log_reader {
 static bool on_paper(const struct event *e, const struct event_field *f)
 {
     if (strcmp(e->kind, "pin") == 0)
-        return false;
+        return strcmp(f->name, "pin") != 0;
     if (strcmp(e->kind, "criteria") == 0)
         return strcmp(f->name, "set") == 0 || strcmp(f->name, "name") == 0;
     return strcmp(f->name, "result") != 0;

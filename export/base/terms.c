@@ -176,6 +176,7 @@ static const char *field_label(const char *name)
         {"ground", "căn cứ"},
         {"stops", "dừng chấm"},
         {"void", "hủy phiếu"},
+        {"lost", "bỏ mã vì không còn ai biết"},
         {NULL, NULL},
     };
     const char *label = find_word(labels, name);
@@ -218,7 +219,7 @@ static const char *plain_value(const char *name, const char *value)
     };
     static const char *const coded[] = {"role", "kind", "state", "source", "list"};
     static const char *const yes_no[] = {"secretary", "scoring",  "present", "verdict",
-                                         "revise",    "left_out", "stops",   "void"};
+                                         "revise",    "left_out", "stops",   "void",    "lost"};
     for (size_t i = 0; i < sizeof yes_no / sizeof *yes_no; i++)
         if (strcmp(name, yes_no[i]) == 0)
             return strcmp(value, "1") == 0 ? "có" : "không";

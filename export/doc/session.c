@@ -307,12 +307,13 @@ static void add_changes(struct facts *f, const struct record *r)
         const struct log_entry *e = &r->log[i];
         bool earlier =
             strcmp(e->kind, "close") == 0 && log_number(e, "version") < r->session.version;
-        if (!earlier && strcmp(e->kind, "correct") != 0 && strcmp(e->kind, "reopen") != 0)
+        bool lost = strcmp(e->kind, "pin") == 0 && *log_get(e, "lost");
+        if (!earlier && !lost && strcmp(e->kind, "correct") != 0 && strcmp(e->kind, "reopen") != 0)
             continue;
         char *time = words_time(e->time), *content = term_content(r, e);
         facts_format(facts_add(f, "thay_doi"), "noi_dung", "%s lúc %s (sự kiện số %lld%s%s): %s",
-                     term_event(e->kind), time, (long long)e->seq, earlier ? ", mã " : "",
-                     earlier ? e->hash : "", content);
+                     lost ? "Mã PIN của chủ tọa" : term_event(e->kind), time, (long long)e->seq,
+                     earlier ? ", mã " : "", earlier ? e->hash : "", content);
         free(time);
         free(content);
     }

@@ -5,7 +5,7 @@ have it.  (The pages: plain_actors at the end of every test under tests/screens.
 import os
 import re
 
-from lib import ROOT, Session, main, ok, test
+from lib import ROOT, Session, fails, main, ok, test
 
 ROW = re.compile(r'^EVENT\((\w+), "([a-z-]+)", (\w+), (\d), ([A-Z_ |]+), ([01]), ([01]),$', re.M)
 ONLY_ON_SCREEN = {"undo", "names"}
@@ -55,6 +55,7 @@ def every_call_makes_events_as_their_rows_have_it():
     s = Session(products=3, rehearsal="no")
     ok("set", s.path, "place=Hội trường")
     ok("pin", s.path, stdin="2468\n")
+    fails(1, "pin", s.path, stdin="1111\n\n")
     ok("pin", s.path, stdin="2468\n\n")
     ok("correct", s.path, "1", "phone=0900000000", "--reason", "Gõ thiếu")
     s.load("panel", ["san_pham", "thanh_vien", "trang_thai", "ly_do"],

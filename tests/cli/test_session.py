@@ -106,16 +106,60 @@ def signoff_names_every_blocker():
     assert len(r.err.splitlines()) >= 2 and all(l.startswith(s.path) for l in r.err.splitlines())
 
 
+def wrong_pin(s, *args, stdin):
+    """Refused, and the try is all that is written."""
+    before = s.journal()
+    r = fails(1, *args, stdin=stdin)
+    after = s.journal()
+    assert after[:-1] == before and after[-1]["kind"] == "pin-try", after[-2:]
+    return r
+
+
 @test
 def the_pin_is_asked_at_signoff():
     s = ready()
     ok("pin", s.path, stdin="2468\n")
-    s.unchanged("signoff", s.path, rc=1, stdin="1111\n")
+    wrong_pin(s, "signoff", s.path, stdin="1111\n")
     s.unchanged("signoff", s.path, rc=1, stdin="")
-    s.unchanged("pin", s.path, rc=1, stdin="1111\n3333\n")
+    wrong_pin(s, "pin", s.path, stdin="1111\n3333\n")
     ok("pin", s.path, stdin="2468\n1357\n")
-    s.unchanged("signoff", s.path, rc=1, stdin="2468\n")
+    wrong_pin(s, "signoff", s.path, stdin="2468\n")
     ok("signoff", s.path, stdin="1357\nwhat follows is left alone\n")
+
+
+@test
+def the_pin_guards_what_was_signed():
+    s = ready()
+    ok("pin", s.path, stdin="2468\n")
+    ok("correct", s.path, "1", "phone=0911", "--reason", "Thiếu")
+    ok("signoff", s.path, stdin="2468\n")
+    reopen = ("reopen", s.path, "--reason", "Xem lại")
+    correct = ("correct", s.path, "1", "phone=0912", "--reason", "Sai")
+    for call in (reopen, correct):
+        s.unchanged(*call, rc=1, stdin="")
+        wrong_pin(s, *call, stdin="1111\n")
+    ok("decide", s.path, "--list", "recognised", "--number", "1", "--date", "2026-12-20")
+    ok(*correct, stdin="2468\n")
+    assert s.tally()["session"]["version"] == 2
+    for _ in range(5):
+        r = wrong_pin(s, *reopen, stdin="1111\n")
+    assert "chờ 30 giây" in r.err, r
+    r = s.unchanged(*reopen, rc=1, stdin="2468\n")
+    assert "chờ" in r.err and "giây" in r.err, r
+    s.unchanged("pin", s.path, "--lost", rc=2)
+    s.unchanged("pin", s.path, "--reason", "Quên", rc=2)
+    s.unchanged("pin", s.path, "--lost", "--reason", "", rc=1)
+    ok("pin", s.path, "--lost", "--reason", "Chủ tọa không nhớ")
+    event = s.journal()[-1]
+    assert event["kind"] == "pin" and event["fields"] == [
+        {"name": "pin", "value": ""}, {"name": "lost", "value": "1"},
+        {"name": "reason", "value": "Chủ tọa không nhớ"}], event
+    papers = ok("export", s.path, "--minutes").out.split("\n")
+    with open(next(p for p in papers if p.endswith(".txt")), encoding="utf-8") as f:
+        minutes = " ".join(f.read().split())
+    assert "vì không còn ai biết" in minutes and "Chủ tọa không nhớ" in minutes, minutes[-3000:]
+    ok(*reopen)
+    ok("verify", s.path)
 
 
 @test

@@ -70,7 +70,7 @@ static enum db_rc correct(struct play *p, const struct or_act *a)
     char code[24];
     struct db_pair pair = {keys[a->key],
                            a->key == 2 ? or_code(a->text, code) : or_phrases[a->text]};
-    return db_correct(p->db, p->product[a->product], &pair, 1, or_phrases[a->reason], "t");
+    return db_correct(p->db, p->product[a->product], &pair, 1, or_phrases[a->reason], NULL, "t");
 }
 
 /* The label of a level, or the code of a criterion, as the sets of this test have them; what
@@ -147,9 +147,9 @@ static enum db_rc act(struct play *p, const struct or_act *a)
     case OR_FIND:
         return find(p, a);
     case OR_SIGN:
-        return db_signoff(p->db, "t");
+        return db_signoff(p->db, NULL, "t");
     case OR_UNSIGN:
-        return db_reopen(p->db, reason, "t");
+        return db_reopen(p->db, reason, NULL, "t");
     case OR_BALLOT:
     case OR_LOOK:
         break;

@@ -226,7 +226,7 @@ static void a_signed_session_is_only_read(void **state)
     struct meeting m;
     start(&m, true, NULL);
     meeting_settle(&m);
-    assert_int_equal(db_signoff(m.model.db, ACTOR_CHAIR), DB_OK);
+    assert_int_equal(db_signoff(m.model.db, NULL, ACTOR_CHAIR), DB_OK);
     app_reload(&m.app);
     int64_t before = meeting_events(&m);
     feed_keys(&m.app, "1 Enter F7 Tab 1 F6 Delete");

@@ -297,7 +297,7 @@ static void signed_off_with_pin(void **state)
     feed_keys(&m.app, "F10 Left Enter");
     feed_text(&m.app, "1111");
     feed_keys(&m.app, "Enter");
-    assert_true(feed_shows(&m.app, "Mã PIN không đúng: chưa chốt."));
+    assert_true(feed_shows(&m.app, "Mã PIN của chủ tọa không đúng."));
     assert_false(m.model.session.closed);
     feed_keys(&m.app, "F10 Left Enter");
     feed_text(&m.app, "2468");

@@ -182,7 +182,7 @@ void council_signoff(struct db *db)
             plain_ok(db, db_conclude(db, &f, 1, "chair"));
     }
     list_free(&all);
-    plain_ok(db, db_signoff(db, "chair"));
+    plain_ok(db, db_signoff(db, NULL, "chair"));
 }
 
 int place_setup(void **state)

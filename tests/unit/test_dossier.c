@@ -139,7 +139,7 @@ static void codes_and_differences_are_worth_a_look(void **state)
     struct room *r = *state;
     struct blockers b;
     static const struct db_pair code[] = {{"code", "SP-01"}};
-    plain_ok(r->db, db_correct(r->db, r->product, code, 1, "Sai mã", "t"));
+    plain_ok(r->db, db_correct(r->db, r->product, code, 1, "Sai mã", NULL, "t"));
     plain_ok(r->db, db_assess(r->db, r->product, ASSESSED_ADVISER, "5.1", "2", "", "t"));
     for (int m = 0; m < ROOM_MEMBERS; m++)
         room_ballot(r, m, NULL, NULL);
@@ -163,7 +163,7 @@ static void codes_and_differences_are_worth_a_look(void **state)
     assert_null(warned(&b, F_DIFFERENCE_ASKED));
     list_free(&b);
     static const struct db_pair old[] = {{"code", "83-829-28780-3-2022"}};
-    plain_ok(r->db, db_correct(r->db, r->product, old, 1, "Mã cũ", "t"));
+    plain_ok(r->db, db_correct(r->db, r->product, old, 1, "Mã cũ", NULL, "t"));
     plain_ok(r->db, db_check(r->db, &b));
     assert_null(warned(&b, F_CODE_FORM));
     list_free(&b);
@@ -309,7 +309,7 @@ static void decisions_come_after_signing(void **state)
     struct room *r = *state;
     struct decisions d;
     char until[11];
-    struct decision q = {"1887/QĐ-UBND", "2026-12-01", ""};
+    struct decision q = {"1887/QĐ-UBND", "2026-12-01", "", 0};
     struct decided p = {.product = r->product,
                         .left_out = false,
                         .central = 4,
@@ -319,12 +319,12 @@ static void decisions_come_after_signing(void **state)
     for (int m = 0; m < ROOM_MEMBERS; m++)
         room_ballot(r, m, NULL, NULL);
     refuses(r, db_decide(r->db, DECISION_FORWARDED, &q, "secretary"), F_DECIDE_OPEN);
-    plain_ok(r->db, db_signoff(r->db, "chair"));
+    plain_ok(r->db, db_signoff(r->db, NULL, "chair"));
     struct session before, after;
     plain_ok(r->db, db_session(r->db, &before));
     plain_ok(r->db, db_decide(r->db, DECISION_FORWARDED, &q, "secretary"));
     plain_ok(r->db, db_decided_put(r->db, &p, "secretary"));
-    struct decision early = {"2", "2026-12-01", "2026-11-30"};
+    struct decision early = {"2", "2026-12-01", "2026-11-30", 0};
     refuses(r, db_decide(r->db, DECISION_RECOGNISED, &early, "secretary"), F_ISSUED_EARLY);
     plain_ok(r->db, db_session(r->db, &after));
     assert_true(after.closed);

@@ -103,7 +103,7 @@ static void a_new_version_has_a_new_name(void **state)
     place_make(p, clear);
     council_signoff(p->db);
     exported(p);
-    assert_int_equal(db_reopen(p->db, "sửa", "chair"), DB_OK);
+    assert_int_equal(db_reopen(p->db, "sửa", NULL, "chair"), DB_OK);
     assert_string_equal(strrchr(exported(p), '/'), "/dot-2-ketqua-duthao.xlsx");
     council_signoff(p->db);
     const char *path = exported(p);
@@ -239,7 +239,7 @@ static void a_change_of_the_record_is_named(void **state)
     assert_int_equal(db_products(p->db, &all), DB_OK);
     x = all.v[0];
     const struct db_pair owner = {"owner", "Cơ sở Bảy Háp"};
-    assert_int_equal(db_correct(p->db, x.id, &owner, 1, "ghi nhầm", "secretary"), DB_OK);
+    assert_int_equal(db_correct(p->db, x.id, &owner, 1, "ghi nhầm", NULL, "secretary"), DB_OK);
     list_free(&all);
     assert_int_equal(verify(p, path), DB_REFUSED);
     bool named = false;
@@ -362,10 +362,10 @@ static void a_long_name_cuts_no_closing(void **state)
     struct words who = {0};
     place_make(p, clear);
     council_signoff(p->db);
-    assert_int_equal(db_reopen(p->db, "sửa", "chair"), DB_OK);
+    assert_int_equal(db_reopen(p->db, "sửa", NULL, "chair"), DB_OK);
     for (int i = 0; i < 12; i++)
         words_add(&who, " ", "Nguyễn Thị Phương Thảo");
-    assert_int_equal(db_signoff(p->db, who.s), DB_OK);
+    assert_int_equal(db_signoff(p->db, NULL, who.s), DB_OK);
     struct session s;
     assert_int_equal(db_session(p->db, &s), DB_OK);
     char *end = xasprintf("phiếu, mã %.16s", s.closing);

@@ -67,7 +67,7 @@ static void a_claim_stands_in_the_way_until_answered(void **state)
     assert_int_equal(faults_of(r, F_CLAIM_OPEN, false, "1.1"), 1);
     assert_int_equal(result(r, &t).claims, 1);
     list_free(&t);
-    refuses(r, db_signoff(r->db, "chair"), F_CLAIM_OPEN);
+    refuses(r, db_signoff(r->db, NULL, "chair"), F_CLAIM_OPEN);
     f = knock(r, "1.1", false);
     plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
     assert_int_equal(faults_of(r, F_CLAIM_OPEN, false, "1.1"), 0);
@@ -78,7 +78,7 @@ static void a_claim_stands_in_the_way_until_answered(void **state)
     f.verdict = false; /* taken back by whoever made it */
     plain_ok(r->db, db_conclude(r->db, &f, 1, "secretary"));
     assert_int_equal(faults_of(r, F_CLAIM_OPEN, false, "1.1"), 0);
-    plain_ok(r->db, db_signoff(r->db, "chair"));
+    plain_ok(r->db, db_signoff(r->db, NULL, "chair"));
 }
 
 static void what_is_out_needs_no_answer(void **state)
@@ -99,7 +99,7 @@ static void what_is_out_needs_no_answer(void **state)
     list_free(&t);
     /* Its ballots are not asked for. */
     assert_int_equal(faults_of(r, F_BALLOT_MISSING, false, ""), 0);
-    plain_ok(r->db, db_signoff(r->db, "chair"));
+    plain_ok(r->db, db_signoff(r->db, NULL, "chair"));
 }
 
 static void the_same_words_after_a_lifting_are_an_act(void **state)

@@ -111,12 +111,17 @@ static void ballot(struct room *r, int p, int m)
     plain_ok(r->db, db_ballot_close(r->db, r->product[p], r->member[m], "secretary"));
 }
 
-static void sign_off(struct room *r)
+static void fill_all(struct room *r)
 {
     for (int p = 0; p < PRODUCTS; p++)
         for (int m = 0; m < MEMBERS; m++)
             ballot(r, p, m);
-    plain_ok(r->db, db_signoff(r->db, "chair"));
+}
+
+static void sign_off(struct room *r)
+{
+    fill_all(r);
+    plain_ok(r->db, db_signoff(r->db, NULL, "chair"));
 }
 
 /* The level that stands, "" for a blank. */
@@ -289,8 +294,8 @@ static void what_is_signed_stays(void **state)
     refused(r, db_member_put(r->db, &more, "secretary", &id), F_SESSION_CLOSED, n);
     refused(r, db_product_sets(r->db, &p, 1, "26", "x", "secretary"), F_SESSION_CLOSED, n);
     refused(r, db_pin_set(r->db, NULL, "2468"), F_SESSION_CLOSED, n);
-    refused(r, db_signoff(r->db, "chair"), F_SESSION_CLOSED, n);
-    refused(r, db_reopen(r->db, " ", "chair"), F_REASON_MISSING, n);
+    refused(r, db_signoff(r->db, NULL, "chair"), F_SESSION_CLOSED, n);
+    refused(r, db_reopen(r->db, " ", NULL, "chair"), F_REASON_MISSING, n);
     struct verdict v;
     plain_ok(r->db, db_verify(r->db, &v));
     assert_string_equal(v.closing, s.closing);
@@ -303,10 +308,10 @@ static void a_correction_after_sign_off(void **state)
     struct tally t;
     sign_off(r);
     struct session before = look(r->db);
-    assert_int_equal(db_correct(r->db, r->product[0], &bad, 1, "x", "secretary"), DB_USAGE);
-    refused(r, db_correct(r->db, r->product[0], &name, 1, "", "secretary"), F_REASON_MISSING,
+    assert_int_equal(db_correct(r->db, r->product[0], &bad, 1, "x", NULL, "secretary"), DB_USAGE);
+    refused(r, db_correct(r->db, r->product[0], &name, 1, "", NULL, "secretary"), F_REASON_MISSING,
             before.events);
-    plain_ok(r->db, db_correct(r->db, r->product[0], &name, 1, "Sai tên", "secretary"));
+    plain_ok(r->db, db_correct(r->db, r->product[0], &name, 1, "Sai tên", NULL, "secretary"));
     struct session after = look(r->db);
     assert_true(after.closed);
     assert_int_equal(after.version, 2);
@@ -319,11 +324,11 @@ static void a_correction_after_sign_off(void **state)
     assert_string_equal(t.v[0].name, "Mắm tôm chua");
     assert_int_equal(t.v[0].closed, MEMBERS);
     list_free(&t);
-    plain_ok(r->db, db_reopen(r->db, "Xem lại", "chair"));
+    plain_ok(r->db, db_reopen(r->db, "Xem lại", NULL, "chair"));
     assert_int_equal(look(r->db).version, 3);
     assert_string_equal(look(r->db).closing, "");
-    refused(r, db_reopen(r->db, "Xem lại", "chair"), F_SESSION_OPEN, look(r->db).events);
-    plain_ok(r->db, db_signoff(r->db, "chair"));
+    refused(r, db_reopen(r->db, "Xem lại", NULL, "chair"), F_SESSION_OPEN, look(r->db).events);
+    plain_ok(r->db, db_signoff(r->db, NULL, "chair"));
     plain_ok(r->db, db_verify(r->db, &v));
     assert_int_equal(v.version, 3);
 }
@@ -589,15 +594,89 @@ static void the_pin_tells_who_sits_there(void **state)
     struct room *r = *state;
     plain_ok(r->db, db_pin_set(r->db, NULL, "2468"));
     assert_true(look(r->db).has_pin);
-    assert_true(db_pin_matches(r->db, "2468"));
-    assert_false(db_pin_matches(r->db, "2469"));
-    assert_false(db_pin_matches(r->db, ""));
+    assert_int_equal(db_pin_try(r->db, "2468"), DB_OK);
+    assert_int_equal(db_pin_try(r->db, "2469"), DB_REFUSED);
+    assert_int_equal(db_pin_try(r->db, ""), DB_REFUSED);
     int64_t events = look(r->db).events;
-    refused(r, db_pin_set(r->db, "1", "1357"), F_PIN_WRONG, events);
-    refused(r, db_pin_set(r->db, "2468", "1"), F_PIN_FORM, events);
+    refused(r, db_pin_set(r->db, "1", "1357"), F_PIN_WRONG, events + 1); /* the try is kept */
+    refused(r, db_pin_set(r->db, "2468", "1"), F_PIN_FORM, events + 1);
+    refused(r, db_pin_set(r->db, NULL, "1357"), F_PIN_WRONG, events + 1); /* no guess */
     plain_ok(r->db, db_pin_set(r->db, "2468", ""));
     assert_false(look(r->db).has_pin);
     open_again(r);
+}
+
+/* Nothing that makes or changes a signed state goes without it, whoever calls. */
+static void the_pin_guards_a_signed_state(void **state)
+{
+    struct room *r = *state;
+    struct db_pair name = {"name", "Mắm tôm chua"}, phone = {"phone", "0912"};
+    plain_ok(r->db, db_pin_set(r->db, NULL, "2468"));
+    plain_ok(r->db, db_correct(r->db, r->product[0], &phone, 1, "Thiếu", NULL, "secretary"));
+    refused(r, db_signoff(r->db, NULL, "chair"), F_PIN_WRONG, look(r->db).events);
+    refused(r, db_signoff(r->db, "1", "chair"), F_PIN_WRONG, look(r->db).events + 1);
+    assert_false(look(r->db).closed);
+    fill_all(r);
+    plain_ok(r->db, db_signoff(r->db, "2468", "chair"));
+    int64_t n = look(r->db).events;
+    refused(r, db_reopen(r->db, "Xem lại", NULL, "chair"), F_PIN_WRONG, n);
+    refused(r, db_reopen(r->db, "Xem lại", "2469", "chair"), F_PIN_WRONG, n + 1);
+    refused(r, db_correct(r->db, r->product[0], &name, 1, "Sai", "2469", "secretary"), F_PIN_WRONG,
+            n + 2);
+    assert_true(look(r->db).closed);
+    assert_int_equal(look(r->db).version, 1);
+    plain_ok(r->db, db_correct(r->db, r->product[0], &name, 1, "Sai", "2468", "secretary"));
+    struct decision d = {"12/QĐ-UBND", "2026-12-20", "", 0};
+    plain_ok(r->db, db_decide(r->db, DECISION_RECOGNISED, &d, "secretary")); /* clerical */
+    plain_ok(r->db, db_reopen(r->db, "Xem lại", "2468", "chair"));
+    open_again(r);
+    struct verdict v;
+    plain_ok(r->db, db_verify(r->db, &v));
+}
+
+static void wrong_pins_ask_to_wait(void **state)
+{
+    struct room *r = *state;
+    int64_t now = 1800000000000;
+    plain_ok(r->db, db_pin_set(r->db, NULL, "2468"));
+    db_set_clock(r->db, clock_at, &now);
+    for (int i = 0; i < PIN_TRIES; i++)
+        assert_int_equal(db_pin_try(r->db, "1111"), DB_REFUSED);
+    assert_true(plain_said(db_faults(r->db), F_PIN_WAIT)); /* of the next one */
+    for (int64_t wait = PIN_WAIT; wait <= 8 * PIN_WAIT; wait *= 2) {
+        int64_t n = look(r->db).events;
+        now += wait * 1000 - 1;
+        refused(r, db_pin_try(r->db, "2468"), F_PIN_WAIT, n); /* the right one waits too */
+        now -= 86400000;
+        refused(r, db_pin_try(r->db, "2468"), F_PIN_WAIT, n); /* a clock set back */
+        now += 86400001;
+        refused(r, db_pin_try(r->db, "1111"), F_PIN_WRONG, n + 1);
+    }
+    open_again(r);
+    db_set_clock(r->db, clock_at, &now);
+    refused(r, db_pin_set(r->db, "2468", "1357"), F_PIN_WAIT, look(r->db).events);
+    now += 16 * PIN_WAIT * 1000;
+    plain_ok(r->db, db_pin_set(r->db, "2468", "1357"));
+    refused(r, db_pin_try(r->db, "2468"), F_PIN_WRONG, look(r->db).events + 1);
+    assert_int_equal(db_pin_try(r->db, "1357"), DB_OK); /* counted anew */
+    struct verdict v;
+    plain_ok(r->db, db_verify(r->db, &v));
+}
+
+static void a_lost_pin_has_a_way_back(void **state)
+{
+    struct room *r = *state;
+    refused(r, db_pin_lost(r->db, "Quên"), F_PIN_NONE, look(r->db).events);
+    plain_ok(r->db, db_pin_set(r->db, NULL, "2468"));
+    fill_all(r);
+    plain_ok(r->db, db_signoff(r->db, "2468", "chair"));
+    struct session before = look(r->db);
+    refused(r, db_pin_lost(r->db, " "), F_REASON_MISSING, before.events);
+    plain_ok(r->db, db_pin_lost(r->db, "Chủ tọa nghỉ hưu"));
+    assert_false(look(r->db).has_pin);
+    assert_string_equal(look(r->db).closing, before.closing);
+    open_again(r);
+    plain_ok(r->db, db_reopen(r->db, "Xem lại", NULL, "chair"));
 }
 
 /* What db/event.def says of a kind after chốt is what the guard does. */
@@ -674,6 +753,9 @@ int main(void)
         T(one_size_for_writing_and_opening),
         T(a_write_that_would_pass_the_size),
         T(the_pin_tells_who_sits_there),
+        T(the_pin_guards_a_signed_state),
+        T(wrong_pins_ask_to_wait),
+        T(a_lost_pin_has_a_way_back),
         T(a_closed_session_takes_what_event_def_says),
         cmocka_unit_test(a_product_is_its_list_of_fields),
     };

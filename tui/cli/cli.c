@@ -40,7 +40,7 @@ static const struct call calls[] = {
     {"new", N_("TỆP"), N_("tạo phiên mới"), O(SET), 1, 1, call_new},
     {"set", N_("TỆP MỤC=GIÁ_TRỊ..."), N_("ghi dữ kiện, đặt quy định của phiên"), O(REASON), 2, -1,
      call_set},
-    {"pin", N_("TỆP"), N_("đặt, đổi hoặc bỏ mã PIN của chủ tọa"), 0, 1, 1, call_pin},
+    {"pin", N_("TỆP"), N_("đặt, đổi hoặc bỏ mã PIN của chủ tọa"), O(LOST) | O(REASON), 1, 1, call_pin},
     {"import", N_("TỆP members|products|panel|ballots|findings|dossier|scores DANH_SÁCH"),
      N_("nạp danh sách .xlsx, .csv, .tsv"), O(DRY_RUN) | O(SHEET) | O(ENCODING), 3, 3, call_import},
     {"correct", N_("TỆP SẢN_PHẨM MỤC=GIÁ_TRỊ..."),

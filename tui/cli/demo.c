@@ -379,7 +379,7 @@ static enum db_rc hold_session(struct demo *d)
     if (rc == DB_OK)
         rc = import_embedded(d, LIST_FINDINGS, "demo/findings.tsv");
     if (rc == DB_OK)
-        rc = told(d, db_signoff(d->db, CLI_CHAIR), d->path);
+        rc = told(d, db_signoff(d->db, NULL, CLI_CHAIR), d->path);
     return rc;
 }
 

@@ -52,4 +52,5 @@ const struct opt_def opt_defs[OPT_COUNT] = {
     [OPT_POINTS] = {"points", 0, NULL, N_("phụ lục quyết định có cột điểm (mặc định: không)")},
     [OPT_PRODUCER] = {"producer", 0, NULL,
                       N_("một trang cho chủ thể: không tên thành viên, không phiếu riêng")},
+    [OPT_LOST] = {"lost", 0, NULL, N_("PIN không còn ai biết: bỏ PIN, ghi lý do vào biên bản")},
 };

@@ -45,6 +45,7 @@ enum opt {
     OPT_BOM,
     OPT_POINTS,
     OPT_PRODUCER,
+    OPT_LOST,
     OPT_COUNT
 };
 /* A set of options. */

@@ -101,33 +101,35 @@ static enum db_rc change_pin(struct cli *c, struct db *db, const struct session 
     return rc;
 }
 
+static enum db_rc lost_pin(struct cli *c, struct db *db)
+{
+    enum db_rc rc = cli_told(db, db_pin_lost(db, c->opt[OPT_REASON]), c->word[0]);
+    if (rc == DB_OK)
+        say_line("%s", _("Đã bỏ PIN của chủ tọa vì mất; biên bản ghi việc này và lý do."));
+    return rc;
+}
+
 enum db_rc call_pin(struct cli *c)
 {
     enum db_rc rc;
     struct session s = {0};
+    if (!c->opt[OPT_LOST] != !c->opt[OPT_REASON])
+        return cli_misuse(c, _("--lost cần --reason: vì sao mất PIN."));
     struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
     if (db)
         rc = cli_read(db, db_session(db, &s), c->word[0]);
     if (rc == DB_OK)
-        rc = change_pin(c, db, &s);
+        rc = c->opt[OPT_LOST] ? lost_pin(c, db) : change_pin(c, db, &s);
     return cli_close(db, rc);
 }
 
 /* ---- chốt ------------------------------------------------------------------------------------ */
 
-/* The PIN stands before the rules: who may not sign off learns nothing from trying. */
-static enum db_rc check_pin(struct cli *c, struct db *db, const struct session *s)
+/* The chair's PIN for what makes or changes a signed state: asked while the session is @closed, or
+ * open.  NULL: there is none, or none was given. */
+static char *ask_pin(const struct session *s, bool closed)
 {
-    if (!s->has_pin || s->closed)
-        return DB_OK;
-    char *pin = cli_ask(_("PIN của chủ tọa: "), true);
-    bool matches = pin && db_pin_matches(db, pin);
-    forget(pin);
-    if (matches)
-        return DB_OK;
-    struct fault wrong = {.id = F_PIN_WRONG};
-    say_fault(&wrong, c->word[0]);
-    return DB_REFUSED;
+    return s->has_pin && s->closed == closed ? cli_ask(_("PIN của chủ tọa: "), true) : NULL;
 }
 
 static void say_closing(const struct session *s)
@@ -147,10 +149,10 @@ enum db_rc call_signoff(struct cli *c)
     struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
     if (db)
         rc = cli_read(db, db_session(db, &s), c->word[0]);
+    char *pin = rc == DB_OK ? ask_pin(&s, false) : NULL;
     if (rc == DB_OK)
-        rc = check_pin(c, db, &s);
-    if (rc == DB_OK)
-        rc = cli_told(db, db_signoff(db, CLI_CHAIR), c->word[0]);
+        rc = cli_told(db, db_signoff(db, pin, CLI_CHAIR), c->word[0]);
+    forget(pin);
     if (rc == DB_OK && (rc = cli_read(db, db_session(db, &s), c->word[0])) == DB_OK)
         say_closing(&s);
     return cli_close(db, rc);
@@ -164,7 +166,11 @@ enum db_rc call_reopen(struct cli *c)
         return cli_misuse(c, _("cần --reason LÝ_DO."));
     struct db *db = cli_open(c->word[0], DB_OPEN, &rc);
     if (db)
-        rc = cli_told(db, db_reopen(db, c->opt[OPT_REASON], CLI_CHAIR), c->word[0]);
+        rc = cli_read(db, db_session(db, &s), c->word[0]);
+    char *pin = rc == DB_OK ? ask_pin(&s, true) : NULL;
+    if (rc == DB_OK)
+        rc = cli_told(db, db_reopen(db, c->opt[OPT_REASON], pin, CLI_CHAIR), c->word[0]);
+    forget(pin);
     if (rc == DB_OK && (rc = cli_read(db, db_session(db, &s), c->word[0])) == DB_OK)
         say_line(_("Đã mở lại: phiên bản %d."), s.version);
     return cli_close(db, rc);
@@ -178,8 +184,12 @@ static enum db_rc correct(struct cli *c, struct db *db, const struct db_pair *se
     struct session s = {0};
     enum db_rc rc = cli_told(db, db_find_product(db, c->word[1], &product), c->word[0]);
     if (rc == DB_OK)
-        rc = cli_told(db, db_correct(db, product, set, n, c->opt[OPT_REASON], CLI_ACTOR),
+        rc = cli_read(db, db_session(db, &s), c->word[0]);
+    char *pin = rc == DB_OK ? ask_pin(&s, true) : NULL;
+    if (rc == DB_OK)
+        rc = cli_told(db, db_correct(db, product, set, n, c->opt[OPT_REASON], pin, CLI_ACTOR),
                       c->word[0]);
+    forget(pin);
     if (rc == DB_OK)
         rc = cli_read(db, db_session(db, &s), c->word[0]);
     if (rc != DB_OK)

@@ -13,7 +13,7 @@
 #include "tui/model.h"
 #include "tui/page/page.h"
 
-enum { TAG_REASON = 1 };
+enum { TAG_REASON = 1, TAG_PIN };
 
 static const char *const kind_values[] = {"", "first", "upgrade", "again", NULL};
 static const char *const kind_names[] = {N_("chưa ghi"), N_("lần đầu"), N_("nâng hạng"),
@@ -67,6 +67,7 @@ struct product_page {
     bool correct;              /* few rows, with a reason */
     struct products all;       /* where .was lives */
     const struct product *was; /* NULL for a new one */
+    char *reason;              /* of a correction, while the PIN is asked for */
 };
 
 static const char *const kind_word_of[] = {"", "first", "upgrade", "again"};
@@ -186,7 +187,7 @@ static enum react product_form_put(struct product_page *p)
     return rc == DB_OK ? r | REACT_POP : r;
 }
 
-static enum react product_form_correct(struct product_page *p, const char *reason)
+static enum react product_form_correct(struct product_page *p, const char *pin)
 {
     struct app *app = p->base.screen.app;
     struct db_pair set[FEW];
@@ -196,7 +197,7 @@ static enum react product_form_correct(struct product_page *p, const char *reaso
     for (size_t i = 0; i < FEW; i++)
         if (strcmp(old[i], form_get(&p->base.form, i)) != 0)
             set[n++] = (struct db_pair){few_rows[i].id, form_get(&p->base.form, i)};
-    enum db_rc rc = db_correct(model_of(app)->db, p->id, set, n, reason, ACTOR_SECRETARY);
+    enum db_rc rc = db_correct(model_of(app)->db, p->id, set, n, p->reason, pin, ACTOR_SECRETARY);
     enum react r = model_did(app, rc,
                              model_of(app)->session.closed
                                  ? _("Đã đính chính thành phiên bản mới, mã chốt mới: xuất lại "
@@ -232,15 +233,30 @@ static enum react product_form_act(struct screen *s, enum action a)
 
 static enum react product_form_answer(struct screen *s, const struct answer *a)
 {
-    if (a->tag == TAG_REASON && a->ok)
-        return product_form_correct((struct product_page *)s, a->text);
-    return form_page_answer(s, a);
+    struct product_page *p = (struct product_page *)s;
+    const struct session *session = &model_of(s->app)->session;
+    if (a->tag == TAG_PIN && a->ok)
+        return product_form_correct(p, a->text);
+    if (a->tag != TAG_REASON || !a->ok)
+        return form_page_answer(s, a);
+    free(p->reason);
+    p->reason = xstrdup(a->text);
+    if (!session->has_pin || !session->closed)
+        return product_form_correct(p, NULL);
+    dialog_input(s->app, TAG_PIN,
+                 &(struct dialog_input){.title = _("Mã PIN của chủ tọa"),
+                                        .text = _("Chủ tọa gõ mã PIN để đính chính sau khi chốt."),
+                                        .kind = FIELD_SECRET,
+                                        .max = 64,
+                                        .required = true});
+    return REACT_DRAW;
 }
 
 static void product_form_done(struct screen *s)
 {
     struct product_page *p = (struct product_page *)s;
     form_page_done(s);
+    free(p->reason);
     list_free(&p->all);
 }
 

@@ -62,15 +62,15 @@ static enum react set(struct pin_page *p)
 static enum react pin_answer(struct screen *s, const struct answer *a)
 {
     struct pin_page *p = (struct pin_page *)s;
+    enum db_rc rc;
     if (!a->ok)
         return REACT_POP;
     switch (a->tag) {
     case TAG_OLD:
         p->old = xstrdup(a->text);
-        if (!db_pin_matches(model_of(s->app)->db, p->old)) {
-            app_say(s->app, SAY_ERROR, _("Mã PIN không đúng. Mã PIN cũ còn nguyên."));
-            return REACT_POP;
-        }
+        rc = db_pin_try(model_of(s->app)->db, p->old);
+        if (rc != DB_OK)
+            return model_did(s->app, rc, NULL) | REACT_POP;
         ask_new(s->app);
         return REACT_DRAW;
     case TAG_NEW:

@@ -13,11 +13,11 @@
 #include "tui/model.h"
 #include "tui/page/page.h"
 
-enum { TAG_FOLDER = 1, TAG_REASON };
+enum { TAG_FOLDER = 1, TAG_REASON, TAG_PIN };
 
 struct task_page {
     struct screen base;
-    char *dest;
+    char *dest, *reason;
 };
 
 static void backup_draw(const struct screen *s, struct canvas *c)
@@ -78,6 +78,7 @@ static enum react backup_after(struct screen *s)
 static void backup_done(struct screen *s)
 {
     free(((struct task_page *)s)->dest);
+    free(((struct task_page *)s)->reason);
 }
 
 static const struct screen_ops backup_ops = {
@@ -99,13 +100,33 @@ void page_backup_open(struct app *app)
 
 /* ---- reopening ---- */
 
-static enum react reopen_answer(struct screen *s, const struct answer *a)
+static enum react reopen(struct task_page *p, const char *pin)
 {
-    if (a->tag != TAG_REASON || !a->ok)
-        return REACT_POP;
-    return model_did(s->app, db_reopen(model_of(s->app)->db, a->text, ACTOR_CHAIR),
+    struct app *app = p->base.app;
+    return model_did(app, db_reopen(model_of(app)->db, p->reason, pin, ACTOR_CHAIR),
                      _("Đã mở lại thành phiên bản mới. Phiếu đã nộp vẫn đóng.")) |
            REACT_POP;
+}
+
+static enum react reopen_answer(struct screen *s, const struct answer *a)
+{
+    struct task_page *p = (struct task_page *)s;
+    if (!a->ok)
+        return REACT_POP;
+    if (a->tag == TAG_PIN)
+        return reopen(p, a->text);
+    if (a->tag != TAG_REASON)
+        return REACT_POP;
+    p->reason = xstrdup(a->text);
+    if (!model_of(s->app)->session.has_pin)
+        return reopen(p, NULL);
+    dialog_input(s->app, TAG_PIN,
+                 &(struct dialog_input){.title = _("Mã PIN của chủ tọa"),
+                                        .text = _("Chủ tọa gõ mã PIN để mở lại phiên."),
+                                        .kind = FIELD_SECRET,
+                                        .max = 64,
+                                        .required = true});
+    return REACT_DRAW;
 }
 
 static const struct screen_ops reopen_ops = {
@@ -114,6 +135,7 @@ static const struct screen_ops reopen_ops = {
     .overlay = true,
     .draw = backup_draw,
     .answer = reopen_answer,
+    .done = backup_done,
 };
 
 void page_reopen_open(struct app *app)

@@ -202,11 +202,11 @@ static enum react signoff_ask(struct signoff_page *p)
     return REACT_DRAW;
 }
 
-static enum react signoff_sign(struct signoff_page *p)
+static enum react signoff_sign(struct signoff_page *p, const char *pin)
 {
     struct app *app = p->base.app;
     struct model *m = model_of(app);
-    enum db_rc rc = db_signoff(m->db, ACTOR_CHAIR);
+    enum db_rc rc = db_signoff(m->db, pin, ACTOR_CHAIR);
     if (rc != DB_OK)
         return model_did(app, rc, NULL);
     char groups[72] = "";
@@ -226,21 +226,13 @@ static enum react signoff_sign(struct signoff_page *p)
 static enum react ask_pin(struct signoff_page *p)
 {
     if (!model_of(p->base.app)->session.has_pin)
-        return signoff_sign(p);
+        return signoff_sign(p, NULL);
     dialog_input(p->base.app, TAG_PIN,
                  &(struct dialog_input){.title = _("Mã PIN của chủ tọa"),
                                         .text = _("Chủ tọa gõ mã PIN để chốt."),
                                         .kind = FIELD_SECRET,
                                         .max = 64,
                                         .required = true});
-    return REACT_DRAW;
-}
-
-static enum react take_pin(struct signoff_page *p, const char *pin)
-{
-    if (db_pin_matches(model_of(p->base.app)->db, pin))
-        return signoff_sign(p);
-    app_say(p->base.app, SAY_ERROR, _("Mã PIN không đúng: chưa chốt. {SIGNOFF_SIGN} để thử lại."));
     return REACT_DRAW;
 }
 
@@ -305,7 +297,7 @@ static enum react signoff_answer(struct screen *s, const struct answer *a)
     case TAG_SIGN:
         return ask_pin(p);
     case TAG_PIN:
-        return take_pin(p, a->text);
+        return signoff_sign(p, a->text);
     case TAG_WAY:
         return signoff_go_way(p, a->choice);
     default:
