@@ -358,6 +358,66 @@ static void what_became_of_each_product(void **state)
     meeting_end(&m);
 }
 
+static void a_decision_of_an_earlier_version(void **state)
+{
+    (void)state;
+    struct meeting m;
+    struct decisions d;
+    struct decision said = {"77/Q", "2026-12-15", "", 0};
+    meeting_start(&m, 24, 80, true);
+    sign_off(&m);
+    assert_int_equal(db_decide(m.model.db, DECISION_RECOGNISED, &said, ACTOR_SECRETARY), DB_OK);
+    assert_int_equal(db_reopen(m.model.db, "xem lại", NULL, ACTOR_CHAIR), DB_OK);
+    assert_int_equal(db_ballot_reopen(m.model.db, meeting_product(&m, 1), meeting_member(&m, 5),
+                                      "chấm lại", ACTOR_SECRETARY),
+                     DB_OK);
+    meeting_ballot(&m, 1, 5, 6, "1.2:0 4.1:3 4.3:2 5.3:1 7:3 8:4 9:3 11:1 3.4:1"); /* a lower 3.4 */
+    sign_off(&m);
+    page_decide_open(&m.app);
+    assert_true(feed_shows(&m.app, "ghi cho phiên bản 1; kết quả nay khác: không áp dụng 1 sản"));
+    feed_keys(&m.app, "Esc");
+    page_decided_open(&m.app);
+    assert_true(feed_shows(&m.app, "phiên bản 1: không áp dụng"));
+    feed_keys(&m.app, "Esc");
+    page_export_open(&m.app);
+    assert_true(feed_shows(&m.app, "77/Q ghi cho phiên bản 1: không áp dụng đủ"));
+    feed_keys(&m.app, "F7 F10"); /* said again as it stands */
+    assert_false(feed_shows(&m.app, "không áp dụng"));
+    assert_int_equal(db_decisions(m.model.db, &d), DB_OK);
+    assert_int_equal(d.list[DECISION_RECOGNISED].version, 2);
+    assert_int_equal(d.n_off, 0);
+    list_free(&d);
+    meeting_end(&m);
+}
+
+/* The dialogs take it to the guard in db, and a wrong one changes nothing. */
+static void the_pin_is_asked_after_sign_off(void **state)
+{
+    (void)state;
+    struct meeting m;
+    meeting_start(&m, 24, 80, true);
+    meeting_settle(&m);
+    assert_int_equal(db_pin_set(m.model.db, NULL, "2468"), DB_OK);
+    assert_int_equal(db_signoff(m.model.db, "2468", ACTOR_CHAIR), DB_OK);
+    page_signoff_open(&m.app);
+    page_product_open(&m.app, meeting_product(&m, 1));
+    feed_keys(&m.app, "x F10 s a i Enter 1 1 1 1 Enter");
+    assert_true(feed_shows(&m.app, "Mã PIN của chủ tọa không đúng"));
+    assert_int_equal(m.model.session.version, 1);
+    feed_keys(&m.app, "F10 s a i Enter 2 4 6 8 Enter");
+    assert_true(model_refresh(&m.app));
+    assert_int_equal(m.model.session.version, 2);
+    assert_true(feed_shows(&m.app, "F9 mở lại"));
+    feed_keys(&m.app, "F9 s a i Enter 1 1 1 1 Enter");
+    assert_true(feed_shows(&m.app, "Mã PIN của chủ tọa không đúng"));
+    assert_true(m.model.session.closed);
+    feed_keys(&m.app, "F9 s a i Enter 2 4 6 8 Enter");
+    assert_true(model_refresh(&m.app));
+    assert_false(m.model.session.closed);
+    assert_int_equal(m.model.session.version, 3);
+    meeting_end(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -373,6 +433,8 @@ int main(void)
         cmocka_unit_test(a_decision_is_recorded),
         cmocka_unit_test(after_sign_off),
         cmocka_unit_test(what_became_of_each_product),
+        cmocka_unit_test(a_decision_of_an_earlier_version),
+        cmocka_unit_test(the_pin_is_asked_after_sign_off),
     };
     return cmocka_run_group_tests_name("screens-papers", tests, NULL, NULL);
 }
