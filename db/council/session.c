@@ -96,7 +96,7 @@ static enum db_rc read_pin(struct db *db, struct pin *p)
     p->tries = sqlite3_column_int64(s, 2);
     /* A clock that was set back makes nobody wait longer. */
     int64_t whole = pin_wait(p->tries);
-    int64_t passed = journal_now(db) - sqlite3_column_int64(s, 3);
+    int64_t passed = whole ? journal_now(db) - sqlite3_column_int64(s, 3) : 0;
     p->wait = passed < 0 ? whole : passed < whole ? whole - passed : 0;
     sqlite3_reset(s);
     return DB_OK;
