@@ -9,7 +9,6 @@ from lib import ROOT, Session, fails, main, ok, test
 
 ROW = re.compile(r'^EVENT\((\w+), "([a-z-]+)", (\w+), (\d), ([A-Z_ |]+), ([01]), ([01]),$', re.M)
 ONLY_ON_SCREEN = {"undo", "names"}
-NOT_YET = {"pin-try"}  # format 3 has it; no call makes it so far
 
 
 def read(*path):
@@ -78,7 +77,7 @@ def every_call_makes_events_as_their_rows_have_it():
     ok("correct", s.path, "1", "phone=0900000001", "--reason", "Gõ sai")
     ok("reopen", s.path, "--reason", "Xem lại")
     kinds = by_their_rows(s.journal())
-    assert kinds == set(rows()) - ONLY_ON_SCREEN - NOT_YET, kinds ^ set(rows())
+    assert kinds == set(rows()) - ONLY_ON_SCREEN, kinds ^ set(rows())
 
 
 if __name__ == "__main__":

@@ -346,6 +346,8 @@ def meeting():
     yield ("import", "findings"), [FOUND, [5, "minimum", "9.9", 4, "", "đạt", "9/5", "", ""],
                                    [5, "minimum", "1.1", 3, "", "có lẽ", "", "", ""]]
     yield ("check",), None
+    yield ("import", "findings"), [  # of the time before `judged`, and a ballot came after it
+        FOUND, [2, "spread", "", "", "", "giữ nguyên", "3/3", "Đã thảo luận", ""]]
     yield ("signoff",), None
     yield ("set", "place=Hội trường C"), None
     yield ("reopen", *WHY), None

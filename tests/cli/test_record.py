@@ -224,7 +224,7 @@ def a_tail_cut_off_is_noticed():
 def an_older_copy_is_told_by_the_paper():
     s, first = full()
     shutil.copy(s.path, "old.ocop")
-    ok("reopen", s.path, "--reason", "Sai phiếu")
+    ok("reopen", s.path, "--reason", "Sai phiếu", stdin="2468\n")
     r = ok("signoff", s.path, stdin="2468\n")
     second = re.search("[0-9a-f]{64}", r.out)[0]
     ok("verify", s.path, "--hash", second)
