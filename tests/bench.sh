@@ -14,7 +14,8 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 [ $# -gt 0 ] || set -- 60 9 400 9
 
-# lists PRODUCTS MEMBERS: members.csv, products.csv, ballots.csv and marks (for feed).
+# lists PRODUCTS MEMBERS: members.csv, products.csv, ballots.csv, marks (for feed) and changes
+# (for many writers).
 lists() {
     "$program" criteria show "$set_id" --json > "$dir/set.json"
     python3 - "$dir" "$1" "$2" << 'EOP'
@@ -40,6 +41,10 @@ write("ballots", ["san_pham", "thanh_vien", "tieu_chi", "muc"], rows)
 with open(folder + "/marks", "w", encoding="utf-8") as f:
     for row in rows[:1000]:
         f.write("\t".join(map(str, row)) + "\n")
+labels = {c["code"]: [level["label"] for level in c["levels"]] for c in criteria}
+with open(folder + "/changes", "w", encoding="utf-8") as f:
+    for turn in 0, 1:  # what is marked as it stands already makes no event
+        f.writelines(f"{p}\t{m}\t{code}\t{labels[code][turn]}\n" for p, m, code, _ in rows[:1000])
 print(f"{products} products, {members} members, {len(criteria)} criteria: {len(rows)} marks")
 EOP
 }
@@ -81,6 +86,8 @@ while [ $# -ge 2 ]; do
     shift 2
     timed 'start (--version)' true "$program" --version
     timed 'feed of 1000 marks' 'prepared empty' feed
+    prepared empty > "$dir/log" 2>&1
+    python3 tests/writers.py "$program" "$dir/s.ocop" "$dir/changes"
     timed 'import ballots' 'prepared empty' "$program" import "$dir/s.ocop" ballots "$dir/ballots.csv"
     prepared full > "$dir/log" 2>&1
     timed 'open (products)' true "$program" products "$dir/s.ocop"

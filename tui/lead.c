@@ -3,51 +3,17 @@
 #include "tui/lead.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "db/base/mem.h"
 #include "db/base/text.h"
+#include "db/record/turn.h"
 #include "tui/kit/i18n.h"
-
-/* A folder that nobody else can write, made if need be; NULL with errno.  The caller frees. */
-static char *lock_folder(void)
-{
-    const char *run = getenv("XDG_RUNTIME_DIR");
-    char *dir = run && *run == '/' ? xasprintf("%s/hoidong", run)
-                                   : xasprintf("/tmp/hoidong-%lu", (unsigned long)getuid());
-    struct stat st;
-    if (mkdir(dir, 0700) == 0 || errno == EEXIST) {
-        if (lstat(dir, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == getuid() &&
-            (st.st_mode & 022) == 0)
-            return dir;
-        errno = EACCES;
-    }
-    free(dir);
-    return NULL;
-}
-
-static int open_lock(const char *path)
-{
-    struct stat st;
-    if (stat(path, &st) != 0)
-        return -1;
-    char *dir = lock_folder();
-    if (!dir)
-        return -1;
-    char *name = xasprintf("%s/%jx-%jx.lead", dir, (uintmax_t)st.st_dev, (uintmax_t)st.st_ino);
-    int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    free(name);
-    free(dir);
-    return fd;
-}
 
 /* "1234 pts/0 09:42": who we are, for the one who comes second. */
 static void sign(int fd)
@@ -82,7 +48,7 @@ static void read_holder(int fd, char holder[96])
 enum lead_rc lead_take(struct lead *l, const char *path, char holder[96])
 {
     holder[0] = '\0';
-    int fd = open_lock(path);
+    int fd = turn_file(path, "lead");
     if (fd < 0)
         return LEAD_FAULT;
     if (flock(fd, LOCK_EX | LOCK_NB) != 0) {

@@ -21,6 +21,7 @@ void db_close(struct db *db)
     for (int q = 0; q < Q_COUNT; q++)
         sqlite3_finalize(db->stmt[q]);
     sqlite3_close_v2(db->h);
+    turn_close(&db->turn);
     copy_free(&db->copy);
     if (db->upper)
         db->upper->end(db);

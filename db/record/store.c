@@ -248,8 +248,11 @@ enum db_rc tx_begin(struct db *db)
     db->broken = db->full = false;
     db->added.seq = 0;
     enum db_rc rc = may_write(db);
-    if (rc == DB_OK)
+    if (rc == DB_OK) {
+        turn_take(&db->turn, db->path);
         rc = stmt_run(db, stmt_get(db, Q_begin));
+        turn_give(&db->turn);
+    }
     if (rc == DB_OK && (rc = seen_check(db)) != DB_OK)
         rollback(db);
     if (rc != DB_OK)

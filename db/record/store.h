@@ -13,6 +13,7 @@
 #include "db/record/event.h"
 #include "db/record/journal.h"
 #include "db/record/seen.h"
+#include "db/record/turn.h"
 
 /* The statements of db/sql/queries.sql: Q_score_put and so on. */
 enum query {
@@ -40,6 +41,7 @@ struct db {
     /* Where the acts now running come from: stamped on their faults by db_refuse. */
     enum fault_place place;
     long row, col;
+    struct turn turn;
     int depth;   /* of nested transactions */
     bool broken; /* an I/O failure inside the transaction: it can only be rolled back */
     bool full;   /* the same, for the largest size of a file: refused, nothing is lost */
