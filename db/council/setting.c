@@ -57,6 +57,11 @@ const struct setting_def *setting_find(const char *key)
     return NULL;
 }
 
+bool setting_asks(const struct setting_def *d)
+{
+    return d->kind == SETTING_RULE || d == &defs[SETTING_MODE];
+}
+
 /* The rule that KEY.cite belongs to, or NULL. */
 static const struct setting_def *cited(const char *key)
 {
@@ -97,6 +102,8 @@ static void read_values(struct rules *r)
     r->rehearsal = strcmp(r->text[SETTING_REHEARSAL], YES) == 0;
     r->quorum_chair = strcmp(r->text[SETTING_QUORUM_CHAIR], YES) == 0;
     r->spread_max = atoi(r->text[SETTING_SPREAD_MAX]);
+    if (r->spread_max == 0) /* nothing differs by less: the same totals are always allowed */
+        r->spread_equal = SPREAD_EQUAL_ALLOWED;
 }
 
 enum db_rc db_rules(struct db *db, struct rules *out)
@@ -257,7 +264,7 @@ static enum db_rc put(struct db *db, const struct setting_def *d, const struct d
         rc = misfit(db, d, p->value);
     else if (rc == DB_OK && d == &defs[SETTING_REHEARSAL] && now.rehearsal && !same)
         rc = db_refuse(db, F_REHEARSAL_STAYS, NULL);
-    else if (rc == DB_OK && d && d->kind == SETTING_RULE && frozen && !(reason && *reason) && !same)
+    else if (rc == DB_OK && d && setting_asks(d) && frozen && !(reason && *reason) && !same)
         rc = db_refuse(db, F_RULE_NEEDS_REASON, p->key, NULL);
     else if (rc == DB_OK && !same)
         rc = append(db, d && d->kind == SETTING_PAPER ? EV_PAPER : EV_SET, p, reason, actor);

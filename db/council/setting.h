@@ -30,7 +30,7 @@ enum setting {
 
 enum setting_kind {
     SETTING_FACT,
-    SETTING_RULE, /* has a citation; after the first mark it changes with a reason only */
+    SETTING_RULE, /* has a citation */
     SETTING_PAPER /* what only papers say: the secretary's, after sign-off too */
 };
 enum setting_type {
@@ -59,6 +59,9 @@ struct setting_def {
 /* All rows, by enum setting; the row of a key, NULL when there is none. */
 const struct setting_def *setting_defs(size_t *n);
 const struct setting_def *setting_find(const char *key);
+/* Whether row @d says what is asked for, of members and of the meeting: after the first mark it
+ * changes with a reason only.  All rules do, and how the council meets. */
+bool setting_asks(const struct setting_def *d);
 /* Whether @value can stand in row @d. */
 bool setting_fits(const struct setting_def *d, const char *value);
 /* The place of @word among the values of a choice: its enum.  0, the default, for another. */

@@ -295,38 +295,6 @@ static void check_worth(struct check *c, const struct result *r)
         check_add(c, true, r->product, 0, NULL, F_NO_OWNER, no, NULL, NULL, NULL);
 }
 
-/* Presence below the quorum, or nobody to preside: one line when it is so everywhere. */
-static void check_quorum(struct check *c, const struct tally *t)
-{
-    size_t living = 0, shortfall = 0, headless = 0;
-    const struct result *one = NULL;
-    for (size_t i = 0; i < t->n; i++) {
-        const struct result *r = &t->v[i];
-        if (!result_stays(r) || r->needed == 0)
-            continue;
-        living++;
-        one = r;
-        shortfall += r->too_few;
-        headless += r->no_lead;
-    }
-    if (living && shortfall == living)
-        check_add(c, false, 0, 0, NULL, F_QUORUM_SHORT_ALL, check_int(c, one->present),
-                  check_int(c, one->base), check_int(c, one->needed), NULL);
-    if (living && headless == living)
-        check_add(c, false, 0, 0, NULL, F_QUORUM_CHAIR_ALL, NULL, NULL, NULL, NULL);
-    for (size_t i = 0; i < t->n; i++) {
-        const struct result *r = &t->v[i];
-        if (!result_stays(r) || r->needed == 0)
-            continue;
-        const char *no = check_int(c, r->no);
-        if (shortfall < living && r->too_few)
-            check_add(c, false, r->product, 0, NULL, F_QUORUM_SHORT, no, check_int(c, r->present),
-                      check_int(c, r->base), check_int(c, r->needed));
-        if (headless < living && r->no_lead)
-            check_add(c, false, r->product, 0, NULL, F_QUORUM_CHAIR, no, NULL, NULL, NULL);
-    }
-}
-
 /* Conclusions that rest on what has changed: one line a product, whatever hangs on them. */
 static enum db_rc check_stale(struct check *c, const struct tally *t)
 {
@@ -422,7 +390,7 @@ enum db_rc db_check(struct db *db, struct blockers *out)
     if (rc == DB_OK && t.n == 0)
         check_add(&c, false, 0, 0, NULL, F_NO_PRODUCTS, NULL, NULL, NULL, NULL);
     if (rc == DB_OK && m.n)
-        check_quorum(&c, &t);
+        rc = check_quorum(&c, &t);
     for (size_t i = 0; i < t.n && rc == DB_OK; i++) {
         if (!result_stays(&t.v[i]))
             continue;

@@ -23,6 +23,9 @@ const char *check_int(struct check *c, int v);
 const char *check_list(struct check *c, const char *list, const char *one);
 const struct result *check_result_of(const struct tally *t, int product);
 
+/* check_quorum.c: presence below the quorum, or nobody to preside: one line when it is so
+ * everywhere. */
+enum db_rc check_quorum(struct check *c, const struct tally *t) MUST_CHECK;
 /* check_dossier.c: samples, papers, codes, communes that are none of the province's, and where the
  * council's points differ from those given before. */
 enum db_rc check_dossiers(struct check *c, const struct tally *t) MUST_CHECK;

@@ -369,6 +369,10 @@ SELECT p.id, coalesce(k.ground, ''), s.seq IS NOT NULL, coalesce(s.criterion, ''
   LEFT JOIN v_stop s ON s.product = p.id
  WHERE p.id IN (SELECT product FROM finding WHERE kind IN ('knockout', 'claim'))
  ORDER BY p.no
+-- :name check_leaders
+SELECT trim(m.honorific || ' ' || m.name), v.scoring = 1, v.state IN ('scores', 'recused')
+  FROM v_panel v JOIN member m ON m.id = v.member
+ WHERE v.product = :product AND v.role IN ('chair', 'vice') ORDER BY m.no
 -- :name check_ballots
 SELECT p.id, p.no, m.id, trim(m.honorific || ' ' || m.name), b.closed,
        (SELECT count(*) FROM criterion c WHERE c.set_id = p.set_id) -

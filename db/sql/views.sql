@@ -16,7 +16,8 @@ CREATE TEMP VIEW v_rule AS SELECT
   (SELECT value FROM v_setting WHERE key = 'minimum.rule') AS minimum_rule,
   (SELECT value FROM v_setting WHERE key = 'minimum.missed') AS minimum_missed,
   CAST((SELECT value FROM v_setting WHERE key = 'spread.max') AS INTEGER) AS spread_max,
-  (SELECT value FROM v_setting WHERE key = 'spread.equal') = 'allowed' AS spread_equal,
+  (SELECT value FROM v_setting WHERE key = 'spread.equal') = 'allowed'
+    OR CAST((SELECT value FROM v_setting WHERE key = 'spread.max') AS INTEGER) = 0 AS spread_equal,
   (SELECT value FROM v_setting WHERE key = 'ballots.missing') = 'ignore' AS missing_ignored,
   (SELECT value FROM v_setting WHERE key = 'quorum') AS quorum,
   (SELECT value FROM v_setting WHERE key = 'quorum.of') = 'scoring' AS quorum_scoring,
@@ -257,20 +258,23 @@ CREATE TEMP VIEW v_stale AS
                             ELSE 0 END);
 
 -- Presence for each product, and whether it is a quorum (Quy chế: quorum, quorum.of,
--- quorum.chair).  Advisers and guests are no members; whoever is recused is still present.
+-- quorum.chair).  Advisers and guests are no members; whoever is recused is still present.  Where
+-- nobody is counted there is no quorum.
 CREATE TEMP VIEW v_quorum AS
-  SELECT v.product, sum(v.here) AS present, count(*) AS base,
+  SELECT v.product, sum(v.here) AS present, sum(v.counts) AS base,
          CASE WHEN r.written THEN 0
-              ELSE (count(*) * r.num + r.den - 1) / r.den END AS needed,
-         NOT r.written AND sum(v.here) * r.den < count(*) * r.num AS too_few,
+              ELSE (sum(v.counts) * r.num + r.den - 1) / r.den END AS needed,
+         NOT r.written AND (sum(v.counts) = 0 OR sum(v.here) * r.den < sum(v.counts) * r.num)
+           AS too_few,
          NOT r.written AND r.quorum_chair AND NOT max(v.lead) AS no_lead
-    FROM (SELECT product, member, role, scoring, state IN ('scores', 'recused') AS here,
-                 state IN ('scores', 'recused') AND role IN ('chair', 'vice') AS lead
-            FROM v_panel) v
+    FROM (SELECT product, counts, counts AND state IN ('scores', 'recused') AS here,
+                 counts AND state IN ('scores', 'recused') AND role IN ('chair', 'vice') AS lead
+            FROM (SELECT v_panel.*,
+                         CASE WHEN r.quorum_scoring THEN scoring = 1
+                              ELSE role IN ('chair', 'vice', 'member', 'secretary') END AS counts
+                    FROM v_panel, v_rule r)) v
     JOIN (SELECT v_rule.*, CAST(substr(quorum, 1, instr(quorum, '/') - 1) AS INTEGER) AS num,
                  CAST(substr(quorum, instr(quorum, '/') + 1) AS INTEGER) AS den FROM v_rule) r
-   WHERE CASE WHEN r.quorum_scoring THEN v.scoring = 1
-              ELSE v.role IN ('chair', 'vice', 'member', 'secretary') END
    GROUP BY v.product;
 
 -- How many ballots are asked for, and how many of these are closed or begun.

@@ -138,7 +138,7 @@ static enum or_answer unless_lost(struct or_model *m, const struct or_act *a,
 
 static enum or_answer set(struct or_model *m, const struct or_act *a)
 {
-    bool any = false, rule = a->key >= OR_QUORUM_OF && a->key != OR_REMARKS;
+    bool any = false, rule = (a->key >= OR_QUORUM_OF && a->key != OR_REMARKS) || a->key == OR_MODE;
     if (m->closed && a->key != OR_REMARKS)
         return OR_REFUSED;
     if (m->value[a->key] == a->value && m->of[a->key] == a->of)

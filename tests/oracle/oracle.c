@@ -122,7 +122,8 @@ static void sums(const struct or_model *m, const struct or_product *p, struct or
     for (int i = 0; i < 4; i++)
         out->band += out->sum >= floors[i] * out->n;
     int spread = out->max - out->min, limit = m->value[OR_SPREAD_MAX];
-    out->exceeds = m->value[OR_SPREAD_EQUAL] == 1 ? spread >= limit : spread > limit;
+    out->exceeds =
+        spread > limit || (m->value[OR_SPREAD_EQUAL] == 1 && spread > 0 && spread == limit);
 }
 
 /* ---- minimums ---- */

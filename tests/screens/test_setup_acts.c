@@ -67,6 +67,15 @@ static void a_late_rule_needs_a_reason(void **state)
     kit_press(k, "Enter");
     assert_string_equal(kept(k->model.db, "spread.max"), "12");
     kit_last_event(k, "set", "reason", "Quy chế sửa đổi");
+    page_setup_open(&k->app); /* how the council meets is asked as a rule is */
+    kit_press(k, "Tab Tab Tab Tab Tab Tab Tab Tab");
+    SHOWS(k, "▶ Cách họp");
+    kit_press(k, "Right F10");
+    SHOWS(k, "Lý do đổi quy định");
+    assert_string_equal(kept(k->model.db, "mode"), "meeting");
+    kit_type(k, "Bão số 9");
+    kit_press(k, "Enter");
+    assert_string_equal(kept(k->model.db, "mode"), "written");
 }
 
 /* An article is typed once: F4 gives the next rule the same. */

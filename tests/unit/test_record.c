@@ -242,6 +242,7 @@ static void settings_are_one_act(void **state)
     struct room *r = *state;
     struct db_pair mixed[] = {{"place", "Phòng 2"}, {"quorum", "9"}};
     struct db_pair rule = {"spread.max", "5"}, fact = {"place", "Hội trường"};
+    struct db_pair mode = {"mode", "written"};
     int64_t events = look(r->db).events;
     assert_int_equal(db_set(r->db, mixed, 2, NULL, "secretary"), DB_USAGE);
     assert_string_equal(kept(r->db, "place"), "");
@@ -254,6 +255,8 @@ static void settings_are_one_act(void **state)
     rule.value = "7";
     refused(r, db_set(r->db, &rule, 1, NULL, "secretary"), F_RULE_NEEDS_REASON, events);
     refused(r, db_set(r->db, &rule, 1, "  ", "secretary"), F_RULE_NEEDS_REASON, events);
+    refused(r, db_set(r->db, &mode, 1, NULL, "secretary"), F_RULE_NEEDS_REASON, events);
+    plain_ok(r->db, db_set(r->db, &mode, 1, "Chủ tịch quyết định", "secretary"));
     plain_ok(r->db, db_set(r->db, &rule, 1, "Hội đồng thống nhất", "secretary"));
     plain_ok(r->db, db_set(r->db, &fact, 1, NULL, "secretary"));
     open_again(r);

@@ -156,6 +156,25 @@ static void exactly_the_spread_is_a_rule(void **state)
     list_free(&t);
 }
 
+/* Nothing differs by less than 0. */
+static void the_same_totals_never_differ_too_much(void **state)
+{
+    struct room *r = *state;
+    struct tally t;
+    room_ballot(r, 0, NULL, NULL);
+    room_ballot(r, 1, NULL, NULL);
+    room_rule(r, "spread.max", "0");
+    room_rule(r, "spread.equal", "refused");
+    plain_ok(r->db, db_tally(r->db, 0, &t));
+    assert_int_equal(t.v[0].max, t.v[0].min);
+    assert_false(t.v[0].exceeds);
+    list_free(&t);
+    room_ballot(r, 2, "7", "1");
+    plain_ok(r->db, db_tally(r->db, 0, &t));
+    assert_true(t.v[0].exceeds);
+    list_free(&t);
+}
+
 static void quorum_counts_whole_members(void **state)
 {
     struct room *r = *state;
@@ -177,6 +196,78 @@ static void quorum_counts_whole_members(void **state)
     plain_ok(r->db, db_tally(r->db, 0, &t));
     assert_true(t.v[0].quorum);
     list_free(&t);
+}
+
+enum { NO_FAULT = -1 };
+
+/* What the check says of presence, NO_FAULT: nothing; its blocker is then the first of @b. */
+static int said_of_quorum(struct room *r, struct blockers *b)
+{
+    plain_ok(r->db, db_check(r->db, b));
+    for (size_t i = 0; i < b->n; i++)
+        if (strncmp(fault_code(b->v[i].fault.id), "quorum", 6) == 0 && !b->v[i].warning) {
+            b->v[0] = b->v[i];
+            return (int)b->v[0].fault.id;
+        }
+    return NO_FAULT;
+}
+
+static void be(struct room *r, int at, enum role role, bool scoring)
+{
+    struct members m;
+    plain_ok(r->db, db_members(r->db, &m));
+    struct member one = m.v[at];
+    one.role = role;
+    one.scoring = scoring;
+    plain_ok(r->db, db_member_put(r->db, &one, "secretary", &one.id));
+    list_free(&m);
+}
+
+static void nobody_counted_is_no_quorum(void **state)
+{
+    struct room *r = *state;
+    struct tally t;
+    struct blockers b;
+    room_rule(r, "quorum.chair", "no");
+    for (int i = 0; i < ROOM_MEMBERS; i++)
+        be(r, i, ROLE_ADVISER, true);
+    plain_ok(r->db, db_tally(r->db, 0, &t));
+    assert_int_equal(t.v[0].base, 0);
+    assert_false(t.v[0].quorum);
+    list_free(&t);
+    assert_int_equal(said_of_quorum(r, &b), F_QUORUM_NOBODY);
+    list_free(&b);
+    room_rule(r, "mode", "written");
+    assert_int_equal(said_of_quorum(r, &b), NO_FAULT);
+    list_free(&b);
+}
+
+/* The rule counts those who score: then a chair who does not score cannot be the one among them. */
+static void a_chair_who_does_not_score_hears_who_may_preside(void **state)
+{
+    struct room *r = *state;
+    struct blockers b;
+    room_rule(r, "quorum.of", "scoring");
+    be(r, 0, ROLE_CHAIR, false);
+    for (int i = 1; i < ROOM_MEMBERS; i++)
+        be(r, i, ROLE_MEMBER, true);
+    assert_int_equal(said_of_quorum(r, &b), F_QUORUM_LEADER_ALL);
+    assert_string_equal(b.v[0].fault.arg[1], "chưa ai");
+    list_free(&b);
+    be(r, 1, ROLE_VICE, true);
+    plain_ok(r->db,
+             db_panel_put(r->db, r->product, r->member[1], PANEL_ABSENT, "bận", "secretary"));
+    room_product(r, "Trà hoa");
+    assert_int_equal(said_of_quorum(r, &b), F_QUORUM_LEADER);
+    struct members m;
+    plain_ok(r->db, db_members(r->db, &m));
+    assert_string_equal(b.v[0].fault.arg[1], m.v[0].name);
+    assert_string_equal(b.v[0].fault.arg[2], m.v[1].name);
+    list_free(&m);
+    list_free(&b);
+    plain_ok(r->db, db_panel_put(r->db, r->product, r->member[1], PANEL_SCORES, "", "secretary"));
+    assert_int_equal(said_of_quorum(r, &b), NO_FAULT);
+    list_free(&b);
 }
 
 /* 5.2 is about a story: points there beside 0 in 5.1 are worth a look, and still count. */
@@ -236,7 +327,10 @@ int main(void)
         T(a_knockout_is_the_councils_and_can_be_lifted),
         T(a_recused_ballot_neither_helps_nor_harms),
         T(exactly_the_spread_is_a_rule),
+        T(the_same_totals_never_differ_too_much),
         T(quorum_counts_whole_members),
+        T(nobody_counted_is_no_quorum),
+        T(a_chair_who_does_not_score_hears_who_may_preside),
         T(points_without_a_story_are_worth_a_look),
         cmocka_unit_test(means_are_printed_half_up_and_never_at_a_floor),
     };

@@ -212,6 +212,12 @@ static void members_row(const void *data, int i, struct canvas *c, bool selected
 
 static const struct list_ops lines = {.count = members_count, .row = members_row};
 
+static bool is_quorum(enum fault_id id)
+{
+    return id == F_QUORUM_SHORT_ALL || id == F_QUORUM_CHAIR_ALL || id == F_QUORUM_LEADER_ALL ||
+           id == F_QUORUM_NOBODY;
+}
+
 /* The sentence about the quorum as the check for sign-off has it: one rule, one place. */
 static char *quorum_fault(struct db *db)
 {
@@ -219,7 +225,7 @@ static char *quorum_fault(struct db *db)
     char *text = NULL;
     if (db_check(db, &b) == DB_OK)
         for (size_t i = 0; i < b.n && !text; i++)
-            if (b.v[i].fault.id == F_QUORUM_SHORT_ALL || b.v[i].fault.id == F_QUORUM_CHAIR_ALL)
+            if (is_quorum(b.v[i].fault.id))
                 text = fault_text(&b.v[i].fault, i18n);
     list_free(&b);
     return text;

@@ -159,7 +159,7 @@ static void setup_draw(const struct screen *s, struct canvas *c)
 
 /* ---- keeping ---- */
 
-/* The rows that differ from the record as pairs for db_set; @rules: a rule is among them. */
+/* The rows that differ from the record as pairs for db_set; @rules: one that asks for a reason. */
 static size_t changes(const struct setup_page *p, struct db_pair *set, bool *rules)
 {
     const struct rules *old = &model_of(p->base.screen.app)->rules;
@@ -170,7 +170,7 @@ static size_t changes(const struct setup_page *p, struct db_pair *set, bool *rul
         if (!id || strcmp(rules_get(old, id), form_get(&p->base.form, i)) == 0)
             continue;
         const struct setting_def *d = setting_find(id);
-        *rules = *rules || (d && d->kind == SETTING_RULE);
+        *rules = *rules || (d && setting_asks(d));
         set[n++] = (struct db_pair){id, form_get(&p->base.form, i)};
     }
     return n;

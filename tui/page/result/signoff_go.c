@@ -28,10 +28,13 @@ const char *signoff_way(const struct blocker *b)
         return _("chấm lại/giữ nguyên");
     case F_QUORUM_SHORT_ALL:
     case F_QUORUM_CHAIR_ALL:
+    case F_QUORUM_LEADER_ALL:
+    case F_QUORUM_NOBODY:
     case F_NO_MEMBERS:
         return _("thành viên");
     case F_QUORUM_SHORT:
     case F_QUORUM_CHAIR:
+    case F_QUORUM_LEADER:
         return _("có mặt/hoãn");
     case F_NO_SET:
         return _("cho bộ");
@@ -136,6 +139,8 @@ static void open_page(struct app *app, const struct blocker *b)
         break;
     case F_QUORUM_SHORT_ALL:
     case F_QUORUM_CHAIR_ALL:
+    case F_QUORUM_LEADER_ALL:
+    case F_QUORUM_NOBODY:
     case F_NO_MEMBERS:
         pages_of(app)->members(app);
         break;
@@ -183,6 +188,7 @@ enum react signoff_go(struct signoff_page *p)
         break;
     case F_QUORUM_SHORT:
     case F_QUORUM_CHAIR:
+    case F_QUORUM_LEADER:
         ask_way(p, b, _("Sửa có mặt, vắng mặt ở sản phẩm này"), _("Hoãn sản phẩm này"));
         break;
     default:
@@ -207,6 +213,7 @@ enum react signoff_go_way(struct signoff_page *p, int choice)
         break;
     case F_QUORUM_SHORT:
     case F_QUORUM_CHAIR:
+    case F_QUORUM_LEADER:
         if (first)
             pages_of(app)->panel(app, b->product, 0);
         else
