@@ -21,6 +21,9 @@ struct import_options {
     bool dry_run;
     const char *sheet, *encoding;
     const char *actor;
+    /* Rows without a code are the products of their stt that have one, though they have another
+     * name and owner: somebody was asked.  Else such a list is refused (F_LIST_CODE_OTHER). */
+    bool same_products;
     /* Called now and then with rows done, of how many; may be NULL. */
     void (*progress)(void *arg, size_t done, size_t total);
     void *progress_arg;

@@ -112,6 +112,20 @@ def refused_lists_change_nothing_and_name_every_fault():
 
 
 @test
+def a_list_without_codes_never_keeps_another_code():
+    s = Session(products=0)
+    s.load("products", ["stt", "ma_san_pham", "ten_san_pham", "chu_the"],
+           [[1, "T-1", "Mắm", "HTX A"], [2, "T-2", "Trà", "HTX B"]])
+    before = ok("products", s.path, "--json").json
+    path = write_list("khac.csv", ["stt", "ten_san_pham", "chu_the"],
+                      [[1, "Mắm", "HTX A"], [2, "Gạo", "HTX C"]])
+    r = fails(1, "import", s.path, "products", path)
+    assert "khac.csv" in r.err and "dòng 3" in r.err and "T-2" in r.err, r
+    assert "ma_san_pham" in r.err, r
+    assert ok("products", s.path, "--json").json == before
+
+
+@test
 def a_list_that_cannot_be_read_is_exit_3():
     s = Session()
     for kind in ("members", "ballots"):

@@ -161,6 +161,42 @@ static void a_list_with_faults_is_not_taken(void **state)
     list_free(&all);
 }
 
+/* Whether they are the products that have the codes is asked; no leaves all as it is. */
+static void a_list_without_codes_is_asked_about(void **state)
+{
+    struct kit *k = *state;
+    struct products all;
+    struct product first = {.code = "T-1", .name = "Mắm", .owner = "HTX A"};
+    char list[260];
+#define PRODUCT_NUMBER(name, field)
+#define PRODUCT_TEXT(name, field, label, column)                                                   \
+    if (!first.field)                                                                              \
+        first.field = "";
+#define PRODUCT_WORD(name, field, column)
+#include "db/product.def"
+    assert_int_equal(db_product_put(k->model.db, &first, ACTOR_SECRETARY, &first.id), DB_OK);
+    snprintf(list, sizeof list, "%s/list.csv", k->folder);
+    FILE *out = fopen(list, "w");
+    assert_non_null(out);
+    fputs("stt,ten_san_pham,chu_the\n1,Khô cá,HTX B\n", out);
+    assert_int_equal(fclose(out), 0);
+    page_import_open(&k->app, LIST_PRODUCTS, list);
+    SHOWS(k, "Vẫn là các sản phẩm đã có mã?");
+    kit_press(k, "Enter"); /* no is preselected */
+    SHOWS(k, "\"Khô cá\" không có mã");
+    kit_press(k, "F10");
+    assert_int_equal(db_products(k->model.db, &all), DB_OK);
+    assert_string_equal(all.v[0].name, "Mắm");
+    list_free(&all);
+    kit_press(k, "F2");
+    SHOWS(k, "Vẫn là các sản phẩm đã có mã?");
+    kit_press(k, "Left Enter F10");
+    assert_int_equal(db_products(k->model.db, &all), DB_OK);
+    assert_string_equal(all.v[0].name, "Khô cá");
+    assert_string_equal(all.v[0].code, "T-1");
+    list_free(&all);
+}
+
 /* ---- the session ---- */
 
 static void another_process_writes(void **state)
@@ -247,6 +283,7 @@ int main(void)
         EMPTY(the_pin),
         EMPTY(a_list_is_looked_at_then_taken),
         EMPTY(a_list_with_faults_is_not_taken),
+        EMPTY(a_list_without_codes_is_asked_about),
         EMPTY(another_process_writes),
         EMPTY(one_console_leads),
         TEST(after_sign_off),

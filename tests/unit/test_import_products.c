@@ -127,6 +127,31 @@ static void the_same_by_code(void **state)
                   2, 1);
 }
 
+/* A list without codes cannot say that a product is another one now: its code would stay with
+ * it. */
+static void a_code_never_goes_to_another_product(void **state)
+{
+    struct kit *k = *state;
+    const char *head = "stt|ten_san_pham|chu_the\n";
+    char list[200];
+    lists_takes(k, PRODUCTS,
+                "stt|ma_san_pham|ten_san_pham|chu_the\n1|T-1|Mắm|x\n2|T-2|Trà|x\n3|T-3|Gạo|y\n", 3,
+                0, 0);
+    snprintf(list, sizeof list, "%s1|Mắm|x\n2|Khô cá|z\n", head);
+    lists_refuses(k, PRODUCTS, list, F_LIST_CODE_OTHER, 3, 2);
+    snprintf(list, sizeof list, "%s1|Trà|x\n2|Mắm|x\n", head); /* the other one, of one owner */
+    lists_refuses(k, PRODUCTS, list, F_LIST_CODE_OTHER, 2, 2);
+    /* A name or an owner put right is the same product. */
+    snprintf(list, sizeof list, "%s1|Mắm ba khía|x\n3|Gạo|z\n", head);
+    lists_takes(k, PRODUCTS, list, 0, 2, 0);
+    k->opt.same_products = true; /* somebody was asked */
+    snprintf(list, sizeof list, "%s2|Khô cá|z\n", head);
+    lists_takes(k, PRODUCTS, list, 0, 1, 0);
+    struct products all;
+    assert_string_equal(lists_product(k, 2, &all).code, "T-2");
+    list_free(&all);
+}
+
 static void the_same_by_number(void **state)
 {
     struct kit *k = *state;
@@ -244,6 +269,7 @@ int main(void)
         T(required_and_owner),
         T(codes_and_numbers_are_unique),
         T(the_same_by_code),
+        T(a_code_never_goes_to_another_product),
         T(the_same_by_number),
         T(the_same_by_name_and_owner),
         T(codes_that_come_later),

@@ -30,6 +30,7 @@ struct import_page {
     char *path, *sheet; /* NULL: none chosen yet; the first visible one */
     char **sheets;      /* names of the visible ones, ended by NULL; NULL: not known */
     bool old_encoding;  /* read as windows-1258 */
+    bool same_products; /* rows of another name and owner are the products of their stt */
     bool tried, ready;  /* the dry run is done; it found nothing wrong */
     struct import_report report;
     struct import_line *line;
@@ -135,7 +136,7 @@ static void import_draw(const struct screen *s, struct canvas *c)
     canvas_wrap(c, c->rows - 3, 0, -1, 3, STYLE_NORMAL, p->line[p->list.selected].text);
 }
 
-enum { TAG_FILE = 1, TAG_SHEET, TAG_ENCODING };
+enum { TAG_FILE = 1, TAG_SHEET, TAG_ENCODING, TAG_SAME };
 
 #define OLD_ENCODING "windows-1258"
 
@@ -172,7 +173,8 @@ static enum db_rc import_run(struct import_page *p, bool dry)
     struct import_options opt = {.dry_run = dry,
                                  .sheet = p->sheet,
                                  .encoding = p->old_encoding ? OLD_ENCODING : NULL,
-                                 .actor = ACTOR_SECRETARY};
+                                 .actor = ACTOR_SECRETARY,
+                                 .same_products = p->same_products};
     return db_import(model_of(p->base.app)->db, p->kind, p->path, &opt, &p->report);
 }
 
@@ -218,6 +220,27 @@ static bool import_not_utf8(const struct faults *f)
     return false;
 }
 
+/* Whether nothing is wrong but rows that may be other products than those with a code. */
+static bool import_only_others(const struct faults *f)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < f->n; i++)
+        n += f->v[i].id == F_LIST_CODE_OTHER;
+    return n > 0 && n == f->errors;
+}
+
+static void import_ask_same(struct import_page *p)
+{
+    char *text = xasprintf(
+        P_("%d dòng không có mã, khác tên và chủ thể với sản phẩm có mã cùng số thứ tự. Nếu vẫn "
+           "là các sản phẩm đó, mã được giữ và tên, chủ thể đổi theo danh sách. Nếu là sản phẩm "
+           "khác thì chọn Không, rồi ghi mã vào danh sách.",
+           p->errors),
+        p->errors);
+    dialog_confirm(p->base.app, TAG_SAME, _("Vẫn là các sản phẩm đã có mã?"), text, true);
+    free(text);
+}
+
 static void import_look(struct import_page *p)
 {
     struct app *app = p->base.app;
@@ -228,6 +251,8 @@ static void import_look(struct import_page *p)
     forget_first(p);
     if (p->ready)
         take_first(p);
+    if (!p->ready && import_only_others(f))
+        import_ask_same(p);
     if (!p->ready && !p->old_encoding && import_not_utf8(f))
         dialog_confirm(
             app, TAG_ENCODING, _("Đọc theo bảng mã cũ?"),
@@ -298,7 +323,7 @@ static enum react take_file(struct import_page *p, const char *path)
     sheet_names_free(p->sheets);
     p->path = xstrdup(path);
     p->sheet = NULL;
-    p->old_encoding = false;
+    p->old_encoding = p->same_products = false;
     note_folder(model_of(p->base.app), path);
     p->sheets = sheet_names(path, false, &unread);
     faults_free(&unread);
@@ -330,6 +355,11 @@ static enum react import_answer(struct screen *s, const struct answer *a)
         if (!a->ok)
             return REACT_DRAW;
         p->old_encoding = true;
+        return import_begin(p);
+    case TAG_SAME:
+        if (!a->ok)
+            return REACT_DRAW;
+        p->same_products = true;
         return import_begin(p);
     default:
         return REACT_DRAW;
@@ -366,6 +396,7 @@ static enum react import_act(struct screen *s, enum action a)
     case ACT_IMPORT_RUN:
         return import_take(p);
     case ACT_IMPORT_AGAIN:
+        p->same_products = false;
         return p->path ? import_begin(p) : REACT_NONE;
     case ACT_IMPORT_OTHER:
         pick(p);
