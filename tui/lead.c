@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "db/base/date.h"
 #include "db/base/mem.h"
 #include "db/base/text.h"
 #include "db/record/turn.h"
@@ -21,7 +22,7 @@ static void sign(int fd)
     char text[96], at[8] = "";
     time_t now = time(NULL);
     struct tm tm;
-    if (localtime_r(&now, &tm))
+    if (date_local((int64_t)now, &tm))
         strftime(at, sizeof at, "%H:%M", &tm);
     const char *tty = ttyname(STDIN_FILENO);
     tty = tty ? tty : "-";

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "db/base/date.h"
 #include "db/base/mem.h"
 #include "db/base/reason.h"
 #include "db/base/text.h"
@@ -381,14 +382,8 @@ char *product_label_text(int no, int of, const char *name)
 
 static bool local_time(const char *utc, struct tm *out)
 {
-    struct tm tm = {0};
-    if (sscanf(utc, "%4d-%2d-%2dT%2d:%2d:%2d", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour,
-               &tm.tm_min, &tm.tm_sec) != 6)
-        return false;
-    tm.tm_year -= 1900;
-    tm.tm_mon -= 1;
-    time_t t = timegm(&tm);
-    return localtime_r(&t, out) != NULL;
+    int64_t at;
+    return date_utc(utc, &at) && date_local(at, out);
 }
 
 const char *clock_text(const char *utc, char out[8])

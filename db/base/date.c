@@ -32,3 +32,21 @@ void date_add_months(const char *iso, int months, char out[11])
         snprintf(out, 11, "%04u-%02u-%02u", (unsigned)year % 10000U, (unsigned)month % 100U,
                  (unsigned)day % 100U);
 }
+
+bool date_utc(const char *utc, int64_t *out)
+{
+    struct tm t = {0};
+    if (!utc || sscanf(utc, "%4d-%2d-%2dT%2d:%2d:%2d", &t.tm_year, &t.tm_mon, &t.tm_mday,
+                       &t.tm_hour, &t.tm_min, &t.tm_sec) != 6)
+        return false;
+    t.tm_year -= 1900;
+    t.tm_mon -= 1;
+    *out = (int64_t)timegm(&t);
+    return true;
+}
+
+bool date_local(int64_t at, struct tm *out)
+{
+    time_t there = (time_t)(at + DATE_ZONE);
+    return gmtime_r(&there, out) != NULL;
+}

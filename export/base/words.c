@@ -9,10 +9,9 @@
 #include <time.h>
 #include <utf8proc.h>
 
+#include "db/base/date.h"
 #include "db/base/mem.h"
 #include "db/base/text.h"
-
-enum { VIETNAM_OFFSET = 7 * 3600 };
 
 /* ---- numbers ------------------------------------------------------------------------------ */
 
@@ -109,23 +108,16 @@ char *words_short_date(const char *iso)
 
 int64_t words_epoch(const char *utc)
 {
-    struct tm t = {0};
-    if (!utc || sscanf(utc, "%4d-%2d-%2dT%2d:%2d:%2d", &t.tm_year, &t.tm_mon, &t.tm_mday,
-                       &t.tm_hour, &t.tm_min, &t.tm_sec) != 6)
-        return 0;
-    t.tm_year -= 1900;
-    t.tm_mon -= 1;
-    return (int64_t)timegm(&t);
+    int64_t at = 0;
+    return date_utc(utc, &at) ? at : 0;
 }
 
 char *words_time(const char *utc)
 {
-    time_t at = (time_t)words_epoch(utc);
-    if (!at)
-        return xstrdup(utc ? utc : "");
-    at += VIETNAM_OFFSET;
+    int64_t at = words_epoch(utc);
     struct tm t;
-    gmtime_r(&at, &t);
+    if (!at || !date_local(at, &t))
+        return xstrdup(utc ? utc : "");
     char out[32];
     strftime(out, sizeof out, "%d/%m/%Y %H:%M:%S", &t);
     return xstrdup(out);

@@ -219,10 +219,10 @@ static void put_stars(struct sheet *p, int col, const struct value *v)
 static void put_moment(struct sheet *p, int col, const char *utc)
 {
     /* Seconds; days from the spreadsheet's day 0 to 1970-01-01. */
-    enum { VIETNAM_OFFSET = 7 * 3600, EPOCH = 25569 };
+    enum { EPOCH = 25569 };
     int64_t at = words_epoch(utc);
     if (at)
-        put_number(p, col, STYLE_TIME, (double)(at + VIETNAM_OFFSET) / 86400 + EPOCH);
+        put_number(p, col, STYLE_TIME, (double)(at + DATE_ZONE) / 86400 + EPOCH);
     else
         put_text(p, col, STYLE_CELL_CENTER, utc);
 }

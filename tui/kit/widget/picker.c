@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "db/base/date.h"
 #include "db/base/mem.h"
 #include "db/base/text.h"
 #include "tui/kit/i18n.h"
@@ -231,7 +232,7 @@ static void picker_row(const void *data, int i, struct canvas *c, bool selected)
         canvas_text(c, 0, 1, -1, STYLE_NORMAL, _("../  (thư mục trên)"));
         return;
     }
-    if (localtime_r(&e->changed, &tm))
+    if (date_local((int64_t)e->changed, &tm))
         strftime(day, sizeof day, "%d/%m/%Y", &tm);
     if (!e->folder)
         snprintf(size, sizeof size, "%lld KB", (e->size + 1023) / 1024);

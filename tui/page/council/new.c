@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "db/base/date.h"
 #include "db/base/mem.h"
 #include "db/base/text.h"
 #include "tui/kit/i18n.h"
@@ -204,10 +205,9 @@ void page_new_open(struct app *app)
     p->folder = sessions_folder();
     new_fill_rows(p->row);
     form_init(&p->base.form, p->row, NEW_ROWS, setup_check, p->row);
-    time_t now = (time_t)app_now(app);
     struct tm tm;
     char year[8];
-    if (localtime_r(&now, &tm) && strftime(year, sizeof year, "%Y", &tm))
+    if (date_local(app_now(app), &tm) && strftime(year, sizeof year, "%Y", &tm))
         form_assign(&p->base.form, "year", year);
     size_t count;
     const struct setting_def *d = setting_defs(&count);

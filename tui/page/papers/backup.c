@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "db/base/date.h"
 #include "db/base/mem.h"
 #include "db/base/text.h"
 #include "tui/kit/i18n.h"
@@ -34,9 +35,8 @@ static char *copy_name(struct app *app, const char *folder)
     size_t n = strlen(base);
     n = n > 5 && strcmp(base + n - 5, ".ocop") == 0 ? n - 5 : n;
     char when[20] = "";
-    time_t now = (time_t)app_now(app);
     struct tm tm;
-    if (localtime_r(&now, &tm))
+    if (date_local(app_now(app), &tm))
         strftime(when, sizeof when, "%Y%m%d-%H%M%S", &tm);
     return xasprintf("%s/%.*s-%s.ocop", folder, (int)n, base, when);
 }
