@@ -53,6 +53,11 @@ enum db_rc db_ballot_notes(struct db *db, struct ballot_notes *out) MUST_CHECK;
  * event.  *seq and hash (may be NULL) are those of the event the mark stands on. */
 enum db_rc db_mark(struct db *db, int product, int member, const char *code, const char *label,
                    const char *actor, int64_t *seq, char hash[65]) MUST_CHECK;
+/* The same of a product and a member as db_find_product and db_find_member know them, in one act.
+ */
+enum db_rc db_mark_named(struct db *db, const char *product, const char *member, const char *code,
+                         const char *label, const char *actor, int64_t *seq,
+                         char hash[65]) MUST_CHECK;
 /* A member's note on a criterion, or (@code "") the opinion of the whole ballot; "" clears. */
 enum db_rc db_note(struct db *db, int product, int member, const char *code, const char *text,
                    const char *actor) MUST_CHECK;

@@ -140,6 +140,15 @@ def a_signed_off_session_refuses_every_mark():
 
 
 @test
+def every_refusal_has_its_own_reason():
+    s = Session()
+    told = answers(s, "9\t1\t1.1\t2\n1\tai đó\t1.1\t2\n8\t1\t1.1\t2\n1\t1\t77.1\t2\n"
+                      "1\tngười khác\t1.1\t2\n")
+    for line, of in zip(told, ('"9"', '"ai đó"', '"8"', "77.1", '"người khác"'), strict=True):
+        assert line.startswith("REFUSED ") and of in line, told
+
+
+@test
 def refusals_are_translated():
     s = Session()
     vi = run("feed", s.path, stdin="9\t1\t1.1\t2\n").out

@@ -80,14 +80,10 @@ static enum db_rc refuse_act(struct feed *f, enum db_rc rc)
 
 static enum db_rc mark(struct feed *f, char *const field[FIELDS])
 {
-    int product, member;
     int64_t seq = 0;
     char hash[65] = "", line[64];
-    enum db_rc rc = db_find_product(f->db, field[0], &product);
-    if (rc == DB_OK)
-        rc = db_find_member(f->db, field[1], &member);
-    if (rc == DB_OK)
-        rc = db_mark(f->db, product, member, field[2], field[3], CLI_ACTOR, &seq, hash);
+    enum db_rc rc =
+        db_mark_named(f->db, field[0], field[1], field[2], field[3], CLI_ACTOR, &seq, hash);
     if (rc != DB_OK)
         return refuse_act(f, rc);
     int n = snprintf(line, sizeof line, "ACK %" PRId64 " %.16s\n", seq, hash);
