@@ -81,21 +81,36 @@ enum db_rc panel_say(struct db *db, int product, int member, enum panel_state st
     return rc;
 }
 
-enum db_rc db_panel_put(struct db *db, int product, int member, enum panel_state state,
-                        const char *reason, const char *actor)
+static enum db_rc put_panel(struct db *db, int product, int member, enum panel_state state,
+                            const char *reason, const char *actor)
 {
-    enum db_rc rc = tx_begin(db);
-    if (rc != DB_OK)
-        return rc;
     struct uncounting u = {.product = product, .member = member, .state = panel_word(state)};
-    rc = need_open(db);
+    enum db_rc rc = need_open(db);
     if (rc == DB_OK)
         rc = written_admitted(db, &u.admitted);
     if (rc == DB_OK)
         rc = need_counted(db, &u);
-    if (rc == DB_OK)
-        rc = panel_say(db, product, member, state, reason, actor);
-    return tx_end(db, rc);
+    return rc == DB_OK ? panel_say(db, product, member, state, reason, actor) : rc;
+}
+
+enum db_rc db_panel_put(struct db *db, int product, int member, enum panel_state state,
+                        const char *reason, const char *actor)
+{
+    enum db_rc rc = tx_begin(db);
+    return rc == DB_OK ? tx_end(db, put_panel(db, product, member, state, reason, actor)) : rc;
+}
+
+/* The end of an act that was only tried: all of it is taken back. */
+static enum db_rc tried(struct db *db, enum db_rc rc)
+{
+    enum db_rc end = tx_end(db, rc == DB_OK ? DB_REFUSED : rc);
+    return end == DB_REFUSED && rc == DB_OK ? DB_OK : end;
+}
+
+enum db_rc db_panel_may(struct db *db, int product, int member, enum panel_state state)
+{
+    enum db_rc rc = tx_begin(db);
+    return rc == DB_OK ? tried(db, put_panel(db, product, member, state, "", "secretary")) : rc;
 }
 
 static void read_seat(struct arena *a, sqlite3_stmt *s, void *row)
@@ -195,6 +210,13 @@ enum db_rc db_presence(struct db *db, int member, enum presence what, const char
     if (moved)
         *moved = n;
     return tx_end(db, rc);
+}
+
+enum db_rc db_presence_may(struct db *db, int member, enum presence what)
+{
+    int n = 0;
+    enum db_rc rc = tx_begin(db);
+    return rc == DB_OK ? tried(db, move_member(db, member, what, "", "secretary", &n)) : rc;
 }
 
 /* ---- absences ---- */

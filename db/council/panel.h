@@ -23,6 +23,8 @@ const char *panel_word(enum panel_state s); /* in the journal and JSON: "scores"
 /* @product 0: every product, those to come included; earlier states of the member go. */
 enum db_rc db_panel_put(struct db *db, int product, int member, enum panel_state state,
                         const char *reason, const char *actor) MUST_CHECK;
+/* Whether that would be refused, before a reason is asked for: tried, and taken back. */
+enum db_rc db_panel_may(struct db *db, int product, int member, enum panel_state state) MUST_CHECK;
 
 /* Presence in one act: the member and the seats that follow from it.  Ballots handed in stand, and
  * a recusal is never touched. */
@@ -35,6 +37,7 @@ enum presence {
 /* *moved (may be NULL): products whose panel has changed. */
 enum db_rc db_presence(struct db *db, int member, enum presence what, const char *reason,
                        const char *actor, int *moved) MUST_CHECK;
+enum db_rc db_presence_may(struct db *db, int member, enum presence what) MUST_CHECK;
 /* A member of the session who is absent for some of its products. */
 struct absence {
     int member;

@@ -403,9 +403,7 @@ enum db_rc db_undo(struct db *db, int product, int member, const char *actor, ch
     if (rc == DB_OK)
         rc = need_product_of(db, product, w.a, &p);
     if (rc == DB_OK)
-        rc = need_scoring(db, product, p.no);
-    if (rc == DB_OK)
-        rc = need_ballot_open(db, product, member);
+        rc = need_ballot_writable(db, product, member, p.no);
     if (rc == DB_OK)
         rc = walk_back(db, &w);
     if (rc == DB_OK && !w.of)

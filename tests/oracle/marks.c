@@ -55,7 +55,8 @@ enum or_answer or_act_note(struct or_model *m, const struct or_act *a)
 enum or_answer or_act_undo(struct or_model *m, const struct or_act *a)
 {
     struct or_ballot *b = &m->product[a->product].ballot[a->member];
-    if (m->closed || b->closed || b->steps == 0 || or_stopped(m, &m->product[a->product]))
+    if (m->closed || b->closed || b->steps == 0 || or_stopped(m, &m->product[a->product]) ||
+        !or_expected(m, &m->product[a->product], a->member))
         return OR_REFUSED;
     int on = b->step[--b->steps].on, was = b->step[b->steps].was;
     if (on < OR_LEAVES)
@@ -148,8 +149,7 @@ static bool overrules(const struct or_finding *later, const struct or_finding *f
     return false;
 }
 
-static bool stands(const struct or_model *m, const struct or_product *p,
-                   const struct or_finding *f)
+static bool stands(const struct or_model *m, const struct or_product *p, const struct or_finding *f)
 {
     const struct or_finding *old = NULL;
     for (int i = 0; i < p->findings; i++)

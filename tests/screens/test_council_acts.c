@@ -278,6 +278,12 @@ static void what_stands_is_not_written_again(void **state)
     kit_press(k, "4"); /* handed in */
     SHOWS(k, "mở lại phiếu (F7)");
     assert_int_equal(kit_seat(k, 1, 1).panel, PANEL_SCORES);
+    /* Whether it may be is the record's to say: asked in writing, it goes on counting. */
+    struct db_pair written = {"mode", "written"};
+    assert_int_equal(db_set(k->model.db, &written, 1, "Bão", ACTOR_SECRETARY), DB_OK);
+    kit_press(k, "Home 4");
+    assert_int_equal(kit_seat(k, 1, 1).panel, PANEL_WRITTEN);
+    assert_true(kit_seat(k, 1, 1).counted);
 }
 
 static void recused_with_a_reason(void **state)

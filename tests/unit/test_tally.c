@@ -128,6 +128,9 @@ static void a_recused_ballot_neither_helps_nor_harms(void **state)
     assert_int_equal(db_mark(r->db, r->product, r->member[1], "1.1", "1", "t", NULL, NULL),
                      DB_REFUSED);
     assert_int_equal(db_faults(r->db)->v[0].id, F_IS_RECUSED);
+    char code[16]; /* nor is anything taken back on a ballot that nobody asks for */
+    assert_int_equal(db_undo(r->db, r->product, r->member[1], "t", code), DB_REFUSED);
+    assert_int_equal(db_faults(r->db)->v[0].id, F_IS_RECUSED);
 }
 
 static void exactly_the_spread_is_a_rule(void **state)

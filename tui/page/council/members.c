@@ -30,13 +30,7 @@ static void presence_draw(const struct screen *s, struct canvas *c)
 /* Whether a closed ballot of the member would fall out of the tally if he were absent. */
 static bool has_closed(struct presence_page *p)
 {
-    struct seats seats;
-    bool any = false;
-    if (db_seats(model_of(p->base.app)->db, 0, p->m->id, &seats) == DB_OK)
-        for (size_t i = 0; i < seats.n; i++)
-            any = any || seats.v[i].ballot == BALLOT_CLOSED;
-    list_free(&seats);
-    return any;
+    return db_presence_may(model_of(p->base.app)->db, p->m->id, PRESENCE_ABSENT) == DB_REFUSED;
 }
 
 static enum react presence_finish(struct presence_page *p, const char *reason)

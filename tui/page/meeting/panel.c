@@ -284,7 +284,8 @@ static enum react change(struct panel_page *p, enum panel_state state)
     struct app *app = p->base.app;
     const struct panel_row *r = panel_chosen(p);
     bool same = r->s->panel == state;
-    if (r->s->ballot == BALLOT_CLOSED && !same && state != PANEL_SCORES) {
+    if (r->s->ballot == BALLOT_CLOSED && !same &&
+        db_panel_may(model_of(app)->db, p->product, r->m->id, state) == DB_REFUSED) {
         app_say(app, SAY_WARN,
                 _("Phiếu của người này đã nộp: mở lại phiếu ({PANEL_REOPEN}) trước khi đổi."));
         return REACT_DRAW;
