@@ -199,6 +199,15 @@ def check_is_about_the_session_too():
 
 
 @test
+def a_conclusion_imported_before_its_ballots_is_stale():
+    s = Session()
+    s.load("findings", ["san_pham", "loai", "ket_luan", "ly_do"], [[1, "spread", "giữ nguyên", "x"]])
+    s.score(1, [60, 80, 80], 4)
+    codes = [b["code"] for b in fails(1, "check", s.path, "--json").json["blockers"]]
+    assert "finding-stale" in codes and "spread" in codes, codes
+
+
+@test
 def the_quorum_is_counted():
     s = Session(members=4)
     s.load("panel", ["san_pham", "thanh_vien", "trang_thai"],
