@@ -30,6 +30,7 @@
 #include "db/record/file.h"     /* the open file: its faults, its end */
 #include "db/record/journal.h"  /* its events */
 #include "db/record/look.h"     /* whether a file is one of ours */
+#include "db/record/reading.h"  /* one state for an answer */
 #include "db/record/verify.h"   /* the proof */
 
 /* Before the meeting. */

@@ -85,11 +85,17 @@ static void read_dossier(struct arena *a, sqlite3_stmt *s, void *row)
 enum db_rc db_dossiers(struct db *db, int product, struct dossiers *out)
 {
     struct list l = {.size = sizeof *out->v, .row = read_dossier};
-    sqlite3_stmt *s = stmt_get(db, Q_dossier_all);
-    bind_int(s, ":product", product);
-    enum db_rc rc = list_read(db, s, &l);
-    *out = (struct dossiers){l.n, l.v, l.mem};
-    return rc == DB_OK ? read_evidence(db, l.mem, product, out) : rc;
+    *out = (struct dossiers){0};
+    enum db_rc rc = db_read_begin(db);
+    if (rc == DB_OK) {
+        sqlite3_stmt *s = stmt_get(db, Q_dossier_all);
+        bind_int(s, ":product", product);
+        rc = list_read(db, s, &l);
+        *out = (struct dossiers){l.n, l.v, l.mem};
+    }
+    if (rc == DB_OK)
+        rc = read_evidence(db, l.mem, product, out);
+    return db_read_end(db, rc);
 }
 
 /* The product's dossier as it stands, to leave out what changes nothing. */

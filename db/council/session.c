@@ -38,9 +38,8 @@ static void copy_text(sqlite3_stmt *s, int col, char *out, size_t n)
     snprintf(out, n, "%s", (const char *)sqlite3_column_text(s, col));
 }
 
-enum db_rc db_session(struct db *db, struct session *out)
+static enum db_rc read_session(struct db *db, struct session *out)
 {
-    *out = (struct session){0};
     bool row;
     sqlite3_stmt *s = stmt_get(db, Q_session_get);
     enum db_rc rc = stmt_step(db, s, &row);
@@ -66,6 +65,15 @@ enum db_rc db_session(struct db *db, struct session *out)
     out->written = rules.mode == MODE_WRITTEN;
     list_free(&rules);
     return rc;
+}
+
+enum db_rc db_session(struct db *db, struct session *out)
+{
+    *out = (struct session){0};
+    enum db_rc rc = db_read_begin(db);
+    if (rc == DB_OK)
+        rc = read_session(db, out);
+    return db_read_end(db, rc);
 }
 
 /* ---- the chair's PIN ---- */

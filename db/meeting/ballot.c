@@ -119,12 +119,10 @@ static void lay_lines(struct arena *a, struct ballot *b)
     }
 }
 
-enum db_rc db_ballot(struct db *db, int product, int member, struct ballot *out)
+static enum db_rc read_ballot(struct db *db, int product, int member, struct ballot *out)
 {
-    struct arena *a = arena_new();
+    struct arena *a = out->mem;
     struct product_of p;
-    *out = (struct ballot){
-        .product = product, .member = member, .last_line = -1, .opinion = "", .mem = a};
     enum db_rc rc = need_product_of(db, product, a, &p);
     if (rc == DB_OK)
         rc = need_member(db, member);
@@ -146,6 +144,16 @@ enum db_rc db_ballot(struct db *db, int product, int member, struct ballot *out)
     if (rc == DB_OK)
         rc = read_notes(db, a, out);
     return rc == DB_OK ? read_sums(db, out) : rc;
+}
+
+enum db_rc db_ballot(struct db *db, int product, int member, struct ballot *out)
+{
+    *out = (struct ballot){
+        .product = product, .member = member, .last_line = -1, .opinion = "", .mem = arena_new()};
+    enum db_rc rc = db_read_begin(db);
+    if (rc == DB_OK)
+        rc = read_ballot(db, product, member, out);
+    return db_read_end(db, rc);
 }
 
 /* ---- marks ---- */

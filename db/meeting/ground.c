@@ -35,13 +35,15 @@ enum db_rc db_grounds(struct db *db, int product, struct grounds *out)
     struct product_of p;
     size_t cap = 0;
     *out = (struct grounds){.mem = a};
-    enum db_rc rc = need_product_of(db, product, a, &p);
+    enum db_rc rc = db_read_begin(db);
+    if (rc == DB_OK)
+        rc = need_product_of(db, product, a, &p);
     const struct crit_set *set = rc == DB_OK && *p.set ? db_criteria(db, p.set) : NULL;
     for (size_t i = 0; set && i < set->n_disqualifiers; i++)
         add_ground(a, out, &cap, "", set->disqualifier[i], false);
     for (size_t i = 0; set && i < set->n_nodes; i++)
         read_notes(a, &set->node[i], out, &cap);
-    return rc;
+    return db_read_end(db, rc);
 }
 
 /* ---- names ---- */

@@ -123,15 +123,25 @@ enum db_rc copy_live(sqlite3 *h, struct copy *out, struct faults *f)
 {
     *out = (struct copy){0};
     sqlite3_file *file = file_of(h);
-    int rc =
-        file ? store_run(h, "BEGIN; SELECT 1 FROM main.sqlite_schema LIMIT 1") : SQLITE_CANTOPEN;
+    bool begun = file && sqlite3_get_autocommit(h);
+    int rc = file ? SQLITE_OK : SQLITE_CANTOPEN;
+    if (begun)
+        rc = store_run(h, "BEGIN; SELECT 1 FROM main.sqlite_schema LIMIT 1");
     if (rc == SQLITE_OK)
         rc = read_bytes(file, &out->bytes);
-    if (file)
+    if (begun)
         store_run(h, "COMMIT");
     if (rc == SQLITE_OK)
         rc = read_from(&out->bytes, &out->h);
     return rc == SQLITE_OK ? DB_OK : unreadable(rc, f);
+}
+
+int64_t copy_size(sqlite3 *h)
+{
+    const char *name = sqlite3_db_filename(h, "main"); /* "" in memory */
+    sqlite3_file *file = name && *name ? file_of(h) : NULL;
+    sqlite3_int64 size = 0;
+    return file && file->pMethods->xFileSize(file, &size) == SQLITE_OK ? size : 0;
 }
 
 enum db_rc copy_read(const char *path, struct copy *out, struct faults *f)

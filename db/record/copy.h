@@ -5,6 +5,7 @@
 #define DB_RECORD_COPY_H
 
 #include <sqlite3.h>
+#include <stdint.h>
 
 #include "db/base/fault.h"
 #include "db/rc.h"
@@ -20,8 +21,10 @@ struct copy {
  * file and its journal stay as they are.  A journal that cannot be this file's is refused with its
  * name; what the copy holds is not judged here. */
 enum db_rc copy_read(const char *path, struct copy *out, struct faults *f) MUST_CHECK;
-/* The same of a connection that is open, as it stands now. */
+/* The same of a connection that is open, as it stands now, or as its transaction reads it. */
 enum db_rc copy_live(sqlite3 *h, struct copy *out, struct faults *f) MUST_CHECK;
+/* Bytes of a connection's file; 0: it has none, or is in memory. */
+int64_t copy_size(sqlite3 *h);
 void copy_free(struct copy *c); /* one that was zeroed or read */
 
 #endif

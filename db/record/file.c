@@ -16,8 +16,9 @@ struct db *store_new(const char *path)
 
 void db_close(struct db *db)
 {
-    if (!db)
+    if (!db || db->uses-- > 0)
         return;
+    read_drop(db);
     for (int q = 0; q < Q_COUNT; q++)
         sqlite3_finalize(db->stmt[q]);
     sqlite3_close_v2(db->h);

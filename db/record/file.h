@@ -23,7 +23,8 @@ enum db_open_how {
 
 void db_close(struct db *db); /* NULL is fine */
 /* A copy in memory of the session as it stands, as DB_LOOK opens one: for answers that take long or
- * wait for whoever reads them.  On failure *out is NULL and the faults are those of @db. */
+ * wait for whoever reads them.  Of such a copy, and of one that is looked at, it is the same once
+ * more: each is closed.  On failure *out is NULL and the faults are those of @db. */
 enum db_rc db_look(struct db *db, struct db **out) MUST_CHECK;
 
 /* Faults and warnings of the last call that did not merely read. */

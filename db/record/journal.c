@@ -238,8 +238,8 @@ enum db_rc journal_check(struct db *db, int64_t *events, unsigned char head[32])
     return rc;
 }
 
-enum db_rc db_journal(struct db *db, int64_t from, bool (*each)(const struct event *, void *),
-                      void *arg)
+static enum db_rc walk(struct db *db, int64_t from, bool (*each)(const struct event *, void *),
+                       void *arg)
 {
     bool row;
     sqlite3_stmt *s = stmt_get(db, Q_event_all);
@@ -269,4 +269,23 @@ enum db_rc db_journal(struct db *db, int64_t from, bool (*each)(const struct eve
         }
     }
     return rc;
+}
+
+enum db_rc db_journal(struct db *db, int64_t from, bool (*each)(const struct event *, void *),
+                      void *arg)
+{
+    enum { FEW = 200 };
+    int64_t last = 0;
+    unsigned char hash[32];
+    enum db_rc rc = db_read_begin(db);
+    if (rc == DB_OK)
+        rc = journal_head(db, &last, hash);
+    bool many = rc == DB_OK && last - from > FEW;
+    if (many)
+        rc = read_long(db);
+    if (rc == DB_OK)
+        rc = walk(db, from, each, arg);
+    if (many)
+        rc = db_read_end(db, rc);
+    return db_read_end(db, rc);
 }

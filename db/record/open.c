@@ -173,6 +173,11 @@ enum db_rc store_open(struct db **out, const char *path, enum db_open_how how,
 
 enum db_rc db_look(struct db *db, struct db **out)
 {
+    if (db->look) {
+        db->uses++;
+        *out = db;
+        return DB_OK;
+    }
     struct db *now = store_new(db->path);
     now->upper = db->upper;
     now->look = true;

@@ -243,6 +243,7 @@ enum db_rc tx_begin(struct db *db)
 {
     if (db->depth++ > 0)
         return DB_OK;
+    read_drop(db);
     faults_free(&db->faults);
     db->place = AT_WHOLE;
     db->broken = db->full = false;

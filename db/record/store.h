@@ -12,6 +12,7 @@
 #include "db/record/copy.h"
 #include "db/record/event.h"
 #include "db/record/journal.h"
+#include "db/record/reading.h"
 #include "db/record/seen.h"
 #include "db/record/turn.h"
 
@@ -25,6 +26,13 @@ enum query {
 
 enum { DB_APPLICATION_ID = 0x4f434f50, /* "OCOP" */ DB_USER_VERSION = 3 };
 
+/* A connection that waits while another is read. */
+struct connection {
+    sqlite3 *h; /* NULL: none */
+    sqlite3_stmt *stmt[Q_COUNT];
+    struct bytes bytes; /* of the copy that is read instead */
+};
+
 struct db {
     sqlite3 *h;
     const struct upper *upper; /* NULL: scratch */
@@ -32,6 +40,7 @@ struct db {
     int64_t version;   /* of the tables in the file: DB_USER_VERSION, older only in a look */
     bool look;         /* a copy in memory: no act begins */
     struct copy copy;  /* of a look: the bytes it was made from */
+    int uses;          /* of a look: how many more will close it */
     struct seen seen;  /* the last event this process knows */
     struct seen added; /* the last one of the transaction; seq 0: none */
     struct left left;  /* the file as it was left */
@@ -43,6 +52,9 @@ struct db {
     long row, col;
     struct turn turn;
     int depth;   /* of nested transactions */
+    int reads;   /* of nested readings (db/record/reading.h) */
+    bool steady; /* they see one state: h is in a transaction that reads, or is a copy */
+    struct connection aside; /* the file's, while h is a copy */
     bool broken; /* an I/O failure inside the transaction: it can only be rolled back */
     bool full;   /* the same, for the largest size of a file: refused, nothing is lost */
     int64_t (*now_ms)(void *);

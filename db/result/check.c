@@ -375,9 +375,8 @@ static void sort_blockers(struct check *c)
     out->v = v;
 }
 
-enum db_rc db_check(struct db *db, struct blockers *out)
+static enum db_rc check(struct db *db, struct blockers *out)
 {
-    *out = (struct blockers){.mem = arena_new()};
     struct check c = {.db = db, .a = out->mem, .out = out};
     struct tally t;
     struct members m;
@@ -417,4 +416,13 @@ enum db_rc db_check(struct db *db, struct blockers *out)
     list_free(&m);
     list_free(&t);
     return rc;
+}
+
+enum db_rc db_check(struct db *db, struct blockers *out)
+{
+    *out = (struct blockers){.mem = arena_new()};
+    enum db_rc rc = read_long(db);
+    if (rc == DB_OK)
+        rc = check(db, out);
+    return db_read_end(db, rc);
 }

@@ -59,13 +59,12 @@ static enum db_rc read_off(struct db *db, struct arena *a, struct decisions *d)
     return rc;
 }
 
-enum db_rc db_decisions(struct db *db, struct decisions *out)
+static enum db_rc read_decisions(struct db *db, struct decisions *out)
 {
-    struct arena *a = arena_new();
+    struct arena *a = out->mem;
     size_t cap = 0;
     bool row;
     struct session session;
-    *out = (struct decisions){.list = {no_decision, no_decision}, .mem = a};
     enum db_rc rc = db_session(db, &session);
     out->version = session.version;
     for (int l = DECISION_RECOGNISED; l <= DECISION_FORWARDED && rc == DB_OK; l++)
@@ -87,6 +86,15 @@ enum db_rc db_decisions(struct db *db, struct decisions *out)
                                             .holds = sqlite3_column_int(s, 7)};
     }
     return rc;
+}
+
+enum db_rc db_decisions(struct db *db, struct decisions *out)
+{
+    *out = (struct decisions){.list = {no_decision, no_decision}, .mem = arena_new()};
+    enum db_rc rc = db_read_begin(db);
+    if (rc == DB_OK)
+        rc = read_decisions(db, out);
+    return db_read_end(db, rc);
 }
 
 struct decision decision_of(const struct decisions *d, enum decision_list l, int product)
@@ -144,9 +152,13 @@ enum db_rc db_paper_day(struct db *db, char out[11])
 {
     struct arena *a = arena_new();
     struct rules rules;
-    enum db_rc rc = db_rules(db, &rules);
-    snprintf(out, 11, "%.10s", rules.text[SETTING_DATE]);
-    list_free(&rules);
+    enum db_rc rc = db_read_begin(db);
+    *out = '\0';
+    if (rc == DB_OK) {
+        rc = db_rules(db, &rules);
+        snprintf(out, 11, "%.10s", rules.text[SETTING_DATE]);
+        list_free(&rules);
+    }
     for (int l = DECISION_RECOGNISED; rc == DB_OK && l <= DECISION_FORWARDED; l++) {
         struct decision d;
         rc = read_list(db, a, (enum decision_list)l, &d);
@@ -154,7 +166,7 @@ enum db_rc db_paper_day(struct db *db, char out[11])
             snprintf(out, 11, "%.10s", d.date);
     }
     arena_free(a);
-    return rc;
+    return db_read_end(db, rc);
 }
 
 /* Only what the council has signed off can have been decided upon; *@version is its version. */

@@ -222,10 +222,12 @@ static enum db_rc edges_from(struct db *db, const struct result *v, size_t n, in
 {
     struct ask k = {.db = db, .a = arena_new()};
     *out = (struct edges){.mem = k.a};
-    enum db_rc rc = read_marks(&k, product);
-    struct rules rules;
-    enum db_rc ruled = db_rules(db, &rules);
-    rc = rc == DB_OK ? ruled : rc;
+    enum db_rc rc = product ? db_read_begin(db) : read_long(db);
+    struct rules rules = {0};
+    if (rc == DB_OK)
+        rc = read_marks(&k, product);
+    if (rc == DB_OK)
+        rc = db_rules(db, &rules);
     k.rule = rules.minimum_rule;
     k.missed = rules.minimum_missed;
     list_free(&rules);
@@ -238,7 +240,7 @@ static enum db_rc edges_from(struct db *db, const struct result *v, size_t n, in
         take_marks(&k, k.r->product, &at);
         ask_all(&k);
     }
-    return rc;
+    return db_read_end(db, rc);
 }
 
 enum db_rc db_edges_of(struct db *db, const struct tally *t, struct edges *out)

@@ -155,11 +155,13 @@ enum db_rc db_next_star_of(struct db *db, const struct result *r, struct next_st
 
 enum db_rc db_next_star(struct db *db, int product, struct next_star *out)
 {
-    struct tally t;
+    struct tally t = {0};
     *out = (struct next_star){0};
-    enum db_rc rc = db_tally(db, product, &t);
+    enum db_rc rc = db_read_begin(db);
+    if (rc == DB_OK)
+        rc = db_tally(db, product, &t);
     if (rc == DB_OK && t.n == 1)
         rc = db_next_star_of(db, &t.v[0], out);
     list_free(&t);
-    return rc;
+    return db_read_end(db, rc);
 }

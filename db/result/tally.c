@@ -205,12 +205,11 @@ static void mark_open(struct result *r, enum minimum_missed missed)
     }
 }
 
-enum db_rc db_tally(struct db *db, int product, struct tally *out)
+static enum db_rc tally(struct db *db, int product, struct tally *out)
 {
-    struct arena *a = arena_new();
+    struct arena *a = out->mem;
     size_t cap = 0;
     bool row;
-    *out = (struct tally){.mem = a};
     sqlite3_stmt *s = stmt_get(db, Q_result_all);
     bind_int(s, ":product", product);
     enum db_rc rc;
@@ -229,4 +228,13 @@ enum db_rc db_tally(struct db *db, int product, struct tally *out)
         mark_open(&out->v[i], rules.minimum_missed);
     list_free(&rules);
     return rc;
+}
+
+enum db_rc db_tally(struct db *db, int product, struct tally *out)
+{
+    *out = (struct tally){.mem = arena_new()};
+    enum db_rc rc = product ? db_read_begin(db) : read_long(db);
+    if (rc == DB_OK)
+        rc = tally(db, product, out);
+    return db_read_end(db, rc);
 }
