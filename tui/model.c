@@ -172,6 +172,15 @@ void model_close(struct app *app)
     lead_drop(&m->lead);
 }
 
+void model_reading(struct app *app, bool begins)
+{
+    struct db *db = model_of(app)->db;
+    if (db && !begins)
+        db_read_end(db, DB_OK);
+    else if (db && db_read_begin(db) != DB_OK)
+        app->dirty = true; /* what the page reads fails as well, and says so */
+}
+
 bool model_poll(struct app *app)
 {
     struct model *m = model_of(app);

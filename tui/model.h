@@ -63,6 +63,8 @@ void model_close(struct app *app);
 /* Read session and name again; call it first in every load.  False after an alarm when
  * the record cannot be read. */
 bool model_refresh(struct app *app);
+/* For app->reading: what pages load is one state of the record. */
+void model_reading(struct app *app, bool begins);
 /* For app->poll: true when another process has written since. */
 bool model_poll(struct app *app);
 

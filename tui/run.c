@@ -59,7 +59,7 @@ static enum db_rc open_first(struct app *app, const char *file, bool results)
 int tui_run(const char *file, bool rehearsal_results)
 {
     struct model model = {.pages = &all_pages};
-    struct app app = {.model = &model, .poll = model_poll};
+    struct app app = {.model = &model, .poll = model_poll, .reading = model_reading};
     app_init(&app, &actions, APP_MIN_ROWS, APP_MIN_COLS);
     int rc = (int)open_first(&app, file, rehearsal_results);
     if (rc == DB_OK)

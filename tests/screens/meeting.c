@@ -102,7 +102,7 @@ void meeting_start(struct meeting *m, int rows, int cols, bool ballots)
                                            {"round", "2"},
                                            {"year", "2026"},
                                            {"place", "Hội trường"}};
-    *m = (struct meeting){.app = {.poll = model_poll, .now = still}};
+    *m = (struct meeting){.app = {.poll = model_poll, .reading = model_reading, .now = still}};
     const char *tmp = getenv("TMPDIR");
     snprintf(m->folder, sizeof m->folder, "%s/hoidong-meeting-XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(m->folder));

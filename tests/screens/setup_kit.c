@@ -42,7 +42,7 @@ static int64_t noon(const struct app *app)
 
 void kit_start(struct kit *k, int rows, int cols)
 {
-    *k = (struct kit){.app = {.poll = model_poll, .now = noon}};
+    *k = (struct kit){.app = {.poll = model_poll, .reading = model_reading, .now = noon}};
     const char *tmp = getenv("TMPDIR");
     snprintf(k->folder, sizeof k->folder, "%s/hoidong-kit-XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(k->folder));

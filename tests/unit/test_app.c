@@ -25,12 +25,13 @@
 
 /* What the test page has lived through. */
 struct world {
-    int loads, acts, keys, afters, dones, flushes, polls;
+    int loads, loads_apart, acts, keys, afters, dones, flushes, polls;
     enum action last;
     enum react next; /* what act returns */
     struct answer got;
     char text[256];
     char shown_at_flush[64];
+    int readings, reading; /* begun so far; open now */
     unsigned holds;
     bool gone, changed, typing;
 };
@@ -50,6 +51,7 @@ static struct world *world(const struct screen *s)
 static bool load(struct screen *s)
 {
     world(s)->loads++;
+    world(s)->loads_apart += world(s)->reading != 1;
     return !world(s)->gone;
 }
 
@@ -158,11 +160,18 @@ static struct page *open_page(void)
     return (struct page *)s;
 }
 
+static void reading(struct app *a, bool begins)
+{
+    struct world *x = a->model;
+    x->readings += begins;
+    x->reading += begins ? 1 : -1;
+}
+
 static int setup(void **state)
 {
     (void)state;
     w = (struct world){.holds = NEED_ALL};
-    app = (struct app){.model = &w};
+    app = (struct app){.model = &w, .reading = reading};
     app_init(&app, &actions, 24, 80);
     open_page();
     return 0;
@@ -245,6 +254,27 @@ static void reload_and_poll(void **state)
     assert_int_equal(w.dones, 2);
     assert_null(app.top);
     assert_true(app.quit);
+}
+
+/* All pages load from one state; it is left before anything is drawn or waited for. */
+static void pages_load_in_one_reading(void **state)
+{
+    (void)state;
+    open_page();
+    assert_int_equal(w.readings, 2);
+    app_reload(&app);
+    assert_int_equal(w.readings, 3);
+    assert_int_equal(w.loads, 4);
+    w.next = REACT_RELOAD;
+    feed_keys(&app, "F2");
+    assert_int_equal(w.readings, 4);
+    assert_int_equal(w.reading, 0);
+    w.gone = true;
+    open_page(); /* popped at once */
+    app_reload(&app);
+    assert_int_equal(w.readings, 6);
+    assert_int_equal(w.reading, 0);
+    assert_int_equal(w.loads_apart, 0);
 }
 
 static bool poll_hook(struct app *a)
@@ -503,12 +533,19 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(keys_find_their_way),  TEST(painted_then_committed),
-        TEST(reload_and_poll),      TEST(others_changes_are_seen),
-        TEST(push_pop_replace),     TEST(dialogs_answer),
-        TEST(a_line_is_asked_for),  TEST(alarm_must_be_acknowledged),
-        TEST(small_windows_say_so), TEST(lists_scroll),
-        TEST(help_and_menu),        TEST(language_is_an_action),
+        TEST(keys_find_their_way),
+        TEST(painted_then_committed),
+        TEST(reload_and_poll),
+        TEST(pages_load_in_one_reading),
+        TEST(others_changes_are_seen),
+        TEST(push_pop_replace),
+        TEST(dialogs_answer),
+        TEST(a_line_is_asked_for),
+        TEST(alarm_must_be_acknowledged),
+        TEST(small_windows_say_so),
+        TEST(lists_scroll),
+        TEST(help_and_menu),
+        TEST(language_is_an_action),
         TEST(files_are_picked),
     };
     return cmocka_run_group_tests_name("app", tests, NULL, NULL);

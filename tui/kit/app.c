@@ -76,23 +76,31 @@ static void pop(struct app *app, struct screen *s)
         app->quit = true;
 }
 
-void app_push(struct app *app, struct screen *s)
-{
-    s->below = app->top;
-    app->top = s;
-    app->dirty = true;
-    if (s->ops->load && !s->ops->load(s))
-        pop(app, s);
-}
-
-void app_reload(struct app *app)
+/* The pages from @s down to @end load, from one state; what cannot goes. */
+static void load(struct app *app, struct screen *s, const struct screen *end)
 {
     app->dirty = true;
-    for (struct screen *s = app->top, *below; s; s = below) {
+    if (app->reading)
+        app->reading(app, true);
+    for (struct screen *below; s != end; s = below) {
         below = s->below;
         if (s->ops->load && !s->ops->load(s))
             pop(app, s);
     }
+    if (app->reading)
+        app->reading(app, false);
+}
+
+void app_push(struct app *app, struct screen *s)
+{
+    s->below = app->top;
+    app->top = s;
+    load(app, s, s->below);
+}
+
+void app_reload(struct app *app)
+{
+    load(app, app->top, NULL);
 }
 
 enum react app_answer(struct screen *s, const struct answer *a)

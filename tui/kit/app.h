@@ -21,6 +21,9 @@ struct app {
     /* Called every 250 ms and after each batch of keys, to see what others did (PRAGMA
      * data_version).  True: every page reloads and is drawn.  NULL: never. */
     bool (*poll)(struct app *app);
+    /* Called before pages load and after: what they read between is one state of the model, and
+     * nothing waits or draws meanwhile.  NULL: it always is. */
+    void (*reading)(struct app *app, bool begins);
     /* Seconds since 1970 for everything that shows or records a time; NULL: the clock. */
     int64_t (*now)(const struct app *app);
     /* Show the grid at once (tui/kit/term.c's; NULL in tests). */

@@ -68,7 +68,7 @@ struct screen_ops {
     bool overlay;   /* drawn over the page below (dimmed); dialogs */
 
     /* Read the model into the page; called at push and after each REACT_RELOAD or change by
-     * another terminal.  Keeps selection and scroll.  False: what it shows is gone, pop it. */
+     * another terminal.  All of it is one state (app->reading): no waiting, no act.  Keeps selection and scroll.  False: what it shows is gone, pop it. */
     bool (*load)(struct screen *s);
     /* Page to cells.  Reads only the page: no database, no I/O, no clock.  The canvas is all
      * of the window but its last two rows (message line and key bar, which the app draws);
