@@ -14,8 +14,6 @@
 #include "db/base/mem.h"
 #include "export/table/tables.h"
 
-enum { MOST_TRIES = 5 };
-
 /* ---- which files an export is made of, and who writes each ---- */
 
 /* A file to be written: "STEM-NAME-v1.EXT". */
@@ -150,36 +148,23 @@ static enum db_rc write_outputs(struct parcel *p, struct job *j, struct faults *
     return rc;
 }
 
-/* Whether the record still is what @r was read from. */
-static bool unchanged(struct db *db, const struct record *r)
+static enum db_rc write_record(struct parcel *p, struct job *j, struct db *db,
+                               struct session *session, struct faults *f)
 {
-    struct session now;
-    return db_session(db, &now) == DB_OK && now.events == r->session.events;
-}
-
-static enum db_rc write_steadily(struct parcel *p, struct job *j, struct db *db,
-                                 struct session *session, struct faults *f)
-{
-    for (int i = 0; i < MOST_TRIES; i++) {
-        struct record *r = xcalloc(1, sizeof *r);
-        enum db_rc rc = record_load(r, db);
-        j->r = r;
-        j->facts = NULL;
-        r->points = j->options->points;
-        if (rc == DB_OK)
-            rc = write_outputs(p, j, f);
-        else
-            fault_add(f, F_EXPORT_READ, NULL);
-        *session = r->session;
-        bool same = rc != DB_OK || unchanged(db, r);
-        record_free(r);
-        free(r);
-        j->r = NULL;
-        if (same)
-            return rc;
-    }
-    fault_add(f, F_EXPORT_CHANGING, NULL);
-    return DB_FAULT;
+    struct record *r = xcalloc(1, sizeof *r);
+    enum db_rc rc = record_load(r, db);
+    j->r = r;
+    j->facts = NULL;
+    r->points = j->options->points;
+    if (rc == DB_OK)
+        rc = write_outputs(p, j, f);
+    else
+        fault_add(f, F_EXPORT_READ, NULL);
+    *session = r->session;
+    record_free(r);
+    free(r);
+    j->r = NULL;
+    return rc;
 }
 
 /* Give the finished file its name, "STEM-ketqua-v1.xlsx". */
@@ -212,11 +197,17 @@ enum db_rc export_session(struct db *db, const char *dir, const struct export_op
     struct parcel p = {0};
     struct job j = {
         .options = options ? options : &plain, .progress = progress, .progress_arg = arg};
-    enum db_rc rc = parcel_open(&p, db, dir, j.options, f) ? DB_OK : DB_FAULT;
+    struct db *now; /* others go on scoring meanwhile */
+    enum db_rc rc = db_look(db, &now);
+    if (rc != DB_OK)
+        fault_add(f, F_EXPORT_READ, NULL);
+    else if (!parcel_open(&p, now, dir, j.options, f))
+        rc = DB_FAULT;
     if (rc == DB_OK)
-        rc = write_steadily(&p, &j, db, &s, f);
+        rc = write_record(&p, &j, now, &s, f);
     for (size_t i = 0; i < p.outputs.n && rc == DB_OK; i++)
         rc = p.empty[i] ? DB_OK : publish_output(&p, i, &s, out, f);
     parcel_drop(&p);
+    db_close(now);
     return rc;
 }

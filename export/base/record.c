@@ -74,11 +74,13 @@ static void choose_columns(struct record *r)
     }
 }
 
-enum db_rc record_load(struct record *r, struct db *db)
+enum db_rc record_load(struct record *r, struct db *from)
 {
-    r->db = db;
     r->arena = arena_new();
-    enum db_rc rc = db_session(db, &r->session);
+    enum db_rc rc = db_look(from, &r->db);
+    struct db *db = r->db;
+    if (rc == DB_OK)
+        rc = db_session(db, &r->session);
     if (rc == DB_OK)
         rc = db_rules(db, &r->rules);
     if (rc == DB_OK)
@@ -115,6 +117,7 @@ void record_free(struct record *r)
     list_free(&r->decisions);
     list_free(&r->notes);
     arena_free(r->arena);
+    db_close(r->db);
     *r = (struct record){0};
 }
 

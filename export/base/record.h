@@ -15,7 +15,7 @@ struct log_entry { /* one event of the journal */
 };
 
 struct record {
-    struct db *db;
+    struct db *db; /* a copy in memory: papers take long, and are of one state */
     struct session session;
     struct members members;
     struct products products;
@@ -33,7 +33,8 @@ struct record {
     struct arena *arena;
 };
 
-/* Read everything.  Start from all zeroes; end with record_free, also after a failure. */
+/* Read everything from a copy of @db (db_look).  Start from all zeroes; end with record_free, also
+ * after a failure. */
 enum db_rc record_load(struct record *r, struct db *db) MUST_CHECK;
 void record_free(struct record *r);
 

@@ -206,6 +206,33 @@ static void cancelling_leaves_nothing(void **state)
     }
 }
 
+/* The council goes on. */
+static bool act_meanwhile(void *arg, size_t done, size_t total)
+{
+    struct place *p = arg;
+    char hall[48];
+    (void)total;
+    snprintf(hall, sizeof hall, "Phòng %zu", done);
+    struct db_pair place = {"place", hall};
+    plain_ok(p->db, db_set(p->db, &place, 1, "", "secretary"));
+    return true;
+}
+
+static void papers_are_of_one_state(void **state)
+{
+    struct place *p = *state;
+    place_make(p, small);
+    char *copy = xasprintf("%s/copy.xlsx", p->dir);
+    assert_int_equal(rename(exported(p), copy), 0);
+    int64_t events = plain_events(p->db);
+    place_forget(p);
+    assert_int_equal(export_session(p->db, NULL, NULL, act_meanwhile, p, &p->files, &p->faults),
+                     DB_OK);
+    assert_true(plain_events(p->db) > events);
+    assert_true(same_bytes(p->files.path[0], copy));
+    free(copy);
+}
+
 /* ---- verify -----------------------------------------------------------------------------------
  */
 
@@ -432,6 +459,7 @@ int main(void)
         TEST(a_folder_that_cannot_be_written_is_a_fault),
         TEST(a_full_disk_leaves_the_old_workbook_whole),
         TEST(cancelling_leaves_nothing),
+        TEST(papers_are_of_one_state),
         TEST(a_fresh_workbook_is_equal),
         TEST(a_change_of_the_record_is_named),
         TEST(another_sessions_workbook_is_told_apart),
