@@ -218,8 +218,8 @@ lint: all
 	$(quiet)BUILD='$(BUILD)' FEATURES="$(subst ",\",$(features)) $(module_cflags)" \
 	  WARNINGS='$(warnings)' bash tests/lint.sh
 
-bench: all
-	$(quiet)HOIDONG='$(BUILD)/hoidong' bash tests/bench.sh
+bench: all $(BUILD)/tests/bench/held
+	$(quiet)HOIDONG='$(BUILD)/hoidong' HELD='$(BUILD)/tests/bench/held' bash tests/bench.sh
 
 shots: tests
 	$(quiet)BUILD='$(BUILD)' sh tests/shots.sh

@@ -86,7 +86,7 @@ enum db_rc db_dossiers(struct db *db, int product, struct dossiers *out)
 {
     struct list l = {.size = sizeof *out->v, .row = read_dossier};
     *out = (struct dossiers){0};
-    enum db_rc rc = db_read_begin(db);
+    enum db_rc rc = read_brief(db);
     if (rc == DB_OK) {
         sqlite3_stmt *s = stmt_get(db, Q_dossier_all);
         bind_int(s, ":product", product);

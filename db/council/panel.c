@@ -137,10 +137,11 @@ static void read_seat(struct arena *a, sqlite3_stmt *s, void *row)
 enum db_rc db_seats(struct db *db, int product, int member, struct seats *out)
 {
     struct list l = {.size = sizeof *out->v, .row = read_seat};
-    sqlite3_stmt *s = seat_stmt(db, Q_seats, product, member);
-    enum db_rc rc = list_read(db, s, &l);
+    enum db_rc rc = db_read_begin(db);
+    if (rc == DB_OK)
+        rc = list_read(db, seat_stmt(db, Q_seats, product, member), &l);
     *out = (struct seats){l.n, l.v, l.mem};
-    return rc;
+    return db_read_end(db, rc);
 }
 
 /* ---- presence: one act moves the member and every seat that follows ---- */

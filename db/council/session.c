@@ -70,7 +70,7 @@ static enum db_rc read_session(struct db *db, struct session *out)
 enum db_rc db_session(struct db *db, struct session *out)
 {
     *out = (struct session){0};
-    enum db_rc rc = db_read_begin(db);
+    enum db_rc rc = read_brief(db);
     if (rc == DB_OK)
         rc = read_session(db, out);
     return db_read_end(db, rc);

@@ -150,7 +150,7 @@ enum db_rc db_ballot(struct db *db, int product, int member, struct ballot *out)
 {
     *out = (struct ballot){
         .product = product, .member = member, .last_line = -1, .opinion = "", .mem = arena_new()};
-    enum db_rc rc = db_read_begin(db);
+    enum db_rc rc = read_brief(db);
     if (rc == DB_OK)
         rc = read_ballot(db, product, member, out);
     return db_read_end(db, rc);

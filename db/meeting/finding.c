@@ -57,11 +57,14 @@ static void read_finding(struct arena *a, sqlite3_stmt *s, void *row)
 enum db_rc db_findings(struct db *db, int product, struct findings *out)
 {
     struct list l = {.size = sizeof *out->v, .row = read_finding};
-    sqlite3_stmt *s = stmt_get(db, Q_finding_all);
-    bind_int(s, ":product", product);
-    enum db_rc rc = list_read(db, s, &l);
+    enum db_rc rc = db_read_begin(db);
+    if (rc == DB_OK) {
+        sqlite3_stmt *s = stmt_get(db, Q_finding_all);
+        bind_int(s, ":product", product);
+        rc = list_read(db, s, &l);
+    }
     *out = (struct findings){l.n, l.v, l.mem};
-    return rc;
+    return db_read_end(db, rc);
 }
 
 /* A minimum must be one that the set asks of that star (Phụ lục II, note on stars). */

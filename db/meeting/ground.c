@@ -35,7 +35,7 @@ enum db_rc db_grounds(struct db *db, int product, struct grounds *out)
     struct product_of p;
     size_t cap = 0;
     *out = (struct grounds){.mem = a};
-    enum db_rc rc = db_read_begin(db);
+    enum db_rc rc = read_brief(db);
     if (rc == DB_OK)
         rc = need_product_of(db, product, a, &p);
     const struct crit_set *set = rc == DB_OK && *p.set ? db_criteria(db, p.set) : NULL;

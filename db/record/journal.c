@@ -277,12 +277,12 @@ enum db_rc db_journal(struct db *db, int64_t from, bool (*each)(const struct eve
     enum { FEW = 200 };
     int64_t last = 0;
     unsigned char hash[32];
-    enum db_rc rc = db_read_begin(db);
+    enum db_rc rc = read_brief(db);
     if (rc == DB_OK)
         rc = journal_head(db, &last, hash);
     bool many = rc == DB_OK && last - from > FEW;
     if (many)
-        rc = read_long(db);
+        rc = db_read_begin(db);
     if (rc == DB_OK)
         rc = walk(db, from, each, arg);
     if (many)

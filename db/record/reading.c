@@ -21,7 +21,7 @@ static void change_places(struct db *db)
     }
 }
 
-enum db_rc db_read_begin(struct db *db)
+enum db_rc read_brief(struct db *db)
 {
     db->reads++;
     if (db->steady || db->depth > 0 || db->look || !db->h)
@@ -47,8 +47,6 @@ void read_drop(struct db *db)
         db->aside = (struct connection){0};
         copy_free(&none);
     } else if (db->steady && db->h && !sqlite3_get_autocommit(db->h)) {
-        for (int q = 0; q < Q_COUNT; q++)
-            sqlite3_reset(db->stmt[q]);
         store_run(db->h, "COMMIT");
     }
     db->steady = false;
@@ -61,10 +59,20 @@ enum db_rc db_read_end(struct db *db, enum db_rc rc)
     return rc;
 }
 
-enum db_rc read_long(struct db *db)
+/* Rows of the file are being walked: who walks them goes on in it. */
+static bool walking(const struct db *db)
 {
-    enum db_rc rc = db_read_begin(db);
-    if (rc != DB_OK || !db->steady || db->aside.h || copy_size(db->h) < SHORT_BYTES)
+    bool any = false;
+    for (int q = 0; q < Q_COUNT && !any; q++)
+        any = db->stmt[q] && sqlite3_stmt_busy(db->stmt[q]);
+    return any;
+}
+
+enum db_rc db_read_begin(struct db *db)
+{
+    enum db_rc rc = read_brief(db);
+    if (rc != DB_OK || !db->steady || db->aside.h || walking(db) ||
+        copy_size(db->h) < SHORT_BYTES)
         return rc;
     struct copy now;
     rc = copy_live(db->h, &now, &db->faults);

@@ -421,7 +421,7 @@ static enum db_rc check(struct db *db, struct blockers *out)
 enum db_rc db_check(struct db *db, struct blockers *out)
 {
     *out = (struct blockers){.mem = arena_new()};
-    enum db_rc rc = read_long(db);
+    enum db_rc rc = db_read_begin(db);
     if (rc == DB_OK)
         rc = check(db, out);
     return db_read_end(db, rc);

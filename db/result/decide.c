@@ -152,7 +152,7 @@ enum db_rc db_paper_day(struct db *db, char out[11])
 {
     struct arena *a = arena_new();
     struct rules rules;
-    enum db_rc rc = db_read_begin(db);
+    enum db_rc rc = read_brief(db);
     *out = '\0';
     if (rc == DB_OK) {
         rc = db_rules(db, &rules);

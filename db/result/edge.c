@@ -222,7 +222,7 @@ static enum db_rc edges_from(struct db *db, const struct result *v, size_t n, in
 {
     struct ask k = {.db = db, .a = arena_new()};
     *out = (struct edges){.mem = k.a};
-    enum db_rc rc = product ? db_read_begin(db) : read_long(db);
+    enum db_rc rc = db_read_begin(db);
     struct rules rules = {0};
     if (rc == DB_OK)
         rc = read_marks(&k, product);

@@ -233,7 +233,7 @@ static enum db_rc tally(struct db *db, int product, struct tally *out)
 enum db_rc db_tally(struct db *db, int product, struct tally *out)
 {
     *out = (struct tally){.mem = arena_new()};
-    enum db_rc rc = product ? db_read_begin(db) : read_long(db);
+    enum db_rc rc = db_read_begin(db);
     if (rc == DB_OK)
         rc = tally(db, product, out);
     return db_read_end(db, rc);

@@ -246,6 +246,31 @@ static void a_walk_through_the_journal_stops_nobody(void **state)
     assert_int_equal(plain_events(r->db), events + 1);
 }
 
+struct walk {
+    struct db *db;
+    int events;
+};
+
+static bool ask_at_each(const struct event *e, void *arg)
+{
+    struct walk *w = arg;
+    struct tally t;
+    (void)e;
+    plain_ok(w->db, db_tally(w->db, 0, &t));
+    list_free(&t);
+    return ++w->events < 10;
+}
+
+static void who_walks_may_ask(void **state)
+{
+    struct room *r = *state;
+    divide(r);
+    grow(r);
+    struct walk w = {.db = r->db};
+    plain_ok(r->db, db_journal(r->db, plain_events(r->db) - 2, ask_at_each, &w));
+    assert_int_equal(w.events, 3);
+}
+
 static void an_act_in_a_reading_is_kept(void **state)
 {
     struct room *r = *state;
@@ -292,6 +317,7 @@ int main(void)
         T(a_reading_is_one_state),
         T(a_long_answer_stops_nobody),
         T(a_walk_through_the_journal_stops_nobody),
+        T(who_walks_may_ask),
         T(an_act_in_a_reading_is_kept),
         T(a_copy_is_given_out_more_than_once),
     };
