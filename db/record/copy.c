@@ -119,20 +119,53 @@ static enum db_rc unreadable(int rc, struct faults *f)
     return DB_FAULT;
 }
 
-enum db_rc copy_live(sqlite3 *h, struct copy *out, struct faults *f)
+/* One that may grow, with bytes of its own. */
+static int write_from(const struct bytes *bytes, sqlite3 **h)
 {
-    *out = (struct copy){0};
+    int rc = store_connect(h, ":memory:", SQLITE_OPEN_READWRITE);
+    store_heap(bytes->n);
+    unsigned char *own = rc == SQLITE_OK ? sqlite3_malloc64(bytes->n) : NULL;
+    if (rc == SQLITE_OK && !own)
+        rc = SQLITE_NOMEM;
+    if (rc == SQLITE_OK)
+        rc = sqlite3_deserialize(*h, "main", memcpy(own, bytes->v, bytes->n),
+                                 (sqlite3_int64)bytes->n, (sqlite3_int64)bytes->n,
+                                 SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);
+    return rc;
+}
+
+/* What @h reads now. */
+static int read_now(sqlite3 *h, struct bytes *out)
+{
     sqlite3_file *file = file_of(h);
     bool begun = file && sqlite3_get_autocommit(h);
     int rc = file ? SQLITE_OK : SQLITE_CANTOPEN;
     if (begun)
         rc = store_run(h, "BEGIN; SELECT 1 FROM main.sqlite_schema LIMIT 1");
     if (rc == SQLITE_OK)
-        rc = read_bytes(file, &out->bytes);
+        rc = read_bytes(file, out);
     if (begun)
         store_run(h, "COMMIT");
+    return rc;
+}
+
+enum db_rc copy_live(sqlite3 *h, struct copy *out, struct faults *f)
+{
+    *out = (struct copy){0};
+    int rc = read_now(h, &out->bytes);
     if (rc == SQLITE_OK)
         rc = read_from(&out->bytes, &out->h);
+    return rc == SQLITE_OK ? DB_OK : unreadable(rc, f);
+}
+
+enum db_rc copy_scratch(sqlite3 *h, struct copy *out, struct faults *f)
+{
+    struct bytes now = {0};
+    *out = (struct copy){0};
+    int rc = read_now(h, &now);
+    if (rc == SQLITE_OK)
+        rc = write_from(&now, &out->h);
+    free(now.v);
     return rc == SQLITE_OK ? DB_OK : unreadable(rc, f);
 }
 

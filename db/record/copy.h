@@ -23,6 +23,8 @@ struct copy {
 enum db_rc copy_read(const char *path, struct copy *out, struct faults *f) MUST_CHECK;
 /* The same of a connection that is open, as it stands now, or as its transaction reads it. */
 enum db_rc copy_live(sqlite3 *h, struct copy *out, struct faults *f) MUST_CHECK;
+/* The same, and what is in the copy may change; @out->bytes stays empty. */
+enum db_rc copy_scratch(sqlite3 *h, struct copy *out, struct faults *f) MUST_CHECK;
 /* Bytes of a connection's file; 0: it has none, or is in memory. */
 int64_t copy_size(sqlite3 *h);
 void copy_free(struct copy *c); /* one that was zeroed or read */

@@ -171,18 +171,13 @@ enum db_rc store_open(struct db **out, const char *path, enum db_open_how how,
     return rc == DB_OK && how == DB_OPEN ? open_to_write(out, *out, f) : rc;
 }
 
-enum db_rc db_look(struct db *db, struct db **out)
+/* The connection of @now is a copy of what @db reads. */
+static enum db_rc copied(struct db *db, struct db *now, enum db_rc rc, struct db **out)
 {
-    if (db->look) {
-        db->uses++;
-        *out = db;
-        return DB_OK;
-    }
-    struct db *now = store_new(db->path);
     now->upper = db->upper;
-    now->look = true;
     now->version = DB_USER_VERSION;
-    enum db_rc rc = copy_live(db->h, &now->copy, &db->faults);
+    now->now_ms = db->now_ms;
+    now->now_arg = db->now_arg;
     now->h = now->copy.h;
     now->copy.h = NULL;
     if (rc == DB_OK && store_code(now->h, now->upper) != SQLITE_OK)
@@ -194,6 +189,24 @@ enum db_rc db_look(struct db *db, struct db **out)
     }
     *out = now;
     return rc;
+}
+
+enum db_rc db_look(struct db *db, struct db **out)
+{
+    if (db->look) {
+        db->uses++;
+        *out = db;
+        return DB_OK;
+    }
+    struct db *now = store_new(db->path);
+    now->look = true;
+    return copied(db, now, copy_live(db->h, &now->copy, &db->faults), out);
+}
+
+enum db_rc store_scratch_of(struct db *db, struct db **out)
+{
+    struct db *now = store_new(db->path);
+    return copied(db, now, copy_scratch(db->h, &now->copy, &db->faults), out);
 }
 
 void sync_folder_of(const char *path)

@@ -77,6 +77,19 @@ static enum db_rc session(struct asked *a)
     return db_session(a->db, &s);
 }
 
+static enum db_rc conclude_if(struct asked *a)
+{
+    struct tally t;
+    struct finding f = {.product = a->product,
+                        .kind = FINDING_SPREAD,
+                        .criterion = "",
+                        .verdict = true,
+                        .reason = ""};
+    enum db_rc rc = db_conclude_if(a->db, a->product, &f, 1, &t);
+    list_free(&t);
+    return rc;
+}
+
 static enum db_rc verify(struct asked *a)
 {
     struct verdict v;
@@ -104,6 +117,7 @@ static void answers(struct asked *a, int to)
         {"db_tally", tally},
         {"db_tally, a product", tally_product},
         {"db_check", check},
+        {"db_conclude_if", conclude_if},
         {"db_verify", verify},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {

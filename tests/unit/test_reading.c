@@ -293,6 +293,31 @@ static void an_act_in_a_reading_is_kept(void **state)
     plain_ok(r->db, db_verify(r->db, &v));
 }
 
+/* What would come of a word is read, not written: it locks nothing and ends no reading. */
+static void asking_what_if_is_reading(void **state)
+{
+    struct room *r = *state;
+    struct finding f = said(r, true);
+    divide(r);
+    grow(r);
+    plain_ok(r->db, db_read_begin(r->db));
+    char *before = tally_text(r->db);
+    for (int i = 0; i < 2; i++) {
+        struct tally t;
+        f.verdict = i == 0;
+        plain_ok(r->db, db_conclude_if(r->db, r->product, &f, 1, &t));
+        assert_int_equal(t.v[0].entry[2].met, i == 0 ? MET_YES : MET_NO);
+        list_free(&t);
+        if (i == 0)
+            assert_true(done_elsewhere(elsewhere(r, say_once)));
+    }
+    char *still = tally_text(r->db);
+    assert_string_equal(before, still);
+    assert_int_equal(db_read_end(r->db, DB_OK), DB_OK);
+    free(still);
+    free(before);
+}
+
 static void a_copy_is_given_out_more_than_once(void **state)
 {
     struct room *r = *state;
@@ -319,6 +344,7 @@ int main(void)
         T(a_walk_through_the_journal_stops_nobody),
         T(who_walks_may_ask),
         T(an_act_in_a_reading_is_kept),
+        T(asking_what_if_is_reading),
         T(a_copy_is_given_out_more_than_once),
     };
     return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
