@@ -27,6 +27,7 @@
 #include "db/council/session.h" /* what the session is; the chair's PIN */
 #include "db/council/setting.h" /* facts and rules, each rule with its article */
 #include "db/record/backup.h"   /* a copy of the file */
+#include "db/record/expect.h"   /* that what was asked about still stands */
 #include "db/record/file.h"     /* the open file: its faults, its end */
 #include "db/record/journal.h"  /* its events */
 #include "db/record/look.h"     /* whether a file is one of ours */

@@ -254,7 +254,7 @@ enum db_rc tx_begin(struct db *db)
         rc = stmt_run(db, stmt_get(db, Q_begin));
         turn_give(&db->turn);
     }
-    if (rc == DB_OK && (rc = seen_check(db)) != DB_OK)
+    if (rc == DB_OK && ((rc = seen_check(db)) != DB_OK || (rc = expect_holds(db)) != DB_OK))
         rollback(db);
     if (rc != DB_OK)
         db->depth = 0;

@@ -11,6 +11,7 @@
 #include "db/rc.h"
 #include "db/record/copy.h"
 #include "db/record/event.h"
+#include "db/record/expect.h"
 #include "db/record/journal.h"
 #include "db/record/reading.h"
 #include "db/record/seen.h"
@@ -51,12 +52,13 @@ struct db {
     enum fault_place place;
     long row, col;
     struct turn turn;
-    int depth;   /* of nested transactions */
-    int reads;   /* of nested readings (db/record/reading.h) */
+    struct db_expect expect; /* of the next transaction */
+    int depth;               /* of nested transactions */
+    int reads;               /* of nested readings (db/record/reading.h) */
     bool steady; /* they see one state: h is in a transaction that reads, or is a copy */
     struct connection aside; /* the file's, while h is a copy */
-    bool broken; /* an I/O failure inside the transaction: it can only be rolled back */
-    bool full;   /* the same, for the largest size of a file: refused, nothing is lost */
+    bool broken;             /* an I/O failure inside the transaction: it can only be rolled back */
+    bool full; /* the same, for the largest size of a file: refused, nothing is lost */
     int64_t (*now_ms)(void *);
     void *now_arg;
     struct crit_copy *copies; /* parsed sets of this session (db/agenda/set.c) */
@@ -88,7 +90,8 @@ enum db_rc db_storage_fault(struct db *db);
  * Acts nest: the outermost tx_begin is BEGIN IMMEDIATE, the outermost tx_end COMMIT, or
  * ROLLBACK when @rc is not DB_OK; an inner act that refuses has changed nothing, and the
  * outer one decides (so a list can name every fault before it is rolled back).
- * The outermost tx_begin clears the faults of the call before. */
+ * The outermost tx_begin clears the faults of the call before, and refuses when what the act rests
+ * on has changed (db/record/expect.h). */
 enum db_rc tx_begin(struct db *db) MUST_CHECK;
 enum db_rc tx_end(struct db *db, enum db_rc rc) MUST_CHECK;
 
