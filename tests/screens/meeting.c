@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -228,6 +229,25 @@ void meeting_settle(struct meeting *m)
     conclude(m, (struct finding){.kind = FINDING_SPREAD, .verdict = true}, 3);
     for (int i = 4; i <= 6; i++)
         conclude(m, (struct finding){.kind = FINDING_POSTPONED, .verdict = true}, i);
+}
+
+/* ---- another process ---- */
+
+void meeting_elsewhere(struct meeting *m, enum db_rc (*act)(struct db *db, const int *id),
+                       const int *id)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        struct db *db;
+        struct faults f = {0};
+        bool done = db_open(&db, m->path, DB_OPEN, &f) == DB_OK;
+        if (done)
+            db_set_clock(db, still_ms, NULL);
+        _exit(done && act(db, id) == DB_OK ? 0 : 1);
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
 }
 
 /* ---- what stands in the record ---- */

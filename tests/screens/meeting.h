@@ -45,6 +45,11 @@ void meeting_begin(struct meeting *m, int product, int member, int marks);
 /* Dispose of everything that stands in the way of sign-off, by ballots and conclusions. */
 void meeting_settle(struct meeting *m);
 
+/* Another process opens the file, acts and ends; the app has not looked since.  Ids are those of
+ * this one. */
+void meeting_elsewhere(struct meeting *m, enum db_rc (*act)(struct db *db, const int *id),
+                       const int *id);
+
 /* The mark that stands: its points, -1 when blank; -2 when the ballot has no such criterion. */
 int meeting_points(struct meeting *m, int product, int member, const char *code);
 enum ballot_state meeting_state(struct meeting *m, int product, int member);

@@ -12,6 +12,7 @@
 #include "tui/kit/widget/list.h"
 #include "tui/model.h"
 #include "tui/page/page.h"
+#include "tui/question.h"
 
 /* One row: a member of the council and the standing for this product. */
 struct panel_row {
@@ -30,8 +31,11 @@ struct panel_page {
     struct panel_row *row;
     int n;
     struct list list;
-    bool placed;             /* the first row has been chosen */
-    enum panel_state wanted; /* while its reason is asked */
+    bool placed; /* the first row has been chosen */
+    /* While a reason is asked: */
+    struct question q;
+    int who; /* member's id */
+    enum panel_state wanted;
 };
 
 static int panel_count(const void *data)
@@ -256,27 +260,85 @@ static bool admits_written(const struct app *app)
     return m->session.written || m->rules.absent_ballots == ABSENT_BALLOTS_COUNTED;
 }
 
-static enum react panel_put(struct panel_page *p, enum panel_state state, const char *reason)
+/* What is kept of a member, by id: name, and the seat at this product. */
+static bool panel_seat(struct db *db, const struct panel_page *p, struct members *members,
+                       struct seats *seats, struct panel_row *out)
+{
+    bool ok = db_members(db, members) == DB_OK;
+    ok = db_seats(db, p->product, p->who, seats) == DB_OK && seats->n == 1 && ok;
+    *out = (struct panel_row){.s = ok ? &seats->v[0] : NULL};
+    for (size_t i = 0; ok && i < members->n; i++)
+        if (members->v[i].id == p->who)
+            out->m = &members->v[i];
+    return out->m != NULL;
+}
+
+static bool show_state(struct db *db, const void *arg, struct shown *out)
+{
+    const struct panel_page *p = arg;
+    struct members members;
+    struct seats seats;
+    struct panel_row r;
+    bool ok = panel_seat(db, p, &members, &seats, &r);
+    if (ok) {
+        out->title = xstrdup(r.m->name);
+        out->text = xstrdup(
+            p->wanted == PANEL_ABSENT
+                ? _("Lý do vắng ở sản phẩm này, như: đi họp, về sớm.")
+                : _("Lý do không tham gia chấm, như: có liên quan đến chủ thể. In vào biên bản."));
+        out->more = xstrdup(r.s->reason);
+    }
+    list_free(&seats);
+    list_free(&members);
+    return ok;
+}
+
+static bool show_reopen(struct db *db, const void *arg, struct shown *out)
+{
+    struct members members;
+    struct seats seats;
+    struct panel_row r;
+    bool ok = panel_seat(db, arg, &members, &seats, &r) && r.s->ballot == BALLOT_CLOSED;
+    if (ok) {
+        out->title = xstrdup(_("Lý do mở lại phiếu"));
+        out->text = xasprintf(_("Phiếu của %s. Như: nhập nhầm so với phiếu giấy."), r.m->name);
+    }
+    list_free(&seats);
+    list_free(&members);
+    return ok;
+}
+
+static enum react panel_ask(struct panel_page *p, int tag, const char *start)
+{
+    dialog_input(
+        p->base.app, tag,
+        &(struct dialog_input){
+            .title = p->q.now.title, .text = p->q.now.text, .start = start, .required = true});
+    return REACT_DRAW;
+}
+
+/* Said of an act on the member asked about; asks again when what it showed has changed. */
+static enum react panel_did(struct panel_page *p, enum db_rc rc, const struct answer *a,
+                            const char *done)
+{
+    if (question_changed(&p->q, p->base.app, rc))
+        return panel_ask(p, a->tag, a->text) | REACT_RELOAD;
+    return model_did(p->base.app, rc, done);
+}
+
+/* @a: the answer that gave the reason; NULL: none was asked. */
+static enum react panel_put(struct panel_page *p, const char *name, const struct answer *a)
 {
     struct app *app = p->base.app;
-    const struct panel_row *r = panel_chosen(p);
-    enum db_rc rc =
-        db_panel_put(model_of(app)->db, p->product, r->m->id, state, reason, ACTOR_SECRETARY);
-    char *done = xasprintf("%s: %s.", r->m->name, panel_name(state));
-    enum react react = model_did(app, rc, done);
+    enum db_rc rc = db_panel_put(model_of(app)->db, p->product, p->who, p->wanted, a ? a->text : "",
+                                 ACTOR_SECRETARY);
+    char *done = xasprintf("%s: %s.", name, panel_name(p->wanted));
+    enum react react = a ? panel_did(p, rc, a, done) : model_did(app, rc, done);
     free(done);
-    if (rc == DB_OK && state == PANEL_WRITTEN && !admits_written(app))
+    if (rc == DB_OK && p->wanted == PANEL_WRITTEN && !admits_written(app))
         app_say(app, SAY_WARN,
                 _("Đã ghi, nhưng quy định không tính phiếu gửi của người vắng (mục Thiết lập)."));
     return react;
-}
-
-static void panel_ask(struct app *app, int tag, const char *title, const char *text,
-                      const char *start)
-{
-    dialog_input(
-        app, tag,
-        &(struct dialog_input){.title = title, .text = text, .start = start, .required = true});
 }
 
 static enum react change(struct panel_page *p, enum panel_state state)
@@ -295,16 +357,11 @@ static enum react change(struct panel_page *p, enum panel_state state)
         return REACT_DRAW;
     }
     p->wanted = state;
-    if (state == PANEL_ABSENT)
-        panel_ask(app, TAG_STATE, r->m->name, _("Lý do vắng ở sản phẩm này, như: đi họp, về sớm."),
-                  r->s->reason);
-    else if (state == PANEL_RECUSED)
-        panel_ask(app, TAG_STATE, r->m->name,
-                  _("Lý do không tham gia chấm, như: có liên quan đến chủ thể. In vào biên bản."),
-                  r->s->reason);
-    else
-        return panel_put(p, state, "");
-    return REACT_DRAW;
+    p->who = r->m->id;
+    if (state == PANEL_SCORES || state == PANEL_WRITTEN)
+        return panel_put(p, r->m->name, NULL);
+    return question_ask(&p->q, app, show_state, p) ? panel_ask(p, TAG_STATE, p->q.now.more)
+                                                   : REACT_RELOAD;
 }
 
 static enum react open_ballot(struct panel_page *p)
@@ -335,28 +392,29 @@ static enum react panel_reopen(struct panel_page *p)
 {
     struct app *app = p->base.app;
     const struct panel_row *r = panel_chosen(p);
-    if (r->s->ballot != BALLOT_CLOSED)
+    if (r->s->ballot != BALLOT_CLOSED) {
         app_say(app, SAY_NOTE, _("Phiếu này chưa nộp, không cần mở lại."));
-    else
-        panel_ask(app, TAG_REOPEN, _("Lý do mở lại phiếu"), _("Như: nhập nhầm so với phiếu giấy."),
-                  "");
-    return REACT_DRAW;
+        return REACT_DRAW;
+    }
+    p->who = r->m->id;
+    return question_ask(&p->q, app, show_reopen, p) ? panel_ask(p, TAG_REOPEN, NULL) : REACT_RELOAD;
 }
 
 static enum react panel_answer(struct screen *s, const struct answer *a)
 {
     struct panel_page *p = (struct panel_page *)s;
-    const struct panel_row *r = panel_chosen(p);
-    if (!a->ok || !r)
+    if (!a->ok || (a->tag != TAG_STATE && a->tag != TAG_REOPEN))
         return REACT_DRAW;
-    if (a->tag == TAG_STATE)
-        return panel_put(p, p->wanted, a->text);
-    if (a->tag == TAG_REOPEN)
-        return model_did(
-            s->app,
-            db_ballot_reopen(model_of(s->app)->db, p->product, r->m->id, a->text, ACTOR_SECRETARY),
-            _("Đã mở lại phiếu."));
-    return REACT_DRAW;
+    question_expect(&p->q, s->app);
+    if (a->tag == TAG_STATE) {
+        char *name = xstrdup(p->q.now.title);
+        enum react r = panel_put(p, name, a);
+        free(name);
+        return r;
+    }
+    return panel_did(
+        p, db_ballot_reopen(model_of(s->app)->db, p->product, p->who, a->text, ACTOR_SECRETARY), a,
+        _("Đã mở lại phiếu."));
 }
 
 /* The product @step places further on the agenda. */
@@ -414,6 +472,7 @@ static enum react panel_key(struct screen *s, const struct key *k)
 static void panel_done(struct screen *s)
 {
     panel_forget((struct panel_page *)s);
+    question_free(&((struct panel_page *)s)->q);
 }
 
 static const struct screen_ops panel_ops = {
@@ -434,59 +493,4 @@ void page_panel_open(struct app *app, int product, int member)
     p->product = product;
     p->member = member;
     app_push(app, &p->base);
-}
-
-static bool to_be_done(const struct product *v)
-{
-    return !v->withdrawn && !v->postponed && !v->knocked_out && v->set_known &&
-           v->closed < v->expected;
-}
-
-/* A ballot begun and left comes first, then a product of which some ballots are in. */
-static const struct product *next_product(const struct products *all)
-{
-    for (size_t i = 0; i < all->n; i++)
-        if (to_be_done(&all->v[i]) && all->v[i].open > 0)
-            return &all->v[i];
-    for (size_t i = 0; i < all->n; i++)
-        if (to_be_done(&all->v[i]) && all->v[i].closed > 0)
-            return &all->v[i];
-    for (size_t i = 0; i < all->n; i++)
-        if (to_be_done(&all->v[i]))
-            return &all->v[i];
-    return NULL;
-}
-
-static int begun_by(struct db *db, int product)
-{
-    struct seats seats;
-    int member = 0;
-    if (db_seats(db, product, 0, &seats) == DB_OK)
-        for (size_t i = 0; i < seats.n && !member; i++)
-            if (seats.v[i].ballot == BALLOT_OPEN && seats.v[i].expected)
-                member = seats.v[i].member;
-    list_free(&seats);
-    return member;
-}
-
-void page_scoring_open(struct app *app)
-{
-    struct products all;
-    struct db *db = model_of(app)->db;
-    const struct product *next = NULL;
-    int expected = 0;
-    if (db_products(db, &all) == DB_OK)
-        next = next_product(&all);
-    for (size_t i = 0; i < all.n; i++)
-        expected += all.v[i].expected;
-    if (next)
-        pages_of(app)->panel(app, next->id, next->open ? begun_by(db, next->id) : 0);
-    else if (all.n == 0)
-        app_say(app, SAY_WARN, _("Chưa có sản phẩm: mục 3, rồi {AGENDA_IMPORT} để nạp danh sách."));
-    else if (expected == 0)
-        app_say(app, SAY_WARN,
-                _("Chưa có ai chấm: mục 2, rồi {MEMBERS_IMPORT} để nạp danh sách thành viên."));
-    else
-        app_say(app, SAY_GOOD, _("Không còn phiếu nào phải nhập. Xem kết quả ở mục 5."));
-    list_free(&all);
 }

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* A question while others write: the answer is about what it named, refused when what it showed has
+ * changed, and not troubled by anything else. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screens/meeting.h"
+#include "tui/page/page.h"
+
+#define SHOWS(m, text) assert_true(feed_shows(&(m)->app, text))
+#define CHANGED "ĐÃ THAY ĐỔI"
+
+/* ---- what others do ---- */
+
+static enum db_rc put_no(struct db *db, int member, int no)
+{
+    struct members all;
+    enum db_rc rc = db_members(db, &all);
+    for (size_t i = 0; rc == DB_OK && i < all.n; i++)
+        if (all.v[i].id == member) {
+            struct member x = all.v[i];
+            x.no = no;
+            rc = db_member_put(db, &x, ACTOR_SECRETARY, NULL);
+        }
+    list_free(&all);
+    return rc;
+}
+
+/* Two members trade places in the list. */
+static enum db_rc swap(struct db *db, const int *id)
+{
+    enum db_rc rc = put_no(db, id[0], 20);
+    rc = rc == DB_OK ? put_no(db, id[1], id[2]) : rc;
+    return rc == DB_OK ? put_no(db, id[0], id[3]) : rc;
+}
+
+static enum db_rc recuse(struct db *db, const int *id)
+{
+    return db_panel_put(db, id[0], id[1], PANEL_RECUSED, "là chủ thể", ACTOR_SECRETARY);
+}
+
+static enum db_rc set_place(struct db *db, const int *id)
+{
+    (void)id;
+    return db_set(db, &(struct db_pair){"place", "Phòng họp số 3"}, 1, NULL, ACTOR_SECRETARY);
+}
+
+/* ---- who scores ---- */
+
+static struct seat seat_of(struct meeting *m, int product, int member)
+{
+    struct seats s;
+    assert_int_equal(
+        db_seats(m->model.db, meeting_product(m, product), meeting_member(m, member), &s), DB_OK);
+    assert_int_equal(s.n, 1);
+    struct seat one = s.v[0];
+    list_free(&s);
+    one.reason = "";
+    return one;
+}
+
+static void recusal_lands_on_the_member_named(void **state)
+{
+    struct meeting m;
+    (void)state;
+    meeting_start(&m, 24, 80, false);
+    page_panel_open(&m.app, meeting_product(&m, 1), meeting_member(&m, 2));
+    feed_keys(&m.app, "3");
+    SHOWS(&m, "Trần Thị Bình");
+    int id[] = {meeting_member(&m, 2), meeting_member(&m, 3), 2, 3};
+    meeting_elsewhere(&m, swap, id);
+    app_tick(&m.app);
+    feed_text(&m.app, "người nhà");
+    feed_keys(&m.app, "Enter");
+    assert_int_equal(meeting_member(&m, 3), id[0]);
+    assert_int_equal(seat_of(&m, 1, 3).panel, PANEL_RECUSED);
+    assert_int_equal(seat_of(&m, 1, 2).panel, PANEL_SCORES);
+    meeting_end(&m);
+}
+
+static void reopening_lands_on_the_member_named(void **state)
+{
+    struct meeting m;
+    (void)state;
+    meeting_start(&m, 24, 80, true);
+    page_panel_open(&m.app, meeting_product(&m, 1), meeting_member(&m, 2));
+    feed_keys(&m.app, "F7");
+    SHOWS(&m, "Trần Thị Bình");
+    int id[] = {meeting_member(&m, 2), meeting_member(&m, 3), 2, 3};
+    meeting_elsewhere(&m, swap, id);
+    app_tick(&m.app);
+    feed_text(&m.app, "nhập nhầm");
+    feed_keys(&m.app, "Enter");
+    assert_int_equal(meeting_state(&m, 1, 3), BALLOT_OPEN);
+    assert_int_equal(meeting_state(&m, 1, 2), BALLOT_CLOSED);
+    meeting_end(&m);
+}
+
+static void a_reason_that_others_wrote_is_shown_first(void **state)
+{
+    struct meeting m;
+    (void)state;
+    meeting_start(&m, 24, 80, false);
+    page_panel_open(&m.app, meeting_product(&m, 1), meeting_member(&m, 2));
+    feed_keys(&m.app, "2");
+    int id[] = {meeting_product(&m, 1), meeting_member(&m, 2)};
+    meeting_elsewhere(&m, recuse, id);
+    int64_t before = meeting_events(&m);
+    feed_text(&m.app, "đi họp");
+    feed_keys(&m.app, "Enter");
+    SHOWS(&m, CHANGED);
+    SHOWS(&m, "đi họp"); /* what was typed is kept */
+    assert_int_equal(meeting_events(&m), before);
+    feed_keys(&m.app, "Enter"); /* seen: said again */
+    assert_int_equal(seat_of(&m, 1, 2).panel, PANEL_ABSENT);
+    meeting_end(&m);
+}
+
+static void what_is_not_shown_does_not_trouble(void **state)
+{
+    struct meeting m;
+    (void)state;
+    meeting_start(&m, 24, 80, false);
+    page_panel_open(&m.app, meeting_product(&m, 1), meeting_member(&m, 2));
+    feed_keys(&m.app, "2");
+    meeting_elsewhere(&m, set_place, NULL);
+    feed_text(&m.app, "đi họp");
+    feed_keys(&m.app, "Enter");
+    assert_int_equal(seat_of(&m, 1, 2).panel, PANEL_ABSENT);
+    meeting_end(&m);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(recusal_lands_on_the_member_named),
+        cmocka_unit_test(reopening_lands_on_the_member_named),
+        cmocka_unit_test(a_reason_that_others_wrote_is_shown_first),
+        cmocka_unit_test(what_is_not_shown_does_not_trouble),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
