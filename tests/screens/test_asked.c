@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A question while others write: the answer is about what it named, refused when what it showed has
  * changed, and not troubled by anything else. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -130,6 +131,87 @@ static void what_is_not_shown_does_not_trouble(void **state)
     meeting_end(&m);
 }
 
+/* ---- handing in ---- */
+
+/* One mark of a ballot that is open, by feed: id is product, member, points. */
+static enum db_rc mark_one(struct db *db, const int *id)
+{
+    char label[12];
+    snprintf(label, sizeof label, "%d", id[2]);
+    return db_mark(db, id[0], id[1], "1.1", label, ACTOR_SECRETARY, NULL, NULL);
+}
+
+static void full_ballot(struct meeting *m)
+{
+    meeting_start(m, 24, 80, false);
+    meeting_begin(m, 5, 1, 1000);
+    page_ballot_open(&m->app, meeting_product(m, 5), meeting_member(m, 1));
+}
+
+static int total_of(struct meeting *m)
+{
+    return seat_of(m, 5, 1).total;
+}
+
+static void hand_in_closes_the_sum_it_showed(void **state)
+{
+    struct meeting m;
+    char sum[32];
+    (void)state;
+    full_ballot(&m);
+    int before = total_of(&m);
+    feed_keys(&m.app, "F10");
+    snprintf(sum, sizeof sum, "Cộng     %3d", before);
+    SHOWS(&m, sum);
+    int id[] = {meeting_product(&m, 5), meeting_member(&m, 1), 0};
+    meeting_elsewhere(&m, mark_one, id);
+    feed_keys(&m.app, "Enter");
+    assert_int_equal(meeting_state(&m, 5, 1), BALLOT_OPEN);
+    assert_true(total_of(&m) < before);
+    SHOWS(&m, CHANGED);
+    snprintf(sum, sizeof sum, "Cộng     %3d", total_of(&m));
+    SHOWS(&m, sum);
+    feed_keys(&m.app, "Enter");
+    assert_int_equal(meeting_state(&m, 5, 1), BALLOT_CLOSED);
+    snprintf(sum, sizeof sum, "%d điểm", total_of(&m));
+    SHOWS(&m, sum);
+    meeting_end(&m);
+}
+
+static void hand_in_is_not_troubled_by_others(void **state)
+{
+    struct meeting m;
+    (void)state;
+    full_ballot(&m);
+    feed_keys(&m.app, "F10");
+    int id[] = {meeting_product(&m, 5), meeting_member(&m, 2), 1}; /* another one's ballot */
+    meeting_elsewhere(&m, mark_one, id);
+    feed_keys(&m.app, "Enter");
+    assert_int_equal(meeting_state(&m, 5, 1), BALLOT_CLOSED);
+    meeting_end(&m);
+}
+
+/* What is asked of a ballot that others have handed in is not asked again. */
+static enum db_rc hand_in(struct db *db, const int *id)
+{
+    return db_ballot_close(db, id[0], id[1], ACTOR_SECRETARY);
+}
+
+static void handed_in_by_others_is_told(void **state)
+{
+    struct meeting m;
+    (void)state;
+    full_ballot(&m);
+    feed_keys(&m.app, "F10");
+    int id[] = {meeting_product(&m, 5), meeting_member(&m, 1)};
+    meeting_elsewhere(&m, hand_in, id);
+    int64_t before = meeting_events(&m);
+    feed_keys(&m.app, "Enter");
+    SHOWS(&m, "đã thay đổi: xem lại");
+    assert_int_equal(meeting_events(&m), before);
+    meeting_end(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -137,6 +219,9 @@ int main(void)
         cmocka_unit_test(reopening_lands_on_the_member_named),
         cmocka_unit_test(a_reason_that_others_wrote_is_shown_first),
         cmocka_unit_test(what_is_not_shown_does_not_trouble),
+        cmocka_unit_test(hand_in_closes_the_sum_it_showed),
+        cmocka_unit_test(hand_in_is_not_troubled_by_others),
+        cmocka_unit_test(handed_in_by_others_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

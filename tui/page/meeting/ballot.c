@@ -446,6 +446,7 @@ static enum react ballot_answer(struct screen *s, const struct answer *a)
 static void ballot_done(struct screen *s)
 {
     struct ballot_page *p = (struct ballot_page *)s;
+    question_free(&p->q);
     list_free(&p->b);
     free(p->row);
     free(p->title);

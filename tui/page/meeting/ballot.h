@@ -9,6 +9,7 @@
 #include "tui/kit/widget/field.h"
 #include "tui/kit/widget/list.h"
 #include "tui/model.h"
+#include "tui/question.h"
 #include "tui/words/level.h"
 
 /* Which ballot comes after this one: piles of paper are sorted by product or by member. */
@@ -38,6 +39,7 @@ struct ballot_page {
     char choice[LEVEL_CHOICES][LEVEL_LABEL_BYTES]; /* what the window of levels asks about */
     bool note_whole; /* the note being typed is the opinion of the whole ballot */
 
+    struct question q;   /* to hand in, or to reopen */
     struct field sum[3]; /* part sums as the paper has them; "" while not typed */
     int sum_at;          /* the one being typed */
     bool sum_arrived;    /* no key in it yet: the first digit replaces what stands there */

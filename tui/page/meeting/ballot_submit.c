@@ -32,16 +32,18 @@ static enum react name_blanks(struct ballot_page *p)
 }
 
 /* Part by part beside what the paper says, to be read out. */
-static char *compare_text(const struct ballot_page *p)
+static char *compare_text(const struct ballot_page *p, const struct ballot *b, const char *who,
+                          const char *what, int *differ)
 {
-    char *all = xasprintf("%s\n%s\n", p->label, p->what);
+    char *all = xasprintf("%s\n%s\n", who, what);
     for (int i = 0; i < 3; i++) {
         const char *v = field_get(&p->sum[i]);
-        bool same = atoi(v) == p->b.part[i];
+        bool same = atoi(v) == b->part[i];
         char *paper =
             !*v ? xstrdup("")
                 : xasprintf(same ? _("   phiếu ghi %s: khớp") : _("   phiếu ghi %s: LỆCH"), v);
-        char *more = xasprintf(_("%s\nPhần %c   %3d điểm%s"), all, 'A' + i, p->b.part[i], paper);
+        char *more = xasprintf(_("%s\nPhần %c   %3d điểm%s"), all, 'A' + i, b->part[i], paper);
+        *differ += *v && !same;
         free(paper);
         free(all);
         all = more;
@@ -49,9 +51,54 @@ static char *compare_text(const struct ballot_page *p)
     char *text =
         xasprintf(_("%s\nCộng     %3d điểm\n\nSo với số cộng trên phiếu giấy. Nộp rồi muốn "
                     "sửa phải mở lại phiếu, có lý do."),
-                  all, p->b.total);
+                  all, b->total);
     free(all);
     return text;
+}
+
+/* Whose ballot of what, from the record; the caller frees both, NULL or not. */
+static void ballot_names(struct db *db, const struct ballot_page *p, char **label, char **what)
+{
+    struct members members;
+    struct products products;
+    *label = *what = NULL;
+    if (db_members(db, &members) == DB_OK)
+        for (size_t i = 0; i < members.n; i++)
+            if (members.v[i].id == p->member)
+                *label = member_label(&members.v[i]);
+    if (db_products(db, &products) == DB_OK)
+        for (size_t i = 0; i < products.n; i++)
+            if (products.v[i].id == p->product)
+                *what = product_label_text(products.v[i].no, 0, products.v[i].name);
+    list_free(&products);
+    list_free(&members);
+}
+
+static bool show_submit(struct db *db, const void *arg, struct shown *out)
+{
+    const struct ballot_page *p = arg;
+    struct ballot b = {0};
+    char *label, *what;
+    int differ = 0;
+    ballot_names(db, p, &label, &what);
+    bool ok = label && what && db_ballot(db, p->product, p->member, &b) == DB_OK &&
+              b.state != BALLOT_CLOSED && b.blank == 0;
+    if (ok) {
+        out->text = compare_text(p, &b, label, what, &differ);
+        out->title = xstrdup(differ ? _("Số cộng LỆCH. Vẫn nộp phiếu này?") : _("Nộp phiếu này?"));
+        out->more = xasprintf("%d", differ);
+    }
+    list_free(&b);
+    free(what);
+    free(label);
+    return ok;
+}
+
+static enum react submit_ask(struct ballot_page *p)
+{
+    dialog_confirm(p->base.app, TAG_SUBMIT, p->q.now.title, p->q.now.text,
+                   strcmp(p->q.now.more, "0") != 0);
+    return REACT_DRAW;
 }
 
 enum react ballot_submit(struct ballot_page *p)
@@ -60,13 +107,7 @@ enum react ballot_submit(struct ballot_page *p)
         return REACT_DRAW;
     if (p->b.blank)
         return name_blanks(p);
-    int differ = ballot_sums(p, SUM_DIFFERS);
-    char *text = compare_text(p);
-    dialog_confirm(p->base.app, TAG_SUBMIT,
-                   differ ? _("Số cộng LỆCH. Vẫn nộp phiếu này?") : _("Nộp phiếu này?"), text,
-                   differ > 0);
-    free(text);
-    return REACT_DRAW;
+    return question_ask(&p->q, p->base.app, show_submit, p) ? submit_ask(p) : REACT_RELOAD;
 }
 
 /* ---- what comes next ---- */
@@ -212,12 +253,19 @@ static void offer_next(struct ballot_page *p)
 enum react ballot_hand_in(struct ballot_page *p)
 {
     struct app *app = p->base.app;
-    enum db_rc rc = db_ballot_close(model_of(app)->db, p->product, p->member, ACTOR_SECRETARY);
+    struct db *db = model_of(app)->db;
+    question_expect(&p->q, app);
+    enum db_rc rc = db_ballot_close(db, p->product, p->member, ACTOR_SECRETARY);
+    if (question_changed(&p->q, app, rc))
+        return submit_ask(p) | REACT_RELOAD;
     if (rc != DB_OK)
-        return model_did(app, rc, NULL);
+        return model_did(app, rc, NULL) | REACT_RELOAD;
+    struct ballot b;
+    int total = db_ballot(db, p->product, p->member, &b) == DB_OK ? b.total : p->b.total;
+    list_free(&b);
     for (int i = 0; i < 3; i++)
         field_set(&p->sum[i], "");
-    char *said = xasprintf(_("Đã nộp phiếu của %s: %d điểm."), p->who, p->b.total);
+    char *said = xasprintf(_("Đã nộp phiếu của %s: %d điểm."), p->who, total);
     app_say(app, SAY_GOOD, said);
     free(said);
     offer_next(p);
@@ -226,6 +274,30 @@ enum react ballot_hand_in(struct ballot_page *p)
 
 /* ---- reopening ---- */
 
+static bool show_reopen(struct db *db, const void *arg, struct shown *out)
+{
+    const struct ballot_page *p = arg;
+    struct ballot b;
+    bool ok = db_ballot(db, p->product, p->member, &b) == DB_OK && b.state == BALLOT_CLOSED;
+    if (ok) {
+        out->title = xstrdup(_("Mở lại phiếu: lý do"));
+        out->text = xasprintf(_("Phiếu của %s đã nộp với %d điểm. Điểm đã chấm giữ nguyên để sửa; "
+                                "việc mở lại và lý do được ghi vào nhật ký và biên bản."),
+                              p->who, b.total);
+    }
+    list_free(&b);
+    return ok;
+}
+
+static enum react reopen_ask(struct ballot_page *p, const char *start)
+{
+    dialog_input(
+        p->base.app, TAG_REOPEN,
+        &(struct dialog_input){
+            .title = p->q.now.title, .text = p->q.now.text, .start = start, .required = true});
+    return REACT_DRAW;
+}
+
 enum react ballot_ask_reopen(struct ballot_page *p)
 {
     struct app *app = p->base.app;
@@ -233,21 +305,16 @@ enum react ballot_ask_reopen(struct ballot_page *p)
         app_say(app, SAY_NOTE, _("Phiếu chưa nộp: sửa được ngay, không cần mở lại."));
         return REACT_DRAW;
     }
-    char *text =
-        xasprintf(_("Phiếu của %s đã nộp với %d điểm. Điểm đã chấm giữ nguyên để sửa; việc "
-                    "mở lại và lý do được ghi vào nhật ký và biên bản."),
-                  p->who, p->b.total);
-    dialog_input(
-        app, TAG_REOPEN,
-        &(struct dialog_input){.title = _("Mở lại phiếu: lý do"), .text = text, .required = true});
-    free(text);
-    return REACT_NONE;
+    return question_ask(&p->q, app, show_reopen, p) ? reopen_ask(p, NULL) : REACT_RELOAD;
 }
 
 enum react ballot_reopen(struct ballot_page *p, const char *reason)
 {
     struct app *app = p->base.app;
+    question_expect(&p->q, app);
     enum db_rc rc =
         db_ballot_reopen(model_of(app)->db, p->product, p->member, reason, ACTOR_SECRETARY);
+    if (question_changed(&p->q, app, rc))
+        return reopen_ask(p, reason) | REACT_RELOAD;
     return model_did(app, rc, _("Đã mở lại phiếu. Sửa điểm rồi {BALLOT_SUBMIT} nộp lại."));
 }
