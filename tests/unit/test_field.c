@@ -225,6 +225,50 @@ static void form_complains(void **state)
     form_free(&form);
 }
 
+/* A record of a form: place, date, mode, rehearsal, share. */
+static const char *of_record(const void *record, const struct form_row *row, char *spare)
+{
+    const char *const *value = record;
+    (void)spare;
+    return strcmp(row->id, "place") == 0    ? value[0]
+           : strcmp(row->id, "date") == 0   ? value[1]
+           : strcmp(row->id, "mode") == 0   ? value[2]
+           : strcmp(row->id, "quorum") == 0 ? value[4]
+                                            : value[3];
+}
+
+static void form_keeps_what_was_typed_and_shows_what_is_new(void **state)
+{
+    (void)state;
+    struct form form;
+    const char *was[] = {"Hà Nội", "2026-11-23", "written", "no", "3/4"};
+    const char *now[] = {"Huế", "2026-11-24", "written", "no", "3/4"};
+    form_init(&form, rows, ROWS, NULL, NULL);
+    form_take(&form, of_record, was);
+    assert_true(form_stands(&form, of_record, was));
+    form_press(&form, "!");
+    assert_true(form_typed(&form, 1));
+    assert_false(form_typed(&form, 2));
+    assert_true(form_stands(&form, of_record, was)); /* it is the record that is compared */
+    assert_false(form_stands(&form, of_record, now));
+    form.at = 4;
+    form_renew(&form, of_record, now);
+    assert_int_equal(form.at, 1); /* the first that differs */
+    assert_string_equal(form_value(&form, "place"), "Hà Nội!");
+    assert_string_equal(form_kept(&form, "place"), "Hà Nội!");
+    assert_string_equal(form_value(&form, "date"), "2026-11-24");
+    assert_true(form.v[1].news && form.v[2].news && !form.v[3].news);
+    assert_true(form_stands(&form, of_record, now));
+    /* What stood before may be typed again: it is not what stands now. */
+    form_press(&form, "Backspace");
+    assert_true(form_typed(&form, 1));
+    assert_string_equal(form_kept(&form, "place"), "Hà Nội");
+    form_take(&form, of_record, now);
+    assert_false(form.v[1].news);
+    assert_string_equal(form_value(&form, "place"), "Huế");
+    form_free(&form);
+}
+
 static void form_is_drawn(void **state)
 {
     (void)state;
@@ -263,6 +307,7 @@ int main(void)
         cmocka_unit_test(dates),
         cmocka_unit_test(form_moves_and_changes),
         cmocka_unit_test(form_complains),
+        cmocka_unit_test(form_keeps_what_was_typed_and_shows_what_is_new),
         cmocka_unit_test(form_is_drawn),
     };
     return cmocka_run_group_tests_name("field", tests, NULL, NULL);

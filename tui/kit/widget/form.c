@@ -69,8 +69,11 @@ void form_init(struct form *f, const struct form_row *row, size_t n, form_check_
 
 void form_free(struct form *f)
 {
-    for (size_t i = 0; f->v && i < f->n; i++)
+    for (size_t i = 0; f->v && i < f->n; i++) {
         field_wipe(&f->v[i].field);
+        free(f->v[i].shown);
+        free(f->v[i].began);
+    }
     free(f->v);
     *f = (struct form){0};
 }
@@ -364,6 +367,7 @@ static void draw_sentence(const struct form *f, size_t i, struct canvas *c, int 
     enum style style = active ? STYLE_BOLD : f->v[i].locked ? STYLE_DIM : STYLE_NORMAL;
     canvas_text(c, row, 0, 1, active ? STYLE_KEY : STYLE_WARN,
                 active          ? "▶"
+                : f->v[i].news  ? "≠"
                 : why_not(f, i) ? "!"
                                 : " ");
     int col = 2 + canvas_text(c, row, 2, -1, style, _(r->before)) + 1;
@@ -398,8 +402,8 @@ static void draw_row(const struct form *f, size_t i, struct canvas *c, int row, 
     if (r->required && used + 2 <= labels)
         canvas_text(c, row, 2 + used + 1, 1, STYLE_WARN, "*");
     draw_value(f, i, c, row, 2 + labels + GAP);
-    if (!active && why_not(f, i))
-        canvas_text(c, row, 2 + labels, 1, STYLE_WARN, "!");
+    if (f->v[i].news || (!active && why_not(f, i)))
+        canvas_text(c, row, 2 + labels, 1, STYLE_WARN, f->v[i].news ? "≠" : "!");
 }
 
 static void draw_foot(const struct form *f, struct canvas *c)
@@ -415,8 +419,13 @@ static void draw_foot(const struct form *f, struct canvas *c)
         canvas_wrap(c, 1, 0, c->cols, 2, STYLE_BOLD, choice_name(f, f->at)); /* cut above */
     else if (row->hint)
         canvas_wrap(c, 1, 0, c->cols, 2, STYLE_NORMAL, _(row->hint));
+    if (f->v[f->at].news && form_typed(f, f->at))
+        canvas_printf(c, 3, 0, -1, STYLE_WARN, _("Nơi khác vừa ghi: %s. Đang giữ điều vừa gõ."),
+                      form_name(f, f->at, f->v[f->at].shown));
+    else if (f->v[f->at].news)
+        canvas_text(c, 3, 0, -1, STYLE_WARN, _("Nơi khác vừa đổi dòng này."));
     /* What others do helps more with an empty row than that it is empty. */
-    if (why && (*form_get(f, f->at) || !row->note))
+    else if (why && (*form_get(f, f->at) || !row->note))
         canvas_text(c, 3, 0, -1, STYLE_WARN, why);
     else if (row->note)
         canvas_text(c, 3, 0, -1, STYLE_DIM, _(row->note));

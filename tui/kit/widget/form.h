@@ -2,7 +2,13 @@
 /* tui/kit/widget/form.h - rows of label and value: text, date, choice, yes or no.  A constant table
  * of rows describes a form; the page gives values, is told of changes, and stores them.
  *
- *   Tab ↓ Enter: next row   Shift-Tab ↑: row before   ← → and blank: other choice */
+ *   Tab ↓ Enter: next row   Shift-Tab ↑: row before   ← → and blank: other choice
+ *
+ * A form over a record remembers what it showed (form_take).  A page keeps all of it or nothing:
+ * the rows that were typed over and, for the others, what was shown, expecting inside the
+ * transaction that the record still has what was shown (form_stands).  Where it does not, nothing
+ * is kept, and form_renew brings the record's values into the rows that nobody typed over; what was
+ * typed stays, beside it what another hand wrote.  What a form does not show it leaves as it is. */
 #ifndef TUI_KIT_WIDGET_FORM_H
 #define TUI_KIT_WIDGET_FORM_H
 
@@ -45,6 +51,8 @@ struct form_value {
     int choice;         /* choice rows: index; yes/no: 1 is yes */
     bool locked;        /* shown, not editable, skipped by Tab */
     char date[11];
+    char *shown, *began; /* form_take: the record's value, and form_get of it; owned, or NULL */
+    bool news;           /* another hand has changed it under the person's eyes */
 };
 
 /* The reason why @value cannot stand in row @i, in the present language; NULL: it can. */
@@ -85,6 +93,25 @@ void form_assign(struct form *f, const char *id, const char *value);
 void form_lock(struct form *f, size_t i, bool locked);
 /* Row number of an id; f->n if there is none. */
 size_t form_find(const struct form *f, const char *id);
+
+/* ---- a form over a record (form_shown.c) ---- */
+enum { FORM_SPARE = 32 };
+/* The value that @record has for row @i, as form_set takes it; @spare is room for a number. */
+typedef const char *(*form_record_fn)(const void *record, const struct form_row *row,
+                                      char spare[FORM_SPARE]);
+
+/* Every row with an id as the record has it; nothing is changed then. */
+void form_take(struct form *f, form_record_fn of, const void *record);
+/* Whether the record has, in every row with an id, what was shown. */
+bool form_stands(const struct form *f, form_record_fn of, const void *record);
+/* It has not: show what it has, as above.  The first row that differs becomes the active one. */
+void form_renew(struct form *f, form_record_fn of, const void *record);
+/* Row @i was typed over: it has another value than was shown. */
+bool form_typed(const struct form *f, size_t i);
+/* What to keep for an id: what was typed, else what was shown, to the byte. */
+const char *form_kept(const struct form *f, const char *id);
+/* What @value is called in row @i: a choice by its name. */
+const char *form_name(const struct form *f, size_t i, const char *value);
 
 enum form_event form_key(struct form *f, const struct key *k);
 /* For ops->typing: a text row is active. */
