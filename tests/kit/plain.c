@@ -52,6 +52,15 @@ int64_t plain_events(struct db *db)
     return s.events;
 }
 
+struct db *plain_second(const char *path)
+{
+    struct faults f = {0};
+    struct db *db = NULL;
+    assert_int_equal(db_open(&db, path, DB_OPEN, &f), DB_OK);
+    faults_free(&f);
+    return db;
+}
+
 struct member plain_member(const char *name, enum role role)
 {
     return (struct member){.name = name,

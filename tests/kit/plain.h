@@ -18,6 +18,9 @@ int64_t plain_events(struct db *db);
 /* Every event there is was made by an actor that its row in db/event.def names. */
 void plain_actors(struct db *db);
 
+/* A second hand on the same file: another open handle, for db_close. */
+struct db *plain_second(const char *path);
+
 /* Their ids by stt; the test fails when there is none. */
 int plain_find_member(struct db *db, int no);
 int plain_find_product(struct db *db, int no);

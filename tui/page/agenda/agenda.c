@@ -23,6 +23,8 @@ struct agenda_page {
     int n;
     int *mark; /* ids of marked products */
     size_t marks;
+    int asked_one; /* the question stands: the product then chosen, and all those then shown */
+    int *asked, n_asked, n_bare; /* ids; those without a set first */
     struct list list;
     struct field find;
     bool typing; /* the search line has the keys */
@@ -244,26 +246,19 @@ static void postpone(struct app *app, const int *ids, size_t n)
         pages_of(app)->postpone_many(app, ids, n);
 }
 
-/* Those shown; without a set only, when @bare. */
-static enum react for_shown(struct agenda_page *p, for_products *act_on, bool bare)
+/* What a question is about is noted when it is asked: the list may be another by its answer. */
+static void note_asked(struct agenda_page *p)
 {
-    int *ids = xcalloc((size_t)p->n + 1, sizeof *ids);
-    size_t n = 0;
-    for (int i = 0; i < p->n; i++)
-        if (!bare || !*agenda_at(p, i)->set)
-            ids[n++] = agenda_at(p, i)->id;
-    if (n)
-        act_on(p->base.app, ids, n);
-    free(ids);
-    return REACT_DRAW;
-}
-
-static int count_bare(const struct agenda_page *p)
-{
-    int n = 0;
-    for (int i = 0; i < p->n; i++)
-        n += !*agenda_at(p, i)->set;
-    return n;
+    free(p->asked);
+    p->asked = xcalloc((size_t)p->n + 1, sizeof *p->asked);
+    p->n_asked = 0;
+    p->asked_one = agenda_chosen(p)->id;
+    for (int bare = 1; bare >= 0; bare--) {
+        for (int i = 0; i < p->n; i++)
+            if ((bare == 1) == !*agenda_at(p, i)->set)
+                p->asked[p->n_asked++] = agenda_at(p, i)->id;
+        p->n_bare = bare ? p->n_asked : p->n_bare;
+    }
 }
 
 static enum react for_some(struct agenda_page *p, int tag, const char *title, for_products *act_on)
@@ -272,7 +267,8 @@ static enum react for_some(struct agenda_page *p, int tag, const char *title, fo
     if (p->marks) {
         act_on(app, p->mark, p->marks);
     } else if (*field_get(&p->find) && p->n > 1) {
-        int bare = tag == TAG_WHICH ? count_bare(p) : 0;
+        note_asked(p);
+        int bare = tag == TAG_WHICH ? p->n_bare : 0;
         char *every = xasprintf(_("Cả %d sản phẩm đang hiện"), p->n);
         char *some = xasprintf(P_("Chỉ %d sản phẩm chưa có bộ", bare), bare);
         const char *line[] = {_("Chỉ sản phẩm đang chọn"), every, some};
@@ -294,8 +290,9 @@ static enum react agenda_answer(struct screen *s, const struct answer *a)
     if ((a->tag != TAG_WHICH && a->tag != TAG_POSTPONE) || !a->ok)
         return REACT_DRAW;
     if (a->choice > 0)
-        return for_shown(p, act_on, a->choice == 2);
-    act_on(s->app, &agenda_chosen(p)->id, 1);
+        act_on(s->app, p->asked, (size_t)(a->choice == 2 ? p->n_bare : p->n_asked));
+    else
+        act_on(s->app, &p->asked_one, 1);
     return REACT_DRAW;
 }
 
@@ -438,6 +435,7 @@ static void agenda_done(struct screen *s)
     list_free(&p->all);
     free(p->shown);
     free(p->mark);
+    free(p->asked);
 }
 
 static const struct screen_ops agenda_ops = {

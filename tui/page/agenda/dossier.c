@@ -35,13 +35,12 @@ static bool dossier_read_all(struct dossier_page *p)
     return ok;
 }
 
-/* The row to begin at, once. */
-static void dossier_place(struct dossier_page *p)
+/* The row of the criterion @want, which is the one to begin at or the one it was on. */
+static void dossier_place(struct dossier_page *p, const char *want)
 {
-    for (size_t i = 0; !p->placed && *p->want && i < p->sheet.n; i++)
-        if (strcmp(p->sheet.v[i].criterion, p->want) == 0)
+    for (size_t i = 0; *want && i < p->sheet.n; i++)
+        if (strcmp(p->sheet.v[i].criterion, want) == 0)
             list_select(&p->rows, dossier_points.list, p, (int)i);
-    p->placed = true;
     list_fix(&p->papers, dossier_papers.list, p);
     list_fix(&p->rows, dossier_points.list, p);
 }
@@ -49,8 +48,11 @@ static void dossier_place(struct dossier_page *p)
 static bool dossier_load(struct screen *s)
 {
     struct dossier_page *p = (struct dossier_page *)s;
+    char on[sizeof p->want];
     if (!model_refresh(s->app))
         return false;
+    bool any = p->rows.selected >= 0 && p->rows.selected < (int)p->sheet.n;
+    snprintf(on, sizeof on, "%s", any ? p->sheet.v[p->rows.selected].criterion : p->want);
     dossier_forget(p);
     if (!dossier_read_all(p)) {
         model_did(s->app, DB_FAULT, NULL);
@@ -64,7 +66,7 @@ static bool dossier_load(struct screen *s)
         return false;
     p->d = &p->dossiers.v[0];
     p->set = *p->p->set ? db_criteria(model_of(s->app)->db, p->p->set) : NULL;
-    dossier_place(p);
+    dossier_place(p, on);
     return true;
 }
 
@@ -103,6 +105,8 @@ static enum react dossier_turn(struct dossier_page *p, int step)
     }
     p->product = p->products.v[at].id;
     p->papers = p->rows = (struct list){0};
+    list_free(&p->sheet); /* the next one begins at its first row */
+    *p->want = '\0';
     return REACT_RELOAD;
 }
 

@@ -12,6 +12,14 @@
 #include "tui/model.h"
 #include "tui/words/level.h"
 
+/* What a question is about, noted when it is asked: the rows may be others by its answer. */
+struct dossier_asked {
+    int item;                      /* paper, from 1 */
+    char set[SET_ID];              /* that the product then had */
+    char criterion[16];            /* of it */
+    enum assessment_source source; /* and the column */
+};
+
 struct dossier_page {
     struct screen base;
     int product;
@@ -29,9 +37,9 @@ struct dossier_page {
     struct list rows;
     enum assessment_source source;                 /* the column in hand */
     char choice[LEVEL_CHOICES][LEVEL_LABEL_BYTES]; /* what the window of levels asks about */
-    bool covered;                                  /* the council's points are not shown */
-    bool placed;                                   /* the selection was put where it is wanted */
-    char want[16];                                 /* criterion to begin at, "" none */
+    struct dossier_asked asked;
+    bool covered;  /* the council's points are not shown */
+    char want[16]; /* criterion to begin at, "" none */
 };
 
 enum dossier_tag {

@@ -225,12 +225,30 @@ static char *quorum_fault(struct db *db)
     return text;
 }
 
+static const struct member *members_chosen(const struct members_page *p)
+{
+    return p->list.selected >= 0 && (size_t)p->list.selected < p->all.n
+               ? &p->all.v[p->list.selected]
+               : NULL;
+}
+
+/* The mark stays on the member it was on, wherever the list has moved him to. */
+static void members_follow(struct members_page *p, int id)
+{
+    for (size_t i = 0; i < p->all.n; i++)
+        if (p->all.v[i].id == id)
+            p->list.selected = (int)i;
+    list_fix(&p->list, &lines, p);
+}
+
 static bool members_load(struct screen *s)
 {
     struct members_page *p = (struct members_page *)s;
     struct db *db = model_of(s->app)->db;
     if (!model_refresh(s->app))
         return false;
+    const struct member *was = members_chosen(p);
+    int id = was ? was->id : 0;
     list_free(&p->all);
     list_free(&p->absences);
     if (db_members(db, &p->all) != DB_OK || db_absences(db, &p->absences) != DB_OK) {
@@ -245,15 +263,8 @@ static bool members_load(struct screen *s)
     }
     free(p->quorum);
     p->quorum = quorum_fault(db);
-    list_fix(&p->list, &lines, p);
+    members_follow(p, id);
     return true;
-}
-
-static const struct member *members_chosen(const struct members_page *p)
-{
-    return p->list.selected >= 0 && (size_t)p->list.selected < p->all.n
-               ? &p->all.v[p->list.selected]
-               : NULL;
 }
 
 static void members_draw_foot(const struct members_page *p, struct canvas *c)

@@ -162,23 +162,30 @@ static void sessions_row(const void *data, int i, struct canvas *c, bool selecte
 
 static const struct list_ops lines = {.count = sessions_count, .row = sessions_row};
 
-/* A session that is open above this page must not be opened a second time. */
-static bool sessions_load(struct screen *s)
-{
-    struct sessions_page *p = (struct sessions_page *)s;
-    if (model_of(s->app)->db)
-        return true;
-    session_files_free(&p->files);
-    session_files_read(&p->files);
-    list_fix(&p->list, &lines, p);
-    return true;
-}
-
 static const struct session_file *sessions_chosen(const struct sessions_page *p)
 {
     return p->list.selected >= 0 && (size_t)p->list.selected < p->files.n
                ? &p->files.v[p->list.selected]
                : NULL;
+}
+
+/* A session that is open above this page must not be opened a second time.  The one that was
+ * written last goes to the top; the mark goes with the file it was on. */
+static bool sessions_load(struct screen *s)
+{
+    struct sessions_page *p = (struct sessions_page *)s;
+    if (model_of(s->app)->db)
+        return true;
+    const struct session_file *chosen = sessions_chosen(p);
+    char *was = chosen ? xstrdup(chosen->path) : NULL;
+    session_files_free(&p->files);
+    session_files_read(&p->files);
+    for (size_t i = 0; was && i < p->files.n; i++)
+        if (strcmp(p->files.v[i].path, was) == 0)
+            p->list.selected = (int)i;
+    free(was);
+    list_fix(&p->list, &lines, p);
+    return true;
 }
 
 static void sessions_draw_chosen(const struct sessions_page *p, struct canvas *c)

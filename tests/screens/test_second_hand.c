@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/* Two hands on one file: a question, a form or a mark in a list stands while another hand moves,
+ * removes or changes what it is about. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "db/base/mem.h"
+#include "tests/kit/plain.h"
+#include "tests/screens/setup_kit.h"
+#include "tui/page/page.h"
+
+/* ---- the other hand ---- */
+
+typedef void member_change(struct member *m);
+typedef void product_change(struct product *p);
+
+static void other_member(struct kit *k, int id, member_change *change)
+{
+    struct db *db = plain_second(k->path);
+    struct members all;
+    plain_ok(db, db_members(db, &all));
+    for (size_t i = 0; i < all.n; i++)
+        if (all.v[i].id == id) {
+            struct member m = all.v[i];
+            change(&m);
+            plain_ok(db, db_member_put(db, &m, ACTOR_SECRETARY, NULL));
+        }
+    list_free(&all);
+    db_close(db);
+}
+
+static void other_product(struct kit *k, int id, product_change *change)
+{
+    struct db *db = plain_second(k->path);
+    struct products all;
+    plain_ok(db, db_products(db, &all));
+    for (size_t i = 0; i < all.n; i++)
+        if (all.v[i].id == id) {
+            struct product p = all.v[i];
+            change(&p);
+            plain_ok(db, db_product_put(db, &p, ACTOR_SECRETARY, NULL));
+        }
+    list_free(&all);
+    db_close(db);
+}
+
+static void other_sets(struct kit *k, int id, const char *set, const char *reason)
+{
+    struct db *db = plain_second(k->path);
+    plain_ok(db, db_product_sets(db, &id, 1, set, reason, ACTOR_SECRETARY));
+    db_close(db);
+}
+
+static void member_last(struct member *m)
+{
+    m->no = 90;
+}
+
+static void product_last(struct product *p)
+{
+    p->no = 90;
+}
+
+static void product_renamed(struct product *p)
+{
+    p->name = "Cá kèo";
+    p->owner = "Hộ khác";
+}
+
+/* ---- what the record has ---- */
+
+static struct member member_now(struct kit *k, int id)
+{
+    struct members all;
+    struct member m = {0};
+    plain_ok(k->model.db, db_members(k->model.db, &all));
+    for (size_t i = 0; i < all.n; i++)
+        if (all.v[i].id == id)
+            m = all.v[i];
+    list_free(&all);
+    m.name = m.reason = NULL; /* gone with the list */
+    return m;
+}
+
+static char *set_now(struct kit *k, int id)
+{
+    struct products all;
+    char *set = NULL;
+    plain_ok(k->model.db, db_products(k->model.db, &all));
+    for (size_t i = 0; i < all.n; i++)
+        if (all.v[i].id == id)
+            set = xstrdup(all.v[i].set);
+    list_free(&all);
+    return set;
+}
+
+static void set_is(struct kit *k, int id, const char *set)
+{
+    char *now = set_now(k, id);
+    assert_string_equal(now, set);
+    free(now);
+}
+
+/* ---- lists ---- */
+
+static void the_mark_stays_on_its_member(void **state)
+{
+    struct kit *k = *state;
+    int third = kit_member(k, 3), fourth = kit_member(k, 4);
+    page_members_open(&k->app);
+    kit_press(k, "Down Down");
+    other_member(k, kit_member(k, 1), member_last);
+    app_tick(&k->app);
+    kit_press(k, "F6"); /* scores no more */
+    assert_false(member_now(k, third).scoring);
+    assert_true(member_now(k, fourth).scoring);
+}
+
+/* By the answer one of the two that were shown is found no longer. */
+static void an_answer_is_about_the_products_that_were_shown(void **state)
+{
+    struct kit *k = *state;
+    int dried = kit_product(k, 3), salt = kit_product(k, 5);
+    page_agenda_open(&k->app);
+    kit_type(k, "co so");
+    kit_press(k, "F8"); /* 1 and 3 */
+    SHOWS(k, "Cả 2 sản phẩm đang hiện");
+    other_product(k, dried, product_renamed);
+    other_product(k, salt, product_last);
+    app_tick(&k->app);
+    kit_press(k, "2");
+    SHOWS(k, "Hoãn 2 sản phẩm");
+}
+
+/* The one that was chosen is found no longer when the answer comes. */
+static void an_answer_is_about_the_product_that_was_chosen(void **state)
+{
+    struct kit *k = *state;
+    int dried = kit_product(k, 3), pickled = kit_product(k, 1);
+    page_agenda_open(&k->app);
+    kit_type(k, "co so");
+    kit_press(k, "Down F8");
+    other_product(k, dried, product_renamed);
+    app_tick(&k->app);
+    kit_press(k, "1");
+    SHOWS(k, "Cá kèo");
+    kit_press(k, "1");
+    kit_type(k, "bổ sung");
+    kit_press(k, "Enter");
+    kit_last_event(k, "finding", "product", "3");
+    assert_int_equal(dried, 3);
+    assert_int_equal(pickled, 1);
+}
+
+/* The file written last goes to the top of the list, not under the mark. */
+static void the_mark_stays_on_its_session(void **state)
+{
+    struct kit *k = *state;
+    const struct db_pair round = {"round", "7"};
+    char path[260], *why = NULL;
+    snprintf(path, sizeof path, "%s/a.ocop", k->folder);
+    assert_int_equal(model_create(&k->app, path, &round, 1, &why), DB_OK);
+    model_close(&k->app);
+    page_sessions_open(&k->app);
+    kit_press(k, "Home Down");
+    SHOWS(k, "/ocop.ocop");
+    struct db *db = plain_second(k->path);
+    plain_ok(db, db_set(db, &round, 1, NULL, ACTOR_SECRETARY));
+    db_close(db);
+    app_reload(&k->app);
+    SHOWS(k, "/ocop.ocop");
+    kit_press(k, "Up"); /* it went to the top, and the mark with it */
+    SHOWS(k, "/ocop.ocop");
+    unlink(path);
+}
+
+/* ---- points given before ---- */
+
+/* 1.1 is in every set: the answer must not land on another set's 1.1. */
+static void a_level_is_of_the_set_it_was_asked_of(void **state)
+{
+    struct kit *k = *state;
+    int dried = kit_product(k, 3);
+    page_dossier_open(&k->app, dried, true, "1.1");
+    kit_press(k, "F6");
+    other_sets(k, dried, "qd26-2026/26", "nhầm");
+    app_tick(&k->app);
+    int64_t before = plain_events(k->model.db);
+    kit_press(k, "1");
+    assert_int_equal(plain_events(k->model.db), before);
+    SHOWS(k, "hay đổi: xem lại");
+    set_is(k, dried, "qd26-2026/26");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, kit_state_begun, kit_state_end)
+    const struct CMUnitTest tests[] = {
+        TEST(the_mark_stays_on_its_member),
+        TEST(an_answer_is_about_the_products_that_were_shown),
+        TEST(an_answer_is_about_the_product_that_was_chosen),
+        TEST(the_mark_stays_on_its_session),
+        TEST(a_level_is_of_the_set_it_was_asked_of),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
