@@ -257,6 +257,15 @@ static void say_done(struct app *app, const struct faults *f, const char *done)
     free(text);
 }
 
+bool model_outdated(const struct db *db)
+{
+    const struct faults *f = db_faults(db);
+    for (size_t i = 0; i < f->n; i++)
+        if (f->v[i].id == F_ASKED_CHANGED)
+            return true;
+    return false;
+}
+
 enum react model_did(struct app *app, enum db_rc rc, const char *done)
 {
     struct model *m = model_of(app);
@@ -268,7 +277,7 @@ enum react model_did(struct app *app, enum db_rc rc, const char *done)
     }
     if (rc != DB_FAULT) {
         say_refused(app, f);
-        return REACT_DRAW;
+        return model_outdated(m->db) ? REACT_RELOAD : REACT_DRAW;
     }
     char *text = faults_lines(f, MANY_FAULTS);
     app_alarm(app, _("CHƯA LƯU"), text);

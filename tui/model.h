@@ -70,9 +70,12 @@ bool model_poll(struct app *app);
 
 /* The end of every act.  DB_OK: says @done in green (NULL or "": nothing), then warnings if
  * there were any; REACT_RELOAD.  Refused: the sentence in the message line, or in a window
- * when it is long or there are several; REACT_DRAW.  DB_FAULT: the alarm "CHƯA LƯU";
+ * when it is long or there are several; REACT_DRAW, and REACT_RELOAD when what was asked about has
+ * changed (db_expect): the pages show what there is now.  DB_FAULT: the alarm "CHƯA LƯU";
  * REACT_RELOAD. */
 enum react model_did(struct app *app, enum db_rc rc, const char *done);
+/* Whether the last act was refused because what was asked about has changed. */
+bool model_outdated(const struct db *db);
 /* All sentences of @f, one a line, errors before warnings, at most @max (0: all) and then "và
  * N lỗi nữa".  The caller frees. */
 char *faults_lines(const struct faults *f, size_t max);

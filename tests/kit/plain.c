@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -52,13 +54,21 @@ int64_t plain_events(struct db *db)
     return s.events;
 }
 
-struct db *plain_second(const char *path)
+void plain_elsewhere(const char *path, plain_act *act, void *arg)
 {
-    struct faults f = {0};
-    struct db *db = NULL;
-    assert_int_equal(db_open(&db, path, DB_OPEN, &f), DB_OK);
-    faults_free(&f);
-    return db;
+    pid_t child = fork();
+    if (child == 0) {
+        struct faults f = {0};
+        struct db *db = NULL;
+        enum db_rc rc = db_open(&db, path, DB_OPEN, &f);
+        if (rc == DB_OK)
+            rc = act(db, arg);
+        db_close(db);
+        _exit((int)rc);
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
 }
 
 struct member plain_member(const char *name, enum role role)

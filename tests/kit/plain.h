@@ -18,8 +18,10 @@ int64_t plain_events(struct db *db);
 /* Every event there is was made by an actor that its row in db/event.def names. */
 void plain_actors(struct db *db);
 
-/* A second hand on the same file: another open handle, for db_close. */
-struct db *plain_second(const char *path);
+/* A second hand on the same file: another process that opens it and does @act, which must go
+ * through. */
+typedef enum db_rc plain_act(struct db *db, void *arg);
+void plain_elsewhere(const char *path, plain_act *act, void *arg);
 
 /* Their ids by stt; the test fails when there is none. */
 int plain_find_member(struct db *db, int no);

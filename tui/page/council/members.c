@@ -19,6 +19,7 @@ struct presence_page {
     struct members all;
     const struct member *m;
     enum what what;
+    int64_t asked; /* the last event when it was asked */
 };
 
 static void presence_draw(const struct screen *s, struct canvas *c)
@@ -33,12 +34,30 @@ static bool has_closed(struct presence_page *p)
     return db_presence_may(model_of(p->base.app)->db, p->m->id, PRESENCE_ABSENT) == DB_REFUSED;
 }
 
+/* For db_expect: the member of that name is as present as the question showed. */
+static bool presence_same(struct db *db, void *arg)
+{
+    const struct member *was = ((struct presence_page *)arg)->m;
+    struct members all;
+    bool same = false;
+    if (db_members(db, &all) == DB_OK)
+        for (size_t i = 0; i < all.n; i++) {
+            const struct member *m = &all.v[i];
+            same = same || (m->id == was->id && m->present == was->present &&
+                            strcmp(m->name, was->name) == 0 && strcmp(m->reason, was->reason) == 0);
+        }
+    list_free(&all);
+    return same;
+}
+
 static enum react presence_finish(struct presence_page *p, const char *reason)
 {
     struct app *app = p->base.app;
     int moved = 0;
     static const enum presence presence[] = {
         [HERE] = PRESENCE_HERE, [ABSENT_ALL] = PRESENCE_ABSENT, [ABSENT_REST] = PRESENCE_LEFT};
+    db_expect(model_of(app)->db,
+              (struct db_expect){.seq = p->asked, .same = presence_same, .arg = p});
     enum db_rc rc = db_presence(model_of(app)->db, p->m->id, presence[p->what], reason,
                                 ACTOR_SECRETARY, &moved);
     char *done = p->what == HERE         ? xasprintf(_("%s: có mặt."), p->m->name)
@@ -99,10 +118,11 @@ static const struct screen_ops presence_ops = {
 static void presence_open(struct app *app, int member)
 {
     struct presence_page *p = (struct presence_page *)screen_new(app, &presence_ops);
-    if (db_members(model_of(app)->db, &p->all) == DB_OK)
-        for (size_t i = 0; i < p->all.n; i++)
-            if (p->all.v[i].id == member)
-                p->m = &p->all.v[i];
+    bool read = model_refresh(app) && db_members(model_of(app)->db, &p->all) == DB_OK;
+    p->asked = model_of(app)->session.events;
+    for (size_t i = 0; read && i < p->all.n; i++)
+        if (p->all.v[i].id == member)
+            p->m = &p->all.v[i];
     if (!p->m) {
         list_free(&p->all);
         free(p);
@@ -124,6 +144,7 @@ struct members_page {
     struct members all;
     struct absences absences; /* of those who are here, for some products */
     struct list list;
+    int64_t asked; /* the last event when the list was read */
     int sits, present, scoring;
     char *quorum; /* what stands in the way of a quorum, or NULL */
 };
@@ -249,6 +270,7 @@ static bool members_load(struct screen *s)
         return false;
     const struct member *was = members_chosen(p);
     int id = was ? was->id : 0;
+    p->asked = model_of(s->app)->session.events;
     list_free(&p->all);
     list_free(&p->absences);
     if (db_members(db, &p->all) != DB_OK || db_absences(db, &p->absences) != DB_OK) {
@@ -316,15 +338,41 @@ static unsigned members_holds(const struct screen *s)
     return model_holds(s->app, members_chosen((const struct members_page *)s) != NULL);
 }
 
+/* A member of whom the list shows that he scores, or not. */
+struct turned {
+    struct members all; /* where .m lives when it was read again */
+    struct member m;    /* with .scoring the other way */
+};
+
+/* For db_expect: name and scoring are what the list shows; the rest goes on as it is. */
+static bool turned_same(struct db *db, void *arg)
+{
+    struct turned *t = arg;
+    if (db_members(db, &t->all) != DB_OK)
+        return false;
+    for (size_t i = 0; i < t->all.n; i++) {
+        struct member *m = &t->all.v[i];
+        if (m->id != t->m.id || m->scoring == t->m.scoring || strcmp(m->name, t->m.name) != 0)
+            continue;
+        t->m = *m;
+        t->m.scoring = !m->scoring;
+        return true;
+    }
+    return false;
+}
+
 static enum react turn_scoring(struct members_page *p)
 {
     struct app *app = p->base.app;
-    struct member m = *members_chosen(p);
-    m.scoring = !m.scoring;
-    enum db_rc rc = db_member_put(model_of(app)->db, &m, ACTOR_SECRETARY, NULL);
-    char *done = xasprintf(m.scoring ? _("%s chấm điểm.") : _("%s không chấm điểm."), m.name);
+    struct turned t = {.m = *members_chosen(p)};
+    t.m.scoring = !t.m.scoring;
+    db_expect(model_of(app)->db,
+              (struct db_expect){.seq = p->asked, .same = turned_same, .arg = &t});
+    enum db_rc rc = db_member_put(model_of(app)->db, &t.m, ACTOR_SECRETARY, NULL);
+    char *done = xasprintf(t.m.scoring ? _("%s chấm điểm.") : _("%s không chấm điểm."), t.m.name);
     enum react r = model_did(app, rc, done);
     free(done);
+    list_free(&t.all);
     return r;
 }
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/page/council/members_form.c - one member as a form. */
+/* tui/page/council/members_form.c - one member as a form.
+ *
+ * It writes the whole member or nothing: what it showed must stand (tui/kit/widget/form.h), and
+ * presence, which it does not show, goes on as the record has it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,46 +54,57 @@ enum { ROWS = sizeof rows / sizeof *rows };
 
 struct member_page {
     struct form_page base;
-    int id; /* 0: a new one */
-    bool present;
-    char *reason; /* of absence: presence is changed elsewhere */
+    int id;              /* 0: a new one */
+    int64_t asked;       /* the last event when it was shown */
+    struct members all;  /* as read last */
+    struct member *keep; /* what is being written */
 };
 
-static void member_fill(struct member_page *p, const struct member *m)
+static const char *member_value(const void *record, const struct form_row *row, char *spare)
 {
-    char no[16] = "";
-    if (m->no)
-        snprintf(no, sizeof no, "%d", m->no);
-    form_assign(&p->base.form, "name", m->name);
-    form_assign(&p->base.form, "honorific", m->honorific);
-    form_assign(&p->base.form, "title", m->title);
-    form_assign(&p->base.form, "agency", m->agency);
-    form_assign(&p->base.form, "role", role_word(m->role));
-    form_assign(&p->base.form, "secretary", m->secretary ? "yes" : "no");
-    form_assign(&p->base.form, "scoring", m->scoring ? "yes" : "no");
-    form_assign(&p->base.form, "no", no);
-    p->present = m->present;
-    free(p->reason);
-    p->reason = xstrdup(m->reason);
+    const struct member *m = record;
+    snprintf(spare, FORM_SPARE, "%d", m->no);
+    const struct db_pair all[] = {
+        {"name", m->name},
+        {"honorific", m->honorific},
+        {"title", m->title},
+        {"agency", m->agency},
+        {"role", role_word(m->role)},
+        {"secretary", m->secretary ? "yes" : "no"},
+        {"scoring", m->scoring ? "yes" : "no"},
+        {"no", m->no ? spare : ""},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (strcmp(all[i].key, row->id) == 0)
+            return all[i].value;
+    return "";
 }
 
+/* The member as the record has it now; NULL: not there. */
+static const struct member *member_read(struct member_page *p, struct db *db)
+{
+    list_free(&p->all);
+    if (db_members(db, &p->all) != DB_OK)
+        return NULL;
+    for (size_t i = 0; i < p->all.n; i++)
+        if (p->all.v[i].id == p->id)
+            return &p->all.v[i];
+    return NULL;
+}
+
+/* What was shown, again when nobody has typed yet. */
 static bool member_load(struct screen *s)
 {
     struct member_page *p = (struct member_page *)s;
-    struct members all;
-    bool found = p->id == 0;
     if (!model_refresh(s->app))
         return false;
-    if (found || p->base.form.changed)
+    if (p->id == 0 || p->base.form.changed)
         return true;
-    if (db_members(model_of(s->app)->db, &all) == DB_OK)
-        for (size_t i = 0; i < all.n; i++)
-            if (all.v[i].id == p->id) {
-                member_fill(p, &all.v[i]);
-                found = true;
-            }
-    list_free(&all);
-    return found;
+    p->asked = model_of(s->app)->session.events;
+    const struct member *m = member_read(p, model_of(s->app)->db);
+    if (m)
+        form_take(&p->base.form, member_value, m);
+    return m != NULL;
 }
 
 static void member_draw(const struct screen *s, struct canvas *c)
@@ -108,29 +122,66 @@ static enum role role_chosen(const char *word)
     return ROLE_MEMBER;
 }
 
+/* For db_expect: what was shown stands; what is not shown goes on as it is. */
+static bool member_same(struct db *db, void *arg)
+{
+    struct member_page *p = arg;
+    const struct member *m = member_read(p, db);
+    if (!m || !form_stands(&p->base.form, member_value, m))
+        return false;
+    p->keep->present = m->present;
+    p->keep->reason = m->reason;
+    return true;
+}
+
+static enum db_rc member_put(struct member_page *p, struct member *m)
+{
+    struct db *db = model_of(p->base.screen.app)->db;
+    p->keep = m;
+    if (p->id)
+        db_expect(db, (struct db_expect){.seq = p->asked, .same = member_same, .arg = p});
+    enum db_rc rc = db_member_put(db, m, ACTOR_SECRETARY, NULL);
+    p->keep = NULL;
+    return rc;
+}
+
+/* Another hand was here: its values beside what was typed. */
+static void member_renew(struct member_page *p)
+{
+    struct model *model = model_of(p->base.screen.app);
+    if (!model_refresh(p->base.screen.app))
+        return;
+    p->asked = model->session.events;
+    const struct member *m = member_read(p, model->db);
+    if (m)
+        form_renew(&p->base.form, member_value, m);
+}
+
 static enum react member_keep(struct member_page *p)
 {
     struct app *app = p->base.screen.app;
     const struct form *f = &p->base.form;
     if (!form_page_stands(&p->base))
         return REACT_DRAW;
-    struct member m = {
-        .id = p->id,
-        .no = atoi(form_value(f, "no")),
-        .name = form_value(f, "name"),
-        .honorific = form_value(f, "honorific"),
-        .title = form_value(f, "title"),
-        .agency = form_value(f, "agency"),
-        .role = role_chosen(form_value(f, "role")),
-        .secretary = strcmp(form_value(f, "secretary"), "yes") == 0,
-        .scoring = strcmp(form_value(f, "scoring"), "yes") == 0,
-        .present = p->present,
-        .reason = p->reason,
-    };
-    enum db_rc rc = db_member_put(model_of(app)->db, &m, ACTOR_SECRETARY, NULL);
+    struct member m = {.present = true, .reason = ""};
+    for (size_t i = 0; i < p->all.n; i++)
+        if (p->all.v[i].id == p->id)
+            m = p->all.v[i];
+    m.id = p->id;
+    m.no = atoi(form_kept(f, "no"));
+    m.name = form_kept(f, "name");
+    m.honorific = form_kept(f, "honorific");
+    m.title = form_kept(f, "title");
+    m.agency = form_kept(f, "agency");
+    m.role = role_chosen(form_kept(f, "role"));
+    m.secretary = strcmp(form_kept(f, "secretary"), "yes") == 0;
+    m.scoring = strcmp(form_kept(f, "scoring"), "yes") == 0;
+    enum db_rc rc = member_put(p, &m);
     char *done = xasprintf(p->id ? _("Đã ghi: %s.") : _("Đã thêm: %s."), m.name);
     enum react r = model_did(app, rc, done);
     free(done);
+    if (rc == DB_REFUSED && model_outdated(model_of(app)->db))
+        member_renew(p);
     return rc == DB_OK ? r | REACT_POP : r;
 }
 
@@ -159,7 +210,7 @@ static void member_done(struct screen *s)
 {
     struct member_page *p = (struct member_page *)s;
     form_page_done(s);
-    free(p->reason);
+    list_free(&p->all);
 }
 
 static const struct screen_ops member_ops = {
@@ -181,13 +232,12 @@ void page_member_open(struct app *app, int member)
     p->base.at_end = N_("Điền xong thì bấm {FORM_KEEP} để ghi.");
     p->id = member;
     form_init(&p->base.form, rows, ROWS, NULL, NULL);
-    member_fill(p, &(struct member){.name = "",
-                                    .honorific = "",
-                                    .title = "",
-                                    .agency = "",
-                                    .role = ROLE_MEMBER,
-                                    .scoring = true,
-                                    .present = true,
-                                    .reason = ""});
+    const struct member new = {.name = "",
+                               .honorific = "",
+                               .title = "",
+                               .agency = "",
+                               .role = ROLE_MEMBER,
+                               .scoring = true};
+    form_take(&p->base.form, member_value, &new);
     app_push(app, &p->base.screen);
 }
