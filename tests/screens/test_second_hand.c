@@ -321,6 +321,206 @@ static void scoring_is_turned_from_what_was_shown(void **state)
     assert_false(member_now(k, third).scoring);
 }
 
+/* ---- products ---- */
+
+static void product_from_a_list(struct product *p)
+{
+    p->gender = "female";
+    p->people = "Khmer";
+}
+
+static void product_calls(struct product *p)
+{
+    p->phone = "0913";
+}
+
+static void product_is(struct kit *k, int id, const char *name, const char *phone)
+{
+    struct products all;
+    plain_ok(k->model.db, db_products(k->model.db, &all));
+    for (size_t i = 0; i < all.n; i++)
+        if (all.v[i].id == id) {
+            assert_string_equal(all.v[i].name, name);
+            assert_string_equal(all.v[i].phone, phone);
+        }
+    list_free(&all);
+}
+
+/* Its set, and what only lists bring, are not on the form. */
+static void a_product_keeps_what_its_form_does_not_show(void **state)
+{
+    struct kit *k = *state;
+    int salt = kit_product(k, 5);
+    other_product(k, salt, product_from_a_list);
+    page_agenda_open(&k->app);
+    kit_press(k, "End F4 Tab End");
+    kit_type(k, " Tây Ninh");
+    other_sets(k, salt, "qd26-2026/07", NULL);
+    kit_press(k, "F10");
+    SHOWS(k, "Đã ghi: Muối ớt Tây Ninh.");
+    set_is(k, salt, "qd26-2026/07");
+    kit_last_event(k, "product", "gender", "female");
+    kit_last_event(k, "product", "people", "Khmer");
+}
+
+static void a_product_is_refused_where_what_is_shown_has_changed(void **state)
+{
+    struct kit *k = *state;
+    int salt = kit_product(k, 5);
+    page_agenda_open(&k->app);
+    kit_press(k, "End F4 Tab End");
+    kit_type(k, " Tây Ninh");
+    other_product(k, salt, product_calls);
+    app_tick(&k->app);
+    kit_press(k, "F10");
+    SHOWS(k, "đã thay đổi: xem lại");
+    product_is(k, salt, "Muối ớt", "0913");
+    SHOWS(k, "0913");
+    kit_press(k, "F10");
+    product_is(k, salt, "Muối ớt Tây Ninh", "0913");
+}
+
+static enum db_rc do_correct(struct db *db, void *arg)
+{
+    const struct other *o = arg;
+    return db_correct(db, o->id, o->pair, 1, o->reason, NULL, ACTOR_SECRETARY);
+}
+
+/* Product 1 was scored: the correction of one row must not take back that of another. */
+static void a_correction_does_not_take_back_anothers(void **state)
+{
+    struct kit *k = *state;
+    int pickled = kit_product(k, 1);
+    const struct db_pair phone = {"phone", "0913"};
+    struct other o = {.id = pickled, .pair = &phone, .reason = "gõ thiếu"};
+    page_agenda_open(&k->app);
+    kit_press(k, "Home F4 End");
+    kit_type(k, " Cà Mau");
+    kit_press(k, "F10");
+    kit_type(k, "gõ sai");
+    plain_elsewhere(k->path, do_correct, &o);
+    app_tick(&k->app);
+    kit_press(k, "Enter");
+    SHOWS(k, "đã thay đổi: xem lại");
+    product_is(k, pickled, "Mắm tôm chua", "0913");
+    kit_press(k, "F10");
+    kit_type(k, "gõ sai");
+    kit_press(k, "Enter");
+    product_is(k, pickled, "Mắm tôm chua Cà Mau", "0913");
+}
+
+static enum db_rc do_mark(struct db *db, void *arg)
+{
+    const struct other *o = arg;
+    return db_mark(db, o->id, 1, "1.1", "1", ACTOR_SECRETARY, NULL, NULL);
+}
+
+/* Somebody scored it meanwhile: what was typed is not lost with the form. */
+static void a_form_that_becomes_a_correction_keeps_what_was_typed(void **state)
+{
+    struct kit *k = *state;
+    struct other o = {.id = kit_product(k, 3)};
+    page_agenda_open(&k->app);
+    kit_press(k, "Down Down F4 Tab End");
+    kit_type(k, " loại một");
+    plain_elsewhere(k->path, do_mark, &o);
+    app_tick(&k->app);
+    SHOWS(k, "ĐÍNH CHÍNH SẢN PHẨM");
+    SHOWS(k, "Tôm khô loại một");
+    kit_press(k, "F10");
+    kit_type(k, "gõ thiếu");
+    kit_press(k, "Enter");
+    product_is(k, o.id, "Tôm khô loại một", "");
+}
+
+/* ---- facts, rules and papers ---- */
+
+static void fact_is(struct kit *k, const char *key, const char *value)
+{
+    struct rules rules;
+    plain_ok(k->model.db, db_rules(k->model.db, &rules));
+    assert_string_equal(rules_get(&rules, key), value);
+    list_free(&rules);
+}
+
+static void facts_do_not_take_back_anothers(void **state)
+{
+    struct kit *k = *state;
+    page_setup_open(&k->app);
+    kit_press(k, "Ctrl-u");
+    kit_type(k, "Bạc Liêu");
+    other_member(k, kit_member(k, 3), member_goes_home); /* not shown here */
+    other_fact(k, "place", "Nhà văn hóa");
+    app_tick(&k->app);
+    kit_press(k, "F10");
+    SHOWS(k, "đã thay đổi: xem lại");
+    fact_is(k, "province", "Cà Mau");
+    fact_is(k, "place", "Nhà văn hóa");
+    SHOWS(k, "Nhà văn hóa");
+    SHOWS(k, "Bạc Liêu");
+    kit_press(k, "F10");
+    fact_is(k, "province", "Bạc Liêu");
+    fact_is(k, "place", "Nhà văn hóa");
+}
+
+/* The reason is asked for the rule that was typed, not for what stands by then. */
+static void a_rule_is_changed_from_what_was_shown(void **state)
+{
+    struct kit *k = *state;
+    page_setup_open(&k->app);
+    kit_press(k, "Ctrl-u");
+    kit_type(k, "Bạc Liêu");
+    other_member(k, kit_member(k, 3), member_goes_home);
+    kit_press(k, "F10");
+    SHOWS(k, "Đã ghi thiết lập.");
+    kit_press(k, "PgDn Ctrl-u");
+    kit_type(k, "2/3");
+    kit_press(k, "F10");
+    kit_type(k, "Quy chế");
+    other_fact(k, "quorum", "4/5");
+    app_tick(&k->app);
+    kit_press(k, "Enter");
+    SHOWS(k, "đã thay đổi: xem lại");
+    SHOWS(k, "Nơi khác vừa ghi: 4/5.");
+    fact_is(k, "quorum", "4/5");
+}
+
+static void the_secretarys_part_does_not_take_back_anothers(void **state)
+{
+    struct kit *k = *state;
+    page_paper_open(&k->app);
+    kit_type(k, "12/BB-HĐ");
+    other_fact(k, "paper.place", "Phòng họp số 2");
+    app_tick(&k->app);
+    kit_press(k, "F10");
+    SHOWS(k, "đã thay đổi: xem lại");
+    fact_is(k, "paper.number", "");
+    kit_press(k, "F10");
+    fact_is(k, "paper.number", "12/BB-HĐ");
+    fact_is(k, "paper.place", "Phòng họp số 2");
+}
+
+/* 2, 1 is an order of those who had the numbers 2 and 1. */
+static void an_order_is_of_the_members_that_were_shown(void **state)
+{
+    struct kit *k = *state;
+    page_paper_open(&k->app);
+    kit_press(k, "Tab Tab Tab Tab Tab Tab");
+    kit_type(k, "2, 1");
+    other_member(k, kit_member(k, 3), member_goes_home); /* not shown */
+    kit_press(k, "F10");
+    fact_is(k, "paper.order", "2, 1");
+    kit_press(k, "Ctrl-u");
+    kit_type(k, "3, 1");
+    other_member(k, kit_member(k, 3), member_last);
+    app_tick(&k->app);
+    kit_press(k, "F10");
+    SHOWS(k, "đã thay đổi: xem lại");
+    fact_is(k, "paper.order", "2, 1");
+    kit_press(k, "F10");
+    SHOWS(k, "Chỉ ghi số thứ tự có trong danh sách");
+}
+
 /* ---- points given before ---- */
 
 /* 1.1 is in every set: the answer must not land on another set's 1.1. */
@@ -352,6 +552,14 @@ int main(void)
         TEST(a_form_tells_what_was_written_under_what_was_typed),
         TEST(presence_is_of_what_was_shown),
         TEST(scoring_is_turned_from_what_was_shown),
+        TEST(a_product_keeps_what_its_form_does_not_show),
+        TEST(a_product_is_refused_where_what_is_shown_has_changed),
+        TEST(a_correction_does_not_take_back_anothers),
+        TEST(a_form_that_becomes_a_correction_keeps_what_was_typed),
+        TEST(facts_do_not_take_back_anothers),
+        TEST(a_rule_is_changed_from_what_was_shown),
+        TEST(the_secretarys_part_does_not_take_back_anothers),
+        TEST(an_order_is_of_the_members_that_were_shown),
         TEST(a_level_is_of_the_set_it_was_asked_of),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* tui/page/agenda/agenda_edit.c - one product as a form: all of it while nobody has scored it, then
- * a correction of what was mistyped, with a reason. */
+ * a correction of what was mistyped, with a reason.
+ *
+ * It writes the whole product, or the corrections, or nothing: what it showed must stand
+ * (tui/kit/widget/form.h), and what it does not show goes on as the record has it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,22 +68,24 @@ struct product_page {
     struct form_page base;
     int id;                    /* 0: a new one */
     bool correct;              /* few rows, with a reason */
-    struct products all;       /* where .was lives */
+    struct products all;       /* where .was lives, as read last */
     const struct product *was; /* NULL for a new one */
-    char *reason;              /* of a correction, while the PIN is asked for */
+    int64_t asked;             /* the last event when it was shown */
+    bool closed;               /* what was shown of the session */
+    int version;
+    struct product *keep; /* what is being written */
+    char *reason;         /* of a correction, while the PIN is asked for */
 };
 
 static const char *const kind_word_of[] = {"", "first", "upgrade", "again"};
 
-static void product_form_fill(struct form *f, const struct product *v)
+static const char *product_value(const void *record, const struct form_row *row, char *spare)
 {
-    char no[16] = "", star[16] = "";
-    if (v->no)
-        snprintf(no, sizeof no, "%d", v->no);
-    if (v->star_now)
-        snprintf(star, sizeof star, "%d", v->star_now);
+    const struct product *v = record;
+    int number = strcmp(row->id, "no") == 0 ? v->no : v->star_now;
+    snprintf(spare, FORM_SPARE, "%d", number);
     const struct db_pair all[] = {
-        {"no", no},
+        {"no", number ? spare : ""},
         {"name", v->name},
         {"owner", v->owner},
         {"code", v->code},
@@ -93,18 +98,20 @@ static void product_form_fill(struct form *f, const struct product *v)
         {"district", v->district},
         {"group", v->group},
         {"kind", kind_word_of[v->kind]},
-        {"star", star},
+        {"star", number ? spare : ""},
         {"expires", v->expires},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        form_assign(f, all[i].key, all[i].value);
+        if (strcmp(all[i].key, row->id) == 0)
+            return all[i].value;
+    return "";
 }
 
-static bool product_form_read(struct product_page *p)
+static bool product_form_read(struct product_page *p, struct db *db)
 {
     list_free(&p->all);
     p->was = NULL;
-    if (db_products(model_of(p->base.screen.app)->db, &p->all) != DB_OK)
+    if (db_products(db, &p->all) != DB_OK)
         return false;
     for (size_t i = 0; i < p->all.n; i++)
         if (p->all.v[i].id == p->id)
@@ -112,20 +119,49 @@ static bool product_form_read(struct product_page *p)
     return p->was || p->id == 0;
 }
 
-/* Which form it is may change under us: someone may have scored the product meanwhile. */
-static bool product_form_load(struct screen *s)
+/* What a new session of the form begins with. */
+static void product_form_note(struct product_page *p)
 {
-    struct product_page *p = (struct product_page *)s;
-    if (!model_refresh(s->app) || !product_form_read(p))
-        return false;
-    bool correct = p->was && (p->was->has_marks || model_of(s->app)->session.closed);
-    if (p->base.form.v && correct == p->correct && p->base.form.changed)
-        return true;
-    form_free(&p->base.form);
+    const struct session *session = &model_of(p->base.screen.app)->session;
+    p->asked = session->events;
+    p->closed = session->closed;
+    p->version = session->version;
+}
+
+/* The form of the other kind, with what was typed where it has the row too. */
+static void product_form_make(struct product_page *p, bool correct)
+{
+    struct form old = p->base.form;
     p->correct = correct;
     form_init(&p->base.form, correct ? few_rows : all_rows, correct ? FEW : ALL, NULL, NULL);
     if (p->was)
-        product_form_fill(&p->base.form, p->was);
+        form_take(&p->base.form, product_value, p->was);
+    for (size_t i = 0; old.v && i < old.n; i++)
+        if (form_typed(&old, i)) {
+            form_assign(&p->base.form, old.row[i].id, form_get(&old, i));
+            p->base.form.changed = true;
+        }
+    if (p->base.form.changed)
+        app_say(p->base.screen.app, SAY_WARN, _("Điều này đã thay đổi: xem lại."));
+    form_free(&old);
+}
+
+/* Which form it is may change under us: someone may have scored the product meanwhile.  What is
+ * shown is read again as long as nobody has typed. */
+static bool product_form_load(struct screen *s)
+{
+    struct product_page *p = (struct product_page *)s;
+    const struct model *m = model_of(s->app);
+    if (!model_refresh(s->app) || !product_form_read(p, m->db))
+        return false;
+    bool correct = p->was && (p->was->has_marks || m->session.closed);
+    if (p->base.form.v && correct == p->correct && p->base.form.changed)
+        return true;
+    product_form_note(p);
+    if (!p->base.form.v || correct != p->correct)
+        product_form_make(p, correct);
+    else if (p->was)
+        form_take(&p->base.form, product_value, p->was);
     return true;
 }
 
@@ -157,53 +193,87 @@ static enum product_kind kind_chosen(const char *word)
     return KIND_UNKNOWN;
 }
 
-static enum react product_form_put(struct product_page *p)
+/* The product with what the form says of it. */
+static struct product product_form_says(const struct product_page *p)
+{
+    const struct form *f = &p->base.form;
+    struct product v = p->was ? *p->was : (struct product){.set = ""};
+    v.id = p->id;
+    v.no = atoi(form_kept(f, "no"));
+    v.code = form_kept(f, "code");
+    v.name = form_kept(f, "name");
+    v.owner = form_kept(f, "owner");
+    v.representative = form_kept(f, "representative");
+    v.business = form_kept(f, "business");
+    v.address = form_kept(f, "address");
+    v.phone = form_kept(f, "phone");
+    v.email = form_kept(f, "email");
+    v.commune = form_kept(f, "commune");
+    v.district = form_kept(f, "district");
+    v.group = form_kept(f, "group");
+    v.kind = kind_chosen(form_kept(f, "kind"));
+    v.star_now = atoi(form_kept(f, "star"));
+    v.expires = form_kept(f, "expires");
+    return v;
+}
+
+/* For db_expect: what was shown stands; what is not shown goes on as it is. */
+static bool product_form_same(struct db *db, void *arg)
+{
+    struct product_page *p = arg;
+    struct session session;
+    if (!product_form_read(p, db) || db_session(db, &session) != DB_OK ||
+        session.closed != p->closed || session.version != p->version ||
+        !form_stands(&p->base.form, product_value, p->was))
+        return false;
+    if (p->keep)
+        *p->keep = product_form_says(p);
+    return true;
+}
+
+/* What became of it; another hand's values beside what was typed when that was in the way. */
+static enum react product_form_did(struct product_page *p, enum db_rc rc, const char *done)
 {
     struct app *app = p->base.screen.app;
-    const struct form *f = &p->base.form;
-    struct product v = {
-        .id = p->id,
-        .no = atoi(form_value(f, "no")),
-        .code = form_value(f, "code"),
-        .name = form_value(f, "name"),
-        .owner = form_value(f, "owner"),
-        .representative = form_value(f, "representative"),
-        .business = form_value(f, "business"),
-        .address = form_value(f, "address"),
-        .phone = form_value(f, "phone"),
-        .email = form_value(f, "email"),
-        .commune = form_value(f, "commune"),
-        .district = form_value(f, "district"),
-        .group = form_value(f, "group"),
-        .set = p->was ? p->was->set : "",
-        .kind = kind_chosen(form_value(f, "kind")),
-        .star_now = atoi(form_value(f, "star")),
-        .expires = form_value(f, "expires"),
-    };
-    enum db_rc rc = db_product_put(model_of(app)->db, &v, ACTOR_SECRETARY, NULL);
-    char *done = xasprintf(p->id ? _("Đã ghi: %s.") : _("Đã thêm: %s."), v.name);
+    bool changed = rc == DB_REFUSED && model_outdated(model_of(app)->db);
     enum react r = model_did(app, rc, done);
-    free(done);
+    if (changed && model_refresh(app) && product_form_read(p, model_of(app)->db)) {
+        product_form_note(p);
+        form_renew(&p->base.form, product_value, p->was);
+    }
     return rc == DB_OK ? r | REACT_POP : r;
+}
+
+static enum react product_form_put(struct product_page *p)
+{
+    struct db *db = model_of(p->base.screen.app)->db;
+    struct product v = product_form_says(p);
+    p->keep = &v;
+    if (p->id)
+        db_expect(db, (struct db_expect){.seq = p->asked, .same = product_form_same, .arg = p});
+    enum db_rc rc = db_product_put(db, &v, ACTOR_SECRETARY, NULL);
+    p->keep = NULL;
+    char *done = xasprintf(p->id ? _("Đã ghi: %s.") : _("Đã thêm: %s."), v.name);
+    enum react r = product_form_did(p, rc, done);
+    free(done);
+    return r;
 }
 
 static enum react product_form_correct(struct product_page *p, const char *pin)
 {
-    struct app *app = p->base.screen.app;
+    struct db *db = model_of(p->base.screen.app)->db;
+    const struct form *f = &p->base.form;
     struct db_pair set[FEW];
-    const char *const old[FEW] = {p->was->name, p->was->owner, p->was->code, p->was->address,
-                                  p->was->phone};
     size_t n = 0;
-    for (size_t i = 0; i < FEW; i++)
-        if (strcmp(old[i], form_get(&p->base.form, i)) != 0)
-            set[n++] = (struct db_pair){few_rows[i].id, form_get(&p->base.form, i)};
-    enum db_rc rc = db_correct(model_of(app)->db, p->id, set, n, p->reason, pin, ACTOR_SECRETARY);
-    enum react r = model_did(app, rc,
-                             model_of(app)->session.closed
-                                 ? _("Đã đính chính thành phiên bản mới, mã chốt mới: xuất lại "
-                                     "văn bản (mục 7).")
-                                 : _("Đã đính chính; phiếu giữ nguyên."));
-    return rc == DB_OK ? r | REACT_POP : r;
+    for (size_t i = 0; i < f->n && n < FEW; i++)
+        if (form_typed(f, i))
+            set[n++] = (struct db_pair){f->row[i].id, form_get(f, i)};
+    db_expect(db, (struct db_expect){.seq = p->asked, .same = product_form_same, .arg = p});
+    enum db_rc rc = db_correct(db, p->id, set, n, p->reason, pin, ACTOR_SECRETARY);
+    return product_form_did(p, rc,
+                            p->closed ? _("Đã đính chính thành phiên bản mới, mã chốt mới: xuất "
+                                          "lại văn bản (mục 7).")
+                                      : _("Đã đính chính; phiếu giữ nguyên."));
 }
 
 static enum react product_form_keep(struct product_page *p)
@@ -234,14 +304,15 @@ static enum react product_form_act(struct screen *s, enum action a)
 static enum react product_form_answer(struct screen *s, const struct answer *a)
 {
     struct product_page *p = (struct product_page *)s;
-    const struct session *session = &model_of(s->app)->session;
-    if (a->tag == TAG_PIN && a->ok)
-        return product_form_correct(p, a->text);
-    if (a->tag != TAG_REASON || !a->ok)
+    if ((a->tag != TAG_PIN && a->tag != TAG_REASON) || !a->ok)
         return form_page_answer(s, a);
+    if (!p->correct) /* it became the other form under the question, and says so */
+        return REACT_DRAW;
+    if (a->tag == TAG_PIN)
+        return product_form_correct(p, a->text);
     free(p->reason);
     p->reason = xstrdup(a->text);
-    if (!session->has_pin || !session->closed)
+    if (!model_of(s->app)->session.has_pin || !p->closed)
         return product_form_correct(p, NULL);
     dialog_input(s->app, TAG_PIN,
                  &(struct dialog_input){.title = _("Mã PIN của chủ tọa"),

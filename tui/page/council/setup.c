@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/page/council/setup.c - facts and rules of the session. */
+/* tui/page/council/setup.c - facts and rules of the session.
+ *
+ * It writes the rows that were typed over, all of them or none: every row must still have what was
+ * shown (tui/kit/widget/form.h), as one rule is chosen beside another. */
 #include "tui/page/council/setup.h"
 
 #include <stdint.h>
@@ -120,7 +123,14 @@ enum { TAG_REASON = 1, TAG_REHEARSAL };
 struct setup_page {
     struct form_page base;
     bool ready;
+    int64_t asked; /* the last event when it was shown */
 };
+
+static const char *setup_value(const void *record, const struct form_row *row, char *spare)
+{
+    (void)spare;
+    return rules_get(record, row->id);
+}
 
 /* Everything again from the record, unless something was typed and not yet kept. */
 static bool setup_load(struct screen *s)
@@ -134,8 +144,10 @@ static bool setup_load(struct screen *s)
     if (!p->ready)
         form_init(&p->base.form, row, n, setup_check, (void *)(uintptr_t)row);
     p->ready = true;
-    for (size_t i = 0; i < n && !p->base.form.changed; i++)
-        form_set(&p->base.form, i, row[i].id ? rules_get(&m->rules, row[i].id) : "");
+    if (!p->base.form.changed) {
+        p->asked = m->session.events;
+        form_take(&p->base.form, setup_value, &m->rules);
+    }
     form_lock(&p->base.form, form_find(&p->base.form, "rehearsal"), m->session.rehearsal);
     form_lock(&p->base.form, form_find(&p->base.form, "criteria"), true);
     return true;
@@ -159,33 +171,51 @@ static void setup_draw(const struct screen *s, struct canvas *c)
 
 /* ---- keeping ---- */
 
-/* The rows that differ from the record as pairs for db_set; @rules: one that asks for a reason. */
+/* The rows that were typed over as pairs for db_set; @rules: one asks for a reason. */
 static size_t changes(const struct setup_page *p, struct db_pair *set, bool *rules)
 {
-    const struct rules *old = &model_of(p->base.screen.app)->rules;
+    const struct form *f = &p->base.form;
     size_t n = 0;
     *rules = false;
-    for (size_t i = 0; i < p->base.form.n; i++) {
-        const char *id = p->base.form.row[i].id;
-        if (!id || strcmp(rules_get(old, id), form_get(&p->base.form, i)) == 0)
+    for (size_t i = 0; i < f->n; i++) {
+        if (!f->row[i].id || !form_typed(f, i))
             continue;
-        const struct setting_def *d = setting_find(id);
+        const struct setting_def *d = setting_find(f->row[i].id);
         *rules = *rules || (d && setting_asks(d));
-        set[n++] = (struct db_pair){id, form_get(&p->base.form, i)};
+        set[n++] = (struct db_pair){f->row[i].id, form_get(f, i)};
     }
     return n;
 }
 
+/* For db_expect: every fact and rule is as shown. */
+static bool setup_same(struct db *db, void *arg)
+{
+    struct setup_page *p = arg;
+    struct rules rules;
+    bool same = db_rules(db, &rules) == DB_OK && form_stands(&p->base.form, setup_value, &rules);
+    list_free(&rules);
+    return same;
+}
+
 static enum react setup_keep(struct setup_page *p, const char *reason)
 {
+    struct app *app = p->base.screen.app;
+    struct model *m = model_of(app);
     struct db_pair *set = xcalloc(p->base.form.n, sizeof *set);
     bool rules;
     size_t n = changes(p, set, &rules);
-    enum db_rc rc = db_set(model_of(p->base.screen.app)->db, set, n, reason, ACTOR_SECRETARY);
+    db_expect(m->db, (struct db_expect){.seq = p->asked, .same = setup_same, .arg = p});
+    enum db_rc rc = db_set(m->db, set, n, reason, ACTOR_SECRETARY);
     free(set);
+    bool changed = rc == DB_REFUSED && model_outdated(m->db);
     if (rc == DB_OK)
         p->base.form.changed = false;
-    return model_did(p->base.screen.app, rc, _("Đã ghi thiết lập."));
+    enum react r = model_did(app, rc, _("Đã ghi thiết lập."));
+    if (changed && model_refresh(app)) {
+        p->asked = m->session.events;
+        form_renew(&p->base.form, setup_value, &m->rules);
+    }
+    return r;
 }
 
 static void setup_ask_reason(struct app *app)
@@ -212,8 +242,10 @@ static enum react setup_save(struct setup_page *p, bool sure)
     if (n == 0) {
         p->base.form.changed = false;
         app_say(app, SAY_NOTE, _("Không có gì thay đổi."));
-    } else if (!sure && !m->session.rehearsal &&
-               strcmp(form_value(&p->base.form, "rehearsal"), "yes") == 0) {
+        return REACT_RELOAD;
+    }
+    if (!sure && !m->session.rehearsal &&
+        strcmp(form_value(&p->base.form, "rehearsal"), "yes") == 0) {
         dialog_confirm(app, TAG_REHEARSAL, _("Thành phiên diễn tập?"),
                        _("Phiên này sẽ mang chữ DIỄN TẬP mãi mãi, kết quả không dùng thật được."),
                        true);

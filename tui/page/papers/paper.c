@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* tui/page/papers/paper.c - what only the papers say and only the secretary knows: number, hours,
  * place, remarks, the order of members.  It changes no result, so it may be filled in after
- * sign-off. */
+ * sign-off.
+ *
+ * It writes the rows that were typed over, all of them or none: every row must still have what was
+ * shown (tui/kit/widget/form.h), and a new order of members the numbers that stood under it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,8 +59,15 @@ enum { ROWS = sizeof rows / sizeof *rows, NAME_COLS = 25 };
 struct paper_page {
     struct form_page base;
     bool ready;
+    int64_t asked; /* the last event when it was shown */
     struct members members;
 };
+
+static const char *paper_value(const void *record, const struct form_row *row, char *spare)
+{
+    (void)spare;
+    return rules_get(record, row->id);
+}
 
 /* ---- what may be typed ---- */
 
@@ -132,19 +142,21 @@ static const char *paper_check(void *data, size_t i, const char *value)
 static bool paper_load(struct screen *s)
 {
     struct paper_page *p = (struct paper_page *)s;
-    struct db *db = model_of(s->app)->db;
+    const struct model *m = model_of(s->app);
     if (!model_refresh(s->app))
         return false;
-    list_free(&p->members);
-    if (db_members(db, &p->members) != DB_OK) {
-        model_did(s->app, DB_FAULT, NULL);
-        return false;
-    }
     if (!p->ready)
         form_init(&p->base.form, rows, ROWS, paper_check, p);
     p->ready = true;
-    for (size_t i = 0; i < ROWS && !p->base.form.changed; i++)
-        form_set(&p->base.form, i, rules_get(&model_of(s->app)->rules, rows[i].id));
+    if (p->base.form.changed)
+        return true;
+    p->asked = m->session.events;
+    list_free(&p->members);
+    if (db_members(m->db, &p->members) != DB_OK) {
+        model_did(s->app, DB_FAULT, NULL);
+        return false;
+    }
+    form_take(&p->base.form, paper_value, &m->rules);
     return true;
 }
 
@@ -179,35 +191,82 @@ static void paper_draw(const struct screen *s, struct canvas *c)
 static void paper_tidy(struct form *f)
 {
     char clock[6];
+    size_t order = form_find(f, "paper.order");
     for (size_t i = 0; i < ROWS; i++)
-        if (is_hour(i) && hour(form_get(f, i), clock))
+        if (is_hour(i) && form_typed(f, i) && hour(form_get(f, i), clock))
             form_set(f, i, clock);
-    char *order = with_commas(form_value(f, "paper.order"));
-    form_assign(f, "paper.order", order);
-    free(order);
+    if (!form_typed(f, order))
+        return;
+    char *with = with_commas(form_get(f, order));
+    form_set(f, order, with);
+    free(with);
+}
+
+/* The numbers under a typed order are still those of the same members. */
+static bool order_same(struct paper_page *p, struct db *db)
+{
+    struct members now;
+    if (!form_typed(&p->base.form, form_find(&p->base.form, "paper.order")))
+        return true;
+    bool same = db_members(db, &now) == DB_OK && now.n == p->members.n;
+    for (size_t i = 0; same && i < now.n; i++)
+        same =
+            now.v[i].no == p->members.v[i].no && strcmp(now.v[i].name, p->members.v[i].name) == 0;
+    list_free(&now);
+    return same;
+}
+
+/* For db_expect. */
+static bool paper_same(struct db *db, void *arg)
+{
+    struct paper_page *p = arg;
+    struct rules now;
+    bool same = db_rules(db, &now) == DB_OK && form_stands(&p->base.form, paper_value, &now) &&
+                order_same(p, db);
+    list_free(&now);
+    return same;
+}
+
+/* Another hand was here: its values beside what was typed. */
+static void paper_renew(struct paper_page *p)
+{
+    struct app *app = p->base.screen.app;
+    struct model *m = model_of(app);
+    if (!model_refresh(app))
+        return;
+    p->asked = m->session.events;
+    list_free(&p->members);
+    if (db_members(m->db, &p->members) == DB_OK)
+        form_renew(&p->base.form, paper_value, &m->rules);
 }
 
 static enum react paper_save(struct paper_page *p)
 {
-    struct db *db = model_of(p->base.screen.app)->db;
+    struct app *app = p->base.screen.app;
+    struct db *db = model_of(app)->db;
+    struct form *f = &p->base.form;
     struct db_pair set[ROWS];
     size_t n = 0;
     if (!form_page_stands(&p->base))
         return REACT_DRAW;
-    paper_tidy(&p->base.form);
-    const struct rules *old = &model_of(p->base.screen.app)->rules;
+    paper_tidy(f);
     for (size_t i = 0; i < ROWS; i++)
-        if (strcmp(rules_get(old, rows[i].id), form_get(&p->base.form, i)) != 0)
-            set[n++] = (struct db_pair){rows[i].id, form_get(&p->base.form, i)};
+        if (form_typed(f, i))
+            set[n++] = (struct db_pair){rows[i].id, form_get(f, i)};
     if (n == 0) {
-        p->base.form.changed = false;
-        app_say(p->base.screen.app, SAY_NOTE, _("Không có gì thay đổi."));
-        return REACT_DRAW;
+        f->changed = false;
+        app_say(app, SAY_NOTE, _("Không có gì thay đổi."));
+        return REACT_RELOAD;
     }
+    db_expect(db, (struct db_expect){.seq = p->asked, .same = paper_same, .arg = p});
     enum db_rc rc = db_set(db, set, n, NULL, ACTOR_SECRETARY);
+    bool changed = rc == DB_REFUSED && model_outdated(db);
     if (rc == DB_OK)
-        p->base.form.changed = false;
-    return model_did(p->base.screen.app, rc, _("Đã ghi phần của thư ký."));
+        f->changed = false;
+    enum react r = model_did(app, rc, _("Đã ghi phần của thư ký."));
+    if (changed)
+        paper_renew(p);
+    return r;
 }
 
 static enum react paper_act(struct screen *s, enum action a)
