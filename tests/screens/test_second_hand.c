@@ -12,85 +12,10 @@
 
 #include <cmocka.h>
 
-#include "db/base/mem.h"
-#include "tests/kit/plain.h"
-#include "tests/screens/setup_kit.h"
+#include "tests/screens/other_hand.h"
 #include "tui/page/page.h"
 
 /* ---- the other hand ---- */
-
-typedef void member_change(struct member *m);
-typedef void product_change(struct product *p);
-
-struct other {
-    int id;
-    member_change *member;
-    product_change *product;
-    const char *set, *reason;
-    const struct db_pair *pair;
-};
-
-static enum db_rc do_member(struct db *db, void *arg)
-{
-    const struct other *o = arg;
-    struct members all;
-    enum db_rc rc = db_members(db, &all);
-    for (size_t i = 0; i < all.n && rc == DB_OK; i++)
-        if (all.v[i].id == o->id) {
-            struct member m = all.v[i];
-            o->member(&m);
-            rc = db_member_put(db, &m, ACTOR_SECRETARY, NULL);
-        }
-    list_free(&all);
-    return rc;
-}
-
-static void other_member(struct kit *k, int id, member_change *change)
-{
-    plain_elsewhere(k->path, do_member, &(struct other){.id = id, .member = change});
-}
-
-static enum db_rc do_product(struct db *db, void *arg)
-{
-    const struct other *o = arg;
-    struct products all;
-    enum db_rc rc = db_products(db, &all);
-    for (size_t i = 0; i < all.n && rc == DB_OK; i++)
-        if (all.v[i].id == o->id) {
-            struct product p = all.v[i];
-            o->product(&p);
-            rc = db_product_put(db, &p, ACTOR_SECRETARY, NULL);
-        }
-    list_free(&all);
-    return rc;
-}
-
-static void other_product(struct kit *k, int id, product_change *change)
-{
-    plain_elsewhere(k->path, do_product, &(struct other){.id = id, .product = change});
-}
-
-static enum db_rc do_sets(struct db *db, void *arg)
-{
-    const struct other *o = arg;
-    return db_product_sets(db, &o->id, 1, o->set, o->reason, ACTOR_SECRETARY);
-}
-
-static void other_sets(struct kit *k, int id, const char *set, const char *reason)
-{
-    plain_elsewhere(k->path, do_sets, &(struct other){.id = id, .set = set, .reason = reason});
-}
-
-static enum db_rc do_fact(struct db *db, void *arg)
-{
-    return db_set(db, ((const struct other *)arg)->pair, 1, "vì thế", ACTOR_SECRETARY);
-}
-
-static void other_fact(struct kit *k, const char *key, const char *value)
-{
-    const struct db_pair pair = {key, value};
-    plain_elsewhere(k->path, do_fact, &(struct other){.pair = &pair});
-}
 
 static void member_last(struct member *m)
 {
@@ -121,25 +46,6 @@ static struct member member_now(struct kit *k, int id)
     list_free(&all);
     m.name = m.reason = NULL; /* gone with the list */
     return m;
-}
-
-static char *set_now(struct kit *k, int id)
-{
-    struct products all;
-    char *set = NULL;
-    plain_ok(k->model.db, db_products(k->model.db, &all));
-    for (size_t i = 0; i < all.n; i++)
-        if (all.v[i].id == id)
-            set = xstrdup(all.v[i].set);
-    list_free(&all);
-    return set;
-}
-
-static void set_is(struct kit *k, int id, const char *set)
-{
-    char *now = set_now(k, id);
-    assert_string_equal(now, set);
-    free(now);
 }
 
 /* ---- lists ---- */
@@ -358,7 +264,7 @@ static void a_product_keeps_what_its_form_does_not_show(void **state)
     other_sets(k, salt, "qd26-2026/07", NULL);
     kit_press(k, "F10");
     SHOWS(k, "Đã ghi: Muối ớt Tây Ninh.");
-    set_is(k, salt, "qd26-2026/07");
+    other_set_is(k, salt, "qd26-2026/07");
     kit_last_event(k, "product", "gender", "female");
     kit_last_event(k, "product", "people", "Khmer");
 }
@@ -521,24 +427,6 @@ static void an_order_is_of_the_members_that_were_shown(void **state)
     SHOWS(k, "Chỉ ghi số thứ tự có trong danh sách");
 }
 
-/* ---- points given before ---- */
-
-/* 1.1 is in every set: the answer must not land on another set's 1.1. */
-static void a_level_is_of_the_set_it_was_asked_of(void **state)
-{
-    struct kit *k = *state;
-    int dried = kit_product(k, 3);
-    page_dossier_open(&k->app, dried, true, "1.1");
-    kit_press(k, "F6");
-    other_sets(k, dried, "qd26-2026/26", "nhầm");
-    app_tick(&k->app);
-    int64_t before = plain_events(k->model.db);
-    kit_press(k, "1");
-    assert_int_equal(plain_events(k->model.db), before);
-    SHOWS(k, "đã thay đổi: xem lại");
-    set_is(k, dried, "qd26-2026/26");
-}
-
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, kit_state_begun, kit_state_end)
@@ -560,7 +448,6 @@ int main(void)
         TEST(a_rule_is_changed_from_what_was_shown),
         TEST(the_secretarys_part_does_not_take_back_anothers),
         TEST(an_order_is_of_the_members_that_were_shown),
-        TEST(a_level_is_of_the_set_it_was_asked_of),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

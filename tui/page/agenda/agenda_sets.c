@@ -20,6 +20,9 @@ struct sets_page {
     struct screen base;
     int *id;
     size_t n_ids;
+    int64_t asked;        /* the last event when it was opened */
+    struct products had;  /* the sets they had then */
+    struct set_loss loss; /* what was said would be lost */
     struct field find;
     struct sets all;
     const struct set_entry **shown;
@@ -128,18 +131,42 @@ static const char *short_id(const struct set_entry *e)
     return e->decision && slash ? slash + 1 : e->id;
 }
 
+static const char *set_of(const struct products *all, int id)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (all->v[i].id == id)
+            return all->v[i].set;
+    return "";
+}
+
+/* For db_expect: the products have the sets they had, and would lose what was said. */
+static bool sets_same(struct db *db, void *arg)
+{
+    const struct sets_page *p = arg;
+    struct set_loss loss;
+    struct products now;
+    bool same = db_products(db, &now) == DB_OK;
+    for (size_t i = 0; same && i < p->n_ids; i++)
+        same = strcmp(set_of(&now, p->id[i]), set_of(&p->had, p->id[i])) == 0;
+    list_free(&now);
+    return same && db_set_loss(db, p->id, p->n_ids, sets_chosen(p)->id, &loss) == DB_OK &&
+           memcmp(&loss, &p->loss, sizeof loss) == 0;
+}
+
 /* @reason NULL: nothing is lost by it. */
 static enum react sets_give(struct sets_page *p, const char *reason)
 {
     struct app *app = p->base.app;
     const struct set_entry *e = sets_chosen(p);
-    enum db_rc rc =
-        db_product_sets(model_of(app)->db, p->id, p->n_ids, e->id, reason, ACTOR_SECRETARY);
+    struct db *db = model_of(app)->db;
+    db_expect(db, (struct db_expect){.seq = p->asked, .same = sets_same, .arg = p});
+    enum db_rc rc = db_product_sets(db, p->id, p->n_ids, e->id, reason, ACTOR_SECRETARY);
+    bool changed = rc == DB_REFUSED && model_outdated(db);
     char *done = xasprintf(_("Đã cho %zu sản phẩm bộ %s: %s."), p->n_ids, short_id(e), e->name);
     enum react r = model_did(app, rc, done);
     free(done);
-    if (rc != DB_OK)
-        return r;
+    if (rc != DB_OK) /* the list below shows which sets they have */
+        return changed ? r | REACT_POP : r;
     if (!e->set)
         app_sayf(app, SAY_WARN,
                  _("Đã cho bộ %02d, nhưng bộ này chưa có tiêu chí nên chưa chấm được."), e->no);
@@ -151,8 +178,8 @@ static enum react sets_take(struct sets_page *p)
 {
     struct app *app = p->base.app;
     const struct set_entry *e = sets_chosen(p);
-    struct set_loss loss;
-    enum db_rc rc = db_set_loss(model_of(app)->db, p->id, p->n_ids, e->id, &loss);
+    enum db_rc rc = db_set_loss(model_of(app)->db, p->id, p->n_ids, e->id, &p->loss);
+    const struct set_loss loss = p->loss;
     if (rc != DB_OK)
         return model_did(app, rc, NULL);
     if (!loss.products)
@@ -241,6 +268,7 @@ static void sets_done(struct screen *s)
     free(p->law);
     free(p->shown);
     list_free(&p->all);
+    list_free(&p->had);
 }
 
 static const struct screen_ops sets_ops = {
@@ -255,6 +283,16 @@ static const struct screen_ops sets_ops = {
     .done = sets_done,
 };
 
+/* The sets that the products have now. */
+static enum db_rc sets_note(struct sets_page *p)
+{
+    struct model *m = model_of(p->base.app);
+    if (!model_refresh(p->base.app))
+        return DB_FAULT;
+    p->asked = m->session.events;
+    return db_products(m->db, &p->had);
+}
+
 void page_sets_open(struct app *app, const int *ids, size_t n)
 {
     struct sets_page *p = (struct sets_page *)screen_new(app, &sets_ops);
@@ -263,7 +301,9 @@ void page_sets_open(struct app *app, const int *ids, size_t n)
     p->n_ids = n;
     field_init(&p->find, FIELD_TEXT, FIND_MAX);
     p->law = law_state();
-    enum db_rc rc = db_sets(model_of(app)->db, &p->all);
+    enum db_rc rc = sets_note(p);
+    if (rc == DB_OK)
+        rc = db_sets(model_of(app)->db, &p->all);
     p->shown = xcalloc(p->all.n + 1, sizeof *p->shown);
     sets_sift(p);
     app_push(app, &p->base);

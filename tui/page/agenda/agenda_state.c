@@ -29,6 +29,9 @@ struct state_page {
     char *title;
     struct choice choice[MAX_CHOICES];
     int n, chosen;
+    int *id; /* asked about; a title of one is his name */
+    size_t n_ids;
+    int64_t asked; /* the last event when it was asked */
 };
 
 static void postpone_draw(const struct screen *s, struct canvas *c)
@@ -131,7 +134,61 @@ static void many(struct state_page *p, const struct products *all, const int *id
     }
 }
 
+/* The choices for the products asked about, as @all has them. */
+static void choices(struct state_page *p, const struct products *all)
+{
+    if (p->n_ids > 1)
+        many(p, all, p->id, p->n_ids);
+    for (size_t i = 0; p->n_ids == 1 && i < all->n; i++)
+        if (all->v[i].id == p->id[0]) {
+            p->title = xstrdup(all->v[i].name);
+            postpone_one(p, &all->v[i]);
+            unfinished(p, all);
+        }
+}
+
+static void choices_free(struct state_page *p)
+{
+    for (int i = 0; i < p->n; i++) {
+        free(p->choice[i].line);
+        free(p->choice[i].v);
+    }
+    free(p->title);
+}
+
 /* ---- doing it ---- */
+
+/* The same would be done to the same products, whatever their order. */
+static bool choice_same(const struct choice *a, const struct choice *b)
+{
+    if (a->change != b->change || a->n != b->n || strcmp(a->line, b->line) != 0)
+        return false;
+    for (size_t i = 0; i < a->n; i++) {
+        size_t k = 0;
+        while (k < b->n && b->v[k].product != a->v[i].product)
+            k++;
+        if (k == b->n || b->v[k].kind != a->v[i].kind)
+            return false;
+    }
+    return true;
+}
+
+/* For db_expect: the line that was chosen would be there, about the same products. */
+static bool postpone_same(struct db *db, void *arg)
+{
+    const struct state_page *p = arg;
+    struct state_page now = {.id = p->id, .n_ids = p->n_ids};
+    struct products all;
+    bool same = false;
+    if (db_products(db, &all) == DB_OK)
+        choices(&now, &all);
+    for (int i = 0; i < now.n; i++)
+        same = same || choice_same(&p->choice[p->chosen], &now.choice[i]);
+    same = same && (p->n_ids > 1 || strcmp(p->title, now.title) == 0);
+    choices_free(&now);
+    list_free(&all);
+    return same;
+}
 
 static enum react postpone_conclude(struct state_page *p, const char *reason)
 {
@@ -140,6 +197,8 @@ static enum react postpone_conclude(struct state_page *p, const char *reason)
     char *what = c->n > 1 ? xasprintf(P_("%zu sản phẩm", c->n), c->n) : xstrdup(p->title);
     for (size_t i = 0; i < c->n; i++)
         c->v[i].reason = reason;
+    db_expect(model_of(app)->db,
+              (struct db_expect){.seq = p->asked, .same = postpone_same, .arg = p});
     enum db_rc rc = db_conclude(model_of(app)->db, c->v, c->n, ACTOR_CHAIR);
     char *done = xasprintf(c->change == TAKE_BACK ? _("Đưa lại vào phiên: %s.")
                            : c->change == PUT_OFF ? _("Đã hoãn: %s.")
@@ -172,11 +231,8 @@ static enum react postpone_answer(struct screen *s, const struct answer *a)
 static void postpone_done(struct screen *s)
 {
     struct state_page *p = (struct state_page *)s;
-    for (int i = 0; i < p->n; i++) {
-        free(p->choice[i].line);
-        free(p->choice[i].v);
-    }
-    free(p->title);
+    choices_free(p);
+    free(p->id);
 }
 
 static const struct screen_ops state_ops = {
@@ -188,42 +244,39 @@ static const struct screen_ops state_ops = {
     .done = postpone_done,
 };
 
-/* Takes @title over. */
-static void postpone_ask(struct state_page *p, char *title)
+static void postpone_ask(struct state_page *p)
 {
     const char *line[MAX_CHOICES];
-    p->title = title;
     for (int i = 0; i < p->n; i++)
         line[i] = p->choice[i].line;
     app_push(p->base.app, &p->base);
     dialog_choice(
-        p->base.app, TAG_WHAT, title,
+        p->base.app, TAG_WHAT, p->title,
         _("Sản phẩm hoãn hoặc rút không có kết quả trong phiên này; phiếu đã nhập vẫn lưu."), line,
         p->n, 0);
 }
 
-void page_postpone_open(struct app *app, int product)
+void page_postpone_many_open(struct app *app, const int *ids, size_t n)
 {
+    struct model *m = model_of(app);
     struct products all;
-    if (db_products(model_of(app)->db, &all) == DB_OK)
-        for (size_t i = 0; i < all.n; i++)
-            if (all.v[i].id == product) {
-                struct state_page *p = (struct state_page *)screen_new(app, &state_ops);
-                postpone_one(p, &all.v[i]);
-                unfinished(p, &all);
-                postpone_ask(p, xstrdup(all.v[i].name));
-                break;
-            }
+    if (!n || !model_refresh(app))
+        return;
+    if (db_products(m->db, &all) == DB_OK) {
+        struct state_page *p = (struct state_page *)screen_new(app, &state_ops);
+        p->asked = m->session.events;
+        p->id = xcalloc(n, sizeof *p->id);
+        memcpy(p->id, ids, n * sizeof *ids);
+        p->n_ids = n;
+        choices(p, &all);
+        if (n > 1)
+            p->title = xasprintf(P_("%zu sản phẩm", n), n);
+        postpone_ask(p);
+    }
     list_free(&all);
 }
 
-void page_postpone_many_open(struct app *app, const int *ids, size_t n)
+void page_postpone_open(struct app *app, int product)
 {
-    struct products all;
-    if (db_products(model_of(app)->db, &all) == DB_OK && n) {
-        struct state_page *p = (struct state_page *)screen_new(app, &state_ops);
-        many(p, &all, ids, n);
-        postpone_ask(p, xasprintf(P_("%zu sản phẩm", n), n));
-    }
-    list_free(&all);
+    page_postpone_many_open(app, &product, 1);
 }

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* Two hands on one file: what a question showed is what its answer acts on, or nothing is done. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "tests/screens/other_hand.h"
+#include "tui/page/page.h"
+
+/* ---- sets ---- */
+
+static void product_tastes_sweet(struct product *p)
+{
+    p->name = "Muối ngọt";
+}
+
+/* Given a set elsewhere: it must not go to another one without a word. */
+static void a_set_is_given_to_what_had_none(void **state)
+{
+    struct kit *k = *state;
+    int salt = kit_product(k, 5);
+    page_agenda_open(&k->app);
+    kit_press(k, "End F6 2 6");
+    other_sets(k, salt, "qd26-2026/07", NULL);
+    app_tick(&k->app);
+    kit_press(k, "Enter");
+    SHOWS(k, "đã thay đổi: xem lại");
+    SHOWS(k, "SẢN PHẨM"); /* the list, which shows what it has */
+    other_set_is(k, salt, "qd26-2026/07");
+    kit_press(k, "F6 0 8");
+    other_product(k, salt, product_tastes_sweet); /* not asked about */
+    kit_press(k, "Enter");
+    other_set_is(k, salt, "qd26-2026/08");
+}
+
+static enum db_rc do_mark(struct db *db, void *arg)
+{
+    const struct other *o = arg;
+    return db_mark(db, o->id, 3, "1.1", "1", ACTOR_SECRETARY, NULL, NULL);
+}
+
+/* The question said how many ballots go; by the reason there is one more. */
+static void what_is_lost_is_what_was_said(void **state)
+{
+    struct kit *k = *state;
+    struct other o = {.id = kit_product(k, 1)};
+    page_agenda_open(&k->app);
+    kit_press(k, "Home F6 2 6 Enter");
+    SHOWS(k, "hủy 2 phiếu");
+    kit_press(k, "Tab Enter");
+    kit_type(k, "nộp nhầm bộ");
+    plain_elsewhere(k->path, do_mark, &o);
+    kit_press(k, "Enter");
+    SHOWS(k, "đã thay đổi: xem lại");
+    other_set_is(k, o.id, "qd26-2026/08");
+}
+
+/* ---- put off and withdrawn ---- */
+
+static enum db_rc do_withdraw(struct db *db, void *arg)
+{
+    const struct other *o = arg;
+    const struct finding f = {.product = o->id,
+                              .kind = FINDING_WITHDRAWN,
+                              .criterion = "",
+                              .verdict = true,
+                              .reason = "chủ thể xin rút"};
+    return db_conclude(db, &f, 1, ACTOR_CHAIR);
+}
+
+static void product_first(struct product *p)
+{
+    p->no = 77;
+}
+
+static void putting_off_is_of_what_was_shown(void **state)
+{
+    struct kit *k = *state;
+    struct other o = {.id = kit_product(k, 4)};
+    page_agenda_open(&k->app);
+    kit_press(k, "Down Down Down F8 1");
+    kit_type(k, "hết giờ");
+    plain_elsewhere(k->path, do_withdraw, &o);
+    int64_t before = plain_events(k->model.db);
+    kit_press(k, "Enter");
+    assert_int_equal(plain_events(k->model.db), before);
+    SHOWS(k, "đã thay đổi: xem lại");
+    SHOWS(k, "rút hồ sơ");
+}
+
+/* Three were marked; another moves in the list, which is not asked about; then one is withdrawn. */
+static void many_are_put_off_as_they_were_shown(void **state)
+{
+    struct kit *k = *state;
+    struct other o = {.id = kit_product(k, 4)};
+    int salt = kit_product(k, 5);
+    page_agenda_open(&k->app);
+    kit_press(k, "Down Space Space Space Space F8 1"); /* 2 to 5 */
+    kit_type(k, "hết giờ");
+    plain_elsewhere(k->path, do_withdraw, &o);
+    kit_press(k, "Enter");
+    SHOWS(k, "đã thay đổi: xem lại");
+    kit_press(k, "F8 1");
+    SHOWS(k, "Hoãn 3 sản phẩm");
+    kit_type(k, "hết giờ");
+    other_product(k, salt, product_first);
+    app_tick(&k->app);
+    kit_press(k, "Enter");
+    SHOWS(k, "Đã hoãn: 3 sản phẩm.");
+}
+
+/* ---- points given before ---- */
+
+/* 1.1 is in every set: the answer must not land on another set's 1.1. */
+static void a_level_is_of_the_set_it_was_asked_of(void **state)
+{
+    struct kit *k = *state;
+    int dried = kit_product(k, 3);
+    page_dossier_open(&k->app, dried, true, "1.1");
+    kit_press(k, "F6");
+    other_sets(k, dried, "qd26-2026/26", "nhầm");
+    app_tick(&k->app);
+    int64_t before = plain_events(k->model.db);
+    kit_press(k, "1");
+    assert_int_equal(plain_events(k->model.db), before);
+    SHOWS(k, "đã thay đổi: xem lại");
+    other_set_is(k, dried, "qd26-2026/26");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, kit_state_begun, kit_state_end)
+    const struct CMUnitTest tests[] = {
+        TEST(a_set_is_given_to_what_had_none),       TEST(what_is_lost_is_what_was_said),
+        TEST(putting_off_is_of_what_was_shown),      TEST(many_are_put_off_as_they_were_shown),
+        TEST(a_level_is_of_the_set_it_was_asked_of),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
