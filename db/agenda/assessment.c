@@ -34,6 +34,22 @@ static enum db_rc assessment_stands(struct db *db, int product, const char *sour
     return rc;
 }
 
+/* The note that stands, "" when there is none. */
+static enum db_rc note_now(struct db *db, struct arena *a, int product, const char *source,
+                           const char *code, const char **note)
+{
+    bool row;
+    sqlite3_stmt *s = stmt_get(db, Q_assessment_get);
+    bind_int(s, ":product", product);
+    bind_text(s, ":source", source);
+    bind_text(s, ":criterion", code);
+    enum db_rc rc = stmt_step(db, s, &row);
+    *note = row ? col_text(a, s, 1) : "";
+    if (row)
+        sqlite3_reset(s);
+    return rc;
+}
+
 static enum db_rc put_assessment(struct db *db, struct arena *a, int product, const char *source,
                                  const char *code, const char *label, const char *note,
                                  const char *actor)
@@ -50,8 +66,10 @@ static enum db_rc put_assessment(struct db *db, struct arena *a, int product, co
         rc = need_set(db, &p);
     if (rc == DB_OK && *label)
         rc = need_level(db, p.set, code, label);
+    if (rc == DB_OK && !note)
+        rc = note_now(db, a, product, source, code, &note);
     if (rc == DB_OK)
-        rc = clean_text(db, N_("Ghi chú"), note, MAX_NOTE, &text);
+        rc = clean_text(db, N_("Ghi chú"), *label ? note : "", MAX_NOTE, &text);
     if (rc == DB_OK)
         rc = assessment_stands(db, product, source, code, label, text, &there);
     if (rc == DB_OK && !there) {
@@ -74,8 +92,7 @@ enum db_rc db_assess(struct db *db, int product, enum assessment_source source, 
     if (rc != DB_OK)
         return rc;
     struct arena *a = arena_new();
-    rc = put_assessment(db, a, product, assessment_word(source), code, label, note ? note : "",
-                        actor);
+    rc = put_assessment(db, a, product, assessment_word(source), code, label, note, actor);
     arena_free(a);
     return tx_end(db, rc);
 }

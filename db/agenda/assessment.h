@@ -39,7 +39,8 @@ struct assessment_sum {
     int marks, total, part[3];
 };
 enum db_rc db_assessment_sums(struct db *db, int product, struct assessment_sum out[2]) MUST_CHECK;
-/* Give a level, "" to take it away.  What stands already makes no event. */
+/* Give a level, "" to take it away.  What stands already makes no event.  @note NULL: as it stands.
+ */
 enum db_rc db_assess(struct db *db, int product, enum assessment_source source, const char *code,
                      const char *label, const char *note, const char *actor) MUST_CHECK;
 

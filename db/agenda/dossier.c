@@ -119,6 +119,10 @@ enum db_rc db_dossier_put(struct db *db, int product, int samples, const char *n
     struct dossiers old;
     char *text = NULL, count[16];
     rc = old_dossier(db, product, &old);
+    if (rc == DB_OK && samples == SAMPLES_AS_THEY_ARE)
+        samples = old.v[0].samples;
+    if (rc == DB_OK && !note)
+        note = old.v[0].note;
     snprintf(count, sizeof count, "%d", samples);
     if (rc == DB_OK && (samples < -1 || samples > MAX_SAMPLES))
         rc = db_refuse(db, F_SAMPLES_BAD, count, NULL);
@@ -141,12 +145,16 @@ static enum db_rc put_evidence(struct db *db, int product, int item, const struc
 {
     char *text = NULL;
     bool given = e->state != EVIDENCE_UNKNOWN; /* else the row goes, and nothing is kept of it */
-    const char *expires = given && e->expires ? e->expires : "";
+    const char *expires = !given ? "" : e->expires ? e->expires : old->expires;
     enum db_rc rc = DB_OK;
     if (*expires && !date_iso(expires))
         rc = db_refuse(db, F_DATE_BAD, expires, NULL);
     if (rc == DB_OK)
-        rc = clean_text(db, N_("Ghi chú"), given && e->note ? e->note : "", MAX_NOTE, &text);
+        rc = clean_text(db, N_("Ghi chú"),
+                        !given    ? ""
+                        : e->note ? e->note
+                                  : old->note,
+                        MAX_NOTE, &text);
     if (rc == DB_OK && (old->state != e->state || strcmp(old->expires, expires) != 0 ||
                         strcmp(old->note, text) != 0)) {
         struct body b = {0};

@@ -39,9 +39,11 @@ struct dossiers {
     void *mem;
 };
 enum db_rc db_dossiers(struct db *db, int product, struct dossiers *out) MUST_CHECK;
+/* @samples SAMPLES_AS_THEY_ARE, @note NULL: as it stands. */
+enum { SAMPLES_AS_THEY_ARE = -2 };
 enum db_rc db_dossier_put(struct db *db, int product, int samples, const char *note,
                           const char *actor) MUST_CHECK;
-/* @item 1 .. 15.  EVIDENCE_UNKNOWN takes the row away. */
+/* @item 1 .. 15.  EVIDENCE_UNKNOWN takes the row away; a text that is NULL stays as it stands. */
 enum db_rc db_evidence_put(struct db *db, int product, int item, const struct evidence *e,
                            const char *actor) MUST_CHECK;
 

@@ -134,13 +134,102 @@ static void a_level_is_of_the_set_it_was_asked_of(void **state)
     other_set_is(k, dried, "qd26-2026/26");
 }
 
+static enum db_rc do_assess(struct db *db, void *arg)
+{
+    const struct other *o = arg;
+    return db_assess(db, o->id, ASSESSED_ADVISER, "1.1", o->set, o->reason, ACTOR_SECRETARY);
+}
+
+/* The window of levels does not show the note: it stays.  It shows the level: that must stand. */
+static void a_level_leaves_the_note_alone(void **state)
+{
+    struct kit *k = *state;
+    struct other o = {.id = kit_product(k, 3), .set = "2", .reason = "Có hợp đồng"};
+    plain_ok(k->model.db, do_assess(k->model.db, &o));
+    page_dossier_open(&k->app, o.id, true, "1.1");
+    kit_press(k, "F6");
+    o.reason = "Đã xem";
+    plain_elsewhere(k->path, do_assess, &o);
+    kit_press(k, "1");
+    kit_last_event(k, "assessment", "note", "Đã xem");
+    kit_press(k, "Home F2");
+    kit_type(k, "!");
+    o.set = "3";
+    plain_elsewhere(k->path, do_assess, &o);
+    kit_press(k, "Enter");
+    SHOWS(k, "đã thay đổi: xem lại");
+    kit_last_event(k, "assessment", "note", "Đã xem");
+}
+
+/* ---- samples and papers ---- */
+
+static enum db_rc do_samples(struct db *db, void *arg)
+{
+    const struct other *o = arg;
+    return db_dossier_put(db, o->id, 4, NULL, ACTOR_SECRETARY);
+}
+
+static enum db_rc do_paper(struct db *db, void *arg)
+{
+    const struct other *o = arg;
+    const struct evidence e = {.state = EVIDENCE_YES, .note = o->reason};
+    return db_evidence_put(db, o->id, 2, &e, ACTOR_SECRETARY);
+}
+
+static void a_note_leaves_the_samples_alone(void **state)
+{
+    struct kit *k = *state;
+    struct other o = {.id = kit_product(k, 3)};
+    page_dossier_open(&k->app, o.id, true, NULL);
+    kit_press(k, "F8");
+    kit_type(k, "Nộp bản sao");
+    plain_elsewhere(k->path, do_samples, &o);
+    kit_press(k, "Enter");
+    kit_last_event(k, "dossier", "note", "Nộp bản sao");
+    kit_last_event(k, "dossier", "samples", "4");
+    kit_press(k, "F7 Ctrl-u 5");
+    const struct db_pair none = {"place", "Hội trường lớn"};
+    other_fact(k, none.key, none.value);
+    kit_press(k, "Enter");
+    kit_last_event(k, "dossier", "samples", "5");
+    kit_press(k, "F7 Ctrl-u 9");
+    plain_elsewhere(k->path, do_samples, &o);
+    kit_press(k, "Enter");
+    SHOWS(k, "đã thay đổi: xem lại");
+    kit_last_event(k, "dossier", "samples", "4");
+}
+
+static void a_last_day_leaves_the_note_alone(void **state)
+{
+    struct kit *k = *state;
+    struct other o = {.id = kit_product(k, 3), .reason = ""};
+    plain_ok(k->model.db, do_paper(k->model.db, &o));
+    page_dossier_open(&k->app, o.id, true, NULL);
+    kit_press(k, "Down F6");
+    kit_type(k, "31/12/2027");
+    o.reason = "Số 12/GCN";
+    plain_elsewhere(k->path, do_paper, &o);
+    kit_press(k, "Enter");
+    kit_last_event(k, "evidence", "expires", "2027-12-31");
+    kit_last_event(k, "evidence", "note", "Số 12/GCN");
+    kit_press(k, "F2 Ctrl-u");
+    kit_type(k, "mờ");
+    o.reason = "Bản chính";
+    plain_elsewhere(k->path, do_paper, &o);
+    app_tick(&k->app);
+    kit_press(k, "Enter");
+    SHOWS(k, "đã thay đổi: xem lại");
+    SHOWS(k, "Bản chính");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, kit_state_begun, kit_state_end)
     const struct CMUnitTest tests[] = {
         TEST(a_set_is_given_to_what_had_none),       TEST(what_is_lost_is_what_was_said),
         TEST(putting_off_is_of_what_was_shown),      TEST(many_are_put_off_as_they_were_shown),
-        TEST(a_level_is_of_the_set_it_was_asked_of),
+        TEST(a_level_is_of_the_set_it_was_asked_of), TEST(a_level_leaves_the_note_alone),
+        TEST(a_note_leaves_the_samples_alone),       TEST(a_last_day_leaves_the_note_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

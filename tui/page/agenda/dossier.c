@@ -54,6 +54,7 @@ static bool dossier_load(struct screen *s)
     bool any = p->rows.selected >= 0 && p->rows.selected < (int)p->sheet.n;
     snprintf(on, sizeof on, "%s", any ? p->sheet.v[p->rows.selected].criterion : p->want);
     dossier_forget(p);
+    p->read = model_of(s->app)->session.events;
     if (!dossier_read_all(p)) {
         model_did(s->app, DB_FAULT, NULL);
         return false;
@@ -68,6 +69,81 @@ static bool dossier_load(struct screen *s)
     p->set = *p->p->set ? db_criteria(model_of(s->app)->db, p->p->set) : NULL;
     dossier_place(p, on);
     return true;
+}
+
+/* ---- questions ---- */
+
+/* What the question shows of a record: all that, if another hand changes it, makes the answer one
+ * to another question. */
+static char *shown(const struct dossier_asked *a, const struct dossier *d, const char *set,
+                   const struct assessments *sheet, const struct rules *rules)
+{
+    const struct evidence *e = a->item ? &d->item[a->item - 1] : NULL;
+    const struct assessed *v = NULL;
+    for (size_t i = 0; i < sheet->n && *a->criterion; i++)
+        v = strcmp(sheet->v[i].criterion, a->criterion) == 0 ? &sheet->v[i] : v;
+    const char *label = v && v->label[a->source] ? v->label[a->source] : "";
+    switch (a->tag) {
+    case TAG_SAMPLES:
+        return xasprintf("%d", d->samples);
+    case TAG_NOTE:
+        return xstrdup(d->note);
+    case TAG_STATE:
+        return xasprintf("%d", e->state);
+    case TAG_EXPIRES:
+        return xasprintf("%d %s", e->state, e->expires);
+    case TAG_PAPER_NOTE:
+        return xasprintf("%d %s", e->state, e->note);
+    case TAG_LEVEL:
+        return xasprintf("%s %s", set, label);
+    case TAG_MARK_NOTE:
+        return xasprintf("%s %s %s", set, label, v && *label ? v->note[a->source] : "");
+    case TAG_WHY:
+        return v ? xasprintf("%s %d/%d %d %d %d %s %s", set, v->sum, v->n, v->compared, v->asked,
+                             v->answered, rules->text[SETTING_DIFFERENCE_ASK], v->why)
+                 : xstrdup("");
+    }
+    return xstrdup("");
+}
+
+void dossier_ask(struct dossier_page *p, enum dossier_tag tag, int item, const char *criterion)
+{
+    struct dossier_asked *a = &p->asked;
+    free(a->shown);
+    *a = (struct dossier_asked){.read = p->read, .tag = tag, .item = item, .source = p->source};
+    snprintf(a->criterion, sizeof a->criterion, "%s", criterion);
+    a->shown = shown(a, p->d, p->p->set, &p->sheet, &model_of(p->base.app)->rules);
+}
+
+/* For db_expect. */
+static bool dossier_same(struct db *db, void *arg)
+{
+    const struct dossier_page *p = arg;
+    struct products all;
+    struct dossiers d;
+    struct assessments sheet;
+    struct rules rules;
+    bool same = db_products(db, &all) == DB_OK;
+    same = db_dossiers(db, p->product, &d) == DB_OK && d.n == 1 && same;
+    same = db_scoresheet(db, p->product, &sheet) == DB_OK && same;
+    same = db_rules(db, &rules) == DB_OK && same;
+    const char *set = "";
+    for (size_t i = 0; i < all.n; i++)
+        set = all.v[i].id == p->product ? all.v[i].set : set;
+    char *now = same ? shown(&p->asked, &d.v[0], set, &sheet, &rules) : NULL;
+    same = now && strcmp(now, p->asked.shown) == 0;
+    free(now);
+    list_free(&all);
+    list_free(&d);
+    list_free(&sheet);
+    list_free(&rules);
+    return same;
+}
+
+void dossier_expect(struct dossier_page *p)
+{
+    db_expect(model_of(p->base.app)->db,
+              (struct db_expect){.seq = p->asked.read, .same = dossier_same, .arg = p});
 }
 
 static const struct dossier_view *dossier_view(const struct screen *s)
@@ -154,6 +230,7 @@ static unsigned dossier_holds(const struct screen *s)
 static void dossier_done(struct screen *s)
 {
     dossier_forget((struct dossier_page *)s);
+    free(((struct dossier_page *)s)->asked.shown);
 }
 
 static const struct screen_ops dossier_ops = {

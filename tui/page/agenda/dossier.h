@@ -12,17 +12,32 @@
 #include "tui/model.h"
 #include "tui/words/level.h"
 
-/* What a question is about, noted when it is asked: the rows may be others by its answer. */
+enum dossier_tag {
+    TAG_SAMPLES = 1,
+    TAG_NOTE,
+    TAG_STATE, /* of a paper: a key that asks nothing */
+    TAG_PAPER_NOTE,
+    TAG_EXPIRES,
+    TAG_LEVEL,
+    TAG_WHY,
+    TAG_MARK_NOTE
+};
+
+/* What a question is about and what it showed, noted when it is asked: the rows may be others by
+ * its answer. */
 struct dossier_asked {
-    int item;                      /* paper, from 1 */
-    char set[SET_ID];              /* that the product then had */
-    char criterion[16];            /* of it */
+    int64_t read; /* the last event when what was shown was read */
+    enum dossier_tag tag;
+    int item;                      /* paper, from 1; 0: of points */
+    char criterion[16];            /* "": of papers */
     enum assessment_source source; /* and the column */
+    char *shown;                   /* in dossier.c's own words; NULL: nothing was asked yet */
 };
 
 struct dossier_page {
     struct screen base;
     int product;
+    int64_t read;             /* the last event when all below was read */
     struct products products; /* of every product: the next one is a key away */
     const struct product *p;
     const struct crit_set *set; /* NULL: none that is known */
@@ -42,16 +57,6 @@ struct dossier_page {
     char want[16]; /* criterion to begin at, "" none */
 };
 
-enum dossier_tag {
-    TAG_SAMPLES = 1,
-    TAG_NOTE,
-    TAG_PAPER_NOTE,
-    TAG_EXPIRES,
-    TAG_LEVEL,
-    TAG_WHY,
-    TAG_MARK_NOTE
-};
-
 /* One of the two views: what differs between them.  act, key and answer as in tui/kit/screen.h. */
 struct dossier_view {
     const struct list_ops *list;
@@ -62,6 +67,11 @@ struct dossier_view {
 };
 extern const struct dossier_view dossier_papers; /* dossier_papers.c: samples and papers */
 extern const struct dossier_view dossier_points; /* dossier_points.c: points given before */
+
+/* dossier.c: note a question about a paper (@item) or a criterion; what answers it expects, for
+ * the next act, that it still is as the page showed it. */
+void dossier_ask(struct dossier_page *p, enum dossier_tag tag, int item, const char *criterion);
+void dossier_expect(struct dossier_page *p);
 
 /* dossier_papers.c: whether acts that write may be done now; else says why not. */
 bool dossier_writable(struct dossier_page *p, enum action a);

@@ -170,24 +170,23 @@ static const struct evidence *paper(const struct dossier_page *p, int *item)
     return *item >= 1 && *item <= EVIDENCE_ITEMS ? &p->d->item[*item - 1] : NULL;
 }
 
-static enum react dossier_papers_put(struct dossier_page *p, int item, const struct evidence *e)
+/* Write of the paper asked about what @e says; the texts it does not give stay. */
+static enum react dossier_papers_put(struct dossier_page *p, const struct evidence *e)
 {
+    dossier_expect(p);
     enum db_rc rc =
-        db_evidence_put(model_of(p->base.app)->db, p->product, item, e, ACTOR_SECRETARY);
+        db_evidence_put(model_of(p->base.app)->db, p->product, p->asked.item, e, ACTOR_SECRETARY);
     return model_did(p->base.app, rc, NULL);
 }
 
 static enum react set_state(struct dossier_page *p, enum evidence_state state)
 {
     int item;
-    const struct evidence *old = paper(p, &item);
-    if (!old)
+    if (!paper(p, &item))
         return REACT_NONE;
-    struct evidence e = *old;
-    e.state = state;
-    if (state != EVIDENCE_YES)
-        e.expires = "";
-    return dossier_papers_put(p, item, &e);
+    dossier_ask(p, TAG_STATE, item, "");
+    return dossier_papers_put(
+        p, &(struct evidence){.state = state, .expires = state == EVIDENCE_YES ? NULL : ""});
 }
 
 /* A digit says it at once and goes on to the next row. */
@@ -230,6 +229,7 @@ static enum react ask_expires(struct dossier_page *p)
         return REACT_NONE;
     if (*e->expires)
         field_date_shown(e->expires, shown);
+    dossier_ask(p, TAG_EXPIRES, item, "");
     dialog_input(p->base.app, TAG_EXPIRES,
                  &(struct dialog_input){.title = _(evidence_name(item)),
                                         .text = _("Ngày hết hạn, như 31/12/2027; để trống: không "
@@ -241,8 +241,10 @@ static enum react ask_expires(struct dossier_page *p)
     return REACT_DRAW;
 }
 
-static enum react ask_text(struct dossier_page *p, int tag, const char *title, const char *start)
+static enum react ask_text(struct dossier_page *p, enum dossier_tag tag, int item,
+                           const char *title, const char *start)
 {
+    dossier_ask(p, tag, item, "");
     dialog_input(p->base.app, tag, &(struct dialog_input){.title = title, .start = start});
     return REACT_DRAW;
 }
@@ -252,6 +254,7 @@ static enum react ask_samples(struct dossier_page *p)
     char start[16] = "";
     if (p->d->samples >= 0)
         snprintf(start, sizeof start, "%d", p->d->samples);
+    dossier_ask(p, TAG_SAMPLES, 0, "");
     dialog_input(p->base.app, TAG_SAMPLES,
                  &(struct dialog_input){.title = _("Số sản phẩm mẫu đã nhận"),
                                         .text = _("Để trống: chưa ghi."),
@@ -273,7 +276,7 @@ static enum react ask_note(struct dossier_page *p)
         app_say(p->base.app, SAY_NOTE, _("Ghi tình trạng trước: 1 có, 2 không, 3 không cần."));
         return REACT_DRAW;
     }
-    return ask_text(p, TAG_PAPER_NOTE, _(evidence_name(item)), e->note);
+    return ask_text(p, TAG_PAPER_NOTE, item, _(evidence_name(item)), e->note);
 }
 
 static enum react dossier_papers_act(struct dossier_page *p, enum action a)
@@ -288,7 +291,7 @@ static enum react dossier_papers_act(struct dossier_page *p, enum action a)
     case ACT_DOSSIER_SAMPLES:
         return ask_samples(p);
     case ACT_DOSSIER_REMARK:
-        return ask_text(p, TAG_NOTE, _("Ghi chú về hồ sơ"), p->d->note);
+        return ask_text(p, TAG_NOTE, 0, _("Ghi chú về hồ sơ"), p->d->note);
     default:
         return REACT_DEFAULT;
     }
@@ -308,34 +311,34 @@ static enum react dossier_papers_key(struct dossier_page *p, const struct key *k
     }
 }
 
+static enum react put_dossier(struct dossier_page *p, int samples, const char *note)
+{
+    dossier_expect(p);
+    enum db_rc rc =
+        db_dossier_put(model_of(p->base.app)->db, p->product, samples, note, ACTOR_SECRETARY);
+    return model_did(p->base.app, rc, NULL);
+}
+
 static enum react dossier_papers_answer(struct dossier_page *p, const struct answer *a)
 {
-    struct app *app = p->base.app;
-    struct db *db = model_of(app)->db;
     char iso[11] = "";
-    int item;
-    const struct evidence *old = paper(p, &item);
-    struct evidence e = old ? *old : (struct evidence){0};
-    if (!p->d)
-        return REACT_DRAW;
+    struct evidence e = {0};
+    if (p->asked.item) /* as it was shown, else it is refused */
+        e.state = (enum evidence_state)atoi(p->asked.shown);
     switch (a->tag) {
     case TAG_SAMPLES:
-        return model_did(app,
-                         db_dossier_put(db, p->product, *a->text ? atoi(a->text) : -1, p->d->note,
-                                        ACTOR_SECRETARY),
-                         NULL);
+        return put_dossier(p, *a->text ? atoi(a->text) : -1, NULL);
     case TAG_NOTE:
-        return model_did(
-            app, db_dossier_put(db, p->product, p->d->samples, a->text, ACTOR_SECRETARY), NULL);
+        return put_dossier(p, SAMPLES_AS_THEY_ARE, a->text);
     case TAG_EXPIRES:
         if (*a->text && !field_date(a->text, iso))
             return REACT_DRAW;
         e.state = *iso ? EVIDENCE_YES : e.state;
         e.expires = iso;
-        return old ? dossier_papers_put(p, item, &e) : REACT_DRAW;
+        return dossier_papers_put(p, &e);
     case TAG_PAPER_NOTE:
         e.note = a->text;
-        return old ? dossier_papers_put(p, item, &e) : REACT_DRAW;
+        return dossier_papers_put(p, &e);
     default:
         return REACT_DRAW;
     }

@@ -208,28 +208,13 @@ static void draw_points(const struct dossier_page *p, struct canvas *c)
     canvas_text(c, foot + 6, 0, -1, STYLE_DIM, hint(p));
 }
 
-/* What the question that is now asked is about. */
-static void note_asked(struct dossier_page *p, const struct assessed *v)
+/* Of the criterion asked about; @note NULL: it stays. */
+static enum react dossier_points_keep(struct dossier_page *p, const char *label, const char *note,
+                                      bool next)
 {
-    p->asked = (struct dossier_asked){.source = p->source};
-    snprintf(p->asked.set, sizeof p->asked.set, "%s", p->p->set);
-    snprintf(p->asked.criterion, sizeof p->asked.criterion, "%s", v->criterion);
-}
-
-/* The criterion that was asked about; NULL after a word when the product has another set now. */
-static const struct assessed *asked_about(struct dossier_page *p)
-{
-    for (size_t i = 0; strcmp(p->p->set, p->asked.set) == 0 && i < p->sheet.n; i++)
-        if (strcmp(p->sheet.v[i].criterion, p->asked.criterion) == 0)
-            return &p->sheet.v[i];
-    app_say(p->base.app, SAY_WARN, _("Điều này đã thay đổi: xem lại."));
-    return NULL;
-}
-
-static enum react dossier_points_keep(struct dossier_page *p, const struct assessed *v,
-                                      const char *label, const char *note, bool next)
-{
-    enum db_rc rc = db_assess(model_of(p->base.app)->db, p->product, p->source, v->criterion, label,
+    const struct dossier_asked *q = &p->asked;
+    dossier_expect(p);
+    enum db_rc rc = db_assess(model_of(p->base.app)->db, p->product, q->source, q->criterion, label,
                               note, ACTOR_SECRETARY);
     struct key down = {.code = K_DOWN};
     if (rc == DB_OK && next)
@@ -251,13 +236,13 @@ static enum react dossier_points_give(struct dossier_page *p, int digit)
     if (!leaf || !dossier_writable(p, ACT_EARLY_MARK))
         return REACT_DRAW;
     int n = level_choices(leaf, digit, p->choice, &exact);
+    dossier_ask(p, TAG_LEVEL, 0, v->criterion);
     if (n == 1 && exact && digit >= 0)
-        return dossier_points_keep(p, v, p->choice[0], note_of(p, v), true);
+        return dossier_points_keep(p, p->choice[0], NULL, true);
     if (!n) {
         level_refuse(p->base.app, leaf, digit);
         return REACT_DRAW;
     }
-    note_asked(p, v);
     level_ask(p->base.app, TAG_LEVEL, leaf, p->choice, n, v->label[p->source]);
     return REACT_DRAW;
 }
@@ -282,7 +267,7 @@ static enum react dossier_points_ask_reason(struct dossier_page *p)
                     : _("Tiêu chí này chưa chênh tới mức phải ghi lý do."));
         return REACT_DRAW;
     }
-    note_asked(p, v);
+    dossier_ask(p, TAG_WHY, 0, v->criterion);
     char *title = xasprintf(_("Tiêu chí %s: vì sao chênh?"), v->criterion);
     char *text =
         *cite
@@ -297,16 +282,17 @@ static enum react dossier_points_ask_reason(struct dossier_page *p)
     return REACT_DRAW;
 }
 
-static enum react keep_reason(struct dossier_page *p, const struct assessed *v, const char *reason)
+static enum react keep_reason(struct dossier_page *p, const char *reason)
 {
     struct finding f = {.product = p->product,
                         .kind = FINDING_DIFFERENCE,
-                        .criterion = v->criterion,
+                        .criterion = p->asked.criterion,
                         .verdict = true,
                         .reason = reason,
                         .ground = ""};
-    return model_did(p->base.app, db_conclude(model_of(p->base.app)->db, &f, 1, ACTOR_CHAIR),
-                     _("Đã ghi lý do."));
+    dossier_expect(p);
+    enum db_rc rc = db_conclude(model_of(p->base.app)->db, &f, 1, ACTOR_CHAIR);
+    return model_did(p->base.app, rc, _("Đã ghi lý do."));
 }
 
 /* ---- keys ---- */
@@ -320,13 +306,17 @@ static enum react dossier_points_act(struct dossier_page *p, enum action a)
     case ACT_EARLY_LEVEL:
         return dossier_points_give(p, -1);
     case ACT_EARLY_CLEAR:
-        return v && v->label[p->source] ? dossier_points_keep(p, v, "", "", false) : REACT_DRAW;
+        if (!v || !v->label[p->source])
+            return REACT_DRAW;
+        dossier_ask(p, TAG_LEVEL, 0, v->criterion);
+        return dossier_points_keep(p, "", "", false);
     case ACT_EARLY_NOTE:
         if (!v || !v->label[p->source]) {
             app_say(p->base.app, SAY_NOTE, _("Cho điểm trước, rồi ghi chú."));
             return REACT_DRAW;
         }
-        note_asked(p, v);
+        dossier_ask(p, TAG_MARK_NOTE, 0, v->criterion);
+        snprintf(p->choice[0], sizeof p->choice[0], "%s", v->label[p->source]);
         dialog_input(p->base.app, TAG_MARK_NOTE,
                      &(struct dialog_input){.title = _("Ghi chú"), .start = note_of(p, v)});
         return REACT_DRAW;
@@ -348,19 +338,15 @@ static enum react dossier_points_key(struct dossier_page *p, const struct key *k
 
 static enum react dossier_points_answer(struct dossier_page *p, const struct answer *a)
 {
-    const struct assessed *v = asked_about(p);
-    if (!v)
-        return REACT_DRAW;
     switch (a->tag) {
     case TAG_LEVEL:
         return a->choice >= 0 && a->choice < LEVEL_CHOICES
-                   ? dossier_points_keep(p, v, p->choice[a->choice], note_of(p, v), true)
+                   ? dossier_points_keep(p, p->choice[a->choice], NULL, true)
                    : REACT_DRAW;
     case TAG_MARK_NOTE:
-        return v->label[p->source] ? dossier_points_keep(p, v, v->label[p->source], a->text, false)
-                                   : REACT_DRAW;
+        return dossier_points_keep(p, p->choice[0], a->text, false);
     case TAG_WHY:
-        return keep_reason(p, v, a->text);
+        return keep_reason(p, a->text);
     default:
         return REACT_DRAW;
     }
