@@ -270,6 +270,7 @@ enum react model_did(struct app *app, enum db_rc rc, const char *done)
 {
     struct model *m = model_of(app);
     const struct faults *f = db_faults(m->db);
+    db_expect(m->db, (struct db_expect){0}); /* it was of this act, even if that never began */
     if (rc == DB_OK) {
         say_done(app, f, done);
         remember_note(&m->remember, m->db, false);

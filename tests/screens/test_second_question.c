@@ -222,12 +222,49 @@ static void a_last_day_leaves_the_note_alone(void **state)
     SHOWS(k, "Bản chính");
 }
 
+/* ---- reopening ---- */
+
+static enum db_rc do_sign_again(struct db *db, void *arg)
+{
+    const struct other *o = arg;
+    enum db_rc rc = db_reopen(db, "sai tên", NULL, ACTOR_CHAIR);
+    if (rc == DB_OK)
+        rc = db_set(db, o->pair, 1, NULL, ACTOR_SECRETARY);
+    return rc == DB_OK ? db_signoff(db, NULL, ACTOR_CHAIR) : rc;
+}
+
+/* Another version was signed under the question: it is asked again, about that one. */
+static void what_is_reopened_is_what_was_signed(void **state)
+{
+    struct kit *k = *state;
+    const struct db_pair place = {"place", "Hội trường lớn"};
+    struct other o = {.pair = &place};
+    for (int no = 1; no <= 5; no++) {
+        o.id = kit_product(k, no);
+        plain_ok(k->model.db, do_withdraw(k->model.db, &o));
+    }
+    plain_ok(k->model.db, db_signoff(k->model.db, NULL, ACTOR_CHAIR));
+    page_home_open(&k->app);
+    kit_press(k, "F9");
+    kit_type(k, "sai tên chủ thể");
+    plain_elsewhere(k->path, do_sign_again, &o);
+    int64_t before = plain_events(k->model.db);
+    kit_press(k, "Enter");
+    assert_int_equal(plain_events(k->model.db), before);
+    SHOWS(k, "ĐÃ THAY ĐỔI: xem lại.");
+    SHOWS(k, "sai tên chủ thể"); /* what was typed is kept */
+    kit_press(k, "Enter");
+    SHOWS(k, "DỰ THẢO");
+    assert_int_equal(k->model.session.version, 3);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, kit_state_begun, kit_state_end)
     const struct CMUnitTest tests[] = {
         TEST(a_set_is_given_to_what_had_none),       TEST(what_is_lost_is_what_was_said),
         TEST(putting_off_is_of_what_was_shown),      TEST(many_are_put_off_as_they_were_shown),
+        TEST(what_is_reopened_is_what_was_signed),
         TEST(a_level_is_of_the_set_it_was_asked_of), TEST(a_level_leaves_the_note_alone),
         TEST(a_note_leaves_the_samples_alone),       TEST(a_last_day_leaves_the_note_alone),
     };

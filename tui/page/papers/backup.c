@@ -13,12 +13,14 @@
 #include "tui/kit/widget/picker.h"
 #include "tui/model.h"
 #include "tui/page/page.h"
+#include "tui/question.h"
 
 enum { TAG_FOLDER = 1, TAG_REASON, TAG_PIN };
 
 struct task_page {
     struct screen base;
     char *dest, *reason;
+    struct question q; /* of reopening: the state that was signed off */
 };
 
 static void backup_draw(const struct screen *s, struct canvas *c)
@@ -79,6 +81,7 @@ static void backup_done(struct screen *s)
 {
     free(((struct task_page *)s)->dest);
     free(((struct task_page *)s)->reason);
+    question_free(&((struct task_page *)s)->q);
 }
 
 static const struct screen_ops backup_ops = {
@@ -100,11 +103,40 @@ void page_backup_open(struct app *app)
 
 /* ---- reopening ---- */
 
+/* Which of the versions is reopened. */
+static bool reopen_show(struct db *db, const void *page, struct shown *out)
+{
+    struct session s;
+    (void)page;
+    if (db_session(db, &s) != DB_OK || !s.closed)
+        return false;
+    out->more = xasprintf("%d %s", s.version, s.closing);
+    return true;
+}
+
+static enum react reopen_ask(struct task_page *p)
+{
+    static const char *const text =
+        N_("Bản đã chốt vẫn lưu trong nhật ký; chốt lại sẽ có mã mới và phải in "
+           "lại biên bản. Lý do mở lại:");
+    const char *first = p->q.now.text ? p->q.now.text : "";
+    char *all = xasprintf("%s%s%s", first, *first ? "\n\n" : "", _(text));
+    dialog_input(
+        p->base.app, TAG_REASON,
+        &(struct dialog_input){
+            .title = _("Mở lại phiên đã chốt"), .text = all, .start = p->reason, .required = true});
+    free(all);
+    return REACT_DRAW;
+}
+
 static enum react reopen(struct task_page *p, const char *pin)
 {
     struct app *app = p->base.app;
-    return model_did(app, db_reopen(model_of(app)->db, p->reason, pin, ACTOR_CHAIR),
-                     _("Đã mở lại thành phiên bản mới. Phiếu đã nộp vẫn đóng.")) |
+    question_expect(&p->q, app);
+    enum db_rc rc = db_reopen(model_of(app)->db, p->reason, pin, ACTOR_CHAIR);
+    if (question_changed(&p->q, app, rc))
+        return reopen_ask(p) | REACT_RELOAD;
+    return model_did(app, rc, _("Đã mở lại thành phiên bản mới. Phiếu đã nộp vẫn đóng.")) |
            REACT_POP;
 }
 
@@ -117,6 +149,7 @@ static enum react reopen_answer(struct screen *s, const struct answer *a)
         return reopen(p, a->text);
     if (a->tag != TAG_REASON)
         return REACT_POP;
+    free(p->reason);
     p->reason = xstrdup(a->text);
     if (!model_of(s->app)->session.has_pin)
         return reopen(p, NULL);
@@ -140,12 +173,11 @@ static const struct screen_ops reopen_ops = {
 
 void page_reopen_open(struct app *app)
 {
-    app_push(app, screen_new(app, &reopen_ops));
-    dialog_input(
-        app, TAG_REASON,
-        &(struct dialog_input){
-            .title = _("Mở lại phiên đã chốt"),
-            .text = _("Bản đã chốt vẫn lưu trong nhật ký; chốt lại sẽ có mã mới và phải in "
-                      "lại biên bản. Lý do mở lại:"),
-            .required = true});
+    struct task_page *p = (struct task_page *)screen_new(app, &reopen_ops);
+    if (!question_ask(&p->q, app, reopen_show, p)) {
+        free(p);
+        return;
+    }
+    app_push(app, &p->base);
+    reopen_ask(p);
 }
