@@ -301,8 +301,13 @@ static enum db_rc finish(struct import *im)
     sort_faults(&db->faults);
     if (im->broken)
         return tx_end(db, DB_FAULT);
+    import_digest(im, im->out->look);
     if (db->faults.errors > 0)
         return tx_end(db, DB_REFUSED);
+    if (im->opt->look && memcmp(im->opt->look, im->out->look, IMPORT_LOOK) != 0) {
+        faults_free(&db->faults);
+        return tx_end(db, db_refuse(db, F_ASKED_CHANGED, NULL));
+    }
     if (!im->opt->dry_run)
         return tx_end(db, DB_OK);
     enum db_rc rc = tx_end(db, DB_REFUSED);

@@ -24,11 +24,17 @@ struct import_options {
     /* Rows without a code are the products of their stt that have one, though they have another
      * name and owner: somebody was asked.  Else such a list is refused (F_LIST_CODE_OTHER). */
     bool same_products;
+    /* .look of the report that was shown: another list, or another outcome of it, is refused with
+     * F_ASKED_CHANGED.  NULL: nothing was shown. */
+    const unsigned char *look;
     /* Called now and then with rows done, of how many; may be NULL. */
     void (*progress)(void *arg, size_t done, size_t total);
     void *progress_arg;
 };
+enum { IMPORT_LOOK = 32 };
 struct import_report {
+    /* Of the cells of the list, the numbers below and every warning: the same for the same. */
+    unsigned char look[IMPORT_LOOK];
     size_t rows, added, changed, same, skipped; /* rows of the list, by what came of them */
     size_t ballots_closed, ballots_open;        /* of the ballots list */
 };

@@ -118,6 +118,8 @@ bool import_required(struct import *im, const struct sheet_row *row);
 /* Take note of what an act returned; true when it was DB_OK. */
 bool import_did(struct import *im, enum db_rc rc);
 void import_progress(const struct import *im, size_t done);
+/* digest.c: of the cells, the numbers and the faults, as struct import_report says. */
+void import_digest(const struct import *im, unsigned char out[IMPORT_LOOK]);
 
 /* ---- words and numbers ---- */
 struct word {

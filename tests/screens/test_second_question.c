@@ -222,6 +222,72 @@ static void a_last_day_leaves_the_note_alone(void **state)
     SHOWS(k, "Bản chính");
 }
 
+/* ---- lists ---- */
+
+static void list_write(const char *path, const char *agency)
+{
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    assert_true(fprintf(f, "stt,ho_ten,vai_tro,co_quan\n3,Lê Văn Thử,uy vien,%s\n", agency) > 0);
+    assert_int_equal(fclose(f), 0);
+}
+
+static void member_moved_too(struct member *m)
+{
+    m->agency = "Sở Tài chính";
+}
+
+static void member_is_ill(struct member *m)
+{
+    m->present = false;
+    m->reason = "ốm";
+}
+
+/* The look said: one changed.  The file is another by Enter; then the member is as the list
+ * has him, and nothing is left to do. */
+static void a_list_is_taken_as_it_was_looked_at(void **state)
+{
+    struct kit *k = *state;
+    char path[260];
+    int third = kit_member(k, 3);
+    snprintf(path, sizeof path, "%s/a.csv", k->folder);
+    list_write(path, "Sở Tài chính");
+    page_import_open(&k->app, LIST_MEMBERS, path);
+    SHOWS(k, "đổi 1");
+    list_write(path, "Sở Nội vụ");
+    int64_t before = plain_events(k->model.db);
+    kit_press(k, "Enter");
+    assert_int_equal(plain_events(k->model.db), before);
+    SHOWS(k, "đã thay đổi: xem lại");
+    SHOWS(k, "Sở Nội vụ"); /* the new look */
+    list_write(path, "Sở Tài chính");
+    kit_press(k, "Enter");
+    SHOWS(k, "đã thay đổi: xem lại");
+    other_member(k, third, member_moved_too);
+    before = plain_events(k->model.db);
+    kit_press(k, "Enter");
+    assert_int_equal(plain_events(k->model.db), before);
+    SHOWS(k, "đã thay đổi: xem lại");
+    SHOWS(k, "Danh sách này đã có đủ trong phiên");
+    unlink(path);
+}
+
+static void a_list_leaves_alone_what_it_does_not_bring(void **state)
+{
+    struct kit *k = *state;
+    char path[260];
+    int third = kit_member(k, 3);
+    snprintf(path, sizeof path, "%s/a.csv", k->folder);
+    list_write(path, "Sở Tài chính");
+    page_import_open(&k->app, LIST_MEMBERS, path);
+    other_member(k, third, member_is_ill);
+    kit_press(k, "Enter");
+    assert_null(k->app.top);
+    kit_last_event(k, "member", "agency", "Sở Tài chính");
+    kit_last_event(k, "member", "present", "0");
+    unlink(path);
+}
+
 /* ---- reopening ---- */
 
 static enum db_rc do_sign_again(struct db *db, void *arg)
@@ -262,11 +328,12 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, kit_state_begun, kit_state_end)
     const struct CMUnitTest tests[] = {
-        TEST(a_set_is_given_to_what_had_none),       TEST(what_is_lost_is_what_was_said),
-        TEST(putting_off_is_of_what_was_shown),      TEST(many_are_put_off_as_they_were_shown),
-        TEST(what_is_reopened_is_what_was_signed),
-        TEST(a_level_is_of_the_set_it_was_asked_of), TEST(a_level_leaves_the_note_alone),
-        TEST(a_note_leaves_the_samples_alone),       TEST(a_last_day_leaves_the_note_alone),
+        TEST(a_set_is_given_to_what_had_none),     TEST(what_is_lost_is_what_was_said),
+        TEST(putting_off_is_of_what_was_shown),    TEST(many_are_put_off_as_they_were_shown),
+        TEST(a_list_is_taken_as_it_was_looked_at), TEST(a_list_leaves_alone_what_it_does_not_bring),
+        TEST(what_is_reopened_is_what_was_signed), TEST(a_level_is_of_the_set_it_was_asked_of),
+        TEST(a_level_leaves_the_note_alone),       TEST(a_note_leaves_the_samples_alone),
+        TEST(a_last_day_leaves_the_note_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

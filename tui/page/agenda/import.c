@@ -168,9 +168,13 @@ static void import_take_lines(struct import_page *p, const struct faults *f)
     list_select(&p->list, &import_lines, p, 0);
 }
 
+/* What is taken is what was looked at: the same list, with the same outcome. */
 static enum db_rc import_run(struct import_page *p, bool dry)
 {
+    unsigned char look[IMPORT_LOOK];
+    memcpy(look, p->report.look, sizeof look);
     struct import_options opt = {.dry_run = dry,
+                                 .look = dry ? NULL : look,
                                  .sheet = p->sheet,
                                  .encoding = p->old_encoding ? OLD_ENCODING : NULL,
                                  .actor = ACTOR_SECRETARY,
@@ -372,6 +376,11 @@ static enum react import_take(struct import_page *p)
 {
     struct app *app = p->base.app;
     enum db_rc rc = import_run(p, false);
+    if (rc == DB_REFUSED && model_outdated(model_of(app)->db)) {
+        enum react r = model_did(app, rc, NULL);
+        import_look(p);
+        return r;
+    }
     if (rc != DB_OK) {
         p->ready = false;
         import_take_lines(p, db_faults(model_of(app)->db));
