@@ -26,17 +26,38 @@ static void settle_member(struct conclude_page *p)
     form_lock(&p->base.form, form_find(&p->base.form, "member"), true);
 }
 
-/* The form is made anew from the record unless something was chosen and not yet kept. */
-static bool conclude_load(struct screen *s)
+/* For the question: what the sentences above the form tell, and what stands. */
+static bool conclude_shown(struct db *db, const void *arg, struct shown *out)
 {
-    struct conclude_page *p = (struct conclude_page *)s;
-    struct model *m = model_of(s->app);
+    const struct conclude_page *p = arg;
+    bool knock = p->kind == FINDING_KNOCKOUT || p->kind == FINDING_CLAIM;
     struct tally t;
-    const char *why = "";
-    if (!model_refresh(s->app))
+    struct seats seats;
+    char *said = conclude_said(db, p->product, knock ? FINDING_KNOCKOUT : p->kind,
+                               knock ? FINDING_CLAIM : p->kind);
+    bool ok = db_tally(db, p->product, &t) == DB_OK && t.n && said;
+    ok = db_seats(db, p->product, p->member, &seats) == DB_OK && ok;
+    if (ok && p->kind == FINDING_SPREAD)
+        out->more = xasprintf("%s%d %d %d", said, t.v[0].closed, t.v[0].max, t.v[0].min);
+    else if (ok && p->kind == FINDING_BALLOT)
+        out->more = xasprintf("%s%d", said, seats.n ? (int)seats.v[0].ballot : -1);
+    else if (ok)
+        out->more = xasprintf("%s%d %s", said, t.v[0].knocked_out, t.v[0].set);
+    list_free(&t);
+    list_free(&seats);
+    free(said);
+    return ok;
+}
+
+/* The form, made from the record.  *@why: there is nothing to conclude. */
+static bool conclude_make(struct conclude_page *p, const char **why)
+{
+    struct app *app = p->base.screen.app;
+    struct model *m = model_of(app);
+    struct tally t;
+    *why = NULL;
+    if (!model_refresh(app))
         return false;
-    if (p->ready && p->base.form.changed)
-        return true;
     conclude_rows_free(p);
     list_free(&p->findings);
     list_free(&p->members);
@@ -51,16 +72,31 @@ static bool conclude_load(struct screen *s)
         p->title = product_label_text(r->no, m->products, r->name);
         p->who = xstrdup(conclude_member(p, p->member));
         p->set = *r->set ? db_criteria(m->db, r->set) : NULL;
-        ok = conclude_rows(p, r, &why);
+        *why = "";
+        ok = conclude_rows(p, r, why);
         settle_member(p);
         if (p->ready && at < p->n)
             p->base.form.at = at;
-        if (!ok)
-            app_say(s->app, SAY_NOTE, why);
         p->ready = true;
     }
     list_free(&t);
     return ok;
+}
+
+/* The form is made anew from the record unless something was chosen and not yet kept. */
+static bool conclude_load(struct screen *s)
+{
+    struct conclude_page *p = (struct conclude_page *)s;
+    if (p->ready && p->base.form.changed)
+        return model_refresh(s->app);
+    struct db *db = model_of(s->app)->db;
+    const char *why = NULL;
+    enum db_rc rc = db_read_begin(db);
+    bool ok = rc == DB_OK && conclude_make(p, &why) &&
+              question_ask(&p->question, s->app, conclude_shown, p);
+    if (!ok && why)
+        app_say(s->app, SAY_NOTE, why);
+    return db_read_end(db, rc) == DB_OK && ok;
 }
 
 static const char *kind_title(enum finding_kind kind)
@@ -112,12 +148,21 @@ static enum react conclude_keep(struct conclude_page *p)
     struct finding f;
     size_t n = conclude_findings(p, &f);
     bool claim = n && f.kind == FINDING_CLAIM;
+    question_expect(&p->question, app);
     enum db_rc rc = db_conclude(model_of(app)->db, &f, n, claim ? ACTOR_SECRETARY : ACTOR_CHAIR);
     if (rc == DB_OK)
         p->base.form.changed = false;
+    bool changed = question_changed(&p->question, app, rc);
     enum react r = model_did(app, rc,
                              claim ? _("Đã ghi đề nghị; hội đồng kết luận loại hay không loại.")
                                    : _("Đã ghi kết luận của hội đồng."));
+    if (changed) { /* choose again; votes and reason stay as typed */
+        struct conclude_typed typed = conclude_typed(&p->base.form);
+        p->base.form.changed = false;
+        bool made = conclude_load(&p->base.screen);
+        conclude_retype(made ? &p->base.form : NULL, &typed);
+        return made ? r : r | REACT_POP;
+    }
     return rc == DB_OK ? r | REACT_POP : r;
 }
 
@@ -157,6 +202,7 @@ static enum react conclude_answer(struct screen *s, const struct answer *a)
 static void conclude_done(struct screen *s)
 {
     struct conclude_page *p = (struct conclude_page *)s;
+    question_free(&p->question);
     conclude_rows_free(p);
     list_free(&p->findings);
     list_free(&p->members);

@@ -10,6 +10,7 @@
 #include "tui/kit/app.h"
 #include "tui/kit/widget/form_page.h"
 #include "tui/model.h"
+#include "tui/question.h"
 
 /* A ground one may choose: of a claim that waits, or as the sheet prints it. */
 struct conclude_ground {
@@ -43,6 +44,7 @@ struct conclude_page {
     size_t n_grounds, n_claims;     /* claims come first */
     const char **ground_id, **ground_name, **member_id, **member_name; /* choices, end in NULL */
     bool knocked_out;
+    struct question question; /* what the form was made from */
 };
 
 /* conclude_rows.c: the form of each kind from the record.  False: there is nothing to
@@ -54,6 +56,17 @@ const char *conclude_member(const struct conclude_page *p, int id);
 size_t conclude_findings(const struct conclude_page *p, struct finding *out);
 /* What is about to be recorded, to be read before it is.  The caller frees. */
 char *conclude_summary(const struct conclude_page *p, const struct finding *f);
+
+/* What was typed of votes and reason, while the form is made anew: conclude_typed takes it,
+ * conclude_retype gives it back to the form (NULL: to none) and frees it. */
+struct conclude_typed {
+    char *votes, *of, *reason;
+};
+struct conclude_typed conclude_typed(const struct form *f);
+void conclude_retype(struct form *f, struct conclude_typed *t);
+/* "kind seq verdict" of each conclusion in force on these kinds of things, a line each; NULL when
+ * it cannot be read.  The caller frees. */
+char *conclude_said(struct db *db, int product, enum finding_kind a, enum finding_kind b);
 
 /* Votes are said and written as 7/9: the slash leads to the second number. */
 struct key conclude_slash(const struct form *f, const struct key *k);

@@ -422,6 +422,41 @@ char *conclude_summary(const struct conclude_page *p, const struct finding *f)
     return text;
 }
 
+struct conclude_typed conclude_typed(const struct form *f)
+{
+    return (struct conclude_typed){xstrdup(form_value(f, "votes")), xstrdup(form_value(f, "of")),
+                                   xstrdup(form_value(f, "reason"))};
+}
+
+void conclude_retype(struct form *f, struct conclude_typed *t)
+{
+    if (f) {
+        form_assign(f, "votes", t->votes);
+        form_assign(f, "of", t->of);
+        form_assign(f, "reason", t->reason);
+        f->changed = true;
+    }
+    free(t->votes);
+    free(t->of);
+    free(t->reason);
+}
+
+char *conclude_said(struct db *db, int product, enum finding_kind a, enum finding_kind b)
+{
+    struct findings all;
+    char *text = db_findings(db, product, &all) == DB_OK ? xstrdup("") : NULL;
+    for (size_t i = 0; text && i < all.n; i++) {
+        const struct finding *f = &all.v[i];
+        if (f->kind != a && f->kind != b)
+            continue;
+        char *more = xasprintf("%s%d %lld %d\n", text, (int)f->kind, (long long)f->seq, f->verdict);
+        free(text);
+        text = more;
+    }
+    list_free(&all);
+    return text;
+}
+
 struct key conclude_slash(const struct form *f, const struct key *k)
 {
     const char *id = f->at < f->n ? f->row[f->at].id : NULL;

@@ -141,15 +141,36 @@ static void gates_free(struct gates_page *p)
     list_free(&p->given);
 }
 
-/* The form is made anew from the record unless something was chosen and not yet kept. */
-static bool gates_load(struct screen *s)
+/* For the question: what the ballots say of each level, the points, and what stands. */
+static bool gates_shown(struct db *db, const void *arg, struct shown *out)
 {
-    struct gates_page *p = (struct gates_page *)s;
-    struct model *m = model_of(s->app);
-    if (!model_refresh(s->app))
+    const struct gates_page *p = arg;
+    struct tally t;
+    char *text = conclude_said(db, p->product, FINDING_MINIMUM, FINDING_FORWARD);
+    bool ok = db_tally(db, p->product, &t) == DB_OK && t.n && text;
+    for (int k = 0; ok && k < 3; k++) {
+        const struct entry *e = &t.v[0].entry[k];
+        for (size_t i = 0; i < e->n; i++) {
+            char *more = xasprintf("%s%d %s %d %d %d\n", text, k, e->gate[i].criterion,
+                                   e->gate[i].points, e->gate[i].yes, e->gate[i].n);
+            free(text);
+            text = more;
+        }
+    }
+    if (ok)
+        out->more = xasprintf("%s%d/%d", text, t.v[0].sum, t.v[0].closed);
+    list_free(&t);
+    free(text);
+    return ok;
+}
+
+/* The form, made from the record.  *@any: something is asked. */
+static bool gates_make(struct gates_page *p, bool *any)
+{
+    struct app *app = p->base.screen.app;
+    struct model *m = model_of(app);
+    if (!model_refresh(app))
         return false;
-    if (p->ready && p->base.form.changed)
-        return true;
     size_t at = p->base.form.at;
     gates_free(p);
     if (!gates_read_all(p))
@@ -157,14 +178,30 @@ static bool gates_load(struct screen *s)
     p->title = product_label_text(p->r->no, m->products, p->r->name);
     p->depends = depends_text(p->r, m->rules.minimum_missed == MINIMUM_MISSED_FAIL,
                               p->r->forward != MET_UNKNOWN);
-    bool any = gates_rows(p);
+    *any = gates_rows(p);
     if (p->ready && at < p->n)
         p->base.form.at = at;
     p->ready = true;
     p->forward = false;
-    if (any)
+    if (*any)
         gates_live(p);
-    else
+    return true;
+}
+
+/* The form is made anew from the record unless something was chosen and not yet kept. */
+static bool gates_load(struct screen *s)
+{
+    struct gates_page *p = (struct gates_page *)s;
+    bool any = false;
+    if (p->ready && p->base.form.changed)
+        return model_refresh(s->app);
+    struct db *db = model_of(s->app)->db;
+    enum db_rc rc = db_read_begin(db);
+    bool ok =
+        rc == DB_OK && gates_make(p, &any) && question_ask(&p->question, s->app, gates_shown, p);
+    if (db_read_end(db, rc) != DB_OK || !ok)
+        return false;
+    if (!any)
         app_say(s->app, SAY_NOTE, _("Không có yêu cầu tối thiểu nào cần kết luận."));
     return any;
 }
@@ -267,11 +304,20 @@ static enum react gates_keep(struct gates_page *p)
     struct app *app = p->base.screen.app;
     struct finding *v = xcalloc(p->n_asked + 1, sizeof *v);
     size_t n = gates_findings(p, v);
+    question_expect(&p->question, app);
     enum db_rc rc = db_conclude(model_of(app)->db, v, n, ACTOR_CHAIR);
     free(v);
     if (rc == DB_OK)
         p->base.form.changed = false;
+    bool changed = question_changed(&p->question, app, rc);
     enum react r = model_did(app, rc, _("Đã ghi kết luận của hội đồng."));
+    if (changed) { /* choose again; votes and reason stay as typed */
+        struct conclude_typed typed = conclude_typed(&p->base.form);
+        p->base.form.changed = false;
+        bool made = gates_load(&p->base.screen);
+        conclude_retype(made ? &p->base.form : NULL, &typed);
+        return made ? r : r | REACT_POP;
+    }
     return rc == DB_OK ? r | REACT_POP : r;
 }
 
@@ -347,6 +393,7 @@ static enum react gates_answer(struct screen *s, const struct answer *a)
 
 static void gates_done(struct screen *s)
 {
+    question_free(&((struct gates_page *)s)->question);
     gates_free((struct gates_page *)s);
 }
 

@@ -12,6 +12,7 @@
 #include "tui/kit/app.h"
 #include "tui/kit/widget/form_page.h"
 #include "tui/model.h"
+#include "tui/question.h"
 
 /* One level that is asked for, whichever stars ask for it. */
 struct asked {
@@ -49,6 +50,7 @@ struct gates_page {
     struct asked *asked;
     size_t n_asked, forward_row; /* forward_row: n when there is none */
     size_t own;                  /* row whose own votes and reason are being typed */
+    struct question question;    /* what the form was made from */
 };
 
 /* gates_rows.c: the form from the record.  False: there is nothing to ask. */

@@ -12,6 +12,7 @@
 #include "tui/model.h"
 #include "tui/page/meeting/conclude.h"
 #include "tui/page/page.h"
+#include "tui/question.h"
 #include "tui/words/finding.h"
 
 enum { TAG_VOTES = 1 };
@@ -22,6 +23,7 @@ struct stale_page {
     char *title;
     struct findings now;   /* of the product: the stale ones alone */
     struct findings asked; /* as @now was when the votes were asked for */
+    struct question question;
     char **said, **changed;
     struct list list; /* two lines a conclusion: what was said, and what has changed */
     bool ready;
@@ -41,10 +43,10 @@ static void stale_forget(struct stale_page *p)
     list_free(&p->now);
 }
 
-static bool stale_read(struct stale_page *p, struct findings *out)
+static bool stale_read(struct db *db, int product, struct findings *out)
 {
     size_t n = 0;
-    bool ok = db_findings(model_of(p->base.app)->db, p->product, out) == DB_OK;
+    bool ok = db_findings(db, product, out) == DB_OK;
     for (size_t i = 0; i < out->n; i++)
         if (out->v[i].stale)
             out->v[n++] = out->v[i];
@@ -112,7 +114,7 @@ static bool stale_load(struct screen *s)
     stale_forget(p);
     bool ok = db_tally(m->db, p->product, &t) == DB_OK && t.n == 1;
     ok = db_members(m->db, &members) == DB_OK && ok;
-    ok = stale_read(p, &p->now) && ok;
+    ok = stale_read(m->db, p->product, &p->now) && ok;
     if (ok) {
         free(p->title);
         p->title = product_label_text(t.v[0].no, m->products, t.v[0].name);
@@ -144,11 +146,39 @@ static void stale_draw(const struct screen *s, struct canvas *c)
 
 /* ---- the same said again ---- */
 
+/* For the question: the conclusions to be held, and the facts they would rest on. */
+static bool stale_shown(struct db *db, const void *arg, struct shown *out)
+{
+    const struct stale_page *p = arg;
+    struct findings now;
+    char *text = stale_read(db, p->product, &now) ? xstrdup("") : NULL;
+    for (size_t i = 0; text && i < now.n; i++) {
+        const struct finding *f = &now.v[i];
+        char *more = xasprintf("%s%lld %s\n", text, (long long)f->seq, f->now ? f->now : "");
+        free(text);
+        text = more;
+    }
+    list_free(&now);
+    out->more = text;
+    return text != NULL;
+}
+
+/* The page and what is asked, read as one state. */
+static bool stale_question(struct stale_page *p)
+{
+    struct db *db = model_of(p->base.app)->db;
+    enum db_rc rc = db_read_begin(db);
+    bool ok = rc == DB_OK && stale_load(&p->base) &&
+              question_ask(&p->question, p->base.app, stale_shown, p);
+    list_free(&p->asked);
+    ok = ok && stale_read(db, p->product, &p->asked);
+    return db_read_end(db, rc) == DB_OK && ok;
+}
+
 static enum react stale_ask(struct stale_page *p)
 {
-    list_free(&p->asked);
-    if (!stale_read(p, &p->asked))
-        return model_did(p->base.app, DB_FAULT, NULL);
+    if (!stale_question(p))
+        return REACT_RELOAD;
     char *all = xstrdup("");
     for (size_t i = 0; i < p->now.n; i++) {
         char *more = xasprintf("%s• %s\n", all, p->said[i]);
@@ -168,44 +198,22 @@ static enum react stale_ask(struct stale_page *p)
     return REACT_DRAW;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
-/* Whether what was asked about is what stands: the same conclusions, on the same facts. */
-static bool stale_same(const struct findings *a, const struct findings *b)
-{
-    if (a->n != b->n)
-        return false;
-    for (size_t i = 0; i < a->n; i++)
-        if (a->v[i].seq != b->v[i].seq || !same_text(a->v[i].now, b->v[i].now))
-            return false;
-    return true;
-}
-
 static enum react stale_hold(struct stale_page *p, const char *votes)
 {
     struct app *app = p->base.app;
-    struct findings now;
     int yes = 0, of = 0;
     if (*votes && sscanf(votes, "%4d/%4d", &yes, &of) != 2)
         yes = of = 0;
-    bool read = stale_read(p, &now), same = read && stale_same(&p->asked, &now);
-    list_free(&now);
-    if (!read)
-        return model_did(app, DB_FAULT, NULL);
-    if (!same) {
-        app_say(app, SAY_WARN,
-                _("Đã thay đổi trong lúc hỏi: xem lại rồi biểu quyết. Chưa ghi gì."));
-        return REACT_RELOAD;
-    }
     for (size_t i = 0; i < p->asked.n; i++) {
         p->asked.v[i].votes = yes;
         p->asked.v[i].of = of;
     }
+    question_expect(&p->question, app);
     enum db_rc rc = db_conclude(model_of(app)->db, p->asked.v, p->asked.n, ACTOR_CHAIR);
+    bool changed = question_changed(&p->question, app, rc);
     enum react r = model_did(app, rc, _("Đã ghi: Hội đồng giữ kết luận."));
+    if (changed)
+        return stale_ask(p);
     return rc == DB_OK ? r | REACT_POP : r;
 }
 
@@ -264,6 +272,7 @@ static enum react stale_answer(struct screen *s, const struct answer *a)
 static void stale_done(struct screen *s)
 {
     struct stale_page *p = (struct stale_page *)s;
+    question_free(&p->question);
     stale_forget(p);
     list_free(&p->asked);
     free(p->title);

@@ -11,8 +11,17 @@
 #include "tui/model.h"
 #include "db/base/mem.h"
 #include "tui/page/page.h"
+#include "tui/question.h"
 
-enum { TAG_REASON = 1, TAG_STAR, TAG_NUMBER, TAG_DATE, STAR_COLS = 9, STATE_COLS = 28 };
+enum {
+    TAG_REASON = 1,
+    TAG_STAR,
+    TAG_NUMBER,
+    TAG_DATE,
+    STAR_COLS = 9,
+    STATE_COLS = 28,
+    NO_STAR = -2
+};
 
 /* One row; the texts belong to the tally and to the decisions. */
 struct line {
@@ -28,8 +37,10 @@ struct decided_page {
     struct line *line;
     int n;
     struct list list;
-    int product, star; /* being asked about; the Ministry's answer so far */
+    int product, star; /* being asked about; the Ministry's answer so far, NO_STAR: not about it */
     char *number;
+    struct question question; /* about .product */
+    bool changed;             /* what it showed: its answer was refused */
 };
 
 /* ---- reading ---- */
@@ -128,39 +139,84 @@ static bool decided_load(struct screen *s)
 
 /* ---- acting ---- */
 
+/* For the question: what the record has of the product. */
+static bool decided_shown(struct db *db, const void *arg, struct shown *out)
+{
+    const struct decided_page *p = arg;
+    struct tally t;
+    struct decisions all;
+    bool ok = db_tally(db, p->product, &t) == DB_OK && t.n;
+    ok = db_decisions(db, &all) == DB_OK && ok;
+    if (ok) {
+        struct decided d = decided_of(&all, p->product);
+        out->more = xasprintf("%d %d %d %d %d\n%s\n%s\n%s", all.version, (int)t.v[0].status,
+                              t.v[0].star, d.left_out, d.central, d.reason, d.number, d.date);
+    }
+    list_free(&all);
+    list_free(&t);
+    return ok;
+}
+
+/* A window is about .product; its line; NULL: it is not there any more. */
+static const struct line *decided_question(struct decided_page *p)
+{
+    struct db *db = model_of(p->base.app)->db;
+    enum db_rc rc = db_read_begin(db);
+    bool ok = rc == DB_OK && decided_load(&p->base) &&
+              question_ask(&p->question, p->base.app, decided_shown, p);
+    if (db_read_end(db, rc) != DB_OK || !ok)
+        return NULL;
+    for (int i = 0; i < p->n; i++)
+        if (p->line[i].d.product == p->product)
+            return &p->line[i];
+    return NULL;
+}
+
 static enum react decided_put(struct decided_page *p, const struct decided *d, const char *done)
 {
-    return model_did(p->base.app, db_decided_put(model_of(p->base.app)->db, d, ACTOR_SECRETARY),
-                     done);
+    struct app *app = p->base.app;
+    question_expect(&p->question, app);
+    enum db_rc rc = db_decided_put(model_of(app)->db, d, ACTOR_SECRETARY);
+    p->changed = question_changed(&p->question, app, rc);
+    return model_did(app, rc, done);
+}
+
+static enum react ask_left_out(struct decided_page *p, const struct line *l)
+{
+    char *title = xasprintf(_("Quyết định không ghi SP %d %s"), l->r->no, l->r->name);
+    dialog_input(p->base.app, TAG_REASON,
+                 &(struct dialog_input){.title = title,
+                                        .text = _("Lý do, in ở các văn bản xuất sau:"),
+                                        .required = true});
+    free(title);
+    return REACT_DRAW;
 }
 
 static enum react toggle(struct decided_page *p)
 {
-    struct line *l = &p->line[p->list.selected];
-    p->product = l->d.product;
+    const struct line *l = decided_question(p);
+    if (!l)
+        return REACT_RELOAD;
     if (l->d.left_out) {
         struct decided d = l->d;
         d.left_out = false;
         d.reason = "";
         return decided_put(p, &d, _("Đã ghi: quyết định có sản phẩm này."));
     }
-    dialog_input(p->base.app, TAG_REASON,
-                 &(struct dialog_input){.title = _("Quyết định không ghi sản phẩm này"),
-                                        .text = _("Lý do, in ở các văn bản xuất sau:"),
-                                        .required = true});
-    return REACT_DRAW;
+    return ask_left_out(p, l);
 }
 
 static enum react ask_star(struct decided_page *p)
 {
-    const struct line *l = &p->line[p->list.selected];
+    const struct line *l = decided_question(p);
     const char *const answers[] = {_("Bộ công nhận 5 sao"), _("Bộ công nhận 4 sao"),
                                    _("Bộ công nhận 3 sao"), _("Không đạt"), _("Chưa có kết quả")};
+    if (!l)
+        return REACT_RELOAD;
     if (l->r->status != STATUS_FORWARD) {
         app_say(p->base.app, SAY_NOTE, _("Chỉ sản phẩm trình Bộ mới có kết quả của Bộ."));
         return REACT_DRAW;
     }
-    p->product = l->d.product;
     int at = l->d.central < 0 ? 0 : l->d.central == 0 ? 3 : 5 - l->d.central;
     dialog_choice(p->base.app, TAG_STAR, _("Kết quả của Bộ"), l->r->name, answers,
                   sizeof answers / sizeof *answers, at >= 0 && at < 4 ? at : 0);
@@ -173,6 +229,17 @@ static const char *decided_check_date(const char *value)
     return !*value || field_date(value, iso) ? NULL : _("Không có ngày này. Gõ như 31/12/2027.");
 }
 
+/* Refused for what has changed since: asked again, where there is still something to ask. */
+static enum react decided_again(struct decided_page *p, enum react r)
+{
+    if (!p->changed)
+        return r;
+    const struct line *l = decided_question(p);
+    if (!l || l->d.left_out)
+        return r;
+    return p->star == NO_STAR ? ask_left_out(p, l) : ask_star(p);
+}
+
 static enum react take_star(struct decided_page *p, int choice, struct decided *d)
 {
     static const int stars[] = {5, 4, 3, 0, -1};
@@ -180,7 +247,7 @@ static enum react take_star(struct decided_page *p, int choice, struct decided *
     if (p->star < 0) {
         d->central = -1;
         d->number = d->date = "";
-        return decided_put(p, d, _("Đã bỏ kết quả của Bộ."));
+        return decided_again(p, decided_put(p, d, _("Đã bỏ kết quả của Bộ.")));
     }
     dialog_input(p->base.app, TAG_NUMBER,
                  &(struct dialog_input){.title = _("Số quyết định của Bộ"),
@@ -206,18 +273,15 @@ static enum react take_number(struct decided_page *p, const char *number, const 
     return REACT_DRAW;
 }
 
-static enum react decided_answer(struct screen *s, const struct answer *a)
+static enum react decided_take(struct decided_page *p, const struct answer *a)
 {
-    struct decided_page *p = (struct decided_page *)s;
     struct decided d = decided_of(&p->now, p->product);
     char iso[11] = "";
-    if (!a->ok)
-        return REACT_DRAW;
     switch (a->tag) {
     case TAG_REASON:
         d.left_out = true;
         d.reason = a->text;
-        return decided_put(p, &d, _("Đã ghi: quyết định không có sản phẩm này."));
+        return decided_again(p, decided_put(p, &d, _("Đã ghi: quyết định không có sản phẩm này.")));
     case TAG_STAR:
         return take_star(p, a->choice, &d);
     case TAG_NUMBER:
@@ -228,15 +292,22 @@ static enum react decided_answer(struct screen *s, const struct answer *a)
         d.central = p->star;
         d.number = p->number;
         d.date = iso;
-        return decided_put(p, &d, _("Đã ghi kết quả của Bộ."));
+        return decided_again(p, decided_put(p, &d, _("Đã ghi kết quả của Bộ.")));
     default:
         return REACT_DRAW;
     }
 }
 
+static enum react decided_answer(struct screen *s, const struct answer *a)
+{
+    return a->ok ? decided_take((struct decided_page *)s, a) : REACT_DRAW;
+}
+
 static enum react decided_act(struct screen *s, enum action a)
 {
     struct decided_page *p = (struct decided_page *)s;
+    p->product = p->line[p->list.selected].d.product;
+    p->star = a == ACT_DECIDED_OUT ? NO_STAR : -1;
     switch (a) {
     case ACT_DECIDED_OUT:
         return toggle(p);
@@ -259,7 +330,8 @@ static enum react decided_key(struct screen *s, const struct key *k)
     case LIST_MOVED:
         return REACT_DRAW;
     case LIST_OPEN:
-        return keymap_refusal(ACT_DECIDED_OUT, decided_holds(s)) ? REACT_NONE : toggle(p);
+        return keymap_refusal(ACT_DECIDED_OUT, decided_holds(s)) ? REACT_NONE
+                                                                 : decided_act(s, ACT_DECIDED_OUT);
     default:
         return REACT_NONE;
     }
@@ -269,6 +341,7 @@ static void decided_done(struct screen *s)
 {
     struct decided_page *p = (struct decided_page *)s;
     decided_forget(p);
+    question_free(&p->question);
     free(p->number);
 }
 
