@@ -212,6 +212,64 @@ static void handed_in_by_others_is_told(void **state)
     meeting_end(&m);
 }
 
+/* ---- chốt ---- */
+
+static enum db_rc postpone(struct db *db, const int *id)
+{
+    const struct finding f = {.product = id[0],
+                              .kind = FINDING_POSTPONED,
+                              .verdict = true,
+                              .criterion = "",
+                              .reason = "thiếu hồ sơ"};
+    return db_conclude(db, &f, 1, ACTOR_CHAIR);
+}
+
+static void ask_sign(struct meeting *m)
+{
+    meeting_start(m, 24, 80, true);
+    meeting_settle(m);
+    page_signoff_open(&m->app);
+    feed_keys(&m->app, "F10");
+    SHOWS(m, "Chốt kết quả?");
+    SHOWS(m, "hoãn 3");
+}
+
+static bool signed_off(struct meeting *m)
+{
+    struct session s;
+    assert_int_equal(db_session(m->model.db, &s), DB_OK);
+    return s.closed;
+}
+
+static void chot_signs_the_counts_it_showed(void **state)
+{
+    struct meeting m;
+    (void)state;
+    ask_sign(&m);
+    int id[] = {meeting_product(&m, 1)};
+    meeting_elsewhere(&m, postpone, id);
+    int64_t before = meeting_events(&m);
+    feed_keys(&m.app, "Left Enter");
+    assert_false(signed_off(&m));
+    assert_int_equal(meeting_events(&m), before);
+    SHOWS(&m, CHANGED);
+    SHOWS(&m, "hoãn 4");
+    feed_keys(&m.app, "Left Enter");
+    assert_true(signed_off(&m));
+    meeting_end(&m);
+}
+
+static void chot_is_not_troubled_by_what_it_does_not_show(void **state)
+{
+    struct meeting m;
+    (void)state;
+    ask_sign(&m);
+    meeting_elsewhere(&m, set_place, NULL);
+    feed_keys(&m.app, "Left Enter");
+    assert_true(signed_off(&m));
+    meeting_end(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -222,6 +280,8 @@ int main(void)
         cmocka_unit_test(hand_in_closes_the_sum_it_showed),
         cmocka_unit_test(hand_in_is_not_troubled_by_others),
         cmocka_unit_test(handed_in_by_others_is_told),
+        cmocka_unit_test(chot_signs_the_counts_it_showed),
+        cmocka_unit_test(chot_is_not_troubled_by_what_it_does_not_show),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -181,34 +181,63 @@ static bool signoff_load(struct screen *s)
 
 /* ---- signing off ---- */
 
-static char *question(const struct signoff_page *p)
+/* Which products the counts are of. */
+static char *results_text(const struct tally *t)
 {
-    const struct outcomes *n = &p->outcomes;
-    const struct session *s = &model_of(p->base.app)->session;
-    return xasprintf(
-        _("%d sản phẩm: trình Bộ %d, 4 sao %d, 3 sao %d, dưới 3 sao %d, không đạt %d, loại %d, "
-          "hoãn "
-          "%d, rút %d.\n\nChốt rồi mọi điểm và kết luận được khóa. Muốn sửa phải mở lại, có lý do, "
-          "và in lại biên bản.%s"),
-        n->all, n->forward, n->four, n->three, n->below, n->failed, n->out, n->postponed,
-        n->withdrawn, s->rehearsal ? _("\n\nDIỄN TẬP: kết quả không dùng thật được.") : "");
+    char *all = xcalloc(t->n + 1, 48);
+    size_t len = 0;
+    for (size_t i = 0; i < t->n; i++)
+        len += (size_t)sprintf(all + len, "%d %d %d\n", t->v[i].product, (int)t->v[i].status,
+                               t->v[i].star);
+    return all;
+}
+
+static bool show_sign(struct db *db, const void *arg, struct shown *out)
+{
+    struct outcomes n;
+    struct session s;
+    struct tally t;
+    (void)arg;
+    bool ok = db_session(db, &s) == DB_OK && !s.closed;
+    ok = db_tally(db, 0, &t) == DB_OK && ok;
+    if (ok) {
+        outcomes_count(&t, &n);
+        out->title = xstrdup(_("Chốt kết quả?"));
+        out->more = results_text(&t);
+        out->text = xasprintf(
+            _("%d sản phẩm: trình Bộ %d, 4 sao %d, 3 sao %d, dưới 3 sao %d, không đạt %d, loại %d, "
+              "hoãn "
+              "%d, rút %d.\n\nChốt rồi mọi điểm và kết luận được khóa. Muốn sửa phải mở lại, có lý "
+              "do, "
+              "và in lại biên bản.%s"),
+            n.all, n.forward, n.four, n.three, n.below, n.failed, n.out, n.postponed, n.withdrawn,
+            s.rehearsal ? _("\n\nDIỄN TẬP: kết quả không dùng thật được.") : "");
+    }
+    list_free(&t);
+    return ok;
+}
+
+static enum react sign_confirm(struct signoff_page *p)
+{
+    dialog_confirm(p->base.app, TAG_SIGN, p->q.now.title, p->q.now.text, true);
+    return REACT_DRAW;
 }
 
 static enum react signoff_ask(struct signoff_page *p)
 {
-    char *text = question(p);
-    dialog_confirm(p->base.app, TAG_SIGN, _("Chốt kết quả?"), text, true);
-    free(text);
-    return REACT_DRAW;
+    return question_ask(&p->q, p->base.app, show_sign, p) ? sign_confirm(p) : REACT_RELOAD;
 }
 
 static enum react signoff_sign(struct signoff_page *p, const char *pin)
 {
     struct app *app = p->base.app;
     struct model *m = model_of(app);
+    question_expect(&p->q, app);
     enum db_rc rc = db_signoff(m->db, pin, ACTOR_CHAIR);
+    if (question_changed(&p->q, app, rc))
+        return sign_confirm(p) | REACT_RELOAD;
     if (rc != DB_OK)
-        return model_did(app, rc, NULL);
+        return model_did(app, rc, NULL) | REACT_RELOAD;
     char groups[72] = "";
     if (model_refresh(app))
         hash_groups(m->session.closing, groups);
@@ -307,6 +336,7 @@ static enum react signoff_answer(struct screen *s, const struct answer *a)
 
 static void signoff_done(struct screen *s)
 {
+    question_free(&((struct signoff_page *)s)->q);
     signoff_forget((struct signoff_page *)s);
 }
 

@@ -6,6 +6,7 @@
 #include "tui/kit/app.h"
 #include "tui/kit/widget/list.h"
 #include "tui/model.h"
+#include "tui/question.h"
 #include "tui/words/outcome.h"
 
 /* A line: a blocker, or the head of those that block or are worth a look. */
@@ -22,6 +23,7 @@ struct signoff_page {
     struct signoff_line *line;
     int n;
     struct list list;
+    struct question q; /* to sign */
     struct blocker at; /* what the window of ways asks about; strings in .all */
 };
 
