@@ -14,7 +14,6 @@
 #include "tui/words/outcome.h"
 
 enum { MOST_TASKS = 260 };
-enum { TAG_TASK = 1, TAG_WHICH, TAG_WHY, TAG_NAMES };
 
 /* ---- conclusions ---- */
 
@@ -152,95 +151,6 @@ static enum react result_open_line(struct result_page *p)
                     : _("Theo quy định của hội đồng, tiêu chí này tính từ phiếu, không kết luận."));
     free(why);
     return REACT_DRAW;
-}
-
-/* ---- scoring again ---- */
-
-static int extreme(const struct result_page *p, bool high)
-{
-    const struct seat *best = NULL;
-    for (size_t i = 0; i < p->seats.n; i++) {
-        const struct seat *s = &p->seats.v[i];
-        if (s->counted && (!best || (high ? s->total > best->total : s->total < best->total)))
-            best = s;
-    }
-    return best ? best->member : 0;
-}
-
-static int points_of(const struct result_page *p, int member)
-{
-    for (size_t i = 0; i < p->seats.n; i++)
-        if (p->seats.v[i].member == member)
-            return p->seats.v[i].total;
-    return 0;
-}
-
-/* The two that lie farthest apart (when there are two), all, then one by one. */
-static enum react result_ask_rescore(struct result_page *p)
-{
-    int n = 0;
-    p->ballot = xrealloc(p->ballot, (p->seats.n + 1) * sizeof *p->ballot);
-    for (size_t i = 0; i < p->seats.n; i++)
-        if (p->seats.v[i].ballot == BALLOT_CLOSED)
-            p->ballot[n++] = p->seats.v[i].member;
-    p->n_ballots = n;
-    if (n == 0) {
-        app_say(p->base.app, SAY_NOTE, _("Chưa có phiếu nào đã nộp để chấm lại."));
-        return REACT_DRAW;
-    }
-    int high = extreme(p, true), low = extreme(p, false);
-    char **line = xcalloc((size_t)n + 2, sizeof *line);
-    int lines = 0;
-    p->pair = high != low;
-    if (p->pair)
-        line[lines++] =
-            xasprintf(_("Phiếu cao nhất và thấp nhất: %s %d, %s %d"), result_member(p, high),
-                      points_of(p, high), result_member(p, low), points_of(p, low));
-    line[lines++] = xasprintf(P_("Tất cả %d phiếu đã nộp", n), n);
-    for (int i = 0; i < n; i++)
-        line[lines++] =
-            xasprintf(_("%s: %d điểm"), result_member(p, p->ballot[i]), points_of(p, p->ballot[i]));
-    dialog_choice(p->base.app, TAG_WHICH, _("Chấm lại: mở phiếu nào?"),
-                  _("Điểm đã chấm giữ nguyên để sửa. Mở lại được ghi vào nhật ký và biên bản."),
-                  (const char *const *)line, lines, 0);
-    for (int i = 0; i < lines; i++)
-        free(line[i]);
-    free(line);
-    return REACT_DRAW;
-}
-
-static enum react result_ask_reason(struct result_page *p, int choice)
-{
-    p->chosen = choice;
-    dialog_input(p->base.app, TAG_WHY,
-                 &(struct dialog_input){.title = _("Lý do chấm lại"),
-                                        .text = _("Như: chênh quá mức, hội đồng đã thảo luận."),
-                                        .required = true});
-    return REACT_DRAW;
-}
-
-static bool result_chosen(const struct result_page *p, int i)
-{
-    int member = p->ballot[i], line = p->chosen - p->pair;
-    if (line < 0)
-        return member == extreme(p, true) || member == extreme(p, false);
-    return line == 0 || i == line - 1;
-}
-
-static enum react result_rescore(struct result_page *p, const char *reason)
-{
-    struct app *app = p->base.app;
-    int n = 0, *member = xcalloc((size_t)p->n_ballots + 1, sizeof *member);
-    for (int i = 0; i < p->n_ballots; i++)
-        if (result_chosen(p, i))
-            member[n++] = p->ballot[i];
-    enum db_rc rc =
-        db_ballots_reopen(model_of(app)->db, p->product, member, (size_t)n, reason, ACTOR_CHAIR);
-    free(member);
-    char *done = xasprintf(P_("Đã mở lại %d phiếu. {RESULT_BALLOTS}: mở phiếu để chấm lại.", n), n);
-    enum react r = model_did(app, rc, done);
-    free(done);
-    return r;
 }
 
 /* ---- reading ---- */
@@ -393,7 +303,7 @@ static enum react result_act(struct screen *s, enum action a)
     case ACT_RESULT_OPEN:
         return result_open_line(p);
     case ACT_RESULT_RESCORE:
-        return result_ask_rescore(p);
+        return rescore_begin(p);
     case ACT_RESULT_POSTPONE:
         pages_of(s->app)->postpone(s->app, p->product);
         return REACT_DRAW;
@@ -445,9 +355,9 @@ static enum react result_answer(struct screen *s, const struct answer *a)
     case TAG_TASK:
         return result_do_task(p, a->choice);
     case TAG_WHICH:
-        return result_ask_reason(p, a->choice);
+        return rescore_chosen(p, a->choice);
     case TAG_WHY:
-        return result_rescore(p, a->text);
+        return rescore_keep(p, a->text);
     case TAG_NAMES:
         return show_names(p);
     default:
@@ -460,7 +370,8 @@ static void result_done(struct screen *s)
     struct result_page *p = (struct result_page *)s;
     model_of(s->app)->covered = false;
     result_forget(p);
-    free(p->ballot);
+    question_free(&p->q);
+    rescore_free(&p->again);
     free(p->task);
 }
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/page/result/result.h - the result of one product, between result.c and
- * result_draw.c. */
+/* tui/page/result/result.h - the result of one product, between the sources result*.c. */
 #ifndef TUI_PAGE_RESULT_RESULT_H
 #define TUI_PAGE_RESULT_RESULT_H
 
 #include "tui/kit/app.h"
 #include "tui/kit/widget/list.h"
 #include "tui/model.h"
+#include "tui/question.h"
 
 /* A line of the minimums: the head of a star, or one criterion worth a look. */
 struct result_line {
@@ -20,6 +20,17 @@ struct result_task {
     int member; /* FINDING_BALLOT */
     bool stale; /* what is to be looked at again, of all kinds */
 };
+
+/* Whose ballots the choice of rescoring names, by ids. */
+enum { RESCORE_ALL = -1, RESCORE_PAIR = -2 }; /* else one member */
+struct result_rescore {
+    int *ballot, n_ballots; /* all that are handed in */
+    int pair[2];            /* the highest and the lowest */
+    int *only, n_lines;     /* what each line opens: one of the above, or a member */
+    int chosen;             /* what the line taken opens */
+};
+
+enum result_tag { TAG_TASK = 1, TAG_WHICH, TAG_WHY, TAG_NAMES };
 
 struct result_page {
     struct screen base;
@@ -38,14 +49,19 @@ struct result_page {
     bool fail;          /* minimum.missed is "fail" */
     bool by_conclusion; /* minimum.rule is "conclude" */
     bool covered;       /* nothing is to be seen on a projector */
-    int *ballot;        /* members whose ballots the choice of rescoring names */
-    int n_ballots, chosen;
-    bool pair; /* its first line is the highest and the lowest ballot */
+    struct question q;  /* which ballots to score again */
+    struct result_rescore again;
     struct result_task *task;
     int n_tasks;
 };
 
 extern const struct list_ops result_list;
+
+/* result_rescore.c: which ballots, why, and then they are open. */
+enum react rescore_begin(struct result_page *p);
+enum react rescore_chosen(struct result_page *p, int choice);
+enum react rescore_keep(struct result_page *p, const char *reason);
+void rescore_free(struct result_rescore *r);
 
 void result_draw(const struct screen *s, struct canvas *c);
 const char *result_member(const struct result_page *p, int member);
