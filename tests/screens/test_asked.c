@@ -270,6 +270,35 @@ static void chot_is_not_troubled_by_what_it_does_not_show(void **state)
     meeting_end(&m);
 }
 
+/* ---- a criterion ---- */
+
+static enum db_rc note_elsewhere(struct db *db, const int *id)
+{
+    return db_note(db, id[0], id[1], "1.1", "của người khác", ACTOR_SECRETARY);
+}
+
+static void a_note_replaces_the_one_that_was_shown(void **state)
+{
+    struct meeting m;
+    struct ballot b;
+    (void)state;
+    meeting_start(&m, 24, 80, true);
+    int id[] = {meeting_product(&m, 5), meeting_member(&m, 1)};
+    page_ballot_open(&m.app, id[0], id[1]);
+    feed_keys(&m.app, "Home F2 1");
+    SHOWS(&m, "Ý kiến về tiêu chí 1.1");
+    meeting_elsewhere(&m, note_elsewhere, id);
+    feed_text(&m.app, "của tôi");
+    feed_keys(&m.app, "Enter");
+    assert_int_equal(db_ballot(m.model.db, id[0], id[1], &b), DB_OK);
+    for (size_t i = 0; i < b.n; i++)
+        if (strcmp(b.line[i].node->code, "1.1") == 0)
+            assert_string_equal(b.line[i].note, "của người khác");
+    list_free(&b);
+    SHOWS(&m, "của người khác"); /* to be replaced now, or left */
+    meeting_end(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -280,6 +309,7 @@ int main(void)
         cmocka_unit_test(hand_in_closes_the_sum_it_showed),
         cmocka_unit_test(hand_in_is_not_troubled_by_others),
         cmocka_unit_test(handed_in_by_others_is_told),
+        cmocka_unit_test(a_note_replaces_the_one_that_was_shown),
         cmocka_unit_test(chot_signs_the_counts_it_showed),
         cmocka_unit_test(chot_is_not_troubled_by_what_it_does_not_show),
     };

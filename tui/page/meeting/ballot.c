@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* tui/page/meeting/ballot.c - a ballot on the screen: marks, notes, moving in it, its keys.
+/* tui/page/meeting/ballot.c - a ballot on the screen: marks, moving in it, its keys.
  *
  * The record alone says where one stands: opening lands on the criterion after the last mark.
  * The digit typed is the number of points printed on the paper, not the rank of the level.
@@ -34,17 +34,20 @@ static enum react ballot_digit(struct ballot_page *p, int digit)
     int n = level_choices(l->node, digit, p->choice, &exact);
     if (n == 1 && exact)
         return ballot_take(p, p->choice[0]);
-    if (n)
-        level_ask(p->base.app, TAG_LEVEL, l->node, p->choice, n, l->label);
-    else
+    if (n == 0)
         level_refuse(p->base.app, l->node, digit);
+    else if ((l = ballot_question(p, l->node->code)))
+        level_ask(p->base.app, TAG_LEVEL, l->node, p->choice, n, l->label);
     return REACT_DRAW;
 }
 
 static enum react ballot_level_chosen(struct ballot_page *p, int choice)
 {
-    if (choice < 0 || choice >= LEVEL_CHOICES || !ballot_at(p))
+    int line = ballot_line_of(p, p->asked);
+    if (choice < 0 || choice >= LEVEL_CHOICES || line < 0)
         return REACT_DRAW;
+    ballot_goto(p, line);
+    p->answers = true;
     return ballot_take(p, p->choice[choice]);
 }
 
@@ -75,8 +78,13 @@ static enum react ballot_keep(struct screen *s)
     if (p->pending < 0)
         return REACT_NONE;
     int line = p->pending;
+    if (p->answers)
+        question_expect(&p->q, s->app);
     enum db_rc rc = db_mark(m->db, p->product, p->member, p->b.line[line].node->code,
                             p->pending_label, ACTOR_SECRETARY, NULL, NULL);
+    if (p->answers) /* nothing is expected any more; what has changed is on the page */
+        (void)question_changed(&p->q, s->app, rc);
+    p->answers = false;
     p->pending = -1;
     if (rc != DB_OK)
         return model_did(s->app, rc, NULL);
@@ -93,14 +101,6 @@ static enum react ballot_keep(struct screen *s)
 }
 
 /* ---- undo ---- */
-
-static int ballot_line_of(const struct ballot_page *p, const char *code)
-{
-    for (size_t i = 0; i < p->b.n; i++)
-        if (p->b.line[i].node->kind == CRIT_LEAF && strcmp(p->b.line[i].node->code, code) == 0)
-            return (int)i;
-    return -1;
-}
 
 static void say_undone(struct ballot_page *p, const char *code, bool had, int before)
 {
@@ -146,97 +146,6 @@ static enum react ballot_undo(struct ballot_page *p)
     }
     free(was);
     return REACT_DRAW;
-}
-
-/* ---- notes ---- */
-
-static enum react ballot_ask_note(struct ballot_page *p)
-{
-    const struct ballot_line *l = ballot_at(p);
-    if (!l || !ballot_writable(p))
-        return REACT_DRAW;
-    char *of_this = xasprintf(_("Ý kiến về tiêu chí %s %s"), l->node->code, l->node->name);
-    const char *const line[] = {of_this, _("Ý kiến chung của người đánh giá (cuối phiếu)"),
-                                _("Đề nghị loại hồ sơ theo căn cứ in trên phiếu")};
-    dialog_choice(p->base.app, TAG_NOTE_OF, _("Ý kiến"), "", line, 3, 0);
-    free(of_this);
-    return REACT_NONE;
-}
-
-/* The form by which this member asks the council to knock the product out. */
-static enum react ballot_claim(struct ballot_page *p)
-{
-    const struct ballot_line *l = ballot_at(p);
-    if (!l || p->why)
-        return REACT_DRAW;
-    pages_of(p->base.app)
-        ->conclude(p->base.app, p->product, FINDING_CLAIM, l->node->code, 0, p->member);
-    return REACT_DRAW;
-}
-
-static enum react ballot_note_typed(struct ballot_page *p, bool whole)
-{
-    const struct ballot_line *l = ballot_at(p);
-    if (!l)
-        return REACT_DRAW;
-    const char *now = whole ? p->b.opinion : l->note;
-    char *title = whole ? xstrdup(_("Ý kiến chung của người đánh giá"))
-                        : xasprintf(_("Ý kiến về tiêu chí %s"), l->node->code);
-    struct field room;
-    field_init(&room, FIELD_TEXT, 0);
-    field_set(&room, now);
-    p->note_whole = whole;
-    if (strcmp(field_get(&room), now) != 0) /* longer than a line here can hold: keep it whole */
-        dialog_message(p->base.app, TAG_TOLD, title, now);
-    else
-        dialog_input(
-            p->base.app, TAG_NOTE,
-            &(struct dialog_input){.title = title,
-                                   .text = _("Gõ ý kiến như ghi trên phiếu. Để trống: xóa ý kiến."),
-                                   .start = now});
-    free(title);
-    return REACT_NONE;
-}
-
-static enum react ballot_note_keep(struct ballot_page *p, const char *text)
-{
-    struct app *app = p->base.app;
-    const struct ballot_line *l = ballot_at(p);
-    if (!l)
-        return REACT_DRAW;
-    enum db_rc rc = db_note(model_of(app)->db, p->product, p->member,
-                            p->note_whole ? "" : l->node->code, text, ACTOR_SECRETARY);
-    return model_did(app, rc, *text ? _("Đã lưu ý kiến.") : _("Đã xóa ý kiến."));
-}
-
-/* Every word of the criterion and its levels. */
-static enum react ballot_show_words(struct ballot_page *p)
-{
-    const struct ballot_line *l = ballot_at(p);
-    if (!l)
-        return REACT_NONE;
-    char *all = xasprintf(_("%s %s, tối đa %d điểm"), l->node->code, l->node->name, l->node->max);
-    for (size_t i = 0; i < l->node->n_levels; i++) {
-        const struct crit_level *v = &l->node->level[i];
-        char *more =
-            xasprintf(_("%s\n%s%s%d điểm %s %s"), all, v->which_case == 'a' ? "a. " : "",
-                      v->which_case == 'b' ? "b. " : "", v->points, stars_text(v->star), v->text);
-        free(all);
-        all = more;
-    }
-    for (size_t i = 0; i < l->node->n_notes; i++) {
-        char *more = xasprintf("%s\n• %s", all, l->node->note[i].text);
-        free(all);
-        all = more;
-    }
-    if (*l->note) {
-        char *more = xasprintf(_("%s\nÝ kiến của thành viên: %s"), all, l->note);
-        free(all);
-        all = more;
-    }
-    dialog_message(p->base.app, TAG_TOLD, _("Tiêu chí và các mức"), all);
-    free(all);
-    return REACT_NONE;
 }
 
 static enum react ballot_show_law(struct ballot_page *p)

@@ -37,9 +37,10 @@ struct ballot_page {
     int pending; /* line of b whose mark is being kept; -1: none */
     char pending_label[LEVEL_LABEL_BYTES];
     char choice[LEVEL_CHOICES][LEVEL_LABEL_BYTES]; /* what the window of levels asks about */
-    bool note_whole; /* the note being typed is the opinion of the whole ballot */
 
-    struct question q;   /* to hand in, or to reopen */
+    struct question q;   /* of the window that is open */
+    char asked[16];      /* code of the criterion it is about; "": the ballot */
+    bool answers;        /* what is pending answers it */
     struct field sum[3]; /* part sums as the paper has them; "" while not typed */
     int sum_at;          /* the one being typed */
     bool sum_arrived;    /* no key in it yet: the first digit replaces what stands there */
@@ -63,6 +64,8 @@ bool ballot_load(struct screen *s);
 bool ballot_reload(struct ballot_page *p);
 /* The line of b that is selected; NULL when there is none. */
 const struct ballot_line *ballot_at(const struct ballot_page *p);
+/* The line of b of this criterion; -1: none. */
+int ballot_line_of(const struct ballot_page *p, const char *code);
 /* Select the line of b with index @line. */
 void ballot_goto(struct ballot_page *p, int line);
 /* The first blank criterion after line @line, going round once; -1: none. */
@@ -74,6 +77,19 @@ enum sum_state { SUM_NONE, SUM_MATCHES, SUM_OPEN, SUM_DIFFERS };
 enum sum_state ballot_sum(const struct ballot_page *p, int part, int *more);
 /* How many of the three are in a state. */
 int ballot_sums(const struct ballot_page *p, enum sum_state state);
+
+/* ballot_note.c */
+/* A window is about this criterion ("": the whole ballot), kept in .asked and .q.  The line of it
+ * (or any); NULL: it is not there any more. */
+const struct ballot_line *ballot_question(struct ballot_page *p, const char *code);
+/* A note or the opinion, or a claim: which, typing it, keeping it. */
+enum react ballot_ask_note(struct ballot_page *p);
+enum react ballot_note_typed(struct ballot_page *p, bool whole);
+enum react ballot_note_keep(struct ballot_page *p, const char *text);
+/* The form by which this member asks the council to knock the product out. */
+enum react ballot_claim(struct ballot_page *p);
+/* Every word of the criterion and its levels. */
+enum react ballot_show_words(struct ballot_page *p);
 
 /* ballot_draw.c */
 void ballot_draw(const struct screen *s, struct canvas *c);

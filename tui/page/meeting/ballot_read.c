@@ -58,6 +58,14 @@ const struct ballot_line *ballot_at(const struct ballot_page *p)
     return p->loaded && i >= 0 && i < p->rows ? &p->b.line[p->row[i]] : NULL;
 }
 
+int ballot_line_of(const struct ballot_page *p, const char *code)
+{
+    for (size_t i = 0; i < p->b.n; i++)
+        if (p->b.line[i].node->kind == CRIT_LEAF && strcmp(p->b.line[i].node->code, code) == 0)
+            return (int)i;
+    return -1;
+}
+
 void ballot_goto(struct ballot_page *p, int line)
 {
     for (int i = 0; i < p->rows; i++)
