@@ -24,7 +24,8 @@ static void change_places(struct db *db)
 enum db_rc read_brief(struct db *db)
 {
     db->reads++;
-    if (db->steady || db->depth > 0 || db->look || !db->h)
+    /* In a transaction, an act's or that of a file being brought over, it is one state already. */
+    if (db->steady || db->look || !db->h || !sqlite3_get_autocommit(db->h))
         return DB_OK;
     db->steady = true;
     if (store_run(db->h, "BEGIN; SELECT 1 FROM main.sqlite_schema LIMIT 1") == SQLITE_OK)
