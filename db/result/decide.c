@@ -228,6 +228,17 @@ enum db_rc db_decide(struct db *db, enum decision_list list, const struct decisi
     return tx_end(db, rc);
 }
 
+enum db_rc db_decide_both(struct db *db, const struct decision d[], const char *actor)
+{
+    enum db_rc rc = tx_begin(db);
+    if (rc != DB_OK)
+        return rc;
+    rc = db_decide(db, DECISION_RECOGNISED, &d[DECISION_RECOGNISED], actor);
+    if (rc == DB_OK)
+        rc = db_decide(db, DECISION_FORWARDED, &d[DECISION_FORWARDED], actor);
+    return tx_end(db, rc);
+}
+
 /* A product can be left out of a list it was in, and the Ministry answers for those it got. */
 static enum db_rc need_listed(struct db *db, const struct decided *d)
 {

@@ -56,6 +56,8 @@ const struct decided *decided_find(const struct decisions *d, int product);
 struct decided decided_of(const struct decisions *d, int product);
 enum db_rc db_decide(struct db *db, enum decision_list list, const struct decision *d,
                      const char *actor) MUST_CHECK;
+/* Both lists in one act, by enum decision_list: all of it or nothing. */
+enum db_rc db_decide_both(struct db *db, const struct decision d[], const char *actor) MUST_CHECK;
 /* Refused for a product that was not in the list it is left out of, or not forwarded.  What
  * stands already makes no event. */
 enum db_rc db_decided_put(struct db *db, const struct decided *d, const char *actor) MUST_CHECK;

@@ -141,6 +141,36 @@ static void what_is_left_out_is_what_was_shown(void **state)
     SHOWS(m, "không ghi: có đơn");
 }
 
+static enum db_rc decide_elsewhere(struct db *db, void *number)
+{
+    struct decision d = {number, "2026-09-01", "", 0};
+    return db_decide(db, DECISION_RECOGNISED, &d, ACTOR_SECRETARY);
+}
+
+/* Two hands write the number of the decision; the second sees what the first wrote, and his own. */
+static void a_decision_is_written_over_what_was_shown(void **state)
+{
+    struct meeting *m = *state;
+    char first[] = "77/QĐ-UBND";
+    struct decisions now;
+    meeting_settle(m);
+    plain_ok(m->model.db, db_signoff(m->model.db, NULL, ACTOR_CHAIR));
+    page_decide_open(&m->app);
+    feed_text(&m->app, "88/QĐ-UBND");
+    plain_elsewhere(m->path, decide_elsewhere, first);
+    feed_keys(&m->app, "F10");
+    SHOWS(m, CHANGED);
+    SHOWS(m, "Nơi khác vừa ghi: 77/QĐ-UBND");
+    plain_ok(m->model.db, db_decisions(m->model.db, &now));
+    assert_string_equal(now.list[DECISION_RECOGNISED].number, first);
+    list_free(&now);
+    feed_keys(&m->app, "F10");
+    plain_ok(m->model.db, db_decisions(m->model.db, &now));
+    assert_string_equal(now.list[DECISION_RECOGNISED].number, "88/QĐ-UBND");
+    assert_string_equal(now.list[DECISION_RECOGNISED].date, "2026-09-01");
+    list_free(&now);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
@@ -149,6 +179,7 @@ int main(void)
         TEST(minimums_are_concluded_on_as_they_were_shown),
         TEST(what_is_held_is_what_was_listed),
         TEST(what_is_left_out_is_what_was_shown),
+        TEST(a_decision_is_written_over_what_was_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

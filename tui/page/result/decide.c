@@ -47,6 +47,7 @@ struct decide_page {
     struct form_page base;
     bool ready;
     struct decisions now;
+    int64_t seen;                        /* the last event when it was read */
     int asked, sent, left_out, answered; /* products */
 };
 
@@ -65,15 +66,34 @@ static void decide_count(struct decide_page *p, const struct tally *t)
     }
 }
 
-static void decide_fill(struct decide_page *p)
+/* What the decisions have for a row of the form. */
+static const char *decide_value(const void *record, const struct form_row *row, char *spare)
 {
-    const struct decision *l = p->now.list;
-    form_set(&p->base.form, R_NUMBER, l[DECISION_RECOGNISED].number);
-    form_set(&p->base.form, R_DATE, l[DECISION_RECOGNISED].date);
-    form_set(&p->base.form, R_ISSUED, l[DECISION_RECOGNISED].issued);
-    form_set(&p->base.form, R_SENT_NUMBER, l[DECISION_FORWARDED].number);
-    form_set(&p->base.form, R_SENT_DATE, l[DECISION_FORWARDED].date);
-    p->base.form.changed = false;
+    const struct decision *l = ((const struct decisions *)record)->list;
+    (void)spare;
+    switch (row - rows) {
+    case R_NUMBER:
+        return l[DECISION_RECOGNISED].number;
+    case R_DATE:
+        return l[DECISION_RECOGNISED].date;
+    case R_ISSUED:
+        return l[DECISION_RECOGNISED].issued;
+    case R_SENT_NUMBER:
+        return l[DECISION_FORWARDED].number;
+    default:
+        return l[DECISION_FORWARDED].date;
+    }
+}
+
+/* For db_expect: the decisions have what the form showed. */
+static bool decide_same(struct db *db, void *arg)
+{
+    const struct decide_page *p = arg;
+    struct decisions now;
+    bool same = db_decisions(db, &now) == DB_OK && now.version == p->now.version &&
+                form_stands(&p->base.form, decide_value, &now);
+    list_free(&now);
+    return same;
 }
 
 static bool decide_load(struct screen *s)
@@ -87,6 +107,8 @@ static bool decide_load(struct screen *s)
         form_init(&p->base.form, rows, ROWS, NULL, NULL);
     p->ready = true;
     list_free(&p->now);
+    if (!p->base.form.changed)
+        p->seen = model_of(s->app)->session.events;
     enum db_rc rc = db_decisions(db, &p->now);
     if (rc == DB_OK)
         rc = db_tally(db, 0, &t);
@@ -97,7 +119,7 @@ static bool decide_load(struct screen *s)
     decide_count(p, &t);
     list_free(&t);
     if (!p->base.form.changed)
-        decide_fill(p);
+        form_take(&p->base.form, decide_value, &p->now);
     return true;
 }
 
@@ -167,16 +189,22 @@ static enum react decide_save(struct decide_page *p)
         app_say(app, SAY_NOTE, _("Không có gì thay đổi."));
         return REACT_DRAW;
     }
-    struct decision asked = {form_get(&p->base.form, R_NUMBER), form_get(&p->base.form, R_DATE),
-                             form_get(&p->base.form, R_ISSUED), 0};
-    struct decision sent = {form_get(&p->base.form, R_SENT_NUMBER),
-                            form_get(&p->base.form, R_SENT_DATE), "", 0};
-    enum db_rc rc = db_decide(db, DECISION_RECOGNISED, &asked, ACTOR_SECRETARY);
-    if (rc == DB_OK)
-        rc = db_decide(db, DECISION_FORWARDED, &sent, ACTOR_SECRETARY);
+    const struct form *f = &p->base.form;
+    struct decision said[] = {
+        [DECISION_RECOGNISED] = {form_kept(f, "number"), form_kept(f, "date"),
+                                 form_kept(f, "issued"), 0},
+        [DECISION_FORWARDED] = {form_kept(f, "sent.number"), form_kept(f, "sent.date"), "", 0}};
+    db_expect(db, (struct db_expect){.seq = p->seen, .same = decide_same, .arg = p});
+    enum db_rc rc = db_decide_both(db, said, ACTOR_SECRETARY);
+    bool changed = rc == DB_REFUSED && model_outdated(db);
     if (rc == DB_OK)
         p->base.form.changed = false;
-    return model_did(app, rc, _("Đã ghi. Xuất lại văn bản để có số, ngày này."));
+    enum react r = model_did(app, rc, _("Đã ghi. Xuất lại văn bản để có số, ngày này."));
+    if (changed && decide_load(&p->base.screen)) {
+        p->seen = model_of(app)->session.events;
+        form_renew(&p->base.form, decide_value, &p->now);
+    }
+    return r;
 }
 
 static enum react decide_act(struct screen *s, enum action a)
