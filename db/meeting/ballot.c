@@ -151,9 +151,7 @@ enum db_rc db_ballot(struct db *db, int product, int member, struct ballot *out)
     *out = (struct ballot){
         .product = product, .member = member, .last_line = -1, .opinion = "", .mem = arena_new()};
     enum db_rc rc = read_brief(db);
-    if (rc == DB_OK)
-        rc = read_ballot(db, product, member, out);
-    return db_read_end(db, rc);
+    return db_read_end(db, rc == DB_OK ? read_ballot(db, product, member, out) : rc);
 }
 
 /* ---- marks ---- */
@@ -471,8 +469,7 @@ static enum db_rc reopen_ballot(struct db *db, int product, int member, const ch
 {
     bool closed = false;
     enum db_rc rc = need_member(db, member);
-    if (rc == DB_OK)
-        rc = ballot_closed(db, product, member, &closed);
+    rc = rc == DB_OK ? ballot_closed(db, product, member, &closed) : rc;
     if (rc == DB_OK && !closed)
         rc = db_refuse(db, F_BALLOT_NOT_CLOSED, NULL);
     return rc == DB_OK ? append_state(db, EV_REOPEN_BALLOT, product, member, why, actor) : rc;
