@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "db/base/fault.h"
+#include "db/base/regular.h"
 
 const char *reason_text(int e)
 {
@@ -16,6 +17,7 @@ const char *reason_text(int e)
         {ENOENT, N_("không có tệp hay thư mục này")},
         {ENOTDIR, N_("đường dẫn không phải là thư mục")},
         {EISDIR, N_("đó là một thư mục")},
+        {NOT_REGULAR, N_("đó không phải là tệp thường (ống dẫn, thiết bị)")},
         {EEXIST, N_("đã có tệp mang tên này")},
         {EACCES, N_("không có quyền")},
         {EPERM, N_("không có quyền")},

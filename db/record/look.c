@@ -89,19 +89,27 @@ static const char *share_kind(const char *path)
 }
 
 /* Whether a file @path@suffix lies there; its name in @name. */
-static bool beside(const char *path, const char *suffix, char *name, size_t n)
+static bool beside(const char *path, const char *suffix, char *name, size_t n, struct stat *st)
 {
-    struct stat st;
     snprintf(name, n, "%s%s", path, suffix);
-    return lstat(name, &st) == 0;
+    return lstat(name, st) == 0;
 }
 
-/* SQLite would play a -wal that somebody put there into our file, and we never make one. */
+/* SQLite would play a -wal that somebody put there into our file, and we never make one; and would
+ * wait for ever for the other end of a pipe called -journal. */
+static bool foreign_beside(const char *path, char *name, size_t n)
+{
+    struct stat st;
+    return beside(path, "-wal", name, n, &st) ||
+           (beside(path, "-journal", name, n, &st) && !S_ISREG(st.st_mode));
+}
+
 static enum db_rc look_beside(const char *path, const struct header *h, const struct stat *st,
                               struct faults *f)
 {
     char name[PATH_MAX + 16];
-    if (beside(path, "-wal", name, sizeof name)) {
+    struct stat journal;
+    if (foreign_beside(path, name, sizeof name)) {
         const char *base = strrchr(name, '/');
         fault_add(f, F_WAL_BESIDE, base ? base + 1 : name, NULL);
         return DB_FAULT;
@@ -111,7 +119,7 @@ static enum db_rc look_beside(const char *path, const struct header *h, const st
     struct header now = *h;
     struct stat size = *st;
     for (int tries = 0; tries < LOOKS && size.st_size != now.bytes; tries++) {
-        if (beside(path, "-journal", name, sizeof name))
+        if (beside(path, "-journal", name, sizeof name, &journal))
             return DB_OK;
         nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
         if (!read_header(path, &now, &size))

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "db/base/reason.h"
+#include "db/base/regular.h"
 #include "db/base/mem.h"
 #include "db/base/text.h"
 
@@ -145,7 +146,7 @@ enum db_rc file_replace(char *temp, const char *dir, const char *name, char **pa
 
 static bool same_bytes(const char *a, const char *b)
 {
-    FILE *x = fopen(a, "rb"), *y = fopen(b, "rb");
+    FILE *x = regular_stream(a), *y = regular_stream(b);
     bool same = x && y;
     while (same) {
         char p[8192], q[8192];
