@@ -106,6 +106,8 @@ static void XMLCALL mend_start(void *arg, const char *name, const char **attr)
     static const char *const texts[] = {"w:p", "w:sdt", "w:customXml", "w:altChunk", NULL};
     static const char *const rows[] = {"w:tr", "w:sdt", "w:customXml", NULL};
     struct mender *m = arg;
+    if (m->broken)
+        return;
     if (strcmp(name, "w:bookmarkStart") == 0 || strcmp(name, "w:bookmarkEnd") == 0)
         bookmark(m, attr, name[10] == 'S');
     struct frame *up = &m->frame[m->depth];
@@ -128,6 +130,8 @@ static void XMLCALL mend_start(void *arg, const char *name, const char **attr)
 static void XMLCALL mend_end(void *arg, const char *name)
 {
     struct mender *m = arg;
+    if (m->broken) /* of an empty element whose start stopped us */
+        return;
     size_t at = byte_index(m->parser);
     size_t tag = byte_count(m->parser);
     struct frame f = m->frame[m->depth--];

@@ -293,6 +293,40 @@ static void what_is_no_sound_template_is_refused(void **unused)
     free(b.data);
 }
 
+/* @n times @s; the caller frees. */
+static char *times(size_t n, const char *s)
+{
+    struct buf b = {0};
+    buf_add(&b, "", 0);
+    for (size_t i = 0; i < n; i++)
+        buf_puts(&b, s);
+    return b.s;
+}
+
+/* The parser still tells the end of an empty element whose start stopped it. */
+static void what_is_too_deep_stops_at_an_empty_element(void **unused)
+{
+    (void)unused;
+    static const char *const empty[] = {"<w:p/>",   "<w:tr/>", "<w:t/>",
+                                        "<w:pPr/>", "<w:x/>",  "<w:p><w:r><w:t/></w:r></w:p>"};
+    char *open = times(510, "<w:x>"), *close = times(510, "</w:x>");
+    for (size_t i = 0; i < sizeof empty / sizeof *empty; i++) {
+        char *body = xasprintf(P("{{tinh}}") "%s%s%s", open, empty[i], close);
+        body_refused(body, "tệp hỏng");
+        free(body);
+    }
+    free(open);
+    free(close);
+    /* Too deep only when it is filled: each of three repetitions goes 200 deeper. */
+    open = times(200, "<w:x>");
+    close = times(200, "</w:x>");
+    char *body = xasprintf(P("{{@lap nguoi}}") "%s<w:tc/>" P("{{@het}}") "%s", open, close);
+    body_refused(body, "ngoài bảng");
+    free(body);
+    free(open);
+    free(close);
+}
+
 static void equal_facts_give_equal_bytes(void **unused)
 {
     (void)unused;
@@ -405,6 +439,7 @@ int main(void)
         cmocka_unit_test(a_box_of_text_in_a_paragraph_is_filled),
         cmocka_unit_test(faults_name_the_paragraph),
         cmocka_unit_test(what_is_no_sound_template_is_refused),
+        cmocka_unit_test(what_is_too_deep_stops_at_an_empty_element),
         cmocka_unit_test(equal_facts_give_equal_bytes),
         cmocka_unit_test(directives_stand_in_the_table_they_repeat),
         cmocka_unit_test(a_signature_block_stays_together),
