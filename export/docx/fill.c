@@ -281,6 +281,23 @@ static bool piece(void *arg, const char *s, size_t n, bool last)
     return true;
 }
 
+/* What the package says of itself.  Word does not open a .docx that says it is a template, which is
+ * only a word; nor one with macros, which is what is in it. */
+static bool plain_document(struct filler *w)
+{
+    static const char template[] = "wordprocessingml.template.main+xml";
+    static const char document[] = "wordprocessingml.document.main+xml";
+    long i = package_find(&w->p, "[Content_Types].xml");
+    struct buf *types = i < 0 ? NULL : &w->part[i].in;
+    if (!types)
+        return true;
+    if (strstr(types->s, "macroEnabled") || strstr(types->s, "ms-office.vbaProject"))
+        return useless(w->f, N_("có macro"));
+    for (char *at = types->s; (at = strstr(at, template));)
+        memcpy(at, document, strlen(document));
+    return true;
+}
+
 /* "word/document.xml", "word/footer2.xml" ...: what may hold text. */
 static bool holds_text(const char *name)
 {
@@ -315,7 +332,7 @@ static bool read_parts(struct filler *w)
         text = text || w->part[i].read.n > 0;
     }
     return text && fields
-               ? true
+               ? plain_document(w)
                : useless(w->f, text ? N_("không có trường nào") : N_("không phải .docx"));
 }
 
