@@ -8,6 +8,7 @@
 #include "export/ballot/ballots.h"
 #include "export/base/file.h"
 #include "export/base/job.h"
+#include "export/base/owner.h"
 #include "export/doc/documents.h"
 #include "export/sheet/results.h"
 #include "export/table/files.h"
@@ -133,6 +134,21 @@ static void parcel_drop(struct parcel *p)
     free(p->stem);
 }
 
+/* A draft replaces the draft before it, but never that of another session: two whose files are
+ * called alike, in one folder. */
+static enum db_rc ours_to_replace(const struct parcel *p, const struct session *s, struct faults *f)
+{
+    bool ours = true;
+    struct owner o = {.dir = p->folder, .stem = p->stem, .id = s->id};
+    for (size_t i = 0; i < p->outputs.n && ours && !s->closed; i++) {
+        const struct output *to = &p->outputs.v[i];
+        char *name = xasprintf("%s-%s-duthao.%s", p->stem, to->name, to->ext);
+        ours = owner_may_replace(&o, name, f);
+        free(name);
+    }
+    return ours ? DB_OK : DB_REFUSED;
+}
+
 /* Every file from one and the same record. */
 static enum db_rc write_outputs(struct parcel *p, struct job *j, struct faults *f)
 {
@@ -203,6 +219,10 @@ enum db_rc export_session(struct db *db, const char *dir, const struct export_op
         fault_add(f, F_EXPORT_READ, NULL);
     else if (!parcel_open(&p, now, dir, j.options, f))
         rc = DB_FAULT;
+    if (rc == DB_OK)
+        rc = db_session(now, &s);
+    if (rc == DB_OK)
+        rc = ours_to_replace(&p, &s, f);
     if (rc == DB_OK)
         rc = write_record(&p, &j, now, &s, f);
     for (size_t i = 0; i < p.outputs.n && rc == DB_OK; i++)

@@ -37,7 +37,8 @@ void export_files_free(struct export_files *files); /* NULL is fine; leaves an e
  * files are untouched and nothing new is left behind; only where a file, written whole, cannot
  * be given its name may those before it stand already (see @out).
  *
- * DB_REFUSED: cancelled.  DB_FAULT: could not be written, or the session not read. */
+ * DB_REFUSED: cancelled, or a draft of another session has that name (two whose files are called
+ * alike, in one folder): it stays.  DB_FAULT: could not be written, or the session not read. */
 enum db_rc export_session(struct db *db, const char *dir, const struct export_options *options,
                           bool (*progress)(void *arg, size_t done, size_t total), void *arg,
                           struct export_files *out, struct faults *f) MUST_CHECK;
