@@ -86,8 +86,8 @@ static bool proven(const char *tmp, const struct upper *upper)
     struct db *copy = NULL;
     struct faults f = {0};
     struct verdict v;
-    bool ok =
-        store_open(&copy, tmp, DB_LOOK_VERIFY, upper, &f) == DB_OK && db_verify(copy, &v) == DB_OK;
+    bool ok = store_open(&copy, tmp, DB_LOOK_VERIFY, upper, &f) == DB_OK &&
+              record_proof(copy, &v) == DB_OK;
     db_close(copy);
     faults_free(&f);
     return ok;

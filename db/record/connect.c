@@ -126,16 +126,20 @@ static const char event_kinds[] =
 #undef EVENT
     ;
 
-int store_code(sqlite3 *h, const struct upper *upper)
+int store_views(sqlite3 *h, const struct upper *upper)
 {
     int rc = upper->code(h);
     if (rc == SQLITE_OK)
         rc = store_run(h, event_kinds);
     if (rc == SQLITE_OK)
         rc = run_embedded(h, "sql/views.sql");
-    if (rc == SQLITE_OK)
-        rc = run_embedded(h, "sql/guards.sql");
     return rc;
+}
+
+int store_code(sqlite3 *h, const struct upper *upper)
+{
+    int rc = store_views(h, upper);
+    return rc == SQLITE_OK ? run_embedded(h, "sql/guards.sql") : rc;
 }
 
 int store_scratch(sqlite3 **h, const char *schema)

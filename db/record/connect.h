@@ -31,7 +31,9 @@ bool store_size_reached(sqlite3 *h);
 int64_t store_version(sqlite3 *h);
 /* Make today's tables. */
 int store_schema(sqlite3 *h);
-/* The TEMP part: what @upper gives, which events may come when, views, guards. */
+/* The TEMP part: what @upper gives, which events may come when, views, guards; and all but the
+ * guards. */
+int store_views(sqlite3 *h, const struct upper *upper);
 int store_code(sqlite3 *h, const struct upper *upper);
 /* Name of the first table, index, view or trigger that is not as the embedded @schema has it;
  * false when all is as it should be.  @out has room for @n bytes. */

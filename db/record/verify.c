@@ -11,6 +11,7 @@
 #include "db/record/connect.h"
 #include "db/record/file.h"
 #include "db/record/fold.h"
+#include "db/record/legal.h"
 #include "db/record/store.h"
 
 struct refold {
@@ -241,13 +242,19 @@ enum db_rc record_state(struct db *db, struct verdict *out)
     return rc;
 }
 
-static enum db_rc verify_look(struct db *db, struct verdict *out)
+enum db_rc record_proof(struct db *db, struct verdict *out)
 {
     enum db_rc rc = record_check(db);
     if (rc == DB_OK)
         rc = compare_results(db);
     enum db_rc told = record_state(db, out);
     return rc == DB_OK ? told : rc;
+}
+
+static enum db_rc verify_look(struct db *db, struct verdict *out)
+{
+    enum db_rc rc = record_proof(db, out);
+    return rc == DB_OK ? record_legal(db) : rc;
 }
 
 enum db_rc db_verify(struct db *db, struct verdict *out)
