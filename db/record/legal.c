@@ -74,7 +74,7 @@ static enum db_rc trial_open(struct trial *t)
 
 enum db_rc record_legal(struct db *db)
 {
-    struct trial t = {.db = db, .now = {.version = 1, .file = db->version}};
+    struct trial t = {.db = db, .now = {.version = 1, .file = db->version, .counted = -1}};
     enum db_rc rc = db->upper ? trial_open(&t) : DB_OK;
     if (rc == DB_OK && db->upper)
         rc = db_journal(db, 1, try_one, &t);

@@ -18,6 +18,7 @@ struct allowed {
     int64_t file;    /* version of the file */
     int64_t version; /* that the program which wrote the event knew, at least */
     int64_t since;   /* out: the version that brought the rule which it breaks */
+    int64_t counted; /* ballots that counted before a run of panel events; -1: none goes on */
     bool revising;   /* a correction after sign-off whose new closing is still to come */
 };
 

@@ -61,6 +61,8 @@ static enum db_rc need_actor(struct asked *q)
                   : strcmp(actor, "chair") == 0   ? BY_CHAIR
                   : member > 0                    ? BY_MEMBER
                                                   : 0;
+    if (q->kind == EV_CRITERIA && by) /* whoever's act is the first to need the set takes it in */
+        return by == BY_MEMBER ? need_member(q->db, member) : DB_OK;
     if (!(by & def->by))
         return db_refuse(q->db, F_EVENT_ACTOR, actor, def->name, NULL);
     if (by != BY_MEMBER)
@@ -176,6 +178,23 @@ static enum db_rc ask_member(struct asked *q)
     return stays ? DB_OK : from_version(q, 3, need_counted(q->db, &u));
 }
 
+static enum db_rc counted_ballots(struct asked *q, int64_t *out)
+{
+    return stmt_one(q->db, stmt_get(q->db, Q_counted_ballots), 0, out);
+}
+
+/* A list says "every product" first, and then what else: only after all of it must what was handed
+ * in count still. */
+static enum db_rc need_run_counted(struct asked *q)
+{
+    int64_t before = q->now->counted, after;
+    q->now->counted = -1;
+    enum db_rc rc = counted_ballots(q, &after);
+    return rc == DB_OK && after < before
+               ? from_version(q, 3, db_refuse(q->db, F_EVENT_UNCOUNTED, NULL))
+               : rc;
+}
+
 static enum db_rc ask_panel(struct asked *q)
 {
     struct uncounting u = {
@@ -185,7 +204,9 @@ static enum db_rc ask_panel(struct asked *q)
         rc = need_member(q->db, q->member);
     if (rc == DB_OK)
         rc = written_admitted(q->db, &u.admitted);
-    return rc == DB_OK ? from_version(q, 3, need_counted(q->db, &u)) : rc;
+    if (rc == DB_OK && !q->product && q->now->counted < 0)
+        rc = counted_ballots(q, &q->now->counted);
+    return rc == DB_OK && q->now->counted < 0 ? from_version(q, 3, need_counted(q->db, &u)) : rc;
 }
 
 /* Marks are about the set they were given under. */
@@ -434,6 +455,8 @@ enum db_rc event_allowed(struct db *db, const struct event *e, struct allowed *n
         rc = need_open(db);
     if (rc == DB_OK && now->revising && q.kind != EV_CORRECT && q.kind != EV_CLOSE)
         rc = db_refuse(db, F_EVENT_REVISION, NULL);
+    if (rc == DB_OK && now->counted >= 0 && q.kind != EV_PANEL)
+        rc = need_run_counted(&q);
     if (rc == DB_OK)
         rc = ask_kind(&q);
     arena_free(q.a);

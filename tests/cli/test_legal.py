@@ -141,6 +141,22 @@ def a_rule_changed_without_its_reason():
 
 
 @test
+def a_list_that_says_every_product_first():
+    s = Session(products=2)
+    s.score(1, [80, 80, 80], 4)
+    rows = [["*", "Thành viên 2", "vắng", "đến muộn"], [1, "Thành viên 2", "chấm", ""]]
+    s.load("panel", ["san_pham", "thanh_vien", "trang_thai", "ly_do"], rows)
+    ok("set", s.path, "place=Cà Mau")
+    ok("verify", s.path)
+    # The first of the two alone would leave a ballot that was handed in uncounted.
+    f = Forger(s.path)
+    seq = f.seq("panel", "max")
+    f.change(seq, state="absent")
+    f.run("update panel set state = 'absent' where product = 1")
+    refused(s, f, seq + 1)
+
+
+@test
 def a_ballot_handed_in_with_blanks():
     s, f = scored()
     seq, product, member, code = f.db.execute(
