@@ -2,9 +2,11 @@
 """Journals that were made anew: chain, tables and results agree, and still something in them could
 never have been done.  verify names the event."""
 
+import gzip
+import os
 import sqlite3
 
-from lib import Session, fails, independent, main, ok, recompute, test
+from lib import ROOT, Session, fails, independent, main, ok, recompute, test
 
 
 def body(*pairs):
@@ -42,8 +44,8 @@ class Forger:
 
     def append(self, actor, kind, *pairs):
         last = self.db.execute("select max(seq) from event").fetchone()[0]
-        self.run("insert into event select seq + 1, time, mono, boot, ?, ?, ?, hash, hash from event "
-                 "where seq = ?", actor, kind, body(*pairs), last)
+        self.run("insert into event select seq + 1, time, mono, boot, ?, ?, ?, hash, randomblob(32) "
+                 "from event where seq = ?", actor, kind, body(*pairs), last)
         return last + 1
 
     def done(self):
@@ -167,6 +169,35 @@ def a_ballot_handed_in_with_blanks():
           body(("of", seq - 1), ("product", product), ("member", member), ("criterion", code),
                ("level", "")), seq)
     refused(s, f, f.seq("close-ballot", "max"))
+
+
+def of_format_1(name):
+    with gzip.open(os.path.join(ROOT, "tests", "fixtures", "sessions", "format-1-open.ocop.gz")) as f:
+        with open(name, "wb") as to:
+            to.write(f.read())
+    return Forger(name)
+
+
+@test
+def an_event_that_its_format_did_not_know():
+    f = of_format_1("cu.ocop")
+    f.db.close()
+    ok("verify", "cu.ocop")
+    f = Forger("cu.ocop")
+    seq = f.append("secretary", "paper", ("key", "paper.number"), ("value", "1"))
+    f.run("insert into setting values ('paper.number', '1')")
+    f.done()
+    r = fails(1, "verify", "cu.ocop")
+    assert f"sự kiện số {seq}" in r.err and r.err.count("\n") == 1, r
+
+
+@test
+def an_older_file_under_a_later_label():
+    for version in (2, 3):
+        f = of_format_1("cu.ocop")
+        f.db.execute(f"pragma user_version = {version}")
+        f.db.close()
+        fails(3, "verify", "cu.ocop")
 
 
 @test
