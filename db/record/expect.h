@@ -24,7 +24,4 @@ int64_t db_last_event(struct db *db);
  * more; said after an act that may have refused before it began. */
 void db_expect(struct db *db, struct db_expect e);
 
-/* For db/ alone: at the beginning of a transaction. */
-enum db_rc expect_holds(struct db *db) MUST_CHECK;
-
 #endif

@@ -239,6 +239,26 @@ static enum db_rc may_write(struct db *db)
     return since < 0 ? DB_FAULT : DB_OK;
 }
 
+/* What the act was to rest on (db/record/expect.h): asked for once, before it begins. */
+static enum db_rc expect_holds(struct db *db)
+{
+    const struct db_expect e = db->expect;
+    int64_t seq;
+    unsigned char hash[32];
+    db->expect = (struct db_expect){0};
+    if (!e.same)
+        return DB_OK;
+    enum db_rc rc = journal_head(db, &seq, hash);
+    if (rc != DB_OK || seq == e.seq)
+        return rc;
+    bool same = e.same(db, e.arg);
+    if (db->broken)
+        return DB_FAULT;
+    /* A thing that is gone may have been refused while it was read. */
+    faults_free(&db->faults);
+    return same ? DB_OK : db_refuse(db, F_ASKED_CHANGED, NULL);
+}
+
 enum db_rc tx_begin(struct db *db)
 {
     if (db->depth++ > 0)
