@@ -172,10 +172,10 @@ test_main    = $(if $(test_c),$(shell grep -l '^int main\>' $(test_c)))
 test_helper  = $(filter-out $(test_main),$(test_c))
 test_program = $(patsubst %.c,$(BUILD)/%,$(test_main))
 test_libs    = -lcmocka -lvterm -lutil $(libs)
-suite_c      = $(filter tests/unit/% tests/screens/% tests/journeys/%,$(test_main))
+suite_c      = $(filter tests/unit/% tests/screens/% tests/journeys/% tests/fault/%,$(test_main))
 suite        = $(patsubst %.c,$(BUILD)/%,$(sort $(filter tests/unit/%,$(suite_c))) \
                  $(sort $(filter tests/screens/%,$(suite_c))) \
-                 $(sort $(filter tests/journeys/%,$(suite_c))))
+                 $(sort $(filter tests/journeys/%,$(suite_c))) $(filter tests/fault/%,$(suite_c)))
 scripts      = tests/layers.sh tests/po.sh $(sort $(wildcard tests/cli/*.sh tests/cli/*.py))
 
 $(BUILD)/tests/helpers.a: $(patsubst %.c,$(BUILD)/%.o,$(test_helper))
@@ -195,6 +195,7 @@ torture: tests
 	$(quiet)BUILD='$(BUILD)' sh tests/run.sh \
 	  $(patsubst %.c,$(BUILD)/%,$(sort $(filter tests/torture/%,$(test_main)))) \
 	  $(sort $(wildcard tests/torture/*.sh tests/torture/*.py))
+	$(quiet)BUILD='$(BUILD)' FAULT_STRIDE=1 TEST_TIMEOUT=28800 sh tests/run.sh $(BUILD)/tests/fault/faults
 	$(quiet)BUILD='$(BUILD)' ORACLE_COUNCILS=100000 ORACLE_JOBS="$$(nproc)" TEST_TIMEOUT=14400 \
 	  sh tests/run.sh $(BUILD)/tests/unit/test_oracle
 
