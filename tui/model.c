@@ -266,6 +266,17 @@ bool model_outdated(const struct db *db)
     return false;
 }
 
+/* What became of the act, above why. */
+static const char *alarm_title(const struct faults *f)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (f->v[i].id == F_SAVED_BADLY)
+            return _("ĐÃ LƯU, Ổ ĐĨA BÁO LỖI");
+        else if (f->v[i].id == F_NOT_KNOWN)
+            return _("KHÔNG RÕ ĐÃ LƯU HAY CHƯA");
+    return _("CHƯA LƯU");
+}
+
 enum react model_did(struct app *app, enum db_rc rc, const char *done)
 {
     struct model *m = model_of(app);
@@ -281,7 +292,7 @@ enum react model_did(struct app *app, enum db_rc rc, const char *done)
         return model_outdated(m->db) ? REACT_RELOAD : REACT_DRAW;
     }
     char *text = faults_lines(f, MANY_FAULTS);
-    app_alarm(app, _("CHƯA LƯU"), text);
+    app_alarm(app, alarm_title(f), text);
     free(text);
     return REACT_RELOAD;
 }

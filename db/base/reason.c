@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <stddef.h>
-#include <string.h>
 
 #include "db/base/fault.h"
 #include "db/base/regular.h"
@@ -31,9 +30,19 @@ const char *reason_text(int e)
         {ENXIO, N_("ổ đĩa hỏng hoặc đã bị rút ra")},
         {EBUSY, N_("đang bị chương trình khác dùng")},
         {ETXTBSY, N_("đang bị chương trình khác dùng")},
+        {EMFILE, N_("quá nhiều tệp đang mở")},
+        {ENFILE, N_("quá nhiều tệp đang mở")},
+        {ENOMEM, N_("hết bộ nhớ")},
+        {ELOOP, N_("liên kết trỏ vòng")},
+        {EPIPE, N_("nơi nhận đã đóng")},
+        {EMLINK, N_("quá nhiều liên kết")},
+        {ESTALE, N_("tệp không còn ở đó")},
+        {ENOTEMPTY, N_("thư mục không trống")},
+        {EINVAL, N_("ổ đĩa không làm được việc này")},
+        {ENOTSUP, N_("ổ đĩa không làm được việc này")},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i].e == e)
             return known[i].text;
-    return strerror(e);
+    return N_("hệ thống không cho");
 }

@@ -108,6 +108,7 @@ enum db_rc db_backup(struct db *db, const char *dest)
     enum db_rc rc = may_replace(db, target);
     char *tmp = xasprintf("%s.tmp-%ld", target, (long)getpid());
     unlink(tmp);
+    temp_begin(tmp);
     if (rc == DB_OK)
         rc = copy_into(db, tmp, target);
     if (rc == DB_OK && !proven(tmp, db->upper))
@@ -118,6 +119,7 @@ enum db_rc db_backup(struct db *db, const char *dest)
         sync_folder_of(target);
     else
         unlink(tmp);
+    temp_end(tmp);
     free(tmp);
     free(target);
     return rc;

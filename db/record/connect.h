@@ -21,6 +21,8 @@ int store_scratch(sqlite3 **h, const char *schema);
 /* One in memory with the embedded @schema, to be read as a session is. */
 int store_memory(sqlite3 **h, const char *schema);
 int store_run(sqlite3 *h, const char *sql);
+/* Why the last call on @h failed: a msgid. */
+const char *store_reason(sqlite3 *h);
 /* Let the memory of SQLite be enough for a file of @bytes that is read and folded. */
 void store_heap(size_t bytes);
 /* The file of @h, which was read, may not grow beyond MAX_FILE_MB; and whether it is that large,

@@ -30,6 +30,20 @@ static uint32_t be32(const unsigned char *p)
     return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
+/* @n bytes from the beginning of @fd: all of them, or what there is; false with errno. */
+static bool read_start(int fd, unsigned char *b, size_t n, size_t *got)
+{
+    for (*got = 0; *got < n;) {
+        ssize_t k = pread(fd, b + *got, n - *got, (off_t)*got);
+        if (k < 0 && errno == EINTR)
+            continue;
+        if (k <= 0)
+            return k == 0;
+        *got += (size_t)k;
+    }
+    return true;
+}
+
 /* Read the first 100 bytes.  Returns false with errno when the file cannot be read. */
 static bool read_header(const char *path, struct header *out, struct stat *st)
 {
@@ -38,8 +52,11 @@ static bool read_header(const char *path, struct header *out, struct stat *st)
     if (fd < 0)
         return false;
     unsigned char b[100] = {0};
+    size_t got = 0;
     bool ok = fstat(fd, st) == 0;
-    if (ok && S_ISREG(st->st_mode) && pread(fd, b, sizeof b, 0) == (ssize_t)sizeof b) {
+    if (ok && S_ISREG(st->st_mode))
+        ok = read_start(fd, b, sizeof b, &got);
+    if (ok && got == sizeof b) {
         out->application = be32(b + 68);
         out->version = be32(b + 60);
         uint32_t page = (uint32_t)b[16] << 8 | b[17];

@@ -100,8 +100,7 @@ static enum db_rc new_tables(struct db *db)
             return rc;
         if (!row)
             break;
-        snprintf(drop, sizeof drop, "DROP TABLE main.\"%.60s\"",
-                 (const char *)sqlite3_column_text(s, 0));
+        snprintf(drop, sizeof drop, "DROP TABLE main.\"%.60s\"", col_str(s, 0));
         sqlite3_reset(s);
         if (store_run(db->h, drop) != SQLITE_OK)
             return db_storage_fault(db);

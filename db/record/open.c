@@ -248,6 +248,73 @@ static int make_empty(const char *tmp)
     return rc;
 }
 
+/* What a new file is made under, until it is whole. */
+struct unborn {
+    char *file, *journal;
+};
+
+static struct unborn unborn_begin(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    int dir = slash ? (int)(slash - path) + 1 : 0;
+    char *file = xasprintf("%.*s.%s.%ld", dir, path, path + dir, (long)getpid());
+    struct unborn u = {file, xasprintf("%s-journal", file)};
+    temp_begin(u.file);
+    temp_begin(u.journal);
+    return u;
+}
+
+static void unborn_end(struct unborn *u)
+{
+    unlink(u->file);
+    unlink(u->journal);
+    temp_end(u->journal);
+    temp_end(u->file);
+    free(u->journal);
+    free(u->file);
+}
+
+/* The session in the file nobody looks at.  A write that failed means the same whatever stands
+ * there: the file goes. */
+static enum db_rc fill_in(const char *tmp, const struct db_pair *set, size_t n,
+                          const struct upper *upper, struct faults *f)
+{
+    struct db *db = NULL;
+    if (make_empty(tmp) != SQLITE_OK) {
+        fault_add(f, F_FILE_CREATE, reason_text(errno), NULL);
+        return DB_FAULT;
+    }
+    enum db_rc rc = store_open(&db, tmp, DB_OPEN, upper, f);
+    if (rc == DB_OK) {
+        rc = upper->begin(db, set, n);
+        const struct faults *own = &db->faults;
+        if (rc == DB_FAULT && own->n)
+            fault_add(f, F_FILE_CREATE, own->v[0].arg[0], NULL);
+        else
+            faults_move(f, &db->faults);
+    }
+    db_close(db);
+    stage_set(STAGE_OPEN); /* until it has its name */
+    return rc;
+}
+
+/* link refuses a name that exists; file systems without links get a rename. */
+static enum db_rc give_name(const char *tmp, const char *path, struct faults *f)
+{
+    struct stat st;
+    if (link(tmp, path) == 0)
+        return DB_OK;
+    int e = errno;
+    bool taken = e == EEXIST || lstat(path, &st) == 0;
+    if (!taken && rename(tmp, path) == 0)
+        return DB_OK;
+    if (taken)
+        fault_add(f, F_FILE_EXISTS, NULL);
+    else
+        fault_add(f, F_FILE_CREATE, reason_text(errno), NULL);
+    return taken ? DB_REFUSED : DB_FAULT;
+}
+
 enum db_rc store_create(struct db **out, const char *path, const struct db_pair *set, size_t n,
                         const struct upper *upper, struct faults *f)
 {
@@ -257,30 +324,14 @@ enum db_rc store_create(struct db **out, const char *path, const struct db_pair 
         fault_add(f, F_FILE_EXISTS, NULL);
         return DB_REFUSED;
     }
-    const char *slash = strrchr(path, '/');
-    int dir = slash ? (int)(slash - path) + 1 : 0;
-    char *tmp = xasprintf("%.*s.%s.%ld", dir, path, path + dir, (long)getpid());
-    enum db_rc rc = DB_FAULT;
-    struct db *db = NULL;
-    if (make_empty(tmp) != SQLITE_OK) {
-        fault_add(f, F_FILE_CREATE, reason_text(errno), NULL);
-    } else if ((rc = store_open(&db, tmp, DB_OPEN, upper, f)) == DB_OK) {
-        rc = upper->begin(db, set, n);
-        faults_move(f, &db->faults);
-    }
-    db_close(db);
-    /* link refuses a name that exists; file systems without links get a rename. */
-    if (rc == DB_OK && link(tmp, path) != 0) {
-        bool taken = errno == EEXIST || lstat(path, &st) == 0;
-        if (taken || rename(tmp, path) != 0) {
-            fault_add(f, taken ? F_FILE_EXISTS : F_FILE_CREATE, reason_text(errno), NULL);
-            rc = taken ? DB_REFUSED : DB_FAULT;
-        }
-    }
-    unlink(tmp);
-    free(tmp);
+    struct unborn u = unborn_begin(path);
+    enum db_rc rc = fill_in(u.file, set, n, upper, f);
+    if (rc == DB_OK)
+        rc = give_name(u.file, path, f);
+    unborn_end(&u);
     if (rc != DB_OK)
         return rc;
+    stage_set(STAGE_DONE);
     sync_folder_of(path);
     return store_open(out, path, DB_OPEN, upper, f);
 }

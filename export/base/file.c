@@ -89,9 +89,11 @@ char *file_temp(const char *dir, const char *name, struct faults *f)
 {
     char *temp = xasprintf("%s/.%s" WAITING "%ld", dir, name, (long)getpid());
     unlink(temp); /* of a process of the same number that died */
+    temp_begin(temp);
     int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0) {
         fail(f, dir, errno);
+        temp_end(temp);
         free(temp);
         return NULL;
     }
@@ -101,8 +103,10 @@ char *file_temp(const char *dir, const char *name, struct faults *f)
 
 void file_drop(char *temp)
 {
-    if (temp)
+    if (temp) {
         unlink(temp);
+        temp_end(temp);
+    }
     free(temp);
 }
 

@@ -213,6 +213,10 @@ static bool makes_name(const struct known *k, const long a[6])
 static long verdict(const struct known *k, const long a[6])
 {
     long rc = 0;
+    struct fault_seen *s = now.seen;
+    bool decides = k->is & U || k->nr == SYS_fsync || k->nr == SYS_fdatasync;
+    if (decides && s->syncs < FAULT_SYNCS)
+        s->sync[s->syncs++] = s->points[FAULT_IO] + 1;
     if (point(FAULT_IO))
         rc = -EIO;
     if ((k->is & W || makes_name(k, a)) && point(FAULT_SPACE))

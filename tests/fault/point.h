@@ -28,7 +28,7 @@ struct fault_plan {
     bool forever; /* and everything after it */
 };
 
-enum { FAULT_STACK = 24, FAULT_POINTS = 1 << 21 };
+enum { FAULT_STACK = 24, FAULT_POINTS = 1 << 21, FAULT_SYNCS = 24 };
 
 /* What a child tells its parent, in memory that they share. */
 struct fault_seen {
@@ -38,6 +38,8 @@ struct fault_seen {
     char path[160];           /* ... its file, where it has one */
     void *stack[FAULT_STACK]; /* ... and who asked */
     int depth;
+    int syncs;                   /* points of FAULT_IO that flush or remove: where a commit */
+    long sync[FAULT_SYNCS];      /* ... is decided */
     bool unlinks;                /* a file could not be removed */
     bool output;                 /* the answer could not be printed */
     int hashes;                  /* of stacks wanted: the kind whose points are told apart */

@@ -104,17 +104,22 @@ static bool learn(struct bench *b, enum fault_kind kind, struct good *g)
     return as_told;
 }
 
-/* One of all points, another share of the way for each call, kind and time.  The caller frees *out.
- */
-static long one(long points, unsigned salt, struct pick **out)
+/* One of all points, another share of the way for each call, kind and time; of an act also those
+ * where its commit is decided.  How many; the caller frees *out. */
+static long some(const struct fault_seen *s, const struct fault_row *row, enum fault_kind kind,
+                 unsigned salt, struct pick **out)
 {
-    struct pick *v = calloc(1, sizeof *v);
+    struct pick *v = calloc(1 + FAULT_SYNCS, sizeof *v);
+    double turn = salt * 0.6180339887;
+    long n = 0, points = s->points[kind];
     if (!v)
         exit(2);
-    v->at =
-        1 + (long)((double)points * (salt * 0.6180339887 - (double)(long)(salt * 0.6180339887)));
+    if (points > 0)
+        v[n++].at = 1 + (long)((double)points * (turn - (double)(long)turn));
+    for (int i = 0; kind == FAULT_IO && row->does & (ROW_ACTS | ROW_FEED) && i < s->syncs; i++)
+        v[n++].at = s->sync[i];
     *out = v;
-    return points > 0;
+    return n;
 }
 
 static unsigned salt_of(const char *name)
@@ -130,9 +135,10 @@ static struct good *right_one(struct bench *b, const struct fault_row *row, enum
                               bool hash)
 {
     static struct good *g;
-    static long points[FAULT_KINDS];
+    static struct fault_seen *learnt; /* its points, without the places */
+    const size_t size = offsetof(struct fault_seen, hash);
     if (g && g->row == row && !hash) {
-        memcpy(b->seen->points, points, sizeof points);
+        memcpy(b->seen, learnt, size);
         return g;
     }
     if (g)
@@ -144,7 +150,9 @@ static struct good *right_one(struct bench *b, const struct fault_row *row, enum
     g->row = row;
     b->seen->hashes = hash ? (int)kind : -1;
     g->odd = !learn(b, kind, g);
-    memcpy(points, b->seen->points, sizeof points);
+    if (!learnt && !(learnt = malloc(size)))
+        exit(2);
+    memcpy(learnt, b->seen, size);
     return g;
 }
 
@@ -155,8 +163,10 @@ void sweep(struct bench *b, const struct fault_row *row, enum fault_kind kind, l
     long points = b->seen->points[kind];
     for (int forever = 0; forever < 2; forever++) {
         struct pick *v = NULL;
+        if (!stride)
+            (void)right_one(b, row, kind, false); /* what a run has written over */
         unsigned salt = salt_of(row->name) + kind * 2 + (unsigned)forever;
-        long n = stride ? places(b->seen, points, &v) : one(points, salt, &v);
+        long n = stride ? places(b->seen, points, &v) : some(b->seen, row, kind, salt, &v);
         long step = stride ? stride : 1, first = n > step ? (long)salt % step : 0;
         out[forever] = (struct swept){.points = points, .places = n, .odd = g->odd};
         for (long i = first; !g->odd && i < n; i += step)
