@@ -115,6 +115,8 @@ const struct fault_row fault_rows[] = {
      {"verify", "giay-to/s-ketqua-v1.xlsx", "--against", S}},
     {"backup", STATE_SIGNED, ROW_PAPERS, 0, "", {"backup", S, "sao.ocop"}},
     {"backup-again", STATE_PAPERS, ROW_PAPERS, 0, "", {"backup", S, "cu.ocop"}},
+    {"older", STATE_OLDER, ROW_ACTS, 0, "", {"set", S, "place=Hội trường"}},
+    {"older-tally", STATE_OLDER, ROW_READS, 0, "", {"tally", S}},
     {"demo", STATE_BARE, ROW_MANY | ROW_PAPERS, 0, "", {"demo", "--dir", "dien-tap"}},
 };
 const size_t fault_rows_n = sizeof fault_rows / sizeof *fault_rows;

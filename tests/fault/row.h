@@ -14,6 +14,7 @@ enum fault_state {
     STATE_FULL,   /* nothing stands in the way of chốt */
     STATE_SIGNED,
     STATE_PAPERS, /* its papers in giay-to, an older copy */
+    STATE_OLDER,  /* s.ocop is a session of format 1 */
     STATES
 };
 
