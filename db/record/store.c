@@ -23,6 +23,9 @@ sqlite3_stmt *stmt_get(struct db *db, enum query q)
         not_done(db, N_("tệp đã đóng sau một lỗi ghi đĩa"));
         return NULL;
     }
+    /* A failed write may have ended the transaction: what came now would stand by itself. */
+    if (db->depth > 0 && (db->broken || db->full))
+        return NULL;
     if (!db->stmt[q] && sqlite3_prepare_v3(db->h, sql_text[q], -1, SQLITE_PREPARE_PERSISTENT,
                                            &db->stmt[q], NULL) != SQLITE_OK) {
         (void)db_storage_fault(db);
@@ -370,6 +373,8 @@ enum db_rc tx_end(struct db *db, enum db_rc rc)
 {
     if (--db->depth > 0)
         return rc;
+    if (db->broken || db->full) /* whoever went on went on for nothing */
+        rc = DB_FAULT;
     if (rc == DB_OK)
         rc = commit(db);
     if (rc == DB_OK && db->added.seq)

@@ -369,7 +369,7 @@ bool package_check_rest(struct package *p)
         struct glance g = {.over = !is_xml(part->name)};
         g.parser = XML_ParserCreate(NULL);
         if (!g.parser)
-            abort(); /* out of memory */
+            mem_gone();
         XML_SetUserData(g.parser, &g);
         XML_SetStartDoctypeDeclHandler(g.parser, on_doctype);
         XML_SetStartElementHandler(g.parser, on_element);

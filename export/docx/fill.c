@@ -176,7 +176,7 @@ static enum docx_trouble docx_mend(struct buf *b)
     struct mender *m = xcalloc(1, sizeof *m);
     m->parser = XML_ParserCreate("UTF-8");
     if (!m->parser)
-        abort(); /* out of memory */
+        mem_gone();
     XML_SetUserData(m->parser, m);
     XML_SetElementHandler(m->parser, mend_start, mend_end);
     if (b->n > INT_MAX || XML_Parse(m->parser, b->s, (int)b->n, 1) != XML_STATUS_OK)

@@ -154,7 +154,7 @@ static void read_xml(struct reader *r, const char *xml, size_t len)
 {
     r->parser = XML_ParserCreate("UTF-8");
     if (!r->parser)
-        abort(); /* out of memory */
+        mem_gone();
     XML_SetUserData(r->parser, r);
     XML_SetElementHandler(r->parser, read_start, read_end);
     XML_SetCharacterDataHandler(r->parser, read_text);

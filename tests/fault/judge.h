@@ -40,6 +40,7 @@ struct good {
     struct ran ran;
     bool odd; /* not as its row says */
     struct folder after;
+    long events;                          /* afterwards */
     char head_before[65], head_after[65]; /* of s.ocop; "" where there is none */
 };
 

@@ -95,6 +95,7 @@ static bool learn(struct bench *b, enum fault_kind kind, struct good *g)
     g->after = b->now;
     run_look(b, "s.ocop");
     memcpy(g->head_after, b->record->head, sizeof g->head_after);
+    g->events = b->record->events;
     folder_read(b->at, &b->now); /* looking leaves nothing; if it did, it goes */
     run_restore(b);
     bool as_told = g->ran.status == g->row->status;
