@@ -108,7 +108,7 @@ static bool learn(struct bench *b, enum fault_kind kind, struct good *g)
 /* One of all points, another share of the way for each call, kind and time; of an act also those
  * where its commit is decided.  How many; the caller frees *out. */
 static long some(const struct fault_seen *s, const struct fault_row *row, enum fault_kind kind,
-                 unsigned salt, struct pick **out)
+                 unsigned salt, bool forever, struct pick **out)
 {
     struct pick *v = calloc(1 + FAULT_SYNCS, sizeof *v);
     double turn = salt * 0.6180339887;
@@ -117,7 +117,8 @@ static long some(const struct fault_seen *s, const struct fault_row *row, enum f
         exit(2);
     if (points > 0)
         v[n++].at = 1 + (long)((double)points * (turn - (double)(long)turn));
-    for (int i = 0; kind == FAULT_IO && row->does & (ROW_ACTS | ROW_FEED) && i < s->syncs; i++)
+    for (int i = 0;
+         !forever && kind == FAULT_IO && row->does & (ROW_ACTS | ROW_FEED) && i < s->syncs; i++)
         v[n++].at = s->sync[i];
     *out = v;
     return n;
@@ -167,7 +168,7 @@ void sweep(struct bench *b, const struct fault_row *row, enum fault_kind kind, l
         if (!stride)
             (void)right_one(b, row, kind, false); /* what a run has written over */
         unsigned salt = salt_of(row->name) + kind * 2 + (unsigned)forever;
-        long n = stride ? places(b->seen, points, &v) : some(b->seen, row, kind, salt, &v);
+        long n = stride ? places(b->seen, points, &v) : some(b->seen, row, kind, salt, forever, &v);
         long step = stride ? stride : 1, first = n > step ? (long)salt % step : 0;
         out[forever] = (struct swept){.points = points, .places = n, .odd = g->odd};
         for (long i = first; !g->odd && i < n; i += step)
