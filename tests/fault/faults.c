@@ -209,7 +209,7 @@ static _Noreturn void work(int number)
             const struct fault_row *row = row_of(i);
             if (!wanted(i))
                 continue;
-            bench_state(b, row->from);
+            bench_state(b, (int)row->from);
             sweep(b, row, kind_of(i), row == &fault_planted ? 1 : stride, &swept[i]);
         }
     fflush(NULL);
