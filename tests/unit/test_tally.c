@@ -131,7 +131,7 @@ static void a_recused_ballot_neither_helps_nor_harms(void **state)
                      DB_REFUSED);
     assert_int_equal(db_faults(r->db)->v[0].id, F_IS_RECUSED);
     char code[16]; /* nor is anything taken back on a ballot that nobody asks for */
-    assert_int_equal(db_undo(r->db, r->product, r->member[1], "t", code), DB_REFUSED);
+    assert_int_equal(db_undo(r->db, r->product, r->member[1], "secretary", code), DB_REFUSED);
     assert_int_equal(db_faults(r->db)->v[0].id, F_IS_RECUSED);
 }
 
