@@ -11,12 +11,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "db/base/batch.h"
 #include "db/base/mem.h"
 #include "db/base/reason.h"
 #include "db/base/regular.h"
 #include "db/base/text.h"
 #include "db/official/part.h"
-#include "db/record/open.h"
 
 /* ---- the words ---- */
 
@@ -223,20 +223,22 @@ static bool write_all(int fd, const char *s, size_t n)
 bool official_save(const struct official *o, const char *path, struct faults *f)
 {
     struct out out = {0};
+    struct batch one = {0};
     char *tmp = xasprintf("%s.%ld", path, (long)getpid());
     store_text(o, &out);
     int fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     bool good = fd >= 0 && write_all(fd, out.s, out.n);
     good = (fd < 0 || close(fd) == 0) && good;
-    good = good && rename(tmp, path) == 0;
     int why = errno;
+    if (fd >= 0)
+        batch_add(&one, BATCH_OVER, xstrdup(tmp), xstrdup(path), NULL);
     if (good) {
-        sync_folder_of(path);
-    } else {
-        if (fd >= 0)
-            unlink(tmp);
-        fault_add(f, F_OFFICIAL_STORE_WRITE, path, reason_text(why), NULL);
+        why = batch_publish(&one);
+        good = why == 0;
     }
+    if (!good)
+        fault_add(f, F_OFFICIAL_STORE_WRITE, path, reason_text(why), NULL);
+    batch_free(&one); /* what has no name goes */
     free(tmp);
     free(out.s);
     return good;

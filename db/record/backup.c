@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "db/base/batch.h"
 #include "db/base/reason.h"
 #include "db/record/open.h"
 #include "db/record/store.h"
@@ -93,6 +94,23 @@ static bool proven(const char *tmp, const struct upper *upper)
     return ok;
 }
 
+/* The copy is @target on the disk, or what was there before is. */
+static enum db_rc give_name(struct db *db, const char *tmp, const char *target)
+{
+    struct batch one = {0};
+    enum db_rc rc = DB_OK;
+    batch_add(&one, BATCH_OVER, xstrdup(tmp), xstrdup(target), NULL);
+    int e = batch_publish(&one);
+    if (e && one.stuck) {
+        db_refuse(db, F_BACKUP_STUCK, target, reason_text(e), one.v[0].aside, NULL);
+        rc = DB_FAULT;
+    } else if (e) {
+        rc = failed(db, target, reason_text(e));
+    }
+    batch_free(&one);
+    return rc;
+}
+
 enum db_rc db_backup(struct db *db, const char *dest)
 {
     struct stat st;
@@ -113,10 +131,8 @@ enum db_rc db_backup(struct db *db, const char *dest)
         rc = copy_into(db, tmp, target);
     if (rc == DB_OK && !proven(tmp, db->upper))
         rc = failed(db, target, N_("bản sao đọc lại không đúng"));
-    if (rc == DB_OK && rename(tmp, target) != 0)
-        rc = failed(db, target, reason_text(errno));
     if (rc == DB_OK)
-        sync_folder_of(target);
+        rc = give_name(db, tmp, target);
     else
         unlink(tmp);
     temp_end(tmp);

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "db/base/mem.h"
+#include "db/base/batch.h"
 #include "db/base/reason.h"
 #include "db/record/connect.h"
 #include "db/record/copy.h"
@@ -209,20 +210,6 @@ enum db_rc store_scratch_of(struct db *db, struct db **out)
     return copied(db, now, copy_scratch(db->h, &now->copy, &db->faults), out);
 }
 
-void sync_folder_of(const char *path)
-{
-    char *dir = xstrdup(path);
-    char *slash = strrchr(dir, '/');
-    if (slash)
-        slash[slash == dir] = '\0';
-    int fd = open(slash ? dir : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        fsync(fd);
-        close(fd);
-    }
-    free(dir);
-}
-
 /* The empty file with our schema, at a name nobody looks at. */
 static int make_empty(const char *tmp)
 {
@@ -315,6 +302,18 @@ static enum db_rc give_name(const char *tmp, const char *path, struct faults *f)
     return taken ? DB_REFUSED : DB_FAULT;
 }
 
+/* The new file's name is on the disk, or it goes again. */
+static enum db_rc hold(const char *path, struct faults *f)
+{
+    char *dir = batch_folder(path);
+    int e = batch_sync_folder(dir);
+    free(dir);
+    if (!e)
+        return DB_OK;
+    fault_add(f, unlink(path) == 0 ? F_FILE_CREATE : F_FILE_STUCK, reason_text(e), NULL);
+    return DB_FAULT;
+}
+
 enum db_rc store_create(struct db **out, const char *path, const struct db_pair *set, size_t n,
                         const struct upper *upper, struct faults *f)
 {
@@ -331,7 +330,12 @@ enum db_rc store_create(struct db **out, const char *path, const struct db_pair 
     unborn_end(&u);
     if (rc != DB_OK)
         return rc;
+    rc = hold(path, f);
+    if (rc != DB_OK)
+        return rc;
     stage_set(STAGE_DONE);
-    sync_folder_of(path);
-    return store_open(out, path, DB_OPEN, upper, f);
+    rc = store_open(out, path, DB_OPEN, upper, f);
+    if (rc != DB_OK)
+        fault_add(f, F_FILE_MADE, NULL);
+    return rc;
 }

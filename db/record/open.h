@@ -15,7 +15,5 @@ enum db_rc store_create(struct db **out, const char *path, const struct db_pair 
                         const struct upper *upper, struct faults *f) MUST_CHECK;
 /* A copy in memory in which acts can be tried; they end with it. */
 enum db_rc store_scratch_of(struct db *db, struct db **out) MUST_CHECK;
-/* Flush a folder's entries to the disk. */
-void sync_folder_of(const char *path);
 
 #endif

@@ -174,22 +174,22 @@ static enum db_rc ours_to_replace(const struct heap *h, struct faults *f)
     return ours ? DB_OK : DB_REFUSED;
 }
 
-/* Each its name, or none when @rc says so. */
+/* All their names, or none: also when @rc says so. */
 static enum db_rc publish_blanks(struct heap *h, enum db_rc rc, struct export_files *out,
                                  struct faults *f)
 {
+    struct batch b = {0};
     for (size_t i = 0; i < h->n; i++) {
-        char *path = NULL;
         if (rc == DB_OK)
-            rc = file_replace(h->v[i].temp, h->folder, h->v[i].name, &path, f);
+            batch_add(&b, BATCH_OVER, h->v[i].temp, xasprintf("%s/%s", h->folder, h->v[i].name),
+                      NULL);
         else
             file_drop(h->v[i].temp);
-        if (path) {
-            out->path = xrealloc(out->path, (out->n + 1) * sizeof *out->path);
-            out->path[out->n++] = path;
-        }
         free(h->v[i].name);
     }
+    if (rc == DB_OK)
+        rc = file_publish(&b, out, f);
+    batch_free(&b);
     return rc;
 }
 
