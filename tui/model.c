@@ -194,8 +194,23 @@ bool model_poll(struct app *app)
 
 /* ---- what became of an act ---- */
 
+/* Whether @line is one of @all. */
+static bool has_line(const char *all, const char *line)
+{
+    size_t n = strlen(line);
+    for (const char *s = all; s; s = strchr(s, '\n')) {
+        s += *s == '\n';
+        if (strncmp(s, line, n) == 0 && (s[n] == '\n' || !s[n]))
+            return true;
+    }
+    return false;
+}
+
+/* Several reads that met one trouble tell it once. */
 static void add_line(char **all, const char *line)
 {
+    if (has_line(*all, line))
+        return;
     char *longer = *all ? xasprintf("%s\n%s", *all, line) : xstrdup(line);
     free(*all);
     *all = longer;
