@@ -241,8 +241,9 @@ fuzz-run: $(addprefix $(BUILD)/tests/fuzz/,$(fuzzers))
 	  $$f -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=$$f. -print_final_stats=1 $$f.corpus \
 	  || exit 1; done
 .PRECIOUS: $(BUILD)/tests/fuzz/%.o
+$(BUILD)/tests/fuzz/memory: $(BUILD)/tests/kit/judge.o $(BUILD)/tests/kit/mutate.o
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(archives)
-	$(call say,LINK)$(link) -fsanitize=fuzzer $< $(archives) $(libs)
+	$(call say,LINK)$(link) -fsanitize=fuzzer $(filter %.o,$^) $(archives) $(libs)
 
 # ---- translation -----------------------------------------------------------------------------
 

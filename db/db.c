@@ -28,3 +28,8 @@ enum db_rc db_open(struct db **out, const char *path, enum db_open_how how, stru
 {
     return store_open(out, path, how, &rooms, f);
 }
+
+enum db_rc db_look_bytes(struct db **out, const void *bytes, size_t n, struct faults *f)
+{
+    return store_look_bytes(out, bytes, n, &rooms, f);
+}

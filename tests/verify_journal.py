@@ -24,6 +24,8 @@ def fields(body):
     while at < len(raw):
         name_end = raw.index(b' ', at)
         size_end = raw.index(b' ', name_end + 1)
+        if not re.fullmatch(b'0|[1-9][0-9]*', raw[name_end + 1:size_end]):
+            fail('malformed body')
         size = int(raw[name_end + 1:size_end])
         value = raw[size_end + 1:size_end + 1 + size]
         if raw[size_end + 1 + size:size_end + 2 + size] != b'\n':
@@ -219,6 +221,8 @@ def main():
         seq, kind, pairs = row[0], row[5], fields(row[6])
         if seq != expect or row[7] != prev or digest(prev, row, pairs) != row[8]:
             fail('event %d does not hold' % expect)
+        if (kind == 'new') != (seq == 1):
+            fail('event %d: a session begins once, and first' % seq)
         if not re.fullmatch('secretary|chair|member [1-9][0-9]*', row[4]):
             fail('event %d: actor' % seq)
         if kind == 'close':
@@ -237,6 +241,8 @@ def main():
             fail('event %d: %s' % (seq, trouble))
         session.apply(seq, kind, pairs)
         prev, expect = row[8], seq + 1
+    if expect == 1:
+        fail('no event')
     if len(sys.argv) > 2 and sys.argv[2].lower().replace(' ', '') != closing:
         fail('closing hash is %s' % closing)
     print(closing or 'open')

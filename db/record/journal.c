@@ -31,10 +31,9 @@ static void feed_int(crypto_hash_sha256_state *h, int64_t v)
     feed_text(h, t);
 }
 
-/* SHA-256 of an event as db/FORMAT.md says. */
-static void event_hash(int64_t seq, const char *time, int64_t mono, const char *boot,
-                       const char *actor, const char *kind, const char *body, size_t body_len,
-                       const unsigned char prev[32], unsigned char out[32])
+void event_hash(int64_t seq, const char *time, int64_t mono, const char *boot, const char *actor,
+                const char *kind, const char *body, size_t body_len, const unsigned char prev[32],
+                unsigned char out[32])
 {
     static const char tag[] = "HOIDONG-EVENT-1"; /* its NUL is hashed too */
     crypto_hash_sha256_state h;

@@ -66,7 +66,7 @@ static enum db_rc look_folded(struct db *db)
 }
 
 /* What is in @db, a copy in memory: the tables of its version, and as @how asks the whole record.
- * Then the code that reads it. */
+ * Then the code that reads it: no view of ours is read before the record is known to hold. */
 static enum db_rc judge(struct db *db, enum db_open_how how, int64_t version)
 {
     char odd[64];
@@ -75,23 +75,22 @@ static enum db_rc judge(struct db *db, enum db_open_how how, int64_t version)
         rc = look_folded(db);
     else if (schema_differs(db->h, SCHEMA_NOW, odd, sizeof odd))
         db_refuse(db, F_SCHEMA, odd, NULL), rc = DB_FAULT;
-    if (rc == DB_OK && store_code(db->h, db->upper) != SQLITE_OK)
-        rc = db_storage_fault(db);
     if (rc == DB_OK && (how == DB_OPEN || how == DB_LOOK) && version == DB_USER_VERSION)
         rc = record_check(db);
+    if (rc == DB_OK && store_code(db->h, db->upper) != SQLITE_OK)
+        rc = db_storage_fault(db);
     return rc;
 }
 
-/* The file read whole into memory and judged there: nobody waits for us, and what is in it cannot
- * have changed the file. */
-static enum db_rc look(struct db **out, const char *path, enum db_open_how how,
-                       const struct upper *upper, struct faults *f)
+/* What was read whole into memory (@rc) is judged there: nobody waits for us, and what is in it
+ * cannot change the file.  @bare: a journal without an event will do.  Takes @db. */
+static enum db_rc look(struct db **out, struct db *db, enum db_open_how how, bool bare,
+                       enum db_rc rc, struct faults *f)
 {
-    struct db *db = store_new(path);
-    db->upper = upper;
-    enum db_rc rc = copy_read(path, &db->copy, f);
     db->h = db->copy.h;
     db->copy.h = NULL;
+    if (rc == DB_OK)
+        rc = bytes_look(&db->copy.bytes, f);
     if (rc == DB_OK) {
         time_t until = time_for(&db->copy);
         db->version = store_version(db->h);
@@ -101,6 +100,8 @@ static enum db_rc look(struct db **out, const char *path, enum db_open_how how,
     }
     if (rc == DB_OK)
         rc = journal_head(db, &db->seen.seq, db->seen.hash);
+    if (rc == DB_OK && !db->seen.seq && !bare)
+        db_refuse(db, F_DAMAGED, N_("nhật ký không có sự kiện nào"), NULL), rc = DB_FAULT;
     if (rc == DB_OK) {
         db->look = how != DB_TRY;
         *out = db;
@@ -109,6 +110,23 @@ static enum db_rc look(struct db **out, const char *path, enum db_open_how how,
     faults_move(f, &db->faults);
     db_close(db);
     return how == DB_LOOK_VERIFY ? rc : DB_FAULT;
+}
+
+static enum db_rc look_file(struct db **out, const char *path, enum db_open_how how, bool bare,
+                            const struct upper *upper, struct faults *f)
+{
+    struct db *db = store_new(path);
+    db->upper = upper;
+    return look(out, db, how, bare, copy_read(path, &db->copy, f), f);
+}
+
+enum db_rc store_look_bytes(struct db **out, const void *bytes, size_t n, const struct upper *upper,
+                            struct faults *f)
+{
+    struct db *db = store_new(":memory:");
+    *out = NULL;
+    db->upper = upper;
+    return look(out, db, DB_LOOK, false, copy_bytes(bytes, n, &db->copy, f), f);
 }
 
 /* A connection that writes, for a file whose copy @seen was judged: today's tables, and what was
@@ -154,8 +172,8 @@ static enum db_rc open_to_write(struct db **out, struct db *seen, struct faults 
     return DB_FAULT;
 }
 
-enum db_rc store_open(struct db **out, const char *path, enum db_open_how how,
-                      const struct upper *upper, struct faults *f)
+static enum db_rc open_file(struct db **out, const char *path, enum db_open_how how, bool bare,
+                            const struct upper *upper, struct faults *f)
 {
     *out = NULL;
     char full[PATH_MAX];
@@ -168,8 +186,14 @@ enum db_rc store_open(struct db **out, const char *path, enum db_open_how how,
     const char *real = realpath(path, full) ? full : path;
     enum db_rc rc = file_look(real, f);
     if (rc == DB_OK)
-        rc = look(out, real, how, upper, f);
+        rc = look_file(out, real, how, bare, upper, f);
     return rc == DB_OK && how == DB_OPEN ? open_to_write(out, *out, f) : rc;
+}
+
+enum db_rc store_open(struct db **out, const char *path, enum db_open_how how,
+                      const struct upper *upper, struct faults *f)
+{
+    return open_file(out, path, how, false, upper, f);
 }
 
 /* The connection of @now is a copy of what @db reads. */
@@ -271,7 +295,7 @@ static enum db_rc fill_in(const char *tmp, const struct db_pair *set, size_t n,
         fault_add(f, F_FILE_CREATE, reason_text(errno), NULL);
         return DB_FAULT;
     }
-    enum db_rc rc = store_open(&db, tmp, DB_OPEN, upper, f);
+    enum db_rc rc = open_file(&db, tmp, DB_OPEN, true, upper, f);
     if (rc == DB_OK) {
         rc = upper->begin(db, set, n);
         const struct faults *own = &db->faults;

@@ -55,12 +55,13 @@ static enum db_rc need_actor(struct asked *q)
 {
     const struct event_def *def = &event_defs[q->kind];
     const char *actor = q->e->actor;
-    char id[16];
+    char id[16], spelt[24];
     int member = strncmp(actor, "member ", 7) == 0 ? atoi(actor + 7) : 0;
-    unsigned by = strcmp(actor, "secretary") == 0 ? BY_SECRETARY
-                  : strcmp(actor, "chair") == 0   ? BY_CHAIR
-                  : member > 0                    ? BY_MEMBER
-                                                  : 0;
+    snprintf(spelt, sizeof spelt, "member %d", member);
+    unsigned by = strcmp(actor, "secretary") == 0           ? BY_SECRETARY
+                  : strcmp(actor, "chair") == 0             ? BY_CHAIR
+                  : member > 0 && strcmp(actor, spelt) == 0 ? BY_MEMBER
+                                                            : 0;
     if (q->kind == EV_CRITERIA && by) /* whoever's act is the first to need the set takes it in */
         return by == BY_MEMBER ? need_member(q->db, member) : DB_OK;
     if (!(by & def->by))
