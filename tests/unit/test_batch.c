@@ -21,6 +21,7 @@
 #include "db/base/batch.h"
 #include "db/base/mem.h"
 #include "tests/unit/export_kit.h"
+#include "tui/cli/cli.h"
 
 /* ---- calls that fail: these stand before those of the C library ---- */
 
@@ -352,6 +353,32 @@ static void a_template_is_on_the_disk(void **state)
     free(path);
 }
 
+/* export -o into a folder that is not there: its own name is on the disk too, or it is not there.
+ */
+static void a_new_folder_is_on_the_disk(void **state)
+{
+    struct place *p = *state;
+    place_make(p, small);
+    char *dir = xasprintf("%s/moi", p->dir);
+    char *argv[] = {"hoidong", "export", p->session, "-o", dir, NULL};
+    bool came = true;
+    int told = 0;
+    for (int at = 1; came; at++) {
+        struct stat st;
+        arm(FLUSH, at, false);
+        int rc = cli_main(5, argv);
+        came = disarm();
+        assert_int_equal(rc, came ? 3 : 0);
+        assert_int_equal(stat(dir, &st) == 0, rc == 0);
+        told += came;
+    }
+    assert_int_equal(told, 3); /* the folder above, the paper, the folder */
+    char *gone = xasprintf("rm -r '%s'", dir);
+    assert_int_equal(system(gone), 0);
+    free(gone);
+    free(dir);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, place_setup, place_teardown)
 int main(void)
 {
@@ -365,6 +392,7 @@ int main(void)
         TEST(a_new_session_is_on_the_disk),
         TEST(a_backup_is_on_the_disk),
         TEST(a_template_is_on_the_disk),
+        TEST(a_new_folder_is_on_the_disk),
     };
     return cmocka_run_group_tests_name("batch", tests, NULL, NULL);
 }
