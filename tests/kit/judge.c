@@ -69,7 +69,7 @@ static enum judged verify(struct db *db, const char *head)
     return rc == DB_OK ? JUDGED_SOUND : JUDGED_ILLEGAL;
 }
 
-enum judged session_judge(const uint8_t *data, size_t size)
+enum judged session_judge(const uint8_t *data, size_t size, bool whole)
 {
     struct faults f = {0};
     struct db *db = NULL;
@@ -79,7 +79,8 @@ enum judged session_judge(const uint8_t *data, size_t size)
     if (db) {
         struct session s;
         must(db_session(db, &s) == DB_OK && strlen(s.head) == 64);
-        told = verify(db, s.head);
+        /* By the hash, so that the same bytes are always judged the same. */
+        told = whole || s.head[0] == '0' ? verify(db, s.head) : JUDGED_OPENED;
         if (db->version == DB_USER_VERSION)
             one_content(db, s.head);
     }

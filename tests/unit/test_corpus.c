@@ -48,7 +48,7 @@ static int each_file(void (*act)(const char *name, size_t n))
 
 static void judge_one(const char *name, size_t n)
 {
-    enum judged told = session_judge(bytes, n);
+    enum judged told = session_judge(bytes, n, true);
     enum judged want = strncmp(name, "sound-", 6) == 0     ? JUDGED_SOUND
                        : strncmp(name, "illegal-", 8) == 0 ? JUDGED_ILLEGAL
                                                            : JUDGED_REFUSED;
@@ -69,7 +69,7 @@ static void change_one(const char *name, size_t n)
     for (unsigned seed = 1; seed <= CHANGES; seed++) {
         memcpy(changed, bytes, n);
         size_t now = session_mutate(changed, n, MOST, seed * 2654435761u);
-        (void)session_judge(changed, now ? now : n);
+        (void)session_judge(changed, now ? now : n, true);
     }
 }
 
@@ -85,8 +85,8 @@ static void what_is_cut_off_is_refused(void **state)
     (void)state;
     size_t n = unpack("sound-scored.ocop.gz");
     for (size_t at = 0; at < n; at += 509)
-        assert_int_equal(session_judge(bytes, at), JUDGED_REFUSED);
-    assert_int_equal(session_judge(bytes, n), JUDGED_SOUND);
+        assert_int_equal(session_judge(bytes, at, true), JUDGED_REFUSED);
+    assert_int_equal(session_judge(bytes, n, true), JUDGED_SOUND);
 }
 
 int main(void)
