@@ -73,6 +73,7 @@ void batch_free(struct batch *b)
     for (size_t i = 0; i < b->n; i++) {
         struct batch_file *w = &b->v[i];
         unlink(w->temp);
+        temp_end(w->temp);
         free(w->temp);
         free(w->to);
         free(w->stem);
