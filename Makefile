@@ -172,8 +172,9 @@ test_main    = $(if $(test_c),$(shell grep -l '^int main\>' $(test_c)))
 test_helper  = $(filter-out $(test_main),$(test_c))
 test_program = $(patsubst %.c,$(BUILD)/%,$(test_main))
 test_libs    = -lcmocka -lvterm -lutil $(libs)
-suite_c      = $(filter tests/unit/% tests/screens/% tests/journeys/% tests/fault/%,$(test_main))
+suite_c      = $(filter tests/unit/% tests/sim/% tests/screens/% tests/journeys/% tests/fault/%,$(test_main))
 suite        = $(patsubst %.c,$(BUILD)/%,$(sort $(filter tests/unit/%,$(suite_c))) \
+                 $(sort $(filter tests/sim/%,$(suite_c))) \
                  $(sort $(filter tests/screens/%,$(suite_c))) \
                  $(sort $(filter tests/journeys/%,$(suite_c))) $(filter tests/fault/%,$(suite_c)))
 scripts      = tests/layers.sh tests/po.sh $(sort $(wildcard tests/cli/*.sh tests/cli/*.py))
@@ -198,6 +199,8 @@ torture: tests
 	$(quiet)BUILD='$(BUILD)' FAULT_STRIDE=1 TEST_TIMEOUT=28800 sh tests/run.sh $(BUILD)/tests/fault/faults
 	$(quiet)BUILD='$(BUILD)' ORACLE_COUNCILS=100000 ORACLE_JOBS="$$(nproc)" TEST_TIMEOUT=14400 \
 	  sh tests/run.sh $(BUILD)/tests/unit/test_oracle
+	$(quiet)BUILD='$(BUILD)' SIM_COUNCILS="$${SIM_COUNCILS:-400}" SIM_STEPS="$${SIM_STEPS:-5000}" \
+	  SIM_JOBS="$$(nproc)" TEST_TIMEOUT=43200 sh tests/run.sh $(BUILD)/tests/sim/test_sim
 
 sanitize = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 check-asan:
