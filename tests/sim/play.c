@@ -16,7 +16,7 @@
  * within acts. */
 enum {
     KILL = 50,
-    CUT = 300,
+    CUT = 500,
     COPY = 300,
     JUMP = 100,
     FULL = 200,
@@ -128,7 +128,8 @@ static void after_a_step(void)
         p.kill_in = 1 + sim_below(SOON);
     if (!p.cut_in && sim_one_in(CUT))
         p.cut_in = 1 + sim_below(SOON);
-    if (sim_one_in(COPY))
+    /* What is broken on purpose is to be found soon. */
+    if (sim_one_in(sim_council()->plant ? COPY / 6 : COPY))
         copy_or_put_back();
     if (sim_one_in(CHECK))
         whole_check();

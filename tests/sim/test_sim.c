@@ -20,7 +20,7 @@
 
 #include "tests/sim/sim.h"
 
-enum { COUNCILS = 1, STEPS = 1200, JOBS = 16, SHORT = 300, TRIES = 30 };
+enum { COUNCILS = 1, STEPS = 900, JOBS = 16, SHORT = 200, TRIES = 30 };
 
 /* The C library's, for the whole program. */
 int clock_gettime(clockid_t clock, struct timespec *t)
@@ -128,7 +128,7 @@ static void the_same_number_is_the_same_council(void **unused)
 static void is_found(enum sim_plant plant)
 {
     for (uint64_t seed = 1; seed <= TRIES; seed++) {
-        struct sim_council c = {.seed = seed, .steps = 2 * STEPS, .plant = plant};
+        struct sim_council c = {.seed = seed, .steps = STEPS, .plant = plant};
         struct sim_sum sum;
         sim_play(&c, &sum);
         if (!sum.ok && strstr(sum.said, ": ")) {
