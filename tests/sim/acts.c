@@ -259,7 +259,7 @@ static void app_presence(int id)
 /* Some ballots of one product, from one member on. */
 static void app_reopens(int id)
 {
-    int product = a.product[sim_below(SIM_PRODUCTS)], m[SIM_MEMBERS];
+    int product = a.product[sim_below(SIM_PRODUCTS)], m[SIM_MEMBERS] = {0};
     size_t n = 1 + sim_below(4);
     uint32_t first = sim_below(SIM_MEMBERS);
     for (uint32_t i = 0; i < n; i++)
@@ -274,12 +274,12 @@ static void app_imports(int id)
     struct import_options opt = {.actor = "secretary"};
     struct import_report r;
     FILE *f = fopen(a.list, "w");
-    if (!f)
-        sim_fail("no list");
-    fprintf(f, "stt,ten_san_pham,chu_the,ma_san_pham,dien_thoai\n");
-    for (int i = 1; i <= SIM_PRODUCTS; i++)
-        fprintf(f, "%d,Mắm %d,Hộ A,96-3200%d-1-2026,09%08u\n", i, i, i, sim_below(100000000));
-    fclose(f);
+    if (f) {
+        fprintf(f, "stt,ten_san_pham,chu_the,ma_san_pham,dien_thoai\n");
+        for (int i = 1; i <= SIM_PRODUCTS; i++)
+            fprintf(f, "%d,Mắm %d,Hộ A,96-3200%d-1-2026,09%08u\n", i, i, i, sim_below(100000000));
+        fclose(f);
+    }
     begin(id, "", "");
     end(id, db_import(a.db[id], LIST_PRODUCTS, a.list, &opt, &r), "import", SIM_PRODUCTS, 0);
 }
