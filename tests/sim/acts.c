@@ -176,7 +176,7 @@ static void app_loads(int id)
     struct tally t = {0};
     struct blockers b = {0};
     struct seats s = {0};
-    struct session before, after;
+    struct session before = {0}, after;
     enum db_rc rc = db_read_begin(db);
     if (rc == DB_OK)
         rc = db_session(db, &before);
