@@ -199,7 +199,7 @@ torture: tests
 	$(quiet)BUILD='$(BUILD)' FAULT_STRIDE=1 TEST_TIMEOUT=28800 sh tests/run.sh $(BUILD)/tests/fault/faults
 	$(quiet)BUILD='$(BUILD)' ORACLE_COUNCILS=100000 ORACLE_JOBS="$$(nproc)" TEST_TIMEOUT=14400 \
 	  sh tests/run.sh $(BUILD)/tests/unit/test_oracle
-	$(quiet)BUILD='$(BUILD)' SIM_COUNCILS="$${SIM_COUNCILS:-400}" SIM_STEPS="$${SIM_STEPS:-5000}" \
+	$(quiet)BUILD='$(BUILD)' SIM_COUNCILS="$${SIM_COUNCILS:-100}" SIM_STEPS="$${SIM_STEPS:-5000}" \
 	  SIM_JOBS="$$(nproc)" TEST_TIMEOUT=43200 sh tests/run.sh $(BUILD)/tests/sim/test_sim
 
 sanitize = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
