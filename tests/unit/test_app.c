@@ -401,10 +401,10 @@ static void alarms_outlive_their_pages(void **state)
 {
     (void)state;
     open_page();
-    app_alarm(&app, "CHƯA LƯU", "Ổ đĩa mất.");
+    app_alarm(&app, "CHƯA LƯU", "CHƯA LƯU: Ổ đĩa mất.");
     app_alarm(&app, "KHÔNG ĐỌC ĐƯỢC TỆP", "Ổ đĩa không còn.");
     app_alarm(&app, "KHÔNG ĐỌC ĐƯỢC TỆP", "Trang khác cũng vậy.");
-    app_alarm(&app, "CHUYỆN KHÁC", "Ổ đĩa mất."); /* the same words */
+    app_alarm(&app, "CHUYỆN KHÁC", "CHƯA LƯU: Ổ đĩa mất."); /* the same words */
     w.gone = true;
     app_reload(&app);
     app_tick(&app);

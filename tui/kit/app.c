@@ -92,8 +92,10 @@ static void last_gone(struct app *app)
 {
     app->quit = !app->alarm;
     for (const struct alarm *a = app->alarm; a; a = a->next) {
-        char *longer = xasprintf("%s%s%s: %s", app->end_text ? app->end_text : "",
-                                 app->end_text ? "\n" : "", a->title, a->text);
+        bool said = strncmp(a->text, a->title, strlen(a->title)) == 0; /* "CHƯA LƯU: ..." */
+        char *longer =
+            xasprintf("%s%s%s%s%s", app->end_text ? app->end_text : "", app->end_text ? "\n" : "",
+                      said ? "" : a->title, said ? "" : ": ", a->text);
         free(app->end_text);
         app->end_text = longer;
     }
