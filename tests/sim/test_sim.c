@@ -121,7 +121,8 @@ static void the_same_number_is_the_same_council(void **unused)
     sim_play(&c, &one);
     sim_play(&c, &again);
     sim_play(&d, &other);
-    assert_int_equal(one.steps, SHORT);
+    assert_true(one.steps >= SHORT); /* what was begun is brought to its end */
+    assert_int_equal(one.steps, again.steps);
     assert_true(one.digest == again.digest);
     assert_true(one.digest != other.digest);
 }
