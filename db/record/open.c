@@ -100,8 +100,8 @@ static enum db_rc look(struct db **out, struct db *db, enum db_open_how how, boo
     }
     if (rc == DB_OK)
         rc = journal_head(db, &db->seen.seq, db->seen.hash);
-    if (rc == DB_OK && !db->seen.seq && !bare)
-        db_refuse(db, F_DAMAGED, N_("nhật ký không có sự kiện nào"), NULL), rc = DB_FAULT;
+    if (rc == DB_OK && !db->seen.seq && !bare) /* verify says so as of any wrong journal */
+        rc = db_refuse(db, F_DAMAGED, N_("nhật ký không có sự kiện nào"), NULL);
     if (rc == DB_OK) {
         db->look = how != DB_TRY;
         *out = db;
