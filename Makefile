@@ -172,10 +172,11 @@ test_main    = $(if $(test_c),$(shell grep -l '^int main\>' $(test_c)))
 test_helper  = $(filter-out $(test_main),$(test_c))
 test_program = $(patsubst %.c,$(BUILD)/%,$(test_main))
 test_libs    = -lcmocka -lvterm -lutil $(libs)
-suite_c      = $(filter tests/unit/% tests/screens/% tests/journeys/%,$(test_main))
+suite_c      = $(filter tests/unit/% tests/sim/% tests/screens/% tests/journeys/% tests/fault/%,$(test_main))
 suite        = $(patsubst %.c,$(BUILD)/%,$(sort $(filter tests/unit/%,$(suite_c))) \
+                 $(sort $(filter tests/sim/%,$(suite_c))) \
                  $(sort $(filter tests/screens/%,$(suite_c))) \
-                 $(sort $(filter tests/journeys/%,$(suite_c))))
+                 $(sort $(filter tests/journeys/%,$(suite_c))) $(filter tests/fault/%,$(suite_c)))
 scripts      = tests/layers.sh tests/po.sh $(sort $(wildcard tests/cli/*.sh tests/cli/*.py))
 
 $(BUILD)/tests/helpers.a: $(patsubst %.c,$(BUILD)/%.o,$(test_helper))
@@ -195,8 +196,11 @@ torture: tests
 	$(quiet)BUILD='$(BUILD)' sh tests/run.sh \
 	  $(patsubst %.c,$(BUILD)/%,$(sort $(filter tests/torture/%,$(test_main)))) \
 	  $(sort $(wildcard tests/torture/*.sh tests/torture/*.py))
+	$(quiet)BUILD='$(BUILD)' FAULT_STRIDE=1 TEST_TIMEOUT=28800 sh tests/run.sh $(BUILD)/tests/fault/faults
 	$(quiet)BUILD='$(BUILD)' ORACLE_COUNCILS=100000 ORACLE_JOBS="$$(nproc)" TEST_TIMEOUT=14400 \
 	  sh tests/run.sh $(BUILD)/tests/unit/test_oracle
+	$(quiet)BUILD='$(BUILD)' SIM_COUNCILS="$${SIM_COUNCILS:-100}" SIM_STEPS="$${SIM_STEPS:-5000}" \
+	  SIM_JOBS="$$(nproc)" TEST_TIMEOUT=43200 sh tests/run.sh $(BUILD)/tests/sim/test_sim
 
 sanitize = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 check-asan:
@@ -240,8 +244,9 @@ fuzz-run: $(addprefix $(BUILD)/tests/fuzz/,$(fuzzers))
 	  $$f -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=$$f. -print_final_stats=1 $$f.corpus \
 	  || exit 1; done
 .PRECIOUS: $(BUILD)/tests/fuzz/%.o
+$(BUILD)/tests/fuzz/memory: $(BUILD)/tests/kit/judge.o $(BUILD)/tests/kit/mutate.o
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(archives)
-	$(call say,LINK)$(link) -fsanitize=fuzzer $< $(archives) $(libs)
+	$(call say,LINK)$(link) -fsanitize=fuzzer $(filter %.o,$^) $(archives) $(libs)
 
 # ---- translation -----------------------------------------------------------------------------
 

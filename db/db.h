@@ -71,5 +71,8 @@ enum db_rc db_create(struct db **out, const char *path, const struct db_pair *se
  * the second descriptor would drop the locks of the first. */
 enum db_rc db_open(struct db **out, const char *path, enum db_open_how how,
                    struct faults *f) MUST_CHECK;
+/* DB_LOOK of the @n bytes of a session file that are in memory already, without the disk: what
+ * db_open asks of such a file once it has been read is asked of them.  They are copied. */
+enum db_rc db_look_bytes(struct db **out, const void *bytes, size_t n, struct faults *f) MUST_CHECK;
 
 #endif

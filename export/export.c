@@ -8,6 +8,7 @@
 #include "export/ballot/ballots.h"
 #include "export/base/file.h"
 #include "export/base/job.h"
+#include "export/base/owner.h"
 #include "export/doc/documents.h"
 #include "export/sheet/results.h"
 #include "export/table/files.h"
@@ -87,17 +88,11 @@ void export_files_free(struct export_files *files)
     *files = (struct export_files){0};
 }
 
-static void add_path(struct export_files *files, char *path)
-{
-    files->path = xrealloc(files->path, (files->n + 1) * sizeof *files->path);
-    files->path[files->n++] = path;
-}
-
 /* Files under way: where they go, and the temporary one of each output. */
 struct parcel {
     char *folder, *stem;
     struct outputs outputs;
-    char **temp; /* by output; NULL once it has its name */
+    char **temp; /* by output; NULL once it is to have its name */
     bool *empty; /* notices of a session without products: not published */
 };
 
@@ -131,6 +126,21 @@ static void parcel_drop(struct parcel *p)
     free(p->outputs.v);
     free(p->folder);
     free(p->stem);
+}
+
+/* A draft replaces the draft before it, but never that of another session: two whose files are
+ * called alike, in one folder. */
+static enum db_rc ours_to_replace(const struct parcel *p, const struct session *s, struct faults *f)
+{
+    bool ours = true;
+    struct owner o = {.dir = p->folder, .stem = p->stem, .id = s->id};
+    for (size_t i = 0; i < p->outputs.n && ours && !s->closed; i++) {
+        const struct output *to = &p->outputs.v[i];
+        char *name = xasprintf("%s-%s-duthao.%s", p->stem, to->name, to->ext);
+        ours = owner_may_replace(&o, name, f);
+        free(name);
+    }
+    return ours ? DB_OK : DB_REFUSED;
 }
 
 /* Every file from one and the same record. */
@@ -167,24 +177,22 @@ static enum db_rc write_record(struct parcel *p, struct job *j, struct db *db,
     return rc;
 }
 
-/* Give the finished file its name, "STEM-ketqua-v1.xlsx". */
-static enum db_rc publish_output(struct parcel *p, size_t i, const struct session *s,
-                                 struct export_files *out, struct faults *f)
+/* Give the finished files their names, "STEM-ketqua-v1.xlsx" and so on: all, or none. */
+static enum db_rc publish_outputs(struct parcel *p, const struct session *s,
+                                  struct export_files *out, struct faults *f)
 {
-    const struct output *o = &p->outputs.v[i];
-    char *path = NULL, *name, *temp = p->temp[i];
-    enum db_rc rc;
-    p->temp[i] = NULL;
-    if (s->closed) {
-        name = xasprintf("%s-%s-v%d", p->stem, o->name, s->version);
-        rc = file_add(temp, p->folder, name, o->ext, &path, f);
-    } else {
-        name = xasprintf("%s-%s-duthao.%s", p->stem, o->name, o->ext);
-        rc = file_replace(temp, p->folder, name, &path, f);
+    struct batch b = {0};
+    for (size_t i = 0; i < p->outputs.n; i++) {
+        const struct output *o = &p->outputs.v[i];
+        if (p->empty[i])
+            continue;
+        char *to = s->closed ? xasprintf("%s/%s-%s-v%d", p->folder, p->stem, o->name, s->version)
+                             : xasprintf("%s/%s-%s-duthao.%s", p->folder, p->stem, o->name, o->ext);
+        batch_add(&b, s->closed ? BATCH_NEXT : BATCH_OVER, p->temp[i], to, o->ext);
+        p->temp[i] = NULL;
     }
-    free(name);
-    if (path)
-        add_path(out, path);
+    enum db_rc rc = file_publish(&b, out, f);
+    batch_free(&b);
     return rc;
 }
 
@@ -204,9 +212,13 @@ enum db_rc export_session(struct db *db, const char *dir, const struct export_op
     else if (!parcel_open(&p, now, dir, j.options, f))
         rc = DB_FAULT;
     if (rc == DB_OK)
+        rc = db_session(now, &s);
+    if (rc == DB_OK)
+        rc = ours_to_replace(&p, &s, f);
+    if (rc == DB_OK)
         rc = write_record(&p, &j, now, &s, f);
-    for (size_t i = 0; i < p.outputs.n && rc == DB_OK; i++)
-        rc = p.empty[i] ? DB_OK : publish_output(&p, i, &s, out, f);
+    if (rc == DB_OK)
+        rc = publish_outputs(&p, &s, out, f);
     parcel_drop(&p);
     db_close(now);
     return rc;

@@ -32,12 +32,13 @@ void export_files_free(struct export_files *files); /* NULL is fine; leaves an e
  * there has the same bytes it is left alone and named, else "-ketqua-v1-2.xlsx" (-3 ...) is
  * written.
  *
- * Every file appears whole under its name, and on the disk, or not at all: on any failure, and
- * when @progress (may be NULL; called often, @done never more than @total) returns false, older
- * files are untouched and nothing new is left behind; only where a file, written whole, cannot
- * be given its name may those before it stand already (see @out).
+ * All files appear whole under their names, and on the disk, or none: on any failure, and when
+ * @progress (may be NULL; called often, @done never more than @total) returns false, older files
+ * stand as they were and nothing new is left behind.  Where they cannot be put back the sentences
+ * name each, and where the older one is.
  *
- * DB_REFUSED: cancelled.  DB_FAULT: could not be written, or the session not read. */
+ * DB_REFUSED: cancelled, or a draft of another session has that name (two whose files are called
+ * alike, in one folder): it stays.  DB_FAULT: could not be written, or the session not read. */
 enum db_rc export_session(struct db *db, const char *dir, const struct export_options *options,
                           bool (*progress)(void *arg, size_t done, size_t total), void *arg,
                           struct export_files *out, struct faults *f) MUST_CHECK;

@@ -65,6 +65,12 @@ cli_and_pages() {
         nm -A --undefined-only "$o" | grep -E ' U (cli_|call_|tui_run$)'
     done
 }
+# A file that somebody names may be a pipe or a device: db/base/regular.c knows.  The kernel's own
+# file in /proc is one that nobody names.
+opened_to_read() {
+    # shellcheck disable=SC2046
+    grep -nHE '\<fopen\([^"]*"r' $(sources db export tui) | grep -v '"/proc/'
+}
 # The rooms of export/, each with those below it that it may include.
 export_rooms() {
     while read -r room below; do
@@ -125,6 +131,7 @@ check 'a terminal or a locale below tui/' \
 check 'tui/kit/ includes more than db/base/' kit_includes
 check 'tui/cli/ opens a page, or a page the command line' cli_and_pages
 check 'a room of db/ needs one that is not below it' room_arrows
+check 'a file read without db/base/regular.h' opened_to_read
 check 'at the top of the project' top_level
 check 'a README names what is not there, or Changes lack VERSION' readmes
 check 'more sources need each other than RING in tests/rings.py' \

@@ -4,7 +4,7 @@
 
 usage: verify_journal.py FILE [CLOSING_HASH]
 
-Walks the hash chain, folds the ballots again, computes every product's sum and star, and
+Walks the hash chain, asks who did what and whether levels exist, folds the ballots again, computes every product's sum and star, and
 compares them with each closing event.  Shares no code with the program.  Prints the closing
 hash, or the first difference; exit status 0 when everything holds, else 1."""
 import hashlib
@@ -24,6 +24,8 @@ def fields(body):
     while at < len(raw):
         name_end = raw.index(b' ', at)
         size_end = raw.index(b' ', name_end + 1)
+        if not re.fullmatch(b'0|[1-9][0-9]*', raw[name_end + 1:size_end]):
+            fail('malformed body')
         size = int(raw[name_end + 1:size_end])
         value = raw[size_end + 1:size_end + 1 + size]
         if raw[size_end + 1 + size:size_end + 2 + size] != b'\n':
@@ -83,6 +85,21 @@ class Session:
             self.findings[thing] = (seq, f['verdict'] == '1')
         elif kind == 'reopen' or (kind == 'correct' and f.get('revise') == '1'):
             self.version += 1
+
+    def trouble(self, actor, kind, pairs):
+        """Why this could not be done as things stood; None when it could."""
+        f = dict(pairs)
+        seat = (int(f.get('product', 0)), int(f.get('member', 0)))
+        said = kind in ('mark', 'note', 'undo', 'close-ballot')
+        if actor.startswith('member') and (not said or actor != 'member %d' % seat[1]):
+            return 'actor'
+        if said and self.closed.get(seat):
+            return 'the ballot is handed in'
+        if kind in ('mark', 'undo') and f.get('level'):
+            levels = self.sets.get(self.products.get(seat[0]), (None, {}))[1]
+            if f['level'] not in levels.get(f['criterion'], {}):
+                return 'there is no such level'
+        return None
 
     def void(self, product):
         for table in (self.marks, self.closed):
@@ -204,6 +221,8 @@ def main():
         seq, kind, pairs = row[0], row[5], fields(row[6])
         if seq != expect or row[7] != prev or digest(prev, row, pairs) != row[8]:
             fail('event %d does not hold' % expect)
+        if (kind == 'new') != (seq == 1):
+            fail('event %d: a session begins once, and first' % seq)
         if not re.fullmatch('secretary|chair|member [1-9][0-9]*', row[4]):
             fail('event %d: actor' % seq)
         if kind == 'close':
@@ -217,8 +236,13 @@ def main():
             if ours:
                 fail('event %d: products without a result' % seq)
             closing = row[8].hex()
+        trouble = session.trouble(row[4], kind, pairs)
+        if trouble:
+            fail('event %d: %s' % (seq, trouble))
         session.apply(seq, kind, pairs)
         prev, expect = row[8], seq + 1
+    if expect == 1:
+        fail('no event')
     if len(sys.argv) > 2 and sys.argv[2].lower().replace(' ', '') != closing:
         fail('closing hash is %s' % closing)
     print(closing or 'open')

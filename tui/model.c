@@ -194,8 +194,23 @@ bool model_poll(struct app *app)
 
 /* ---- what became of an act ---- */
 
+/* Whether @line is one of @all. */
+static bool has_line(const char *all, const char *line)
+{
+    size_t n = strlen(line);
+    for (const char *s = all; s; s = strchr(s, '\n')) {
+        s += *s == '\n';
+        if (strncmp(s, line, n) == 0 && (s[n] == '\n' || !s[n]))
+            return true;
+    }
+    return false;
+}
+
+/* Several reads that met one trouble tell it once. */
 static void add_line(char **all, const char *line)
 {
+    if (has_line(*all, line))
+        return;
     char *longer = *all ? xasprintf("%s\n%s", *all, line) : xstrdup(line);
     free(*all);
     *all = longer;
@@ -266,6 +281,17 @@ bool model_outdated(const struct db *db)
     return false;
 }
 
+/* What became of the act, above why. */
+static const char *alarm_title(const struct faults *f)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (f->v[i].id == F_SAVED_BADLY)
+            return _("ĐÃ LƯU, Ổ ĐĨA BÁO LỖI");
+        else if (f->v[i].id == F_NOT_KNOWN)
+            return _("KHÔNG RÕ ĐÃ LƯU HAY CHƯA");
+    return _("CHƯA LƯU");
+}
+
 enum react model_did(struct app *app, enum db_rc rc, const char *done)
 {
     struct model *m = model_of(app);
@@ -281,7 +307,7 @@ enum react model_did(struct app *app, enum db_rc rc, const char *done)
         return model_outdated(m->db) ? REACT_RELOAD : REACT_DRAW;
     }
     char *text = faults_lines(f, MANY_FAULTS);
-    app_alarm(app, _("CHƯA LƯU"), text);
+    app_alarm(app, alarm_title(f), text);
     free(text);
     return REACT_RELOAD;
 }

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "db/base/mem.h"
+#include "db/base/regular.h"
 
 enum { MAX_RECENT = 30, MAX_FOUND = 500 };
 
@@ -113,7 +114,7 @@ static char *recent_file(void)
 static void read_recent(struct paths *out)
 {
     char *name = recent_file();
-    FILE *f = name ? fopen(name, "re") : NULL;
+    FILE *f = name ? regular_stream(name) : NULL;
     free(name);
     if (!f)
         return;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "db/base/mem.h"
+#include "db/base/regular.h"
 #include "tui/recent.h"
 
 /* The note of the session @id, its folder made; NULL when it cannot be.  The caller frees. */
@@ -27,7 +28,7 @@ struct note {
 static bool note_read(const char *id, struct note *out)
 {
     char *path = note_path(id);
-    FILE *f = path ? fopen(path, "re") : NULL;
+    FILE *f = path ? regular_stream(path) : NULL;
     free(path);
     *out = (struct note){0};
     bool ok = f && fscanf(f, "%" SCNd64 " %64[0-9a-f]", &out->seq, out->hash) == 2 &&

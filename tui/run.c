@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/mem.h"
 #include "tui/kit/i18n.h"
 #include "tui/kit/term.h"
 #include "tui/model.h"
@@ -51,9 +52,21 @@ static enum db_rc open_first(struct app *app, const char *file, bool results)
     if (rc != DB_OK)
         return rc;
     page_home_open(app);
-    if (results)
+    if (results && app->top)
         page_results_open(app);
     return DB_OK;
+}
+
+/* What ended the app was seen on its screen; it stays on the terminal as well. */
+static int told_end(const struct app *app, const char *file, int rc)
+{
+    const struct model *m = app->model;
+    if (!app_end_text(app))
+        return rc;
+    char *why = xstrdup(app_end_text(app));
+    complain(m->path ? m->path : file ? file : "hoidong", why);
+    free(why);
+    return rc == 0 ? DB_FAULT : rc;
 }
 
 int tui_run(const char *file, bool rehearsal_results)
@@ -63,7 +76,7 @@ int tui_run(const char *file, bool rehearsal_results)
     app_init(&app, &actions, APP_MIN_ROWS, APP_MIN_COLS);
     int rc = (int)open_first(&app, file, rehearsal_results);
     if (rc == DB_OK)
-        rc = term_run(&app);
+        rc = told_end(&app, file, term_run(&app));
     app_free(&app);
     model_close(&app);
     free(model.lists);

@@ -58,9 +58,19 @@ enum db_rc say_end(enum db_rc status)
 {
     errno = 0;
     int failed = ferror(stdout);
-    if (fflush(stdout) == 0 && !failed)
+    if (fflush(stdout) == 0 && !failed) {
+        if (status == DB_FAULT && stage_now() == STAGE_DONE)
+            say_error(_("hoidong: thao tác đã được ghi; chỉ phần sau đó không xong. Không cần làm "
+                        "lại."));
         return status;
+    }
     const char *why = errno ? _(reason_text(errno)) : _("ghi không được");
-    say_error(_("hoidong: không ghi hết được ra đầu ra: %s. Kiểm tra chỗ nhận rồi chạy lại."), why);
+    if (stage_now() == STAGE_DONE)
+        say_error(_("hoidong: thao tác đã được ghi, nhưng không in hết được kết quả: %s. Không cần "
+                    "làm lại."),
+                  why);
+    else
+        say_error(_("hoidong: không ghi hết được ra đầu ra: %s. Kiểm tra chỗ nhận rồi chạy lại."),
+                  why);
     return DB_FAULT;
 }

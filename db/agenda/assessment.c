@@ -27,8 +27,8 @@ static enum db_rc assessment_stands(struct db *db, int product, const char *sour
     enum db_rc rc = stmt_step(db, s, &row);
     *out = !row && !*label;
     if (row) {
-        *out = strcmp((const char *)sqlite3_column_text(s, 0), label) == 0 &&
-               strcmp((const char *)sqlite3_column_text(s, 1), note) == 0;
+        *out = strcmp(col_str(s, 0), label) == 0 &&
+               strcmp(col_str(s, 1), note) == 0;
         sqlite3_reset(s);
     }
     return rc;
@@ -148,7 +148,7 @@ enum db_rc db_assessment_sums(struct db *db, int product, struct assessment_sum 
     bind_int(s, ":product", product);
     enum db_rc rc;
     while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
-        bool adviser = strcmp((const char *)sqlite3_column_text(s, 0), "adviser") == 0;
+        bool adviser = strcmp(col_str(s, 0), "adviser") == 0;
         out[adviser] = (struct assessment_sum){
             .marks = sqlite3_column_int(s, 1),
             .total = sqlite3_column_int(s, 2),

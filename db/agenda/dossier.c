@@ -66,7 +66,7 @@ static enum db_rc read_evidence(struct db *db, struct arena *a, int product, str
             at++;
         if (at < out->n && item >= 1 && item <= EVIDENCE_ITEMS)
             out->v[at].item[item - 1] =
-                (struct evidence){evidence_of((const char *)sqlite3_column_text(s, 2)),
+                (struct evidence){evidence_of(col_str(s, 2)),
                                   col_text(a, s, 3), col_text(a, s, 4)};
     }
     return rc;

@@ -43,7 +43,7 @@ static char *criteria_held(struct db *db, const char *set)
     sqlite3_stmt *s = stmt_get(db, Q_criteria_get);
     bind_text(s, ":id", set);
     if (stmt_step(db, s, &row) == DB_OK && row) {
-        yaml = xstrdup((const char *)sqlite3_column_text(s, 0));
+        yaml = xstrdup(col_str(s, 0));
         sqlite3_reset(s);
     }
     return yaml;

@@ -201,6 +201,9 @@ char *fault_where(const struct fault *f, const char *name, const char *(*tr)(con
         const char *word = translated(N_("đoạn"), tr);
         where = xasprintf("%s%s%s%s%s %ld: ", safe ? safe : "", safe ? ": " : "",
                           f->sheet ? f->sheet : "", f->sheet ? ", " : "", word, f->row);
+    } else if (f->place == AT_EVENT) {
+        const char *word = translated(N_("sự kiện số"), tr);
+        where = xasprintf("%s%s%s %ld: ", safe ? safe : "", safe ? ": " : "", word, f->row);
     } else if (f->place == AT_TEXT && f->row > 0) {
         char col[24] = "";
         if (f->col > 0)

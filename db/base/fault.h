@@ -24,10 +24,11 @@ enum fault_id {
 };
 
 enum fault_place {
-    AT_WHOLE,    /* the file, or the request, as a whole */
-    AT_CELL,     /* row (from 1) and column (from 1; 0: the row) of a list */
-    AT_TEXT,     /* line and column (from 1) of a text file */
-    AT_PARAGRAPH /* row (from 1; 0: the file) is a paragraph of a Word file */
+    AT_WHOLE,     /* the file, or the request, as a whole */
+    AT_CELL,      /* row (from 1) and column (from 1; 0: the row) of a list */
+    AT_TEXT,      /* line and column (from 1) of a text file */
+    AT_PARAGRAPH, /* row (from 1; 0: the file) is a paragraph of a Word file */
+    AT_EVENT      /* row is an event of the journal */
 };
 
 enum { FAULT_ARGS = 5, FAULT_CITE = 4 /* see fault_rule, db/council/setting.h */ };

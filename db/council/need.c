@@ -179,7 +179,7 @@ static enum db_rc seat_state(struct db *db, int product, int member, char state[
     state[0] = '\0';
     *scoring = false;
     if (row) {
-        snprintf(state, 16, "%s", (const char *)sqlite3_column_text(s, 0));
+        snprintf(state, 16, "%s", col_str(s, 0));
         *scoring = sqlite3_column_int(s, 1);
         sqlite3_reset(s);
     }
@@ -275,7 +275,7 @@ enum db_rc need_counted(struct db *db, const struct uncounting *u)
     sqlite3_stmt *s = seat_stmt(db, Q_counted_of, u->product, u->member);
     enum db_rc rc, out = DB_OK;
     while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
-        const char *state = u->state ? u->state : (const char *)sqlite3_column_text(s, 4);
+        const char *state = u->state ? u->state : col_str(s, 4);
         if (seat_counts(state, u->admitted) || (u->follows_presence && sqlite3_column_int(s, 5)))
             continue;
         if (of && of != sqlite3_column_int(s, 1)) {
@@ -284,7 +284,7 @@ enum db_rc need_counted(struct db *db, const struct uncounting *u)
             n = 0;
         }
         of = sqlite3_column_int(s, 1);
-        snprintf(name, sizeof name, "%s", (const char *)sqlite3_column_text(s, 2));
+        snprintf(name, sizeof name, "%s", col_str(s, 2));
         size_t len = strlen(nos);
         if (n++ < SHOWN)
             snprintf(nos + len, sizeof nos - len, "%s%d", len ? ", " : "",
@@ -312,7 +312,7 @@ enum db_rc need_ballot_complete(struct db *db, int product, int member)
     sqlite3_stmt *s = seat_stmt(db, Q_ballot_blank, product, member);
     enum db_rc rc;
     while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
-        const char *code = (const char *)sqlite3_column_text(s, 0);
+        const char *code = col_str(s, 0);
         size_t len = strlen(codes);
         if (n++ < 12)
             snprintf(codes + len, sizeof codes - len, "%s%s", len ? ", " : "", code);

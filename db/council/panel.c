@@ -41,8 +41,8 @@ static enum db_rc panel_stands(struct db *db, int product, int member, const cha
     enum db_rc rc = stmt_step(db, s, &row);
     *out = false;
     if (row) {
-        *out = strcmp((const char *)sqlite3_column_text(s, 0), state) == 0 &&
-               strcmp((const char *)sqlite3_column_text(s, 1), reason) == 0;
+        *out = strcmp(col_str(s, 0), state) == 0 &&
+               strcmp(col_str(s, 1), reason) == 0;
         sqlite3_reset(s);
     }
     if (rc == DB_OK && *out && product == 0) {
@@ -119,7 +119,7 @@ static void read_seat(struct arena *a, sqlite3_stmt *s, void *row)
     *(struct seat *)row = (struct seat){
         .product = sqlite3_column_int(s, 0),
         .member = sqlite3_column_int(s, 1),
-        .panel = panel_of((const char *)sqlite3_column_text(s, 2)),
+        .panel = panel_of(col_str(s, 2)),
         .reason = col_text(a, s, 3),
         .expected = sqlite3_column_int(s, 4),
         .ballot = !begun                     ? BALLOT_NONE
@@ -234,7 +234,7 @@ enum db_rc db_absences(struct db *db, struct absences *out)
     enum db_rc rc;
     while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
         int of = sqlite3_column_int(s, 0), no = sqlite3_column_int(s, 1);
-        bool absent = strcmp((const char *)sqlite3_column_text(s, 2), "absent") == 0;
+        bool absent = strcmp(col_str(s, 2), "absent") == 0;
         now = of == member ? now : NULL;
         member = of;
         if (absent && !now) {

@@ -35,7 +35,7 @@ enum db_rc session_begin(struct db *db, const struct db_pair *set, size_t n)
 /* Column @col of a row into @out, which has room for @n bytes. */
 static void copy_text(sqlite3_stmt *s, int col, char *out, size_t n)
 {
-    snprintf(out, n, "%s", (const char *)sqlite3_column_text(s, col));
+    snprintf(out, n, "%s", col_str(s, col));
 }
 
 static enum db_rc read_session(struct db *db, struct session *out)

@@ -118,7 +118,7 @@ enum db_rc db_rules(struct db *db, struct rules *out)
     sqlite3_stmt *s = stmt_get(db, Q_setting_all);
     enum db_rc rc;
     while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
-        const char *key = (const char *)sqlite3_column_text(s, 0);
+        const char *key = col_str(s, 0);
         const struct setting_def *d = setting_find(key), *rule = d ? NULL : cited(key);
         if (d)
             out->text[d - defs] = col_text(a, s, 1);

@@ -52,6 +52,8 @@ static yaml_mark_t byte_mark(const char *text, size_t at)
 
 static void syntax_fault(struct reader *r, const yaml_parser_t *p, const char *text, size_t len)
 {
+    if (p->error == YAML_MEMORY_ERROR)
+        mem_gone();
     if (p->error == YAML_READER_ERROR) {
         size_t at = p->problem_offset < len ? p->problem_offset : len;
         fault_mark(r, byte_mark(text, at), F_CRIT_ENCODING, NULL);
@@ -146,7 +148,7 @@ static bool plain(struct reader *r, const char *text, size_t len)
     struct walk w = {0};
     size_t before = r->reported;
     if (!yaml_parser_initialize(&p))
-        return false;
+        mem_gone();
     feed(&p, text, len);
     while (!w.stop) {
         if (!yaml_parser_parse(&p, &e)) {
@@ -226,8 +228,10 @@ static bool load(struct reader *r, const char *text, size_t len, yaml_document_t
         text += 3;
         len -= 3;
     }
-    if (!plain(r, text, len) || !yaml_parser_initialize(&p))
+    if (!plain(r, text, len))
         return false;
+    if (!yaml_parser_initialize(&p))
+        mem_gone();
     feed(&p, text, len);
     bool done = yaml_parser_load(&p, doc);
     if (!done)

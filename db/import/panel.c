@@ -126,7 +126,7 @@ static bool read_panel(struct list *l)
     while (s && import_did(im, stmt_step(im->db, s, &more)) && more) {
         l->had = arena_grow(im->arena, l->had, l->n_had, &cap, sizeof *l->had);
         l->had[l->n_had] = (struct had){sqlite3_column_int(s, 0), sqlite3_column_int(s, 1),
-                                        state_of((const char *)sqlite3_column_text(s, 2)),
+                                        state_of(col_str(s, 2)),
                                         col_text(im->arena, s, 3)};
         const struct had *h = &l->had[l->n_had++];
         *dict_slot(l->now, two(im, h->product, h->member)) = l->n_had;

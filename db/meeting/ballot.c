@@ -41,7 +41,7 @@ static enum db_rc read_marks(struct db *db, struct arena *a, struct ballot *b)
     sqlite3_stmt *s = seat_stmt(db, Q_mark_ballot, b->product, b->member);
     enum db_rc rc;
     while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
-        struct ballot_line *l = line_of(b, (const char *)sqlite3_column_text(s, 0));
+        struct ballot_line *l = line_of(b, col_str(s, 0));
         if (l) {
             l->label = col_text(a, s, 1);
             l->points = sqlite3_column_int(s, 2);
@@ -53,7 +53,7 @@ static enum db_rc read_marks(struct db *db, struct arena *a, struct ballot *b)
     s = seat_stmt(db, Q_mark_last, b->product, b->member);
     rc = stmt_step(db, s, &row);
     if (row) {
-        struct ballot_line *l = line_of(b, (const char *)sqlite3_column_text(s, 0));
+        struct ballot_line *l = line_of(b, col_str(s, 0));
         b->last_seq = sqlite3_column_int64(s, 1);
         b->last_line = l ? (int)(l - b->line) : -1;
         sqlite3_reset(s);
@@ -67,7 +67,7 @@ static enum db_rc read_notes(struct db *db, struct arena *a, struct ballot *b)
     sqlite3_stmt *s = seat_stmt(db, Q_note_ballot, b->product, b->member);
     enum db_rc rc;
     while ((rc = stmt_step(db, s, &row)) == DB_OK && row) {
-        struct ballot_line *l = line_of(b, (const char *)sqlite3_column_text(s, 0));
+        struct ballot_line *l = line_of(b, col_str(s, 0));
         if (l)
             l->note = col_text(a, s, 1);
         else
@@ -190,7 +190,7 @@ static enum db_rc standing_mark(struct db *db, int product, int member, const ch
     enum db_rc rc = stmt_step(db, s, &row);
     label[0] = '\0';
     if (row) {
-        snprintf(label, 8, "%s", (const char *)sqlite3_column_text(s, 0));
+        snprintf(label, 8, "%s", col_str(s, 0));
         if (seq)
             *seq = sqlite3_column_int64(s, 1);
         if (hash && sqlite3_column_bytes(s, 2) == 32)
@@ -367,7 +367,7 @@ static enum db_rc walk_back(struct db *db, struct back *w)
     sqlite3_stmt *s = stmt_get(db, Q_event_back);
     enum db_rc rc;
     while (more && (rc = stmt_step(db, s, &row)) == DB_OK && row) {
-        const char *kind = (const char *)sqlite3_column_text(s, 1);
+        const char *kind = col_str(s, 1);
         bool moved = strcmp(kind, "product-set") == 0;
         if (!moved && strcmp(kind, "mark") != 0 && strcmp(kind, "note") != 0 &&
             strcmp(kind, "undo") != 0)

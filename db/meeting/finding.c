@@ -38,7 +38,7 @@ static void read_finding(struct arena *a, sqlite3_stmt *s, void *row)
     *(struct finding *)row = (struct finding){
         .seq = sqlite3_column_int64(s, 0),
         .product = sqlite3_column_int(s, 1),
-        .kind = finding_of((const char *)sqlite3_column_text(s, 2)),
+        .kind = finding_of(col_str(s, 2)),
         .criterion = col_text(a, s, 3),
         .star = sqlite3_column_int(s, 4),
         .member = sqlite3_column_int(s, 5),
@@ -176,9 +176,9 @@ enum db_rc finding_stands(struct db *db, const struct finding *f, finding_said *
     if (row) {
         *out = sqlite3_column_int(s, 0) == f->verdict && sqlite3_column_int(s, 1) == f->votes &&
                sqlite3_column_int(s, 2) == f->of &&
-               strcmp((const char *)sqlite3_column_text(s, 3), f->reason) == 0 &&
-               strcmp((const char *)sqlite3_column_text(s, 4), f->ground) == 0 &&
-               all_said((const char *)sqlite3_column_text(s, 5), said, arg) &&
+               strcmp(col_str(s, 3), f->reason) == 0 &&
+               strcmp(col_str(s, 4), f->ground) == 0 &&
+               all_said(col_str(s, 5), said, arg) &&
                !sqlite3_column_int(s, 6);
         sqlite3_reset(s);
     }

@@ -465,7 +465,7 @@ bool doc_read_html(struct doc *d, const char *data, size_t len, struct faults *f
     size_t before = f->errors;
     p.ctxt = htmlCreateMemoryParserCtxt(data, (int)len);
     if (!p.ctxt)
-        abort(); /* out of memory */
+        mem_gone();
     memset(p.ctxt->sax, 0, sizeof *p.ctxt->sax);
     p.ctxt->sax->startElement = page_start;
     p.ctxt->sax->endElement = page_end;

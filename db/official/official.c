@@ -11,11 +11,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "db/base/batch.h"
 #include "db/base/mem.h"
 #include "db/base/reason.h"
+#include "db/base/regular.h"
 #include "db/base/text.h"
 #include "db/official/part.h"
-#include "db/record/open.h"
 
 /* ---- the words ---- */
 
@@ -222,20 +223,22 @@ static bool write_all(int fd, const char *s, size_t n)
 bool official_save(const struct official *o, const char *path, struct faults *f)
 {
     struct out out = {0};
+    struct batch one = {0};
     char *tmp = xasprintf("%s.%ld", path, (long)getpid());
     store_text(o, &out);
     int fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     bool good = fd >= 0 && write_all(fd, out.s, out.n);
     good = (fd < 0 || close(fd) == 0) && good;
-    good = good && rename(tmp, path) == 0;
     int why = errno;
+    if (fd >= 0)
+        batch_add(&one, BATCH_OVER, xstrdup(tmp), xstrdup(path), NULL);
     if (good) {
-        sync_folder_of(path);
-    } else {
-        if (fd >= 0)
-            unlink(tmp);
-        fault_add(f, F_OFFICIAL_STORE_WRITE, path, reason_text(why), NULL);
+        why = batch_publish(&one);
+        good = why == 0;
     }
+    if (!good)
+        fault_add(f, F_OFFICIAL_STORE_WRITE, path, reason_text(why), NULL);
+    batch_free(&one); /* what has no name goes */
     free(tmp);
     free(out.s);
     return good;
@@ -313,26 +316,13 @@ static struct official *parse_store(char *s, size_t n, struct faults *f)
 
 struct official *official_load(const char *path, struct faults *f)
 {
-    struct stat st;
-    struct official *o = NULL;
-    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (fd < 0) {
-        if (errno != ENOENT && errno != ENOTDIR)
-            warn_add(f, F_OFFICIAL_STORE_READ, reason_text(errno), NULL);
-        return NULL;
-    }
-    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > MAX_STORE) {
+    size_t n;
+    char *s = regular_read(path, MAX_STORE, &n);
+    struct official *o = s ? parse_store(s, n, f) : NULL;
+    if (!s && (errno == EISDIR || errno == NOT_REGULAR || errno == EFBIG))
         warn_add(f, F_OFFICIAL_STORE_DAMAGED, NULL);
-    } else {
-        size_t n = 0, size = (size_t)st.st_size;
-        char *s = xmalloc(size + 1);
-        ssize_t k = 1;
-        while (n < size && (k > 0 || (k < 0 && errno == EINTR)))
-            n += (k = read(fd, s + n, size - n)) > 0 ? (size_t)k : 0;
-        s[n] = '\0';
-        o = parse_store(s, n, f);
-        free(s);
-    }
-    close(fd);
+    else if (!s && errno != ENOENT && errno != ENOTDIR)
+        warn_add(f, F_OFFICIAL_STORE_READ, reason_text(errno), NULL);
+    free(s);
     return o;
 }

@@ -2,71 +2,46 @@
 /* db/official/read.c - reading the Decision: what kind of file it is, and whether it is the
  * Decision. */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "db/base/mem.h"
 #include "db/base/reason.h"
+#include "db/base/regular.h"
 #include "db/official/part.h"
 
 /* ---- the file ---- */
 
-static bool refuse(struct faults *f, enum fault_id id, const char *what)
+static void cannot_read(struct faults *f, int why)
 {
-    fault_add(f, id, what, NULL);
-    return false;
-}
-
-static bool open_file(const char *path, int *fd, struct faults *f)
-{
-    struct stat st;
-    *fd = -1;
-    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
-        return refuse(f, F_OFFICIAL_NOT_FILE, NULL);
-    *fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (*fd >= 0 && fstat(*fd, &st) == 0 && S_ISREG(st.st_mode))
-        return true;
-    if (*fd >= 0)
-        return refuse(f, F_OFFICIAL_NOT_FILE, NULL);
-    if (errno == ENOENT || errno == ENOTDIR)
-        return refuse(f, F_SHEET_MISSING, NULL);
-    if (errno == EACCES || errno == EPERM)
-        return refuse(f, F_SHEET_DENIED, NULL);
-    return refuse(f, F_SHEET_OPEN, reason_text(errno));
+    char most[24];
+    snprintf(most, sizeof most, "%d", OFFICIAL_MAX_BYTES >> 20);
+    if (why == EISDIR || why == NOT_REGULAR)
+        fault_add(f, F_OFFICIAL_NOT_FILE, NULL);
+    else if (why == ENOENT || why == ENOTDIR)
+        fault_add(f, F_SHEET_MISSING, NULL);
+    else if (why == EACCES || why == EPERM)
+        fault_add(f, F_SHEET_DENIED, NULL);
+    else if (why == EFBIG)
+        fault_add(f, F_OFFICIAL_BIG, most, NULL);
+    else
+        fault_add(f, F_SHEET_OPEN, reason_text(why), NULL);
 }
 
 /* The whole file with a 0 byte after it, or NULL. */
 static char *slurp(const char *path, size_t *len, struct faults *f)
 {
-    int fd;
-    char *data = NULL, most[24];
-    if (open_file(path, &fd, f)) {
-        ssize_t k = 1;
-        data = xmalloc(OFFICIAL_MAX_BYTES + 2);
-        *len = 0;
-        while (k != 0 && *len <= OFFICIAL_MAX_BYTES) {
-            k = read(fd, data + *len, OFFICIAL_MAX_BYTES + 1 - *len);
-            if (k < 0 && errno != EINTR)
-                break;
-            *len += k > 0 ? (size_t)k : 0;
-        }
-        snprintf(most, sizeof most, "%d", OFFICIAL_MAX_BYTES >> 20);
-        bool good = k < 0 ? refuse(f, F_SHEET_OPEN, reason_text(errno))
-                          : *len <= OFFICIAL_MAX_BYTES || refuse(f, F_OFFICIAL_BIG, most);
-        if (!good) {
-            free(data);
-            data = NULL;
-        }
-    }
-    if (fd >= 0)
-        close(fd);
-    if (data)
-        data[*len] = '\0';
+    char *data = regular_read(path, OFFICIAL_MAX_BYTES, len);
+    if (!data)
+        cannot_read(f, errno);
     return data;
+}
+
+static bool refuse(struct faults *f, enum fault_id id, const char *what)
+{
+    fault_add(f, id, what, NULL);
+    return false;
 }
 
 static bool starts(const char *data, size_t len, const char *magic)

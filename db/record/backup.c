@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "db/base/batch.h"
 #include "db/base/reason.h"
 #include "db/record/open.h"
 #include "db/record/store.h"
@@ -86,11 +87,28 @@ static bool proven(const char *tmp, const struct upper *upper)
     struct db *copy = NULL;
     struct faults f = {0};
     struct verdict v;
-    bool ok =
-        store_open(&copy, tmp, DB_LOOK_VERIFY, upper, &f) == DB_OK && db_verify(copy, &v) == DB_OK;
+    bool ok = store_open(&copy, tmp, DB_LOOK_VERIFY, upper, &f) == DB_OK &&
+              record_proof(copy, &v) == DB_OK;
     db_close(copy);
     faults_free(&f);
     return ok;
+}
+
+/* The copy is @target on the disk, or what was there before is. */
+static enum db_rc give_name(struct db *db, const char *tmp, const char *target)
+{
+    struct batch one = {0};
+    enum db_rc rc = DB_OK;
+    batch_add(&one, BATCH_OVER, xstrdup(tmp), xstrdup(target), NULL);
+    int e = batch_publish(&one);
+    if (e && one.stuck) {
+        db_refuse(db, F_BACKUP_STUCK, target, reason_text(e), one.v[0].aside, NULL);
+        rc = DB_FAULT;
+    } else if (e) {
+        rc = failed(db, target, reason_text(e));
+    }
+    batch_free(&one);
+    return rc;
 }
 
 enum db_rc db_backup(struct db *db, const char *dest)
@@ -108,16 +126,16 @@ enum db_rc db_backup(struct db *db, const char *dest)
     enum db_rc rc = may_replace(db, target);
     char *tmp = xasprintf("%s.tmp-%ld", target, (long)getpid());
     unlink(tmp);
+    temp_begin(tmp);
     if (rc == DB_OK)
         rc = copy_into(db, tmp, target);
     if (rc == DB_OK && !proven(tmp, db->upper))
         rc = failed(db, target, N_("bản sao đọc lại không đúng"));
-    if (rc == DB_OK && rename(tmp, target) != 0)
-        rc = failed(db, target, reason_text(errno));
     if (rc == DB_OK)
-        sync_folder_of(target);
+        rc = give_name(db, tmp, target);
     else
         unlink(tmp);
+    temp_end(tmp);
     free(tmp);
     free(target);
     return rc;

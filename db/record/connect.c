@@ -8,6 +8,9 @@
 #include <time.h>
 
 #include "db/base/embed.h"
+#include "db/base/fault.h"
+#include "db/base/mem.h"
+#include "db/base/reason.h"
 #include "db/limits.h"
 
 enum { HEAP_MB = 256, BUSY_STEP_NS = 200000, BUSY_STEPS = 25000 };
@@ -103,12 +106,72 @@ int store_schema(sqlite3 *h)
     return run_embedded(h, SCHEMA_NOW);
 }
 
+/* ---- memory ---- */
+
+static sqlite3_mem_methods given; /* SQLite's own, one in a process */
+
+/* While an act is open SQLite is told, so that it can be taken back; else the program ends here,
+ * and no answer is made of what is missing. */
+static void *got(void *p)
+{
+    if (!p && stage_now() != STAGE_OPEN && stage_now() != STAGE_ENDING)
+        mem_gone();
+    return p;
+}
+
+static void *get(int n)
+{
+    return got(given.xMalloc(n));
+}
+
+static void *get_again(void *p, int n)
+{
+    return got(given.xRealloc(p, n));
+}
+
+/* Before SQLite is used; too late is too late, and does no harm. */
+static void take_memory(void)
+{
+    static bool taken;
+    if (taken)
+        return;
+    taken = true;
+    if (sqlite3_config(SQLITE_CONFIG_GETMALLOC, &given) != SQLITE_OK)
+        return;
+    sqlite3_mem_methods ours = given;
+    ours.xMalloc = get;
+    ours.xRealloc = get_again;
+    sqlite3_config(SQLITE_CONFIG_MALLOC, &ours);
+}
+
+const char *store_reason(sqlite3 *h)
+{
+    int e = h ? sqlite3_system_errno(h) : 0;
+    switch ((h ? sqlite3_errcode(h) : SQLITE_NOMEM) & 0xff) {
+    case SQLITE_NOMEM:
+        return N_("hết bộ nhớ");
+    case SQLITE_FULL:
+        return N_("hết chỗ trống");
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_ERROR:
+        return N_("nội dung không đọc được");
+    case SQLITE_CANTOPEN:
+        return e ? reason_text(e) : N_("không mở được tệp");
+    default:
+        return e ? reason_text(e) : N_("ổ đĩa hỏng hoặc đã bị rút ra");
+    }
+}
+
+/* ---- opening ---- */
+
 static const char pragmas[] = "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
                               "PRAGMA temp_store = MEMORY; PRAGMA locking_mode = NORMAL;"
                               "PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON;";
 
 int store_connect(sqlite3 **h, const char *path, int flags)
 {
+    take_memory();
     int rc = sqlite3_open_v2(path, h, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL);
     if (rc != SQLITE_OK)
         return rc;
@@ -126,16 +189,20 @@ static const char event_kinds[] =
 #undef EVENT
     ;
 
-int store_code(sqlite3 *h, const struct upper *upper)
+int store_views(sqlite3 *h, const struct upper *upper)
 {
     int rc = upper->code(h);
     if (rc == SQLITE_OK)
         rc = store_run(h, event_kinds);
     if (rc == SQLITE_OK)
         rc = run_embedded(h, "sql/views.sql");
-    if (rc == SQLITE_OK)
-        rc = run_embedded(h, "sql/guards.sql");
     return rc;
+}
+
+int store_code(sqlite3 *h, const struct upper *upper)
+{
+    int rc = store_views(h, upper);
+    return rc == SQLITE_OK ? run_embedded(h, "sql/guards.sql") : rc;
 }
 
 int store_scratch(sqlite3 **h, const char *schema)

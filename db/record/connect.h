@@ -21,6 +21,8 @@ int store_scratch(sqlite3 **h, const char *schema);
 /* One in memory with the embedded @schema, to be read as a session is. */
 int store_memory(sqlite3 **h, const char *schema);
 int store_run(sqlite3 *h, const char *sql);
+/* Why the last call on @h failed: a msgid. */
+const char *store_reason(sqlite3 *h);
 /* Let the memory of SQLite be enough for a file of @bytes that is read and folded. */
 void store_heap(size_t bytes);
 /* The file of @h, which was read, may not grow beyond MAX_FILE_MB; and whether it is that large,
@@ -31,7 +33,9 @@ bool store_size_reached(sqlite3 *h);
 int64_t store_version(sqlite3 *h);
 /* Make today's tables. */
 int store_schema(sqlite3 *h);
-/* The TEMP part: what @upper gives, which events may come when, views, guards. */
+/* The TEMP part: what @upper gives, which events may come when, views, guards; and all but the
+ * guards. */
+int store_views(sqlite3 *h, const struct upper *upper);
 int store_code(sqlite3 *h, const struct upper *upper);
 /* Name of the first table, index, view or trigger that is not as the embedded @schema has it;
  * false when all is as it should be.  @out has room for @n bytes. */

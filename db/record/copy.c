@@ -197,6 +197,15 @@ enum db_rc copy_read(const char *path, struct copy *out, struct faults *f)
     return got == SQLITE_OK ? rc : unreadable(got, f);
 }
 
+enum db_rc copy_bytes(const void *bytes, size_t n, struct copy *out, struct faults *f)
+{
+    *out = (struct copy){.bytes = {xmalloc(n ? n : 1), n}};
+    if (n)
+        memcpy(out->bytes.v, bytes, n);
+    int rc = read_from(&out->bytes, &out->h);
+    return rc == SQLITE_OK ? DB_OK : unreadable(rc, f);
+}
+
 void copy_free(struct copy *c)
 {
     sqlite3_close_v2(c->h);

@@ -21,6 +21,8 @@ struct copy {
  * file and its journal stay as they are.  A journal that cannot be this file's is refused with its
  * name; what the copy holds is not judged here. */
 enum db_rc copy_read(const char *path, struct copy *out, struct faults *f) MUST_CHECK;
+/* The same of @n bytes that are in memory already; they are copied. */
+enum db_rc copy_bytes(const void *bytes, size_t n, struct copy *out, struct faults *f) MUST_CHECK;
 /* The same of a connection that is open, as it stands now, or as its transaction reads it. */
 enum db_rc copy_live(sqlite3 *h, struct copy *out, struct faults *f) MUST_CHECK;
 /* The same, and what is in the copy may change; @out->bytes stays empty. */

@@ -83,6 +83,8 @@ bool body_field(const char *text, size_t len, size_t *at, const char **name, siz
     size_t digits = ++i;
     while (i < len && text[i] >= '0' && text[i] <= '9' && n < 10000000)
         n = n * 10 + (size_t)(text[i++] - '0');
+    if (i - digits > 1 && text[digits] == '0') /* one spelling: the hash has the length only */
+        return false;
     if (i == digits || i == len || text[i] != ' ' || len - ++i < n + 1 || text[i + n] != '\n')
         return false;
     *value = text + i;

@@ -437,5 +437,7 @@ enum db_rc fold_apply(struct db *db, const struct event *e)
 #undef EVENT
     };
     enum event_kind k = event_kind(e->kind);
+    if ((k == EV_NEW) != (e->seq == 1)) /* a session begins once, and first */
+        return DB_FAULT;
     return k < EV_COUNT ? folds[k](db, e) : DB_FAULT;
 }

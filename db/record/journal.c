@@ -31,10 +31,9 @@ static void feed_int(crypto_hash_sha256_state *h, int64_t v)
     feed_text(h, t);
 }
 
-/* SHA-256 of an event as db/FORMAT.md says. */
-static void event_hash(int64_t seq, const char *time, int64_t mono, const char *boot,
-                       const char *actor, const char *kind, const char *body, size_t body_len,
-                       const unsigned char prev[32], unsigned char out[32])
+void event_hash(int64_t seq, const char *time, int64_t mono, const char *boot, const char *actor,
+                const char *kind, const char *body, size_t body_len, const unsigned char prev[32],
+                unsigned char out[32])
 {
     static const char tag[] = "HOIDONG-EVENT-1"; /* its NUL is hashed too */
     crypto_hash_sha256_state h;
@@ -124,15 +123,13 @@ static bool row_holds(sqlite3_stmt *s, const unsigned char prev[32], unsigned ch
     /* What stands behind a NUL would be neither hashed nor seen. */
     static const int texts[] = {1, 3, 4, 5, 6};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        const char *t = (const char *)sqlite3_column_text(s, texts[i]);
+        const char *t = col_str(s, texts[i]);
         if (!t || strlen(t) != (size_t)sqlite3_column_bytes(s, texts[i]))
             return false;
     }
-    event_hash(sqlite3_column_int64(s, 0), (const char *)sqlite3_column_text(s, 1),
-               sqlite3_column_int64(s, 2), (const char *)sqlite3_column_text(s, 3),
-               (const char *)sqlite3_column_text(s, 4), (const char *)sqlite3_column_text(s, 5),
-               (const char *)sqlite3_column_text(s, 6), (size_t)sqlite3_column_bytes(s, 6), prev,
-               hash);
+    event_hash(sqlite3_column_int64(s, 0), col_str(s, 1), sqlite3_column_int64(s, 2), col_str(s, 3),
+               col_str(s, 4), col_str(s, 5), col_str(s, 6), (size_t)sqlite3_column_bytes(s, 6),
+               prev, hash);
     return memcmp(sqlite3_column_blob(s, 7), prev, 32) == 0 &&
            memcmp(sqlite3_column_blob(s, 8), hash, 32) == 0;
 }

@@ -12,8 +12,13 @@ bool db_is_session(const char *path);
  * before this one can no longer read it: ask, or say so, before.  0: it stays as it is. */
 int db_older(const char *path);
 
+struct bytes;
+
 /* For db/ alone: refuses what is not a session file of ours by its first 100 bytes, its kind, size
  * and file system. */
 enum db_rc file_look(const char *path, struct faults *f) MUST_CHECK;
+/* The same of a file that was read whole into memory: by its first 100 bytes and its size.  What
+ * was read may be another file than the one that was looked at. */
+enum db_rc bytes_look(const struct bytes *b, struct faults *f) MUST_CHECK;
 
 #endif

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "db/base/mem.h"
 #include "db/record/fold.h"
 #include "db/record/store.h"
 #include "db/record/verify.h"
@@ -100,8 +101,7 @@ static enum db_rc new_tables(struct db *db)
             return rc;
         if (!row)
             break;
-        snprintf(drop, sizeof drop, "DROP TABLE main.\"%.60s\"",
-                 (const char *)sqlite3_column_text(s, 0));
+        snprintf(drop, sizeof drop, "DROP TABLE main.\"%.60s\"", col_str(s, 0));
         sqlite3_reset(s);
         if (store_run(db->h, drop) != SQLITE_OK)
             return db_storage_fault(db);
@@ -131,13 +131,11 @@ static enum db_rc migrate_tables(struct db *db)
     return rc;
 }
 
-enum db_rc migrate_file(struct db *db)
+/* In one transaction of its own; another terminal may have done it while this one waited. */
+static enum db_rc migrate_whole(struct db *db)
 {
-    if (store_version(db->h) == DB_USER_VERSION)
-        return DB_OK;
     if (store_run(db->h, "PRAGMA foreign_keys = OFF; BEGIN EXCLUSIVE") != SQLITE_OK)
         return db_storage_fault(db);
-    /* Another terminal may have done it while this one waited. */
     enum db_rc rc = store_version(db->h) == DB_USER_VERSION ? DB_OK : migrate_tables(db);
     for (int q = 0; q < Q_COUNT; q++)
         sqlite3_reset(db->stmt[q]);
@@ -146,5 +144,17 @@ enum db_rc migrate_file(struct db *db)
     if (rc != DB_OK)
         store_run(db->h, "ROLLBACK");
     store_run(db->h, "PRAGMA foreign_keys = ON");
+    return rc;
+}
+
+enum db_rc migrate_file(struct db *db)
+{
+    if (store_version(db->h) == DB_USER_VERSION)
+        return DB_OK;
+    db->depth++; /* what fails here was not saved */
+    stage_set(STAGE_OPEN);
+    enum db_rc rc = migrate_whole(db);
+    stage_set(rc == DB_OK ? STAGE_NONE : STAGE_OPEN);
+    db->depth--;
     return rc;
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "db/base/mem.h"
+#include "db/base/batch.h"
 #include "db/base/reason.h"
 #include "db/record/connect.h"
 #include "db/record/copy.h"
@@ -65,7 +66,7 @@ static enum db_rc look_folded(struct db *db)
 }
 
 /* What is in @db, a copy in memory: the tables of its version, and as @how asks the whole record.
- * Then the code that reads it. */
+ * Then the code that reads it: no view of ours is read before the record is known to hold. */
 static enum db_rc judge(struct db *db, enum db_open_how how, int64_t version)
 {
     char odd[64];
@@ -74,23 +75,22 @@ static enum db_rc judge(struct db *db, enum db_open_how how, int64_t version)
         rc = look_folded(db);
     else if (schema_differs(db->h, SCHEMA_NOW, odd, sizeof odd))
         db_refuse(db, F_SCHEMA, odd, NULL), rc = DB_FAULT;
-    if (rc == DB_OK && store_code(db->h, db->upper) != SQLITE_OK)
-        rc = db_storage_fault(db);
     if (rc == DB_OK && (how == DB_OPEN || how == DB_LOOK) && version == DB_USER_VERSION)
         rc = record_check(db);
+    if (rc == DB_OK && store_code(db->h, db->upper) != SQLITE_OK)
+        rc = db_storage_fault(db);
     return rc;
 }
 
-/* The file read whole into memory and judged there: nobody waits for us, and what is in it cannot
- * have changed the file. */
-static enum db_rc look(struct db **out, const char *path, enum db_open_how how,
-                       const struct upper *upper, struct faults *f)
+/* What was read whole into memory (@rc) is judged there: nobody waits for us, and what is in it
+ * cannot change the file.  @bare: a journal without an event will do.  Takes @db. */
+static enum db_rc look(struct db **out, struct db *db, enum db_open_how how, bool bare,
+                       enum db_rc rc, struct faults *f)
 {
-    struct db *db = store_new(path);
-    db->upper = upper;
-    enum db_rc rc = copy_read(path, &db->copy, f);
     db->h = db->copy.h;
     db->copy.h = NULL;
+    if (rc == DB_OK)
+        rc = bytes_look(&db->copy.bytes, f);
     if (rc == DB_OK) {
         time_t until = time_for(&db->copy);
         db->version = store_version(db->h);
@@ -100,6 +100,8 @@ static enum db_rc look(struct db **out, const char *path, enum db_open_how how,
     }
     if (rc == DB_OK)
         rc = journal_head(db, &db->seen.seq, db->seen.hash);
+    if (rc == DB_OK && !db->seen.seq && !bare) /* verify says so as of any wrong journal */
+        rc = db_refuse(db, F_DAMAGED, N_("nhật ký không có sự kiện nào"), NULL);
     if (rc == DB_OK) {
         db->look = how != DB_TRY;
         *out = db;
@@ -108,6 +110,23 @@ static enum db_rc look(struct db **out, const char *path, enum db_open_how how,
     faults_move(f, &db->faults);
     db_close(db);
     return how == DB_LOOK_VERIFY ? rc : DB_FAULT;
+}
+
+static enum db_rc look_file(struct db **out, const char *path, enum db_open_how how, bool bare,
+                            const struct upper *upper, struct faults *f)
+{
+    struct db *db = store_new(path);
+    db->upper = upper;
+    return look(out, db, how, bare, copy_read(path, &db->copy, f), f);
+}
+
+enum db_rc store_look_bytes(struct db **out, const void *bytes, size_t n, const struct upper *upper,
+                            struct faults *f)
+{
+    struct db *db = store_new(":memory:");
+    *out = NULL;
+    db->upper = upper;
+    return look(out, db, DB_LOOK, false, copy_bytes(bytes, n, &db->copy, f), f);
 }
 
 /* A connection that writes, for a file whose copy @seen was judged: today's tables, and what was
@@ -153,8 +172,8 @@ static enum db_rc open_to_write(struct db **out, struct db *seen, struct faults 
     return DB_FAULT;
 }
 
-enum db_rc store_open(struct db **out, const char *path, enum db_open_how how,
-                      const struct upper *upper, struct faults *f)
+static enum db_rc open_file(struct db **out, const char *path, enum db_open_how how, bool bare,
+                            const struct upper *upper, struct faults *f)
 {
     *out = NULL;
     char full[PATH_MAX];
@@ -167,8 +186,14 @@ enum db_rc store_open(struct db **out, const char *path, enum db_open_how how,
     const char *real = realpath(path, full) ? full : path;
     enum db_rc rc = file_look(real, f);
     if (rc == DB_OK)
-        rc = look(out, real, how, upper, f);
+        rc = look_file(out, real, how, bare, upper, f);
     return rc == DB_OK && how == DB_OPEN ? open_to_write(out, *out, f) : rc;
+}
+
+enum db_rc store_open(struct db **out, const char *path, enum db_open_how how,
+                      const struct upper *upper, struct faults *f)
+{
+    return open_file(out, path, how, false, upper, f);
 }
 
 /* The connection of @now is a copy of what @db reads. */
@@ -209,20 +234,6 @@ enum db_rc store_scratch_of(struct db *db, struct db **out)
     return copied(db, now, copy_scratch(db->h, &now->copy, &db->faults), out);
 }
 
-void sync_folder_of(const char *path)
-{
-    char *dir = xstrdup(path);
-    char *slash = strrchr(dir, '/');
-    if (slash)
-        slash[slash == dir] = '\0';
-    int fd = open(slash ? dir : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        fsync(fd);
-        close(fd);
-    }
-    free(dir);
-}
-
 /* The empty file with our schema, at a name nobody looks at. */
 static int make_empty(const char *tmp)
 {
@@ -248,6 +259,85 @@ static int make_empty(const char *tmp)
     return rc;
 }
 
+/* What a new file is made under, until it is whole. */
+struct unborn {
+    char *file, *journal;
+};
+
+static struct unborn unborn_begin(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    int dir = slash ? (int)(slash - path) + 1 : 0;
+    char *file = xasprintf("%.*s.%s.%ld", dir, path, path + dir, (long)getpid());
+    struct unborn u = {file, xasprintf("%s-journal", file)};
+    temp_begin(u.file);
+    temp_begin(u.journal);
+    return u;
+}
+
+static void unborn_end(struct unborn *u)
+{
+    unlink(u->file);
+    unlink(u->journal);
+    temp_end(u->journal);
+    temp_end(u->file);
+    free(u->journal);
+    free(u->file);
+}
+
+/* The session in the file nobody looks at.  A write that failed means the same whatever stands
+ * there: the file goes. */
+static enum db_rc fill_in(const char *tmp, const struct db_pair *set, size_t n,
+                          const struct upper *upper, struct faults *f)
+{
+    struct db *db = NULL;
+    if (make_empty(tmp) != SQLITE_OK) {
+        fault_add(f, F_FILE_CREATE, reason_text(errno), NULL);
+        return DB_FAULT;
+    }
+    enum db_rc rc = open_file(&db, tmp, DB_OPEN, true, upper, f);
+    if (rc == DB_OK) {
+        rc = upper->begin(db, set, n);
+        const struct faults *own = &db->faults;
+        if (rc == DB_FAULT && own->n)
+            fault_add(f, F_FILE_CREATE, own->v[0].arg[0], NULL);
+        else
+            faults_move(f, &db->faults);
+    }
+    db_close(db);
+    stage_set(STAGE_OPEN); /* until it has its name */
+    return rc;
+}
+
+/* link refuses a name that exists; file systems without links get a rename. */
+static enum db_rc give_name(const char *tmp, const char *path, struct faults *f)
+{
+    struct stat st;
+    if (link(tmp, path) == 0)
+        return DB_OK;
+    int e = errno;
+    bool taken = e == EEXIST || lstat(path, &st) == 0;
+    if (!taken && rename(tmp, path) == 0)
+        return DB_OK;
+    if (taken)
+        fault_add(f, F_FILE_EXISTS, NULL);
+    else
+        fault_add(f, F_FILE_CREATE, reason_text(errno), NULL);
+    return taken ? DB_REFUSED : DB_FAULT;
+}
+
+/* The new file's name is on the disk, or it goes again. */
+static enum db_rc hold(const char *path, struct faults *f)
+{
+    char *dir = batch_folder(path);
+    int e = batch_sync_folder(dir);
+    free(dir);
+    if (!e)
+        return DB_OK;
+    fault_add(f, unlink(path) == 0 ? F_FILE_CREATE : F_FILE_STUCK, reason_text(e), NULL);
+    return DB_FAULT;
+}
+
 enum db_rc store_create(struct db **out, const char *path, const struct db_pair *set, size_t n,
                         const struct upper *upper, struct faults *f)
 {
@@ -257,30 +347,19 @@ enum db_rc store_create(struct db **out, const char *path, const struct db_pair 
         fault_add(f, F_FILE_EXISTS, NULL);
         return DB_REFUSED;
     }
-    const char *slash = strrchr(path, '/');
-    int dir = slash ? (int)(slash - path) + 1 : 0;
-    char *tmp = xasprintf("%.*s.%s.%ld", dir, path, path + dir, (long)getpid());
-    enum db_rc rc = DB_FAULT;
-    struct db *db = NULL;
-    if (make_empty(tmp) != SQLITE_OK) {
-        fault_add(f, F_FILE_CREATE, reason_text(errno), NULL);
-    } else if ((rc = store_open(&db, tmp, DB_OPEN, upper, f)) == DB_OK) {
-        rc = upper->begin(db, set, n);
-        faults_move(f, &db->faults);
-    }
-    db_close(db);
-    /* link refuses a name that exists; file systems without links get a rename. */
-    if (rc == DB_OK && link(tmp, path) != 0) {
-        bool taken = errno == EEXIST || lstat(path, &st) == 0;
-        if (taken || rename(tmp, path) != 0) {
-            fault_add(f, taken ? F_FILE_EXISTS : F_FILE_CREATE, reason_text(errno), NULL);
-            rc = taken ? DB_REFUSED : DB_FAULT;
-        }
-    }
-    unlink(tmp);
-    free(tmp);
+    struct unborn u = unborn_begin(path);
+    enum db_rc rc = fill_in(u.file, set, n, upper, f);
+    if (rc == DB_OK)
+        rc = give_name(u.file, path, f);
+    unborn_end(&u);
     if (rc != DB_OK)
         return rc;
-    sync_folder_of(path);
-    return store_open(out, path, DB_OPEN, upper, f);
+    rc = hold(path, f);
+    if (rc != DB_OK)
+        return rc;
+    stage_set(STAGE_DONE);
+    rc = store_open(out, path, DB_OPEN, upper, f);
+    if (rc != DB_OK)
+        fault_add(f, F_FILE_MADE, NULL);
+    return rc;
 }

@@ -13,9 +13,10 @@ enum db_rc store_open(struct db **out, const char *path, enum db_open_how how,
                       const struct upper *upper, struct faults *f) MUST_CHECK;
 enum db_rc store_create(struct db **out, const char *path, const struct db_pair *set, size_t n,
                         const struct upper *upper, struct faults *f) MUST_CHECK;
+/* db_look_bytes, for the same. */
+enum db_rc store_look_bytes(struct db **out, const void *bytes, size_t n, const struct upper *upper,
+                            struct faults *f) MUST_CHECK;
 /* A copy in memory in which acts can be tried; they end with it. */
 enum db_rc store_scratch_of(struct db *db, struct db **out) MUST_CHECK;
-/* Flush a folder's entries to the disk. */
-void sync_folder_of(const char *path);
 
 #endif

@@ -78,7 +78,7 @@ enum db_rc db_read_begin(struct db *db)
     struct copy now;
     rc = copy_live(db->h, &now, &db->faults);
     if (rc == DB_OK && store_code(now.h, db->upper) != SQLITE_OK) {
-        db_refuse(db, F_DAMAGED, sqlite3_errmsg(now.h), NULL);
+        db_refuse(db, F_DAMAGED, store_reason(now.h), NULL);
         rc = DB_FAULT;
     }
     if (rc != DB_OK) {

@@ -33,7 +33,10 @@ enum db_rc seen_in(struct db *db, const struct seen *seen, bool *out)
 
 enum db_rc seen_check(struct db *db)
 {
-    if (store_version(db->h) != DB_USER_VERSION)
+    int64_t version = store_version(db->h);
+    if (version == 0) /* not a version: it could not be read */
+        return db_storage_fault(db);
+    if (version != DB_USER_VERSION)
         return lost(db, N_("một chương trình khác đã chuyển dạng"));
     bool there;
     enum db_rc rc = seen_in(db, &db->seen, &there);

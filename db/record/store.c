@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "db/base/mem.h"
 #include "db/limits.h"
 #include "db/record/connect.h"
 
@@ -14,12 +15,17 @@ static const char *const sql_text[Q_COUNT] = {
 #undef STMT
 };
 
+static void not_done(struct db *db, const char *why);
+
 sqlite3_stmt *stmt_get(struct db *db, enum query q)
 {
     if (!db->h) {
-        db_refuse(db, F_NOT_SAVED, N_("tệp đã đóng sau một lỗi ghi đĩa"), NULL);
+        not_done(db, N_("tệp đã đóng sau một lỗi ghi đĩa"));
         return NULL;
     }
+    /* A failed write may have ended the transaction: what came now would stand by itself. */
+    if (db->depth > 0 && (db->broken || db->full))
+        return NULL;
     if (!db->stmt[q] && sqlite3_prepare_v3(db->h, sql_text[q], -1, SQLITE_PREPARE_PERSISTENT,
                                            &db->stmt[q], NULL) != SQLITE_OK) {
         (void)db_storage_fault(db);
@@ -30,17 +36,24 @@ sqlite3_stmt *stmt_get(struct db *db, enum query q)
     return db->stmt[q];
 }
 
+/* A parameter that could not be kept would be written as nothing. */
+static void kept(int rc)
+{
+    if (rc == SQLITE_NOMEM)
+        mem_gone();
+}
+
 void bind_int(sqlite3_stmt *s, const char *name, int64_t v)
 {
     if (s)
-        sqlite3_bind_int64(s, sqlite3_bind_parameter_index(s, name), v);
+        kept(sqlite3_bind_int64(s, sqlite3_bind_parameter_index(s, name), v));
 }
 
 void bind_text(sqlite3_stmt *s, const char *name, const char *v)
 {
     if (s)
-        sqlite3_bind_text(s, sqlite3_bind_parameter_index(s, name), v ? v : "", -1,
-                          SQLITE_TRANSIENT);
+        kept(sqlite3_bind_text(s, sqlite3_bind_parameter_index(s, name), v ? v : "", -1,
+                               SQLITE_TRANSIENT));
 }
 
 enum db_rc stmt_step(struct db *db, sqlite3_stmt *s, bool *row)
@@ -79,10 +92,19 @@ enum db_rc stmt_one(struct db *db, sqlite3_stmt *s, int64_t fallback, int64_t *o
     return rc;
 }
 
+const char *col_str(sqlite3_stmt *s, int col)
+{
+    bool null = sqlite3_column_type(s, col) == SQLITE_NULL;
+    const unsigned char *t = sqlite3_column_text(s, col);
+    if (!t && !null)
+        mem_gone();
+    return (const char *)t;
+}
+
 const char *col_text(struct arena *a, sqlite3_stmt *s, int col)
 {
-    const unsigned char *t = sqlite3_column_text(s, col);
-    return t ? arena_strdup(a, (const char *)t) : "";
+    const char *t = col_str(s, col);
+    return t ? arena_strdup(a, t) : "";
 }
 
 /* ---- faults ---- */
@@ -162,6 +184,16 @@ static bool size_reached(struct db *db)
     return true;
 }
 
+/* Outside a transaction nothing was to be written; what fails again and again is said once. */
+static void not_done(struct db *db, const char *why)
+{
+    const struct faults *f = &db->faults;
+    enum fault_id id = db->depth > 0 ? F_NOT_SAVED : F_NOT_READ;
+    if (f->n == 0 || f->v[f->n - 1].id != id)
+        db_refuse(db, id, why, NULL);
+    db->broken = true;
+}
+
 enum db_rc db_storage_fault(struct db *db)
 {
     int ext = db->h ? sqlite3_extended_errcode(db->h) : SQLITE_CANTOPEN;
@@ -175,7 +207,7 @@ enum db_rc db_storage_fault(struct db *db)
         break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        db_refuse(db, F_DAMAGED, msg, NULL);
+        db_refuse(db, F_DAMAGED, store_reason(db->h), NULL);
         break;
     case SQLITE_READONLY:
         db_refuse(db, F_READ_ONLY, NULL);
@@ -185,8 +217,7 @@ enum db_rc db_storage_fault(struct db *db)
             break;
         /* fall through */
     default:
-        db_refuse(db, F_NOT_SAVED, msg, NULL);
-        db->broken = true;
+        not_done(db, store_reason(db->h));
     }
     return DB_FAULT;
 }
@@ -222,6 +253,11 @@ static void rollback(struct db *db)
     for (int q = 0; q < Q_COUNT; q++)
         sqlite3_reset(db->stmt[q]);
     store_run(db->h, "ROLLBACK");
+}
+
+static void take_back(void *db)
+{
+    rollback(db);
 }
 
 /* The file can be written, and is the one that was opened. */
@@ -269,6 +305,8 @@ enum db_rc tx_begin(struct db *db)
     db->broken = db->full = false;
     db->added.seq = 0;
     enum db_rc rc = may_write(db);
+    stage_set(STAGE_OPEN);
+    stage_undo(take_back, db);
     if (rc == DB_OK) {
         turn_take(&db->turn, db->path);
         rc = stmt_run(db, stmt_get(db, Q_begin));
@@ -276,17 +314,69 @@ enum db_rc tx_begin(struct db *db)
     }
     if (rc == DB_OK && ((rc = seen_check(db)) != DB_OK || (rc = expect_holds(db)) != DB_OK))
         rollback(db);
-    if (rc != DB_OK)
+    if (rc != DB_OK) {
         db->depth = 0;
+        stage_undo(NULL, NULL);
+    }
     return rc;
+}
+
+/* A commit failed: what stands in the file is looked up there, and told as it is.  The write is not
+ * repeated, and not taken for durable either. */
+static enum db_rc sort_out(struct db *db, const char *why)
+{
+    bool there = false;
+    rollback(db);
+    reconnect(db);
+    bool known = db->h && seen_in(db, &db->added, &there) == DB_OK;
+    faults_free(&db->faults);
+    if (!known)
+        db_refuse(db, F_NOT_KNOWN, why, NULL);
+    else if (there && db->added.seq)
+        db_refuse(db, F_SAVED_BADLY, why, NULL);
+    else
+        db_refuse(db, F_NOT_SAVED, why, NULL);
+    if (known && there && db->added.seq) {
+        db->seen = db->added;
+        seen_leave(db);
+    }
+    stage_set(known ? STAGE_NONE : STAGE_ENDING); /* the faults say the rest */
+    return DB_FAULT;
+}
+
+/* COMMIT, or the truth about it. */
+static enum db_rc commit(struct db *db)
+{
+    sqlite3_stmt *s = stmt_get(db, Q_commit);
+    if (!s)
+        return DB_FAULT;
+    stage_set(STAGE_ENDING);
+    int rc = sqlite3_step(s);
+    if (rc == SQLITE_DONE) {
+        sqlite3_reset(s);
+        stage_set(STAGE_DONE);
+        return DB_OK;
+    }
+    /* Who holds the file may let go of it; nothing was begun. */
+    bool busy = (rc & 0xff) == SQLITE_BUSY || (rc & 0xff) == SQLITE_LOCKED;
+    if (busy || (rc & 0xff) == SQLITE_FULL) {
+        stage_set(STAGE_OPEN);
+        sqlite3_reset(s);
+        return db_storage_fault(db);
+    }
+    const char *why = store_reason(db->h);
+    sqlite3_reset(s);
+    return sort_out(db, why);
 }
 
 enum db_rc tx_end(struct db *db, enum db_rc rc)
 {
     if (--db->depth > 0)
         return rc;
+    if (db->broken || db->full) /* whoever went on went on for nothing */
+        rc = DB_FAULT;
     if (rc == DB_OK)
-        rc = stmt_run(db, stmt_get(db, Q_commit));
+        rc = commit(db);
     if (rc == DB_OK && db->added.seq)
         db->seen = db->added;
     if (rc == DB_OK)
@@ -297,5 +387,6 @@ enum db_rc tx_end(struct db *db, enum db_rc rc)
      * from the file, and never repeat the failed flush. */
     if (db->broken)
         reconnect(db);
+    stage_undo(NULL, NULL);
     return db->full && rc == DB_FAULT && !db->broken ? DB_REFUSED : rc;
 }

@@ -73,6 +73,8 @@ void bind_text(sqlite3_stmt *s, const char *name, const char *v);
 enum db_rc stmt_run(struct db *db, sqlite3_stmt *s);
 /* SQLITE_ROW: *row true.  Resets at the end. */
 enum db_rc stmt_step(struct db *db, sqlite3_stmt *s, bool *row);
+/* Column as text, until the next step; NULL for NULL. */
+const char *col_str(sqlite3_stmt *s, int col);
 /* Column as text in arena @a; "" for NULL. */
 const char *col_text(struct arena *a, sqlite3_stmt *s, int col);
 /* One integer; @fallback when there is no row or it is NULL. */

@@ -11,6 +11,7 @@
 #include "db/record/connect.h"
 #include "db/record/file.h"
 #include "db/record/fold.h"
+#include "db/record/legal.h"
 #include "db/record/store.h"
 
 struct refold {
@@ -57,7 +58,7 @@ static char *row_name(sqlite3_stmt *s)
     int n = sqlite3_column_count(s);
     char *name = xstrdup("");
     for (int c = 0; c < n && c < 3; c++) {
-        const char *v = (const char *)sqlite3_column_text(s, c);
+        const char *v = col_str(s, c);
         char *longer = xasprintf("%s%s%s", name, c ? " " : "", v ? v : "");
         free(name);
         name = longer;
@@ -107,7 +108,7 @@ static char *table_query(sqlite3 *h, const char *table, bool older)
                            -1, &s, NULL) == SQLITE_OK) {
         sqlite3_bind_text(s, 1, table, -1, SQLITE_STATIC);
         for (int n = 1; sqlite3_step(s) == SQLITE_ROW; n++) {
-            const char *name = (const char *)sqlite3_column_text(s, 0);
+            const char *name = col_str(s, 0);
             more = xasprintf("%s%s\"%s\"", cols, n > 1 ? ", " : "", name);
             free(cols);
             cols = more;
@@ -143,7 +144,7 @@ enum db_rc tables_compare(struct db *db, sqlite3 *now, bool older)
         return db_storage_fault(db);
     enum db_rc worst = DB_OK;
     while (sqlite3_step(tables) == SQLITE_ROW && worst != DB_FAULT) {
-        const char *table = (const char *)sqlite3_column_text(tables, 0);
+        const char *table = col_str(tables, 0);
         char *had = table_query(db->h, table, false), *want = table_query(db->h, table, older);
         sqlite3_stmt *a = NULL, *b = NULL;
         enum db_rc rc;
@@ -183,7 +184,7 @@ enum db_rc record_sound(struct db *db)
     enum db_rc rc = stmt_step(db, s, &row);
     if (!row)
         return rc == DB_OK ? DB_FAULT : rc;
-    const char *word = (const char *)sqlite3_column_text(s, 0);
+    const char *word = col_str(s, 0);
     if (strcmp(word, "ok") != 0) {
         db_refuse(db, F_DAMAGED, word, NULL);
         rc = DB_FAULT;
@@ -230,24 +231,30 @@ enum db_rc record_state(struct db *db, struct verdict *out)
     enum db_rc rc = stmt_step(db, s, &row);
     *out = (struct verdict){0};
     if (row) {
-        snprintf(out->id, sizeof out->id, "%s", (const char *)sqlite3_column_text(s, 0));
+        snprintf(out->id, sizeof out->id, "%s", col_str(s, 0));
         out->closed = sqlite3_column_int(s, 1);
         out->version = sqlite3_column_int(s, 2);
         out->events = sqlite3_column_int64(s, 4);
-        snprintf(out->head, sizeof out->head, "%s", (const char *)sqlite3_column_text(s, 7));
-        snprintf(out->closing, sizeof out->closing, "%s", (const char *)sqlite3_column_text(s, 10));
+        snprintf(out->head, sizeof out->head, "%s", col_str(s, 7));
+        snprintf(out->closing, sizeof out->closing, "%s", col_str(s, 10));
         sqlite3_reset(s);
     }
     return rc;
 }
 
-static enum db_rc verify_look(struct db *db, struct verdict *out)
+enum db_rc record_proof(struct db *db, struct verdict *out)
 {
     enum db_rc rc = record_check(db);
     if (rc == DB_OK)
         rc = compare_results(db);
     enum db_rc told = record_state(db, out);
     return rc == DB_OK ? told : rc;
+}
+
+static enum db_rc verify_look(struct db *db, struct verdict *out)
+{
+    enum db_rc rc = record_proof(db, out);
+    return rc == DB_OK ? record_legal(db) : rc;
 }
 
 enum db_rc db_verify(struct db *db, struct verdict *out)

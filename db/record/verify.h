@@ -17,7 +17,8 @@ struct verdict {
     int version;
 };
 /* Refold the whole journal beside the file and compare every table; recompute every result
- * and compare with the closing event.  Every difference is a fault.  DB_REFUSED when the
+ * and compare with the closing event; ask of every event whether it might be made then
+ * (legal.h).  Every difference is a fault.  DB_REFUSED when the
  * record does not hold. */
 enum db_rc db_verify(struct db *db, struct verdict *out) MUST_CHECK;
 
@@ -27,6 +28,8 @@ enum db_rc record_sound(struct db *db) MUST_CHECK;
 /* Each table but the journal against the same columns of @now; differences are faults of @db.
  * @older: @db has the tables of an earlier version. */
 enum db_rc tables_compare(struct db *db, sqlite3 *now, bool older) MUST_CHECK;
+/* db_verify of a look without the last: that the record agrees with itself. */
+enum db_rc record_proof(struct db *db, struct verdict *out) MUST_CHECK;
 /* What the record says of itself, nothing of it proved. */
 enum db_rc record_state(struct db *db, struct verdict *out) MUST_CHECK;
 /* The file is sound, the chain holds, and every table is the fold of the journal;

@@ -115,7 +115,7 @@ static void read_result(struct arena *a, sqlite3_stmt *s, struct result *r)
         .stop_criterion = "",
         .stop_ground = "",
         .star = int_or(s, 23, -1),
-        .status = status_of((const char *)sqlite3_column_text(s, 24)),
+        .status = status_of(col_str(s, 24)),
         .present = sqlite3_column_int(s, 25),
         .base = sqlite3_column_int(s, 26),
         .needed = sqlite3_column_int(s, 27),

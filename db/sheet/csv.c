@@ -256,8 +256,30 @@ struct reader {
     bool ended; /* a record ended in the piece just read */
 };
 
-static void put(struct reader *r, const char *s, size_t len)
+/* What programs write so that a spreadsheet keeps the zero of a number: ="0901000001".  The text in
+ * it, in place of all. */
+static void unwrap(char *s, size_t *len)
 {
+    size_t n = 0;
+    if (*len < 3 || s[0] != '=' || s[1] != '"' || s[*len - 1] != '"')
+        return;
+    for (size_t i = 2; i + 1 < *len; i++) /* one formula only, no ="a"&"b" */
+        if (s[i] == '"' && (i + 2 == *len || s[++i] != '"'))
+            return;
+    for (size_t i = 2; i + 1 < *len; i++) {
+        s[n++] = s[i];
+        i += s[i] == '"';
+    }
+    *len = n;
+}
+
+static void put(struct reader *r, char *s, size_t len)
+{
+    while (len && s[0] == ' ')
+        s++, len--;
+    while (len && s[len - 1] == ' ')
+        len--;
+    unwrap(s, &len);
     r->col++;
     const char *text = build_text(&r->b, r->start, r->col, s, len, NULL);
     build_cell(&r->b, r->start, r->col, text);
@@ -309,7 +331,7 @@ static void put_quoted(struct reader *r, const char *s, size_t len)
     put(r, text, n);
 }
 
-static void read_tabs(struct reader *r, const char *s, size_t len)
+static void read_tabs(struct reader *r, char *s, size_t len)
 {
     bool begun = false; /* a tab was passed: one more cell follows */
     r->start = r->line;
@@ -336,7 +358,7 @@ static void read_tabs(struct reader *r, const char *s, size_t len)
         }
     }
     if (begun)
-        put(r, "", 0);
+        put(r, NULL, 0);
     end_record(r);
 }
 
@@ -363,6 +385,26 @@ static bool only_blanks(const char *s, size_t len)
         if (!strchr(" \t\r\n", s[i]))
             return false;
     return true;
+}
+
+/* ="0901" without quotes around it is a quoted cell with a sign before: the signs go.  The length
+ * that is left. */
+static size_t drop_signs(char *s, size_t len, char delimiter)
+{
+    size_t n = 0;
+    bool quoted = false, begins = true; /* of a cell */
+    for (size_t i = 0; i < len; i++) {
+        bool sign = begins && s[i] == '=' && i + 1 < len && s[i + 1] == '"';
+        if (s[i] == '"')
+            quoted = !quoted;
+        begins = !quoted && (s[i] == delimiter || s[i] == '\n' || s[i] == '\r');
+        if (!sign)
+            s[n++] = s[i];
+        else
+            begins = false;
+    }
+    s[n] = '\0';
+    return n;
 }
 
 /* Fed line by line, so that the line of a record is known even where a quoted cell before
@@ -411,7 +453,7 @@ struct sheet_rows *sheet_read_text(const char *data, size_t len, const struct sh
     if (delimiter == '\t')
         read_tabs(&r, text + skip, n - skip);
     else
-        read_quoted(&r, text + skip, n - skip, delimiter);
+        read_quoted(&r, text + skip, drop_signs(text + skip, n - skip, delimiter), delimiter);
     free(text);
     return build_finish(&r.b, false);
 }

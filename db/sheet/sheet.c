@@ -3,91 +3,39 @@
 #include "db/sheet/sheet.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "db/base/reason.h"
+#include "db/base/regular.h"
 #include "db/sheet/csv.h"
 #include "db/base/mem.h"
 #include "db/sheet/xlsx.h"
 
-static void cannot_open(struct faults *f, int why)
+static void cannot_read(struct faults *f, int why)
 {
+    char most[24];
+    snprintf(most, sizeof most, "%d", SHEET_MAX_BYTES >> 20);
     if (why == ENOENT || why == ENOTDIR)
         fault_add(f, F_SHEET_MISSING, NULL);
     else if (why == EACCES || why == EPERM)
         fault_add(f, F_SHEET_DENIED, NULL);
+    else if (why == EISDIR || why == NOT_REGULAR)
+        fault_add(f, F_SHEET_NOT_FILE, NULL);
+    else if (why == EFBIG)
+        fault_add(f, F_SHEET_BIG, most, NULL);
     else
         fault_add(f, F_SHEET_OPEN, reason_text(why), NULL);
 }
 
-/* A descriptor of a regular file, or -1.  Asked before opening, because opening a device
- * can act; asked again after, because the name may have changed hands; never waits for the
- * other end of a pipe. */
-static int open_regular(const char *path, struct faults *f)
-{
-    struct stat st;
-    if (stat(path, &st) != 0) {
-        cannot_open(f, errno);
-        return -1;
-    }
-    if (!S_ISREG(st.st_mode)) {
-        fault_add(f, F_SHEET_NOT_FILE, NULL);
-        return -1;
-    }
-    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &st) != 0) {
-        cannot_open(f, errno);
-    } else if (!S_ISREG(st.st_mode)) {
-        fault_add(f, F_SHEET_NOT_FILE, NULL);
-    } else {
-        return fd;
-    }
-    if (fd >= 0)
-        close(fd);
-    return -1;
-}
-
-/* The whole file with a 0 byte after it, or NULL.  What fstat says of the size is not
- * believed: the file may be growing. */
+/* The whole file with a 0 byte after it, or NULL. */
 static char *slurp(const char *path, size_t *len, struct faults *f)
 {
-    int fd = open_regular(path, f);
-    if (fd < 0)
-        return NULL;
-    size_t cap = 256 << 10, n = 0;
-    char *data = xmalloc(cap);
-    for (;;) {
-        if (n + 1 == cap)
-            data = xrealloc(data, cap *= 2);
-        ssize_t k = read(fd, data + n, cap - n - 1);
-        if (k < 0 && errno == EINTR)
-            continue;
-        if (k < 0)
-            cannot_open(f, errno);
-        n += k > 0 ? (size_t)k : 0;
-        if (n > SHEET_MAX_BYTES) {
-            char most[24];
-            snprintf(most, sizeof most, "%d", SHEET_MAX_BYTES >> 20);
-            fault_add(f, F_SHEET_BIG, most, NULL);
-            k = -1;
-        }
-        if (k < 0) {
-            free(data);
-            data = NULL;
-        }
-        if (k <= 0)
-            break;
-    }
-    close(fd);
-    if (data)
-        data[n] = '\0';
-    *len = n;
+    char *data = regular_read(path, SHEET_MAX_BYTES, len);
+    if (!data)
+        cannot_read(f, errno);
     return data;
 }
 

@@ -31,19 +31,21 @@ struct rels_reader {
     struct rels *r;
 };
 
-/* @target as a part's name, seen from folder @base; NULL if that leaves the package. */
+/* @target as a part's name, seen from folder @base; NULL if that leaves the package.  A \ is a /,
+ * as in the names of parts. */
 static char *resolve(const char *base, const char *target)
 {
-    if (strchr(target, '\\') || strchr(target, ':'))
+    static const char slashes[] = "/\\";
+    if (strchr(target, ':'))
         return NULL;
-    if (*target == '/')
+    if (*target && strchr(slashes, *target))
         base = "";
     size_t len = strlen(base), room = len + strlen(target) + 1;
     char *path = xmalloc(room + 1);
     memcpy(path, base, len + 1);
     while (*target) {
-        target += strspn(target, "/");
-        size_t n = strcspn(target, "/");
+        target += strspn(target, slashes);
+        size_t n = strcspn(target, slashes);
         if (n == 2 && memcmp(target, "..", 2) == 0) {
             if (len == 0) {
                 free(path);
@@ -55,7 +57,7 @@ static char *resolve(const char *base, const char *target)
         } else if (n && !(n == 1 && *target == '.')) {
             memcpy(path + len, target, n);
             len += n;
-            if (target[n] == '/')
+            if (target[n])
                 path[len++] = '/';
         }
         target += n;

@@ -91,6 +91,8 @@ static bool parse_piece(void *arg, const char *s, size_t n, bool last)
     x->fed += n;
     if (x->stopped)
         return false;
+    if (status != XML_STATUS_OK && XML_GetErrorCode(x->parser) == XML_ERROR_NO_MEMORY)
+        mem_gone();
     if (status != XML_STATUS_OK) {
         fault_add(x->f, F_SHEET_XML, x->part, XML_ErrorString(XML_GetErrorCode(x->parser)), NULL);
         return false;
@@ -106,7 +108,7 @@ bool package_parse(struct package *p, size_t i, struct xml *x)
 {
     XML_Parser parser = XML_ParserCreate(NULL);
     if (!parser)
-        abort(); /* out of memory */
+        mem_gone();
     x->parser = parser;
     x->f = p->f;
     x->part = p->part[i].name;

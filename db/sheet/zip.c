@@ -93,13 +93,21 @@ static bool wide_values(const unsigned char *extra, uint64_t len, uint64_t *valu
     return true;
 }
 
+/* Programs on Windows write names with \ where the format has /; spreadsheets take one for the
+ * other. */
+static void with_slashes(char *name)
+{
+    for (; (name = strchr(name, '\\')); name++)
+        *name = '/';
+}
+
 /* A name that stays inside the package and means one thing to every reader. */
 static bool good_name(const char *name, uint64_t len)
 {
     uint32_t cp;
     size_t at;
-    if (len == 0 || len > 255 || strlen(name) != len || name[0] == '/' || strchr(name, '\\') ||
-        strchr(name, ':') || text_check(name, &cp, &at) != TEXT_FINE)
+    if (len == 0 || len > 255 || strlen(name) != len || name[0] == '/' || strchr(name, ':') ||
+        text_check(name, &cp, &at) != TEXT_FINE)
         return false;
     for (const char *s = name; *s;) {
         size_t n = strcspn(s, "/");
@@ -124,6 +132,7 @@ static uint64_t read_entry(struct package *p, struct bytes z, const unsigned cha
     struct part *part = &p->part[p->n++];
     *part = (struct part){.size = size, .from = at};
     part->name = xstrndup((const char *)c + CENTRAL, n_name);
+    with_slashes(part->name);
     if (flags & (FLAG_ENCRYPTED | FLAG_STRONG | FLAG_MASKED)) {
         fault_add(p->f, F_SHEET_PASSWORD, NULL);
         return 0;
@@ -248,8 +257,11 @@ bool package_open(struct package *p, const char *data, size_t len, struct faults
     zip_error_fini(&error);
     bool same = p->zip && zip_get_num_entries(p->zip, 0) == (zip_int64_t)p->n;
     for (size_t i = 0; same && i < p->n; i++) {
-        const char *name = zip_get_name(p->zip, i, ZIP_FL_ENC_RAW);
-        same = name && strcmp(name, p->part[i].name) == 0;
+        const char *raw = zip_get_name(p->zip, i, ZIP_FL_ENC_RAW);
+        char *name = xstrdup(raw ? raw : "");
+        with_slashes(name);
+        same = strcmp(name, p->part[i].name) == 0;
+        free(name);
     }
     if (!same)
         fault_add(f, F_SHEET_ZIP, NULL);
@@ -357,7 +369,7 @@ bool package_check_rest(struct package *p)
         struct glance g = {.over = !is_xml(part->name)};
         g.parser = XML_ParserCreate(NULL);
         if (!g.parser)
-            abort(); /* out of memory */
+            mem_gone();
         XML_SetUserData(g.parser, &g);
         XML_SetStartDoctypeDeclHandler(g.parser, on_doctype);
         XML_SetStartElementHandler(g.parser, on_element);

@@ -11,6 +11,7 @@
 #include "export/ballot/ballots.h"
 #include "export/ballot/pages.h"
 #include "export/base/file.h"
+#include "export/base/owner.h"
 #include "db/base/mem.h"
 #include "export/base/words.h"
 
@@ -163,22 +164,32 @@ static enum db_rc write_blanks(struct heap *h, bool (*progress)(void *, size_t, 
     return rc;
 }
 
-/* Each its name, or none when @rc says so. */
+/* None takes the name of another session's. */
+static enum db_rc ours_to_replace(const struct heap *h, struct faults *f)
+{
+    bool ours = true;
+    struct owner o = {.dir = h->folder, .stem = h->stem, .id = h->r->session.id};
+    for (size_t i = 0; i < h->n && ours; i++)
+        ours = owner_may_replace(&o, h->v[i].name, f);
+    return ours ? DB_OK : DB_REFUSED;
+}
+
+/* All their names, or none: also when @rc says so. */
 static enum db_rc publish_blanks(struct heap *h, enum db_rc rc, struct export_files *out,
                                  struct faults *f)
 {
+    struct batch b = {0};
     for (size_t i = 0; i < h->n; i++) {
-        char *path = NULL;
         if (rc == DB_OK)
-            rc = file_replace(h->v[i].temp, h->folder, h->v[i].name, &path, f);
+            batch_add(&b, BATCH_OVER, h->v[i].temp, xasprintf("%s/%s", h->folder, h->v[i].name),
+                      NULL);
         else
             file_drop(h->v[i].temp);
-        if (path) {
-            out->path = xrealloc(out->path, (out->n + 1) * sizeof *out->path);
-            out->path[out->n++] = path;
-        }
         free(h->v[i].name);
     }
+    if (rc == DB_OK)
+        rc = file_publish(&b, out, f);
+    batch_free(&b);
     return rc;
 }
 
@@ -192,7 +203,8 @@ enum db_rc export_blank(struct db *db, const char *dir, const struct export_opti
     h.stem = file_stem(db_path(db));
     enum db_rc rc = record_load(&r, db);
     if (rc == DB_OK) {
-        rc = publish_blanks(&h, write_blanks(&h, progress, arg, f), out, f);
+        rc = write_blanks(&h, progress, arg, f);
+        rc = publish_blanks(&h, rc == DB_OK ? ours_to_replace(&h, f) : rc, out, f);
     } else {
         fault_add(f, F_EXPORT_READ, NULL);
         rc = DB_FAULT;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* export/base/file.c - temporary file, fsync, rename, fsync of the folder. */
+/* export/base/file.c - names, temporary files, and the papers under their names. */
 #include "export/base/file.h"
 
 #include <ctype.h>
@@ -11,20 +11,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "db/base/reason.h"
 #include "db/base/mem.h"
+#include "db/base/reason.h"
 #include "db/base/text.h"
-
-enum { MOST_COPIES = 99 };
 
 /* ---- names --------------------------------------------------------------------------------- */
 
 char *file_folder(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    if (!slash)
-        return xstrdup(".");
-    return xstrndup(path, slash == path ? 1 : (size_t)(slash - path));
+    return batch_folder(path);
 }
 
 static bool plain_char(char c)
@@ -88,10 +83,14 @@ char *file_temp(const char *dir, const char *name, struct faults *f)
 {
     char *temp = xasprintf("%s/.%s" WAITING "%ld", dir, name, (long)getpid());
     unlink(temp); /* of a process of the same number that died */
+    temp_begin(temp);
     int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0) {
-        fail(f, dir, errno);
+        int e = errno;
+        fail(f, dir, e);
+        temp_end(temp);
         free(temp);
+        errno = e;
         return NULL;
     }
     close(fd);
@@ -100,108 +99,41 @@ char *file_temp(const char *dir, const char *name, struct faults *f)
 
 void file_drop(char *temp)
 {
-    if (temp)
+    if (temp) {
         unlink(temp);
+        temp_end(temp);
+    }
     free(temp);
-}
-
-static int sync_path(const char *path, int flags)
-{
-    int fd = open(path, flags | O_CLOEXEC);
-    if (fd < 0)
-        return errno;
-    int e = fsync(fd) == 0 ? 0 : errno;
-    close(fd);
-    return e;
-}
-
-/* Some file systems cannot sync a folder; the file itself is on the disk then. */
-static int sync_folder(const char *dir)
-{
-    int e = sync_path(dir, O_RDONLY | O_DIRECTORY);
-    return e == EINVAL || e == ENOTSUP || e == EACCES ? 0 : e;
 }
 
 /* ---- into place ------------------------------------------------------------------------------ */
 
-enum db_rc file_replace(char *temp, const char *dir, const char *name, char **path,
-                        struct faults *f)
+/* What stands now, of a file that could not be put back. */
+static void say_stuck(const struct batch_file *w, struct faults *f)
 {
-    char *to = xasprintf("%s/%s", dir, name);
-    int e = sync_path(temp, O_RDONLY);
-    if (!e && rename(temp, to) != 0)
-        e = errno;
-    if (!e)
-        e = sync_folder(dir);
-    enum db_rc rc = e ? fail(f, to, e) : DB_OK;
-    file_drop(temp);
-    if (rc != DB_OK) {
-        free(to);
-        to = NULL;
-    }
-    *path = to;
-    return rc;
+    if (w->stuck && w->kept)
+        fault_add(f, F_EXPORT_STUCK_OLD, w->to, reason_text(w->stuck), w->aside, NULL);
+    else if (w->stuck)
+        fault_add(f, F_EXPORT_STUCK_NEW, w->to, reason_text(w->stuck), NULL);
 }
 
-static bool same_bytes(const char *a, const char *b)
+static void tell(struct export_files *out, const char *path)
 {
-    FILE *x = fopen(a, "rb"), *y = fopen(b, "rb");
-    bool same = x && y;
-    while (same) {
-        char p[8192], q[8192];
-        size_t n = fread(p, 1, sizeof p, x), m = fread(q, 1, sizeof q, y);
-        same = n == m && memcmp(p, q, n) == 0 && !ferror(x) && !ferror(y);
-        if (n == 0)
-            break;
-    }
-    if (x)
-        fclose(x);
-    if (y)
-        fclose(y);
-    return same;
+    out->path = xrealloc(out->path, (out->n + 1) * sizeof *out->path);
+    out->path[out->n++] = xstrdup(path);
 }
 
-/* Give @temp the name @to unless it is taken: EEXIST.  Where there are no hard links (memory
- * sticks) a rename has to do. */
-static int take_name(const char *temp, const char *to)
+enum db_rc file_publish(struct batch *b, struct export_files *out, struct faults *f)
 {
-    if (link(temp, to) == 0)
-        return 0;
-    if (errno == EEXIST)
-        return EEXIST;
-    struct stat st;
-    if (lstat(to, &st) == 0)
-        return EEXIST;
-    return rename(temp, to) == 0 ? 0 : errno;
-}
-
-enum db_rc file_add(char *temp, const char *dir, const char *stem, const char *ext, char **path,
-                    struct faults *f)
-{
-    int synced = sync_path(temp, O_RDONLY), e = synced ? synced : EEXIST;
-    char *to = NULL;
-    for (int i = 1; !synced && e == EEXIST && i <= MOST_COPIES; i++) {
-        free(to);
-        to = i == 1 ? xasprintf("%s/%s.%s", dir, stem, ext)
-                    : xasprintf("%s/%s-%d.%s", dir, stem, i, ext);
-        e = take_name(temp, to);
-        if (e == EEXIST && same_bytes(temp, to))
-            e = 0;
-    }
-    if (!e)
-        e = sync_folder(dir);
-    enum db_rc rc = DB_OK;
-    if (e == EEXIST) {
-        fault_add(f, F_EXPORT_NAMES, stem, NULL);
-        rc = DB_FAULT;
-    } else if (e) {
-        rc = fail(f, to ? to : dir, e);
-    }
-    file_drop(temp);
-    if (rc != DB_OK) {
-        free(to);
-        to = NULL;
-    }
-    *path = to;
-    return rc;
+    int e = batch_publish(b);
+    if (e == EEXIST)
+        fault_add(f, F_EXPORT_NAMES, b->failed, NULL);
+    else if (e)
+        file_failed(f, b->stuck ? F_EXPORT_HALF : F_EXPORT_WRITE, b->failed, reason_text(e));
+    for (size_t i = 0; i < b->n; i++)
+        if (!e)
+            tell(out, b->v[i].to);
+        else
+            say_stuck(&b->v[i], f);
+    return e ? DB_FAULT : DB_OK;
 }

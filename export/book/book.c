@@ -2,7 +2,6 @@
 /* export/book/book.c - the workbook, its styles and its pages. */
 #include "export/book/book.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 #include "export/book/book_part.h"
 #include "db/base/mem.h"
 #include "export/book/measure.h"
+#include "export/book/starved.h"
 
 #define FONT "Times New Roman"
 
@@ -140,6 +140,7 @@ static lxw_format *make_format(lxw_workbook *w, enum style style)
 
 void book_try(struct workbook *b, lxw_error e)
 {
+    starved_check();
     if (e == LXW_NO_ERROR || b->trouble)
         return;
     if (e == LXW_ERROR_CREATING_TMPFILE)
@@ -306,11 +307,10 @@ static void sheet_layout(struct sheet *p)
 struct workbook *book_new(const char *path, const char *title, int64_t created)
 {
     struct workbook *b = xcalloc(1, sizeof *b);
+    starved_begin();
     b->w = workbook_new(path);
-    if (!b->w) {
-        b->trouble = "hết bộ nhớ";
-        return b;
-    }
+    if (!b->w)
+        mem_gone();
     for (int i = 0; i < STYLE_COUNT; i++)
         b->format[i] = i == STYLE_MARK || i == STYLE_MARK_NEAR ? make_mark(b->w, (enum style)i)
                                                                : make_format(b->w, (enum style)i);
@@ -373,24 +373,6 @@ static void sheet_drop(struct sheet *p)
     free(p);
 }
 
-/* workbook_close tells its failures on stderr, in the middle of the screen. */
-static lxw_error close_quietly(lxw_workbook *w)
-{
-    fflush(stderr);
-    int saved = dup(STDERR_FILENO), null = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (saved >= 0 && null >= 0)
-        dup2(null, STDERR_FILENO);
-    lxw_error e = workbook_close(w);
-    fflush(stderr);
-    if (saved >= 0)
-        dup2(saved, STDERR_FILENO);
-    if (saved >= 0)
-        close(saved);
-    if (null >= 0)
-        close(null);
-    return e;
-}
-
 const char *book_close(struct workbook *b, bool keep)
 {
     for (struct sheet *p = b->sheets, *below; p; p = below) {
@@ -400,9 +382,10 @@ const char *book_close(struct workbook *b, bool keep)
         sheet_drop(p);
     }
     if (b->w && keep && !b->trouble)
-        book_try(b, close_quietly(b->w));
+        book_try(b, workbook_close(b->w));
     else if (b->w)
         lxw_workbook_free(b->w);
+    starved_end();
     const char *trouble = b->trouble;
     free(b);
     return trouble;

@@ -80,6 +80,15 @@ static void compare_sheets(const char *workbook, const char *fresh, char *const 
             fault_add(f, F_BOOK_SHEET_ADDED, hidden[i], NULL);
 }
 
+/* The workbook itself could not be read: nothing is known of its cells. */
+static bool unread(const struct faults *f, size_t from)
+{
+    for (size_t i = from; i < f->n; i++)
+        if (f->v[i].id == F_SHEET_OPEN)
+            return true;
+    return false;
+}
+
 /* ---- whose workbook ---------------------------------------------------------------------------
  */
 
@@ -114,6 +123,10 @@ static enum db_rc check_owner(const char *workbook, char *const *names, const ch
         if (s)
             find_id(s, id);
         sheet_free(s);
+        if (unread(&ignored, 0)) {
+            faults_move(f, &ignored);
+            return DB_FAULT;
+        }
         faults_free(&ignored);
         if (strcmp(id, ours) == 0)
             return DB_OK;
@@ -164,12 +177,14 @@ static enum db_rc compare_with(const char *workbook, const char *fresh, struct d
         free(fill.v);
         return rc;
     }
-    size_t before = f->errors;
+    size_t before = f->errors, from = f->n;
     char **hidden = sheet_names(workbook, true, f);
     if (hidden)
         compare_sheets(workbook, fresh, names, hidden, &fill, f);
     sheet_names_free(hidden);
     free(fill.v);
+    if (unread(f, from))
+        return DB_FAULT;
     return f->errors > before ? DB_REFUSED : DB_OK;
 }
 
@@ -185,9 +200,13 @@ enum db_rc export_verify(const char *workbook, struct db *db, struct faults *f)
         fault_add(f, F_EXPORT_WRITE, dir, N_("không tạo được thư mục tạm"), NULL);
     } else {
         char *fresh = xasprintf("%s/ho-so.xlsx", dir);
+        temp_begin(dir);
+        temp_begin(fresh);
         rc = compare_with(workbook, fresh, db, names, f);
         unlink(fresh);
         rmdir(dir);
+        temp_end(fresh);
+        temp_end(dir);
         free(fresh);
     }
     free(dir);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "db/base/reason.h"
+#include "db/base/regular.h"
 #include "export/doc/notices.h"
 #include "export/doc/session.h"
 #include "export/docx/fill.h"
@@ -40,19 +41,10 @@ static char *unread(const char *path, const char *why, struct faults *f)
 /* The whole of @path, a NUL behind it; NULL after recording why not. */
 static char *read_whole(const char *path, size_t *len, struct faults *f)
 {
-    FILE *in = fopen(path, "rb");
-    if (!in)
-        return unread(path, reason_text(errno), f);
-    char *data = xmalloc(TEMPLATE_MAX + 1);
-    *len = fread(data, 1, TEMPLATE_MAX + 1, in);
-    int e = ferror(in) ? errno : 0;
-    fclose(in);
-    if (!e && *len <= TEMPLATE_MAX) {
-        data[*len] = '\0';
+    char *data = regular_read(path, TEMPLATE_MAX, len);
+    if (data)
         return data;
-    }
-    free(data);
-    return unread(path, e ? reason_text(e) : N_("tệp lớn hơn 16 MB"), f);
+    return unread(path, errno == EFBIG ? N_("tệp lớn hơn 16 MB") : reason_text(errno), f);
 }
 
 /* The text template of the document @name: the user's, where it is one, for the minutes. */

@@ -7,9 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "db/base/embed.h"
 #include "db/base/reason.h"
+#include "export/base/file.h"
 #include "export/doc/notices.h"
 #include "export/doc/session.h"
 #include "db/base/mem.h"
@@ -34,6 +36,44 @@ const char *export_template_text(const char *name)
     return e ? (const char *)e->data : NULL;
 }
 
+static int write_whole(const struct bytes *b, const char *path)
+{
+    errno = 0;
+    FILE *out = fopen(path, "wb");
+    int e = out ? 0 : errno;
+    if (out && (fwrite(b->data, 1, b->len, out) != b->len || fflush(out) != 0))
+        e = errno ? errno : EIO;
+    if (out && fclose(out) != 0 && !e)
+        e = errno ? errno : EIO;
+    return e;
+}
+
+/* @b at @path, whole and on the disk, or not at all; never over what somebody has worded. */
+static enum db_rc keep(const struct bytes *b, const char *path, struct faults *f)
+{
+    const char *slash = strrchr(path, '/');
+    char *dir = file_folder(path);
+    struct faults own = {0};
+    struct batch one = {0};
+    struct stat st;
+    int e = !b->data ? ENOMEM : lstat(path, &st) == 0 ? EEXIST : 0;
+    char *temp = e ? NULL : file_temp(dir, slash ? slash + 1 : path, &own);
+    if (!e && !temp)
+        e = errno;
+    if (!e)
+        e = write_whole(b, temp);
+    if (temp)
+        batch_add(&one, BATCH_NEW, temp, xstrdup(path), NULL);
+    if (!e)
+        e = batch_publish(&one);
+    if (e)
+        fault_add(f, one.stuck ? F_TEMPLATE_STUCK : F_TEMPLATE_WRITE, path, reason_text(e), NULL);
+    batch_free(&one);
+    faults_free(&own);
+    free(dir);
+    return e ? DB_FAULT : DB_OK;
+}
+
 enum db_rc export_template(const char *name, bool word, const char *path, struct faults *f)
 {
     const char *text = export_template_text(name);
@@ -45,21 +85,9 @@ enum db_rc export_template(const char *name, bool word, const char *path, struct
         b = docx_template(&d);
         list_free(&d);
     }
-    errno = 0;
-    FILE *out = fopen(path, "wbx"); /* never over what somebody has worded */
-    int e = out ? 0 : errno;
-    if (out) {
-        if (fwrite(b.data, 1, b.len, out) != b.len || fflush(out) != 0)
-            e = errno ? errno : EIO;
-        if (fclose(out) != 0 && !e)
-            e = errno;
-        if (e)
-            remove(path);
-    }
+    enum db_rc rc = keep(&b, path, f);
     free(b.data);
-    if (e)
-        fault_add(f, F_TEMPLATE_WRITE, path, reason_text(e), NULL);
-    return e ? DB_FAULT : DB_OK;
+    return rc;
 }
 
 /* ---- every name ---- */

@@ -106,6 +106,8 @@ static void XMLCALL mend_start(void *arg, const char *name, const char **attr)
     static const char *const texts[] = {"w:p", "w:sdt", "w:customXml", "w:altChunk", NULL};
     static const char *const rows[] = {"w:tr", "w:sdt", "w:customXml", NULL};
     struct mender *m = arg;
+    if (m->broken)
+        return;
     if (strcmp(name, "w:bookmarkStart") == 0 || strcmp(name, "w:bookmarkEnd") == 0)
         bookmark(m, attr, name[10] == 'S');
     struct frame *up = &m->frame[m->depth];
@@ -128,6 +130,8 @@ static void XMLCALL mend_start(void *arg, const char *name, const char **attr)
 static void XMLCALL mend_end(void *arg, const char *name)
 {
     struct mender *m = arg;
+    if (m->broken) /* of an empty element whose start stopped us */
+        return;
     size_t at = byte_index(m->parser);
     size_t tag = byte_count(m->parser);
     struct frame f = m->frame[m->depth--];
@@ -172,7 +176,7 @@ static enum docx_trouble docx_mend(struct buf *b)
     struct mender *m = xcalloc(1, sizeof *m);
     m->parser = XML_ParserCreate("UTF-8");
     if (!m->parser)
-        abort(); /* out of memory */
+        mem_gone();
     XML_SetUserData(m->parser, m);
     XML_SetElementHandler(m->parser, mend_start, mend_end);
     if (b->n > INT_MAX || XML_Parse(m->parser, b->s, (int)b->n, 1) != XML_STATUS_OK)
@@ -277,6 +281,23 @@ static bool piece(void *arg, const char *s, size_t n, bool last)
     return true;
 }
 
+/* What the package says of itself.  Word does not open a .docx that says it is a template, which is
+ * only a word; nor one with macros, which is what is in it. */
+static bool plain_document(struct filler *w)
+{
+    static const char template[] = "wordprocessingml.template.main+xml";
+    static const char document[] = "wordprocessingml.document.main+xml";
+    long i = package_find(&w->p, "[Content_Types].xml");
+    struct buf *types = i < 0 ? NULL : &w->part[i].in;
+    if (!types)
+        return true;
+    if (strstr(types->s, "macroEnabled") || strstr(types->s, "ms-office.vbaProject"))
+        return useless(w->f, N_("có macro"));
+    for (char *at = types->s; (at = strstr(at, template));)
+        memcpy(at, document, strlen(document));
+    return true;
+}
+
 /* "word/document.xml", "word/footer2.xml" ...: what may hold text. */
 static bool holds_text(const char *name)
 {
@@ -311,7 +332,7 @@ static bool read_parts(struct filler *w)
         text = text || w->part[i].read.n > 0;
     }
     return text && fields
-               ? true
+               ? plain_document(w)
                : useless(w->f, text ? N_("không có trường nào") : N_("không phải .docx"));
 }
 

@@ -99,6 +99,8 @@ static void XMLCALL read_start(void *arg, const char *name, const char **attr)
 {
     struct reader *r = arg;
     (void)attr;
+    if (r->trouble != DOCX_FINE)
+        return;
     if (++r->depth > DEEPEST)
         stop(r, DOCX_BROKEN);
     else if (strcmp(name, "w:p") == 0)
@@ -114,6 +116,8 @@ static void XMLCALL read_start(void *arg, const char *name, const char **attr)
 static void XMLCALL read_end(void *arg, const char *name)
 {
     struct reader *r = arg;
+    if (r->trouble != DOCX_FINE) /* of an empty element whose start stopped us */
+        return;
     r->depth--;
     if (strcmp(name, "w:p") == 0) {
         r->para[r->in_para].end = here(r);
@@ -135,7 +139,7 @@ static void XMLCALL read_end(void *arg, const char *name)
 static void XMLCALL read_text(void *arg, const char *s, int n)
 {
     struct reader *r = arg;
-    if (r->in_text)
+    if (r->in_text && r->trouble == DOCX_FINE)
         buf_add(&r->said, s, (size_t)n);
 }
 
@@ -150,7 +154,7 @@ static void read_xml(struct reader *r, const char *xml, size_t len)
 {
     r->parser = XML_ParserCreate("UTF-8");
     if (!r->parser)
-        abort(); /* out of memory */
+        mem_gone();
     XML_SetUserData(r->parser, r);
     XML_SetElementHandler(r->parser, read_start, read_end);
     XML_SetCharacterDataHandler(r->parser, read_text);

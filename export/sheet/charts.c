@@ -2,6 +2,7 @@
 /* export/sheet/charts.c - "Biểu đồ": points with the floors of the stars, how far the members were
  * apart, and stars by group, on one page; to be told apart in grey: by signs, dashes and patterns,
  * never by colour alone. */
+#include "export/book/starved.h"
 #include "export/sheet/charts.h"
 
 #include <string.h>
@@ -103,6 +104,7 @@ static void add_series(lxw_chart *chart, const struct chart *c, size_t i)
         look_range(s, i);
     else
         look_stack(s, i);
+    starved_check();
 }
 
 static void set_axis(lxw_chart_axis *axis, const char *title)
@@ -122,6 +124,7 @@ static void set_looks(lxw_chart *chart, const struct chart *c)
     chart_legend_set_font(chart, &legend);
     set_axis(chart->x_axis, c->x_title);
     set_axis(chart->y_axis, c->y_title);
+    starved_check();
     if (c->floor || c->ceiling) {
         chart_axis_set_min(chart->y_axis, c->floor);
         chart_axis_set_max(chart->y_axis, c->ceiling);

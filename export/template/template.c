@@ -10,7 +10,14 @@
 
 #include "export/base/words.h"
 
-enum { NAME_CHARS = 64, DEEPEST = 16 };
+/* A document is some hundred pages at most; what loops in loops make of few lines has no end. */
+enum {
+    NAME_CHARS = 64,
+    FIELD_BYTES = 4 * NAME_CHARS,
+    DEEPEST = 16,
+    MOST_BYTES = 32 << 20,
+    MOST_FAULTS = 1000
+};
 
 struct run {
     const struct template_part *part;
@@ -19,15 +26,34 @@ struct run {
     void *arg;
     struct faults *f;
     size_t closing; /* the part that closes a list: the last one, of the last item */
+    size_t bytes;   /* gone through so far */
+    bool stopped;   /* more than MOST_BYTES */
 };
+
+/* @n bytes more are gone through; false, told once at @line, when that is too many. */
+static bool within(struct run *r, size_t n, long line)
+{
+    r->bytes += n + 1;
+    if (r->bytes > MOST_BYTES && !r->stopped) {
+        fault_at(r->f, F_TEMPLATE_LONG, AT_TEXT, line, 0, NULL);
+        r->stopped = true;
+    }
+    if (r->f->errors > MOST_FAULTS)
+        r->stopped = true;
+    return !r->stopped;
+}
 
 /* ---- fields ---- */
 
 /* The field that begins at @s ("{{name}}" or "{{name?}}"); where it ends, NULL: none. */
 static const char *field_at(const char *s, char name[NAME_CHARS + 1], bool *maybe)
 {
-    const char *end = strstr(s, "}}");
-    if (strncmp(s, "{{", 2) != 0 || !end)
+    if (strncmp(s, "{{", 2) != 0)
+        return NULL;
+    const char *end = s + 2, *last = s + strnlen(s, FIELD_BYTES);
+    while (end < last && strncmp(end, "}}", 2) != 0)
+        end++;
+    if (end == last)
         return NULL;
     const char *from = s + 2, *to = end;
     while (*from == ' ')
@@ -106,7 +132,7 @@ static bool find_end(struct run *r, size_t i, size_t *other, size_t *end)
     char name[NAME_CHARS + 1];
     int depth = 0;
     *other = 0;
-    for (size_t k = i + 1; k < r->n; k++) {
+    for (size_t k = i + 1; k < r->n && within(r, 0, r->part[i].line); k++) {
         enum template_kind d = directive_of(r->part[k].text, name);
         if (d == TEMPLATE_EACH || d == TEMPLATE_WHEN)
             depth++;
@@ -118,7 +144,8 @@ static bool find_end(struct run *r, size_t i, size_t *other, size_t *end)
             return true;
         }
     }
-    fault_at(r->f, F_TEMPLATE_OPEN, AT_TEXT, r->part[i].line, 0, NULL);
+    if (!r->stopped)
+        fault_at(r->f, F_TEMPLATE_OPEN, AT_TEXT, r->part[i].line, 0, NULL);
     return false;
 }
 
@@ -140,7 +167,7 @@ static void walk_each(struct run *r, size_t from, size_t to, const char *name, l
     if (!facts_items(facts, name, &item, &n))
         fault_at(r->f, F_TEMPLATE_LIST, AT_TEXT, line, 0, name, NULL);
     else
-        for (size_t i = 0; i < n; i++) {
+        for (size_t i = 0; i < n && within(r, to - from, line); i++) {
             size_t outer = r->closing;
             r->closing = i + 1 == n ? last_said(r, from, to) : SIZE_MAX;
             walk(r, from, to, item[i], depth + 1);
@@ -166,6 +193,7 @@ static void walk_part(struct run *r, size_t at, const struct facts *facts)
     const struct template_part *p = &r->part[at];
     struct words w = {0};
     fill_fields(&w, p->text, facts, r, p->line);
+    within(r, w.n + strlen(p->text), p->line);
     if (at == r->closing && w.n > 0 && w.s[w.n - 1] == ';')
         w.s[w.n - 1] = '.';
     if (r->emit)
@@ -176,9 +204,11 @@ static void walk_part(struct run *r, size_t at, const struct facts *facts)
 static void walk(struct run *r, size_t from, size_t to, const struct facts *facts, int depth)
 {
     char name[NAME_CHARS + 1];
-    if (depth > DEEPEST)
-        return;
-    for (size_t i = from; i < to; i++) {
+    if (depth > DEEPEST) {
+        fault_at(r->f, F_TEMPLATE_DEEP, AT_TEXT, r->part[from - 1].line, 0, NULL);
+        r->stopped = true;
+    }
+    for (size_t i = from; i < to && !r->stopped; i++) {
         const struct template_part *p = &r->part[i];
         size_t other, end;
         enum template_kind d = directive_of(p->text, name);
@@ -206,7 +236,7 @@ bool template_run(const struct template_part *part, size_t n, const struct facts
 {
     size_t before = f->errors;
     struct run check = {.part = part, .n = n, .f = f, .closing = SIZE_MAX};
-    struct run good = {part, n, emit, arg, f, SIZE_MAX};
+    struct run good = {.part = part, .n = n, .emit = emit, .arg = arg, .f = f, .closing = SIZE_MAX};
     walk(&check, 0, n, facts, 0);
     if (f->errors > before)
         return false;

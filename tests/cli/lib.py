@@ -67,8 +67,9 @@ def run(*args, stdin=b"", **more):
     """Run the program; stdin is bytes or text."""
     if isinstance(stdin, str):
         stdin = stdin.encode()
+    more.setdefault("timeout", PATIENCE)
     return Result(subprocess.run([HOIDONG, *map(str, args)], input=stdin, capture_output=True,
-                                 timeout=PATIENCE, **more))
+                                 **more))
 
 
 def ok(*args, **more):

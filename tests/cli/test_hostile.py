@@ -2,6 +2,7 @@
 """Files that are not ours, or no longer: refused, and left as they were.  Texts that
 would take over a terminal, full disks, closed streams."""
 
+import gzip
 import os
 import resource
 import shutil
@@ -9,8 +10,8 @@ import sqlite3
 import subprocess
 import sys
 
-from lib import (HOIDONG, PATIENCE, Result, Session, heed_permissions, main, ok, run, test,
-                 write_list)
+from lib import (HOIDONG, PATIENCE, ROOT, Result, Session, fails, heed_permissions, main, ok, run,
+                 test, write_list)
 
 THIS = os.path.abspath(__file__)
 READERS = (["tally"], ["verify"], ["feed"], ["check"], ["signoff"], ["journal"])
@@ -285,6 +286,49 @@ def lists_that_are_no_files():
     for path in ("dir.csv", "fifo.csv", "missing.csv", "/dev/zero"):
         r = s.unchanged("import", s.path, "members", path, rc=3)
         assert r.err.startswith(path), r
+
+
+@test
+def what_has_no_end_is_not_waited_for():
+    s = small()
+    os.mkfifo("fifo.txt")
+    os.mkfifo("fifo.docx")
+    os.mkdir("dir.docx")
+    for path in ("fifo.txt", "/dev/zero", "dir.docx"):
+        for call in (["criteria", "check", path], ["criteria", "official", path],
+                     ["criteria", "add", s.path, path]):
+            r = s.unchanged(*call, rc=3, timeout=20)
+            assert r.err.startswith(path) and r.err.count("\n") == 1, r
+    for path in ("fifo.txt", "fifo.docx"):
+        r = s.unchanged("export", s.path, "-o", "out", "--minutes", "--template", path, rc=3,
+                        timeout=20)
+        assert path in r.err and "ống dẫn" in r.err, r
+    os.mkdir("mau")
+    os.mkfifo("mau/bien-ban.docx")
+    s.unchanged("export", s.path, "-o", "out", "--minutes", "--template", "mau", rc=3, timeout=20)
+
+
+@test
+def a_pipe_beside_the_file_is_not_waited_for():
+    s = small()
+    os.mkfifo(s.path + "-journal")
+    for call in (["tally", s.path], ["set", s.path, "place=x"], ["backup", s.path, "b.ocop"],
+                 ["verify", s.path]):
+        r = fails(3, *call, timeout=20)
+        assert s.path + "-journal" in r.err and r.err.count("\n") == 1, r
+    os.remove(s.path + "-journal")
+    ok("verify", s.path)
+
+
+@test
+def a_paper_whose_name_a_pipe_has_is_written_beside_it():
+    with gzip.open(os.path.join(ROOT, "tests", "fixtures", "sessions", "signed.ocop.gz")) as f:
+        with open("signed.ocop", "wb") as to:
+            to.write(f.read())
+    first = ok("export", "signed.ocop", "-o", "out").out.split()[-1]
+    os.remove(first)
+    os.mkfifo(first)
+    assert ok("export", "signed.ocop", "-o", "out", timeout=60).out.split()[-1] != first
 
 
 @test

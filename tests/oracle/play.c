@@ -36,7 +36,7 @@ static enum db_rc put_member(struct play *p, const struct or_act *a)
                          .role = (enum role)a->state,
                          .scoring = a->scoring,
                          .present = a->present};
-    return db_member_put(p->db, &put, "t", &p->member[a->member]);
+    return db_member_put(p->db, &put, "secretary", &p->member[a->member]);
 }
 
 static enum db_rc put_product(struct play *p, const struct or_act *a)
@@ -49,7 +49,7 @@ static enum db_rc put_product(struct play *p, const struct or_act *a)
     put.no = a->no;
     put.code = or_code(a->code, code);
     int id = 0;
-    enum db_rc rc = db_product_put(p->db, &put, "t", &id);
+    enum db_rc rc = db_product_put(p->db, &put, "secretary", &id);
     if (rc == DB_OK)
         p->product[a->product] = id;
     return rc;
@@ -61,7 +61,7 @@ static enum db_rc give_set(struct play *p, const struct or_act *a)
     if (a->set)
         snprintf(set, sizeof set, "%d", a->set);
     return db_product_sets(p->db, &p->product[a->product], 1, set,
-                           a->reason ? or_phrases[a->reason] : NULL, "t");
+                           a->reason ? or_phrases[a->reason] : NULL, "secretary");
 }
 
 static enum db_rc correct(struct play *p, const struct or_act *a)
@@ -70,7 +70,8 @@ static enum db_rc correct(struct play *p, const struct or_act *a)
     char code[24];
     struct db_pair pair = {keys[a->key],
                            a->key == 2 ? or_code(a->text, code) : or_phrases[a->text]};
-    return db_correct(p->db, p->product[a->product], &pair, 1, or_phrases[a->reason], NULL, "t");
+    return db_correct(p->db, p->product[a->product], &pair, 1, or_phrases[a->reason], NULL,
+                      "secretary");
 }
 
 /* The label of a level, or the code of a criterion, as the sets of this test have them; what
@@ -101,7 +102,7 @@ static enum db_rc find(struct play *p, const struct or_act *a)
                         .of = a->of,
                         .reason = or_phrases[a->reason],
                         .ground = or_phrases[a->text]};
-    return db_conclude(p->db, &f, 1, "t");
+    return db_conclude(p->db, &f, 1, "secretary");
 }
 
 static enum db_rc set(struct play *p, const struct or_act *a)
@@ -112,7 +113,7 @@ static enum db_rc set(struct play *p, const struct or_act *a)
     to.of[a->key] = a->of;
     or_setting(&to, (enum or_key)a->key, value);
     struct db_pair pair = {or_keys[a->key].key, value};
-    return db_set(p->db, &pair, 1, a->reason ? or_phrases[a->reason] : NULL, "t");
+    return db_set(p->db, &pair, 1, a->reason ? or_phrases[a->reason] : NULL, "secretary");
 }
 
 static enum db_rc act(struct play *p, const struct or_act *a)
@@ -133,23 +134,24 @@ static enum db_rc act(struct play *p, const struct or_act *a)
         return correct(p, a);
     case OR_PANEL:
         return db_panel_put(p->db, a->product ? product : 0, member, (enum panel_state)a->state,
-                            reason, "t");
+                            reason, "secretary");
     case OR_MARK:
-        return db_mark(p->db, product, member, code_of(p, a), label_of(p, a), "t", NULL, NULL);
+        return db_mark(p->db, product, member, code_of(p, a), label_of(p, a), "secretary", NULL,
+                       NULL);
     case OR_NOTE:
-        return db_note(p->db, product, member, code_of(p, a), or_phrases[a->text], "t");
+        return db_note(p->db, product, member, code_of(p, a), or_phrases[a->text], "secretary");
     case OR_UNDO:
-        return db_undo(p->db, product, member, "t", code);
+        return db_undo(p->db, product, member, "secretary", code);
     case OR_CLOSE:
-        return db_ballot_close(p->db, product, member, "t");
+        return db_ballot_close(p->db, product, member, "secretary");
     case OR_REOPEN:
-        return db_ballot_reopen(p->db, product, member, reason, "t");
+        return db_ballot_reopen(p->db, product, member, reason, "secretary");
     case OR_FIND:
         return find(p, a);
     case OR_SIGN:
-        return db_signoff(p->db, NULL, "t");
+        return db_signoff(p->db, NULL, "secretary");
     case OR_UNSIGN:
-        return db_reopen(p->db, reason, NULL, "t");
+        return db_reopen(p->db, reason, NULL, "chair");
     case OR_BALLOT:
     case OR_LOOK:
         break;

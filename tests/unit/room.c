@@ -10,7 +10,7 @@ int room_product(struct room *r, const char *name)
 {
     int id;
     struct product p = plain_product(name, "Hộ A", "8");
-    plain_ok(r->db, db_product_put(r->db, &p, "t", &id));
+    plain_ok(r->db, db_product_put(r->db, &p, "secretary", &id));
     return id;
 }
 
@@ -26,7 +26,7 @@ int room_setup(void **state)
         char name[16];
         snprintf(name, sizeof name, "Bà %d", i + 1);
         struct member m = plain_member(name, i ? ROLE_MEMBER : ROLE_CHAIR);
-        plain_ok(r->db, db_member_put(r->db, &m, "t", &r->member[i]));
+        plain_ok(r->db, db_member_put(r->db, &m, "secretary", &r->member[i]));
     }
     r->product = room_product(r, "Mắm tôm");
     *state = r;
@@ -53,16 +53,17 @@ void room_ballot(struct room *r, int m, const char *code, const char *label)
         const char *l = n->level[n->n_levels - 1].label;
         if (code && strcmp(n->code, code) == 0)
             l = label;
-        plain_ok(r->db, db_mark(r->db, r->product, r->member[m], n->code, l, "t", NULL, NULL));
+        plain_ok(r->db,
+                 db_mark(r->db, r->product, r->member[m], n->code, l, "secretary", NULL, NULL));
     }
     list_free(&b);
-    plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
+    plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "secretary"));
 }
 
 void room_rule(struct room *r, const char *key, const char *value)
 {
     struct db_pair p = {key, value};
-    plain_ok(r->db, db_set(r->db, &p, 1, "thử", "t"));
+    plain_ok(r->db, db_set(r->db, &p, 1, "thử", "secretary"));
 }
 
 void room_conclude(struct room *r, enum finding_kind kind, const char *code, int star, bool yes)

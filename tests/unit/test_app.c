@@ -253,6 +253,9 @@ static void reload_and_poll(void **state)
     app_reload(&app);
     assert_int_equal(w.dones, 2);
     assert_null(app.top);
+    assert_false(app.quit); /* nobody has seen why */
+    assert_true(feed_shows(&app, "KHÔNG CÒN ĐỌC ĐƯỢC"));
+    feed_keys(&app, "Enter");
     assert_true(app.quit);
 }
 
@@ -390,6 +393,48 @@ static void alarm_must_be_acknowledged(void **state)
     assert_false(feed_shows(&app, "CHƯA LƯU"));
     feed_keys(&app, "F2");
     assert_int_equal(w.acts, 1);
+}
+
+/* What an act raised and what the pages raise that load after it: each is seen, none is lost with
+ * its page, and the last one ends the app. */
+static void alarms_outlive_their_pages(void **state)
+{
+    (void)state;
+    open_page();
+    app_alarm(&app, "CHƯA LƯU", "CHƯA LƯU: Ổ đĩa mất.");
+    app_alarm(&app, "KHÔNG ĐỌC ĐƯỢC TỆP", "Ổ đĩa không còn.");
+    app_alarm(&app, "KHÔNG ĐỌC ĐƯỢC TỆP", "Trang khác cũng vậy.");
+    app_alarm(&app, "CHUYỆN KHÁC", "CHƯA LƯU: Ổ đĩa mất."); /* the same words */
+    w.gone = true;
+    app_reload(&app);
+    app_tick(&app);
+    assert_null(app.top);
+    assert_false(app.quit);
+    assert_true(feed_shows(&app, "CHƯA LƯU"));
+    assert_true(feed_shows(&app, "bấm Enter để tiếp tục"));
+    feed_keys(&app, "Esc F2 3 Ctrl-q");
+    assert_false(app.quit);
+    app.drop_keys = false;
+    feed_keys(&app, "Enter");
+    assert_true(app.drop_keys); /* typed before the next was seen */
+    assert_false(app.quit);
+    assert_true(feed_shows(&app, "KHÔNG ĐỌC ĐƯỢC TỆP"));
+    assert_true(feed_shows(&app, "bấm Enter để kết thúc"));
+    feed_keys(&app, "Enter");
+    assert_true(app.quit);
+    assert_string_equal(app_end_text(&app),
+                        "CHƯA LƯU: Ổ đĩa mất.\nKHÔNG ĐỌC ĐƯỢC TỆP: Ổ đĩa không còn.");
+}
+
+/* A page that closes itself takes no alarm with it, and who asks to leave is told nothing. */
+static void an_alarm_holds_the_end(void **state)
+{
+    (void)state;
+    w.next = REACT_POP;
+    app_alarm(&app, "CHƯA LƯU", "Ổ đĩa đầy.");
+    feed_keys(&app, "Enter F2");
+    assert_true(app.quit);
+    assert_null(app_end_text(&app));
 }
 
 static void small_windows_say_so(void **state)
@@ -542,6 +587,8 @@ int main(void)
         TEST(dialogs_answer),
         TEST(a_line_is_asked_for),
         TEST(alarm_must_be_acknowledged),
+        TEST(alarms_outlive_their_pages),
+        TEST(an_alarm_holds_the_end),
         TEST(small_windows_say_so),
         TEST(lists_scroll),
         TEST(help_and_menu),

@@ -293,6 +293,78 @@ static void what_is_no_sound_template_is_refused(void **unused)
     free(b.data);
 }
 
+/* @n times @s; the caller frees. */
+static char *times(size_t n, const char *s)
+{
+    struct buf b = {0};
+    buf_add(&b, "", 0);
+    for (size_t i = 0; i < n; i++)
+        buf_puts(&b, s);
+    return b.s;
+}
+
+/* The parser still tells the end of an empty element whose start stopped it. */
+static void what_is_too_deep_stops_at_an_empty_element(void **unused)
+{
+    (void)unused;
+    static const char *const empty[] = {"<w:p/>",   "<w:tr/>", "<w:t/>",
+                                        "<w:pPr/>", "<w:x/>",  "<w:p><w:r><w:t/></w:r></w:p>"};
+    char *open = times(510, "<w:x>"), *close = times(510, "</w:x>");
+    for (size_t i = 0; i < sizeof empty / sizeof *empty; i++) {
+        char *body = xasprintf(P("{{tinh}}") "%s%s%s", open, empty[i], close);
+        body_refused(body, "tệp hỏng");
+        free(body);
+    }
+    free(open);
+    free(close);
+    /* Too deep only when it is filled: each of three repetitions goes 200 deeper. */
+    open = times(200, "<w:x>");
+    close = times(200, "</w:x>");
+    char *body = xasprintf(P("{{@lap nguoi}}") "%s<w:tc/>" P("{{@het}}") "%s", open, close);
+    body_refused(body, "ngoài bảng");
+    free(body);
+    free(open);
+    free(close);
+}
+
+#define TYPES "<Types><Override PartName=\"/word/document.xml\" ContentType=\"application/"
+#define VND "vnd.openxmlformats-officedocument.wordprocessingml."
+
+/* Fill a package that says it is @type; the type it then has, NULL: refused. */
+static char *filled_type(const char *type)
+{
+    char *types = xasprintf(TYPES "%s\"/></Types>", type);
+    const char *text = "<w:document " W "><w:body>" P("{{tinh}}") "</w:body></w:document>";
+    struct docx_file file[] = {{"[Content_Types].xml", types, strlen(types)},
+                               {"word/document.xml", text, strlen(text)}};
+    struct bytes b = docx_zip(file, 2), out = {0};
+    struct arena *a = arena_new();
+    struct faults f = {0};
+    bool ok = docx_fill(b.data, b.len, facts(a), &out, &f);
+    assert_int_equal(f.n, !ok);
+    char *got = ok ? part_of(&out, "[Content_Types].xml") : NULL;
+    faults_free(&f);
+    arena_free(a);
+    free(types);
+    free(b.data);
+    free(out.data);
+    return got;
+}
+
+/* What people save as "Word template" and rename. */
+static void a_template_of_word_becomes_a_document(void **unused)
+{
+    (void)unused;
+    static const char *const types[] = {VND "template.main+xml", VND "document.main+xml"};
+    for (size_t i = 0; i < 2; i++) {
+        char *got = filled_type(types[i]);
+        assert_string_equal(got, TYPES VND "document.main+xml\"/></Types>");
+        free(got);
+    }
+    assert_null(filled_type("vnd.ms-word.template.macroEnabledTemplate.main+xml"));
+    assert_null(filled_type("vnd.ms-word.document.macroEnabled.main+xml"));
+}
+
 static void equal_facts_give_equal_bytes(void **unused)
 {
     (void)unused;
@@ -405,6 +477,8 @@ int main(void)
         cmocka_unit_test(a_box_of_text_in_a_paragraph_is_filled),
         cmocka_unit_test(faults_name_the_paragraph),
         cmocka_unit_test(what_is_no_sound_template_is_refused),
+        cmocka_unit_test(what_is_too_deep_stops_at_an_empty_element),
+        cmocka_unit_test(a_template_of_word_becomes_a_document),
         cmocka_unit_test(equal_facts_give_equal_bytes),
         cmocka_unit_test(directives_stand_in_the_table_they_repeat),
         cmocka_unit_test(a_signature_block_stays_together),

@@ -18,12 +18,15 @@ static void points_before_the_meeting_are_compared(void **state)
     struct room *r = *state;
     struct assessments a;
     struct assessment_sum sum[2];
-    plain_ok(r->db, db_assess(r->db, r->product, ASSESSED_SELF, "5.1", "5", "", "t"));
-    plain_ok(r->db, db_assess(r->db, r->product, ASSESSED_ADVISER, "5.1", "2", "Tờ rơi cũ", "t"));
+    plain_ok(r->db, db_assess(r->db, r->product, ASSESSED_SELF, "5.1", "5", "", "secretary"));
+    plain_ok(r->db,
+             db_assess(r->db, r->product, ASSESSED_ADVISER, "5.1", "2", "Tờ rơi cũ", "secretary"));
     int64_t n = plain_events(r->db);
-    plain_ok(r->db, db_assess(r->db, r->product, ASSESSED_ADVISER, "5.1", "2", "Tờ rơi cũ", "t"));
+    plain_ok(r->db,
+             db_assess(r->db, r->product, ASSESSED_ADVISER, "5.1", "2", "Tờ rơi cũ", "secretary"));
     assert_int_equal(plain_events(r->db), n);
-    refuses(r, db_assess(r->db, r->product, ASSESSED_SELF, "5.1", "9", "", "t"), F_NO_SUCH_LEVEL);
+    refuses(r, db_assess(r->db, r->product, ASSESSED_SELF, "5.1", "9", "", "secretary"),
+            F_NO_SUCH_LEVEL);
     for (int m = 0; m < 3; m++)
         room_ballot(r, m, NULL, NULL); /* 5 points, the Tổ tư vấn gave 1 */
     plain_ok(r->db, db_assessments(r->db, 0, &a));
@@ -65,13 +68,13 @@ static void papers_and_samples_are_kept(void **state)
     struct room *r = *state;
     struct dossiers d;
     struct evidence e = {EVIDENCE_YES, "2027-02-28", "Số 12"};
-    plain_ok(r->db, db_dossier_put(r->db, r->product, 5, "", "t"));
-    plain_ok(r->db, db_evidence_put(r->db, r->product, 12, &e, "t"));
+    plain_ok(r->db, db_dossier_put(r->db, r->product, 5, "", "secretary"));
+    plain_ok(r->db, db_evidence_put(r->db, r->product, 12, &e, "secretary"));
     e.expires = "2027-02-29";
-    refuses(r, db_evidence_put(r->db, r->product, 12, &e, "t"), F_DATE_BAD);
+    refuses(r, db_evidence_put(r->db, r->product, 12, &e, "secretary"), F_DATE_BAD);
     e.expires = "";
-    refuses(r, db_evidence_put(r->db, r->product, 16, &e, "t"), F_EVIDENCE_ITEM);
-    refuses(r, db_dossier_put(r->db, r->product, 1000, "", "t"), F_SAMPLES_BAD);
+    refuses(r, db_evidence_put(r->db, r->product, 16, &e, "secretary"), F_EVIDENCE_ITEM);
+    refuses(r, db_dossier_put(r->db, r->product, 1000, "", "secretary"), F_SAMPLES_BAD);
     plain_ok(r->db, db_dossiers(r->db, 0, &d));
     assert_int_equal(d.n, 1);
     assert_int_equal(d.v[0].samples, 5);
@@ -98,7 +101,7 @@ static const struct fault *warned(const struct blockers *b, enum fault_id id)
 static void paper(struct room *r, int item, enum evidence_state state, const char *expires)
 {
     struct evidence e = {state, expires, ""};
-    plain_ok(r->db, db_evidence_put(r->db, r->product, item, &e, "t"));
+    plain_ok(r->db, db_evidence_put(r->db, r->product, item, &e, "secretary"));
 }
 
 static void what_is_missing_is_worth_a_look(void **state)
@@ -111,7 +114,7 @@ static void what_is_missing_is_worth_a_look(void **state)
     assert_null(warned(&b, F_EVIDENCE_MISSING));
     assert_null(warned(&b, F_EVIDENCE_MISSING_MANY));
     list_free(&b);
-    plain_ok(r->db, db_dossier_put(r->db, r->product, 4, "", "t"));
+    plain_ok(r->db, db_dossier_put(r->db, r->product, 4, "", "secretary"));
     paper(r, 12, EVIDENCE_YES, "2026-11-30");
     paper(r, 13, EVIDENCE_YES, "2026-12-01"); /* good to the end of that day */
     paper(r, 14, EVIDENCE_NO, "");
@@ -126,7 +129,7 @@ static void what_is_missing_is_worth_a_look(void **state)
         paper(r, i, EVIDENCE_UNNEEDED, "");
     paper(r, 15, EVIDENCE_YES, "");
     paper(r, 12, EVIDENCE_YES, "2027-11-30");
-    plain_ok(r->db, db_dossier_put(r->db, r->product, 5, "", "t"));
+    plain_ok(r->db, db_dossier_put(r->db, r->product, 5, "", "secretary"));
     plain_ok(r->db, db_check(r->db, &b));
     assert_null(warned(&b, F_SAMPLES_SHORT));
     assert_null(warned(&b, F_EVIDENCE_EXPIRES));
@@ -139,8 +142,8 @@ static void codes_and_differences_are_worth_a_look(void **state)
     struct room *r = *state;
     struct blockers b;
     static const struct db_pair code[] = {{"code", "SP-01"}};
-    plain_ok(r->db, db_correct(r->db, r->product, code, 1, "Sai mã", NULL, "t"));
-    plain_ok(r->db, db_assess(r->db, r->product, ASSESSED_ADVISER, "5.1", "2", "", "t"));
+    plain_ok(r->db, db_correct(r->db, r->product, code, 1, "Sai mã", NULL, "secretary"));
+    plain_ok(r->db, db_assess(r->db, r->product, ASSESSED_ADVISER, "5.1", "2", "", "secretary"));
     for (int m = 0; m < ROOM_MEMBERS; m++)
         room_ballot(r, m, NULL, NULL);
     plain_ok(r->db, db_check(r->db, &b));
@@ -163,7 +166,7 @@ static void codes_and_differences_are_worth_a_look(void **state)
     assert_null(warned(&b, F_DIFFERENCE_ASKED));
     list_free(&b);
     static const struct db_pair old[] = {{"code", "83-829-28780-3-2022"}};
-    plain_ok(r->db, db_correct(r->db, r->product, old, 1, "Mã cũ", NULL, "t"));
+    plain_ok(r->db, db_correct(r->db, r->product, old, 1, "Mã cũ", NULL, "secretary"));
     plain_ok(r->db, db_check(r->db, &b));
     assert_null(warned(&b, F_CODE_FORM));
     list_free(&b);
@@ -245,10 +248,11 @@ static void a_confirmed_stop_ends_the_scoring(void **state)
     f.ground = stop;
     plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
     room_expect(r, 0, STATUS_KNOCKED_OUT);
-    refuses(r, db_mark(r->db, r->product, r->member[1], "1.1", "2", "t", NULL, NULL), F_STOPPED_BY);
+    refuses(r, db_mark(r->db, r->product, r->member[1], "1.1", "2", "secretary", NULL, NULL),
+            F_STOPPED_BY);
     f.verdict = false;
     plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
-    plain_ok(r->db, db_mark(r->db, r->product, r->member[1], "1.1", "2", "t", NULL, NULL));
+    plain_ok(r->db, db_mark(r->db, r->product, r->member[1], "1.1", "2", "secretary", NULL, NULL));
     list_free(&g);
 }
 
@@ -258,7 +262,7 @@ static void other_grounds_do_not_stop(void **state)
     struct room *r = *state;
     struct finding f = about(r, FINDING_KNOCKOUT, "", true);
     plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
-    plain_ok(r->db, db_mark(r->db, r->product, r->member[1], "1.1", "2", "t", NULL, NULL));
+    plain_ok(r->db, db_mark(r->db, r->product, r->member[1], "1.1", "2", "secretary", NULL, NULL));
     room_expect(r, 0, STATUS_KNOCKED_OUT);
 }
 

@@ -22,11 +22,11 @@ static void ballot_of(struct room *r, int m, int total, bool keep)
             level--;
         less -= n->max - n->level[level].points;
         plain_ok(r->db, db_mark(r->db, r->product, r->member[m], n->code, n->level[level].label,
-                                "t", NULL, NULL));
+                                "secretary", NULL, NULL));
     }
     assert_int_equal(less, 0);
     list_free(&b);
-    plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
+    plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "secretary"));
 }
 
 static struct edge edge(struct room *r)

@@ -71,8 +71,8 @@ static void random_marks(struct council *c)
 static void say(struct council *c, int m, int i, const char *label)
 {
     struct room *r = c->r;
-    plain_ok(r->db,
-             db_mark(r->db, r->product, r->member[m], c->leaf[i]->code, label, "t", NULL, NULL));
+    plain_ok(r->db, db_mark(r->db, r->product, r->member[m], c->leaf[i]->code, label, "secretary",
+                            NULL, NULL));
 }
 
 static const char *label_at(const struct council *c, int m, int i)
@@ -86,7 +86,7 @@ static void random_room(struct council *c)
     static const char *const rules[] = {"conclude", "conclude", "majority", "all", "mean"};
     struct room *r = c->r;
     const struct crit_set *set = crit_load(crit_find(sets[rnd(6)]));
-    plain_ok(r->db, db_product_sets(r->db, &r->product, 1, set->id, NULL, "t"));
+    plain_ok(r->db, db_product_sets(r->db, &r->product, 1, set->id, NULL, "secretary"));
     for (size_t i = 0; i < set->n_nodes; i++)
         if (set->node[i].kind == CRIT_LEAF)
             c->leaf[c->leaves++] = &set->node[i];
@@ -97,7 +97,7 @@ static void random_room(struct council *c)
     for (int m = 0; m < c->voters; m++) {
         for (int i = 0; i < c->leaves; i++)
             say(c, m, i, label_at(c, m, i));
-        plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
+        plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "secretary"));
     }
     for (int i = 0; i < c->leaves; i++)
         for (int star = 3; star <= 5; star++)
@@ -152,21 +152,21 @@ static void change_marks(struct council *c, int m, struct range *one)
              to++) {
             if (!neighbours(c->leaf[i], c->level[m][i], to))
                 continue;
-            plain_ok(r->db, db_ballot_reopen(r->db, r->product, r->member[m], "thử", "t"));
+            plain_ok(r->db, db_ballot_reopen(r->db, r->product, r->member[m], "thử", "secretary"));
             say(c, m, i, to < 0 ? "0" : c->leaf[i]->level[to].label);
-            plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
+            plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "secretary"));
             widen(star_now(r), one);
-            plain_ok(r->db, db_ballot_reopen(r->db, r->product, r->member[m], "thử", "t"));
+            plain_ok(r->db, db_ballot_reopen(r->db, r->product, r->member[m], "thử", "secretary"));
             say(c, m, i, label_at(c, m, i));
-            plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
+            plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "secretary"));
         }
 }
 
 static int less_star(struct room *r, int m)
 {
-    plain_ok(r->db, db_ballot_reopen(r->db, r->product, r->member[m], "thử", "t"));
+    plain_ok(r->db, db_ballot_reopen(r->db, r->product, r->member[m], "thử", "secretary"));
     int star = star_now(r);
-    plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "t"));
+    plain_ok(r->db, db_ballot_close(r->db, r->product, r->member[m], "secretary"));
     return star;
 }
 

@@ -252,6 +252,7 @@ static void a_fresh_workbook_is_equal(void **state)
         char *path = xstrdup(exported(p));
         assert_int_equal(verify(p, path), DB_OK);
         assert_int_equal(p->faults.n, 0);
+        unlink(path); /* the next session has the same name */
         free(path);
     }
 }

@@ -154,7 +154,7 @@ static void a_stop_keeps_what_there_is_and_takes_no_more(void **state)
     struct tally t;
     struct products all;
     char code[16];
-    plain_ok(r->db, db_mark(r->db, r->product, r->member[1], "1.1", "2", "t", NULL, NULL));
+    plain_ok(r->db, db_mark(r->db, r->product, r->member[1], "1.1", "2", "secretary", NULL, NULL));
     struct finding f = knock(r, "6.1", true);
     f.reason = "Có cát";
     plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
@@ -166,13 +166,13 @@ static void a_stop_keeps_what_there_is_and_takes_no_more(void **state)
     plain_ok(r->db, db_products(r->db, &all));
     assert_true(all.v[0].stopped);
     list_free(&all);
-    refuses(r, db_undo(r->db, r->product, r->member[1], "t", code), F_STOPPED_BY);
-    refuses(r, db_note(r->db, r->product, r->member[1], "1.1", "x", "t"), F_STOPPED_BY);
-    refuses(r, db_ballot_close(r->db, r->product, r->member[1], "t"), F_STOPPED_BY);
+    refuses(r, db_undo(r->db, r->product, r->member[1], "secretary", code), F_STOPPED_BY);
+    refuses(r, db_note(r->db, r->product, r->member[1], "1.1", "x", "secretary"), F_STOPPED_BY);
+    refuses(r, db_ballot_close(r->db, r->product, r->member[1], "secretary"), F_STOPPED_BY);
     assert_int_equal(marks_of(r, 1), 1);
     f.verdict = false;
     plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
-    plain_ok(r->db, db_undo(r->db, r->product, r->member[1], "t", code));
+    plain_ok(r->db, db_undo(r->db, r->product, r->member[1], "secretary", code));
     assert_int_equal(marks_of(r, 1), 0);
 }
 
@@ -181,7 +181,7 @@ static void a_list_says_so_at_its_row(void **state)
     struct room *r = *state;
     char path[sizeof r->path + 4];
     struct import_report report;
-    struct import_options opt = {.actor = "t"};
+    struct import_options opt = {.actor = "secretary"};
     snprintf(path, sizeof path, "%s.tsv", r->path);
     FILE *out = fopen(path, "w");
     assert_non_null(out);
@@ -189,7 +189,7 @@ static void a_list_says_so_at_its_row(void **state)
           "1\tBà 1\t1.1\t2\n1\tBà 1\t1.2\t1\n1\tBà 2\t1.1\t2\n",
           out);
     fclose(out);
-    plain_ok(r->db, db_mark(r->db, r->product, r->member[0], "1.1", "2", "t", NULL, NULL));
+    plain_ok(r->db, db_mark(r->db, r->product, r->member[0], "1.1", "2", "secretary", NULL, NULL));
     struct finding f = knock(r, "6.1", true);
     plain_ok(r->db, db_conclude(r->db, &f, 1, "chair"));
     int64_t n = plain_events(r->db);
@@ -269,7 +269,7 @@ static void leaving_early_is_one_act(void **state)
     plain_ok(r->db, db_absences(r->db, &a));
     assert_int_equal(a.n, 0);
     list_free(&a);
-    plain_ok(r->db, db_presence(r->db, r->member[1], PRESENCE_LEFT, "họp", "t", &moved));
+    plain_ok(r->db, db_presence(r->db, r->member[1], PRESENCE_LEFT, "họp", "secretary", &moved));
     assert_int_equal(moved, 2);
     plain_ok(r->db, db_absences(r->db, &a));
     assert_int_equal(a.n, 1);
@@ -282,9 +282,9 @@ static void leaving_early_is_one_act(void **state)
     assert_true(s.v[0].counted);
     list_free(&s);
     /* Absent for one product in the middle is not leaving. */
-    plain_ok(r->db, db_presence(r->db, r->member[1], PRESENCE_HERE, "", "t", &moved));
+    plain_ok(r->db, db_presence(r->db, r->member[1], PRESENCE_HERE, "", "secretary", &moved));
     assert_int_equal(moved, 2);
-    plain_ok(r->db, db_panel_put(r->db, other[0], r->member[1], PANEL_ABSENT, "họp", "t"));
+    plain_ok(r->db, db_panel_put(r->db, other[0], r->member[1], PANEL_ABSENT, "họp", "secretary"));
     plain_ok(r->db, db_absences(r->db, &a));
     assert_int_equal(a.n, 1);
     assert_false(a.v[0].early);

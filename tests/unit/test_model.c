@@ -130,6 +130,12 @@ static void sentences_of_faults(void **state)
     assert_non_null(strstr(first, "và 1 điều nữa"));
     free(two);
     faults_free(&f);
+    for (int i = 0; i < 3; i++) /* three reads that met one trouble */
+        fault_add(&f, F_NOT_OURS, NULL);
+    char *once = faults_lines(&f, 0);
+    assert_null(strchr(once, '\n'));
+    free(once);
+    faults_free(&f);
 }
 
 /* ---- who leads ---- */

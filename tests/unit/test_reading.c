@@ -199,7 +199,7 @@ static void grow(struct room *r)
                     fprintf(list, "%d\t%d\t%s\t2\n", p, m, set->node[i].code);
     }
     assert_int_equal(fclose(list), 0);
-    const struct import_options opt = {.actor = "t"};
+    const struct import_options opt = {.actor = "secretary"};
     struct import_report report;
     plain_ok(r->db, db_import(r->db, LIST_BALLOTS, path, &opt, &report));
     unlink(path);

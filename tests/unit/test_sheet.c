@@ -106,6 +106,22 @@ static void tabs(void **state)
     expect_table(NULL, "1: a|b|c\n2: |x|\n4: z||\n");
 }
 
+/* A number as text, as programs write it for a spreadsheet. */
+static void equals_and_quotes(void **state)
+{
+    (void)state;
+    const char *want = "1: stt|dt\n2: 1|0901\n3: 2|a \"b\"\n4: 3|=\"a\"&\"b\"\n5: 4|=\"\n6: =|5\n";
+    TABLE("stt,dt\n1,=\"0901\"\n2,\"=\"\"a \"\"\"\"b\"\"\"\"\"\"\"\n3,\"=\"\"a\"\"&\"\"b\"\"\"\n"
+          "4,\"=\"\"\"\n=,5\n");
+    expect_table(NULL, want);
+    TABLE("stt\tdt\n1\t=\"0901\"\n2\t=\"a \"\"b\"\"\"\n3\t=\"a\"&\"b\"\n4\t=\"\n=\t5\n");
+    expect_table(NULL, want);
+    TABLE("stt;dt\n=\"1\";= \"x\n");
+    expect_table(NULL, "! 2.0 sheet-quote -\n");
+    TABLE("stt;dt\n1;\"a;=\"\"b\"\"\"\n2;=\"a;b\"\n");
+    expect_table(NULL, "1: stt|dt\n2: 1|a;=\"b\"\n3: 2|a;b\n");
+}
+
 static void encodings(void **state)
 {
     (void)state;
@@ -240,11 +256,17 @@ static void names_of_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(only_files),    cmocka_unit_test(too_big),
-        cmocka_unit_test(other_kinds),   cmocka_unit_test(commas),
-        cmocka_unit_test(semicolons),    cmocka_unit_test(tabs),
-        cmocka_unit_test(encodings),     cmocka_unit_test(cells),
-        cmocka_unit_test(limits),        cmocka_unit_test(many),
+        cmocka_unit_test(only_files),
+        cmocka_unit_test(too_big),
+        cmocka_unit_test(other_kinds),
+        cmocka_unit_test(commas),
+        cmocka_unit_test(semicolons),
+        cmocka_unit_test(tabs),
+        cmocka_unit_test(equals_and_quotes),
+        cmocka_unit_test(encodings),
+        cmocka_unit_test(cells),
+        cmocka_unit_test(limits),
+        cmocka_unit_test(many),
         cmocka_unit_test(names_of_text),
     };
     return cmocka_run_group_tests_name("sheet", tests, table_setup, table_teardown);

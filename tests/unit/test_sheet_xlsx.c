@@ -329,12 +329,14 @@ static void containers(void **state)
     expect_refused(NULL, F_SHEET_ZIP_DATA);
     change(sheet1, (struct book_part){.local = "xl/worksheets/sheet2.xml"});
     expect_refused(NULL, F_SHEET_ZIP_NAME);
-    static const char *const names[] = {"../x",  "/x",  "xl\\x", "xl//x", "xl/./x",
-                                        "xl/..", "c:x", "a\x1b", "\xff",  ""};
+    static const char *const names[] = {"..\\x",  "\\x",   "xl\\..\\x", "../x",  "/x",   "xl//x",
+                                        "xl/./x", "xl/..", "c:x",       "a\x1b", "\xff", ""};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         with_part(names[i], "x");
         expect_refused(NULL, F_SHEET_ZIP_NAME);
     }
+    with_part("xl\\worksheets\\sheet1.xml", "x");
+    expect_refused(NULL, F_SHEET_ZIP_TWICE);
     with_part("XL/Worksheets/SHEET1.xml", "x");
     expect_refused(NULL, F_SHEET_ZIP_TWICE);
     change("[Content_Types].xml", (struct book_part){.name = "renamed.xml"});
@@ -343,6 +345,22 @@ static void containers(void **state)
     expect_refused(NULL, F_SHEET_KIND);
     change("_rels/.rels", (struct book_part){.name = "_rels/other"});
     expect_refused(NULL, F_SHEET_PART_MISSING);
+}
+
+/* A program that writes \ for / does it every time: to ask for the file again is no help. */
+static void names_with_backslashes(void **state)
+{
+    (void)state;
+    change("xl/worksheets/sheet1.xml", (struct book_part){.name = "xl\\worksheets\\sheet1.xml"});
+    expect_table(NULL, "1: x\n");
+    change("_rels/.rels", (struct book_part){.name = "_rels\\.rels"});
+    expect_table(NULL, "1: x\n");
+    book_start(&book, ONE_CELL, NULL, NULL);
+    book_put(
+        &book, "xl/_rels/workbook.xml.rels",
+        RELS("<Relationship Id=\"r1\"" TYPE("worksheet") "Target=\"worksheets\\sheet1.xml\"/>"));
+    book_write(&book, table_path);
+    expect_table(NULL, "1: x\n");
 }
 
 static void bombs(void **state)
@@ -449,10 +467,19 @@ static void flipped(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(texts),      cmocka_unit_test(prefixes),    cmocka_unit_test(numbers),
-        cmocka_unit_test(dates),      cmocka_unit_test(cell_faults), cmocka_unit_test(references),
-        cmocka_unit_test(sheets),     cmocka_unit_test(relations),   cmocka_unit_test(markup),
-        cmocka_unit_test(containers), cmocka_unit_test(bombs),       cmocka_unit_test(swelling),
+        cmocka_unit_test(texts),
+        cmocka_unit_test(prefixes),
+        cmocka_unit_test(numbers),
+        cmocka_unit_test(dates),
+        cmocka_unit_test(cell_faults),
+        cmocka_unit_test(references),
+        cmocka_unit_test(sheets),
+        cmocka_unit_test(relations),
+        cmocka_unit_test(markup),
+        cmocka_unit_test(containers),
+        cmocka_unit_test(names_with_backslashes),
+        cmocka_unit_test(bombs),
+        cmocka_unit_test(swelling),
         cmocka_unit_test(flipped),
     };
     return cmocka_run_group_tests_name("sheet_xlsx", tests, table_setup, table_teardown);

@@ -17,8 +17,8 @@ static void a_blank_is_not_a_zero(void **state)
 {
     struct room *r = *state;
     room_expect(r, -1, STATUS_WAITING);
-    plain_ok(r->db, db_mark(r->db, r->product, r->member[0], "1.1", "3", "t", NULL, NULL));
-    assert_int_equal(db_ballot_close(r->db, r->product, r->member[0], "t"), DB_REFUSED);
+    plain_ok(r->db, db_mark(r->db, r->product, r->member[0], "1.1", "3", "secretary", NULL, NULL));
+    assert_int_equal(db_ballot_close(r->db, r->product, r->member[0], "secretary"), DB_REFUSED);
     assert_int_equal(db_faults(r->db)->v[0].id, F_BALLOT_BLANK);
     room_expect(r, -1, STATUS_WAITING);
 }
@@ -114,22 +114,24 @@ static void a_recused_ballot_neither_helps_nor_harms(void **state)
     room_ballot(r, 0, NULL, NULL);
     room_ballot(r, 1, "6.1", "1");
     /* Handed in, it goes on counting until it is reopened. */
-    assert_int_equal(db_panel_put(r->db, r->product, r->member[1], PANEL_RECUSED, "người nhà", "t"),
-                     DB_REFUSED);
+    assert_int_equal(
+        db_panel_put(r->db, r->product, r->member[1], PANEL_RECUSED, "người nhà", "secretary"),
+        DB_REFUSED);
     assert_int_equal(db_faults(r->db)->v[0].id, F_CLOSED_COUNTS);
-    plain_ok(r->db, db_ballot_reopen(r->db, r->product, r->member[1], "người nhà", "t"));
-    plain_ok(r->db, db_panel_put(r->db, r->product, r->member[1], PANEL_RECUSED, "người nhà", "t"));
+    plain_ok(r->db, db_ballot_reopen(r->db, r->product, r->member[1], "người nhà", "secretary"));
+    plain_ok(r->db, db_panel_put(r->db, r->product, r->member[1], PANEL_RECUSED, "người nhà",
+                                 "secretary"));
     plain_ok(r->db, db_tally(r->db, 0, &t));
     assert_int_equal(t.v[0].expected, ROOM_MEMBERS - 1);
     assert_int_equal(t.v[0].closed, 1);
     assert_int_equal(t.v[0].sum, 100);
     assert_int_equal(t.v[0].present, ROOM_MEMBERS); /* recused, but in the room */
     list_free(&t);
-    assert_int_equal(db_mark(r->db, r->product, r->member[1], "1.1", "1", "t", NULL, NULL),
+    assert_int_equal(db_mark(r->db, r->product, r->member[1], "1.1", "1", "secretary", NULL, NULL),
                      DB_REFUSED);
     assert_int_equal(db_faults(r->db)->v[0].id, F_IS_RECUSED);
     char code[16]; /* nor is anything taken back on a ballot that nobody asks for */
-    assert_int_equal(db_undo(r->db, r->product, r->member[1], "t", code), DB_REFUSED);
+    assert_int_equal(db_undo(r->db, r->product, r->member[1], "secretary", code), DB_REFUSED);
     assert_int_equal(db_faults(r->db)->v[0].id, F_IS_RECUSED);
 }
 
@@ -183,14 +185,16 @@ static void quorum_counts_whole_members(void **state)
     struct room *r = *state;
     struct tally t;
     for (int m = 1; m <= 2; m++)
-        plain_ok(r->db, db_panel_put(r->db, r->product, r->member[m], PANEL_ABSENT, "ốm", "t"));
+        plain_ok(r->db,
+                 db_panel_put(r->db, r->product, r->member[m], PANEL_ABSENT, "ốm", "secretary"));
     plain_ok(r->db, db_tally(r->db, 0, &t));
     assert_int_equal(t.v[0].needed, 7); /* 3/4 of 9 is 6,75 */
     assert_int_equal(t.v[0].present, 7);
     assert_true(t.v[0].quorum);
     list_free(&t);
-    plain_ok(r->db, db_panel_put(r->db, r->product, r->member[0], PANEL_ABSENT, "họp", "t"));
-    plain_ok(r->db, db_panel_put(r->db, r->product, r->member[1], PANEL_SCORES, "", "t"));
+    plain_ok(r->db,
+             db_panel_put(r->db, r->product, r->member[0], PANEL_ABSENT, "họp", "secretary"));
+    plain_ok(r->db, db_panel_put(r->db, r->product, r->member[1], PANEL_SCORES, "", "secretary"));
     plain_ok(r->db, db_tally(r->db, 0, &t));
     assert_int_equal(t.v[0].present, 7);
     assert_false(t.v[0].quorum); /* enough, but nobody to preside */

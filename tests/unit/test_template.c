@@ -116,6 +116,59 @@ static void every_fault_is_told_at_its_line(void **unused)
     faults_free(&f);
 }
 
+/* Run @deep loops inside of each other with @inside in the innermost; the id of what is told. */
+static enum fault_id nested(const char *directive, size_t deep, const char *inside)
+{
+    enum { MOST = 40 };
+    struct template_part part[2 * MOST + 1];
+    struct arena *a = arena_new();
+    struct faults f = {0};
+    struct out o = {""};
+    struct facts *all = facts_new(a, NULL);
+    for (int i = 0; i < 12; i++)
+        facts_set(facts_add(all, "muc"), "ten", "a");
+    for (size_t i = 0; i < deep; i++) {
+        part[i] = (struct template_part){.text = directive, .line = (long)i + 1};
+        part[deep + 1 + i] = (struct template_part){.text = "{{@het}}", .line = 99};
+    }
+    part[deep] = (struct template_part){.text = inside, .line = (long)deep + 1};
+    assert_false(template_run(part, 2 * deep + 1, all, emit, &o, &f));
+    assert_string_equal(o.text, "");
+    assert_in_range(f.n, 1, 1100);
+    enum fault_id id = f.v[0].id;
+    faults_free(&f);
+    arena_free(a);
+    return id;
+}
+
+static void loops_in_loops_have_an_end(void **unused)
+{
+    (void)unused;
+    assert_int_equal(nested("{{@lap muc}}", 9, "{{ten}}"), F_TEMPLATE_LONG);
+    assert_int_equal(nested("{{@lap muc}}", 12, ""), F_TEMPLATE_LONG);
+    assert_int_equal(nested("{{@lap muc}}", 9, "{{khong_co}}"), F_TEMPLATE_FIELD);
+    /* What is deeper than we follow is not left out without a word. */
+    assert_int_equal(nested("{{@neu muc}}", 17, "sâu"), F_TEMPLATE_DEEP);
+}
+
+/* A template that begins a field at every letter and ends none. */
+static void braces_without_end_take_no_time(void **unused)
+{
+    (void)unused;
+    enum { MANY = 4 << 20 };
+    char *text = malloc(MANY + 1);
+    assert_non_null(text);
+    memset(text, '{', MANY);
+    text[MANY] = '\0';
+    const struct template_part part = {.text = text, .line = 1};
+    struct arena *a = arena_new();
+    struct faults f = {0};
+    assert_true(template_run(&part, 1, facts_new(a, NULL), NULL, NULL, &f));
+    assert_int_equal(f.n, 0);
+    arena_free(a);
+    free(text);
+}
+
 /* A value is never read as a template. */
 static void values_are_only_text(void **unused)
 {
@@ -139,6 +192,8 @@ int main(void)
         cmocka_unit_test(lists_repeat_what_is_between),
         cmocka_unit_test(a_list_ends_with_a_full_stop),
         cmocka_unit_test(every_fault_is_told_at_its_line),
+        cmocka_unit_test(loops_in_loops_have_an_end),
+        cmocka_unit_test(braces_without_end_take_no_time),
         cmocka_unit_test(values_are_only_text),
     };
     return cmocka_run_group_tests_name("template", tests, NULL, NULL);

@@ -332,6 +332,7 @@ int cli_main(int argc, char **argv)
     keymap_use(&actions); /* a sentence may name a key without a screen, too */
     i18n_set("vi");
     find_language(argc, argv);
+    mem_words(i18n);
     struct cli c = {0};
     enum db_rc rc = start(&c, argc, argv);
     free(c.set);

@@ -8,6 +8,7 @@
 
 #include "db/base/json.h"
 #include "db/base/reason.h"
+#include "db/base/regular.h"
 #include "tui/cli/calls.h"
 #include "tui/cli/official.h"
 #include "tui/kit/i18n.h"
@@ -321,30 +322,12 @@ static enum db_rc criteria_show(struct cli *c)
 /* A set is a page or two; what is larger is not one. */
 enum { SET_MAX_BYTES = 4 << 20 };
 
-/* The whole file in new memory; NULL, and errno, when it cannot be read. */
-static char *read_file(const char *path, size_t *len)
-{
-    FILE *in = fopen(path, "rb");
-    if (!in)
-        return NULL;
-    char *text = xmalloc(SET_MAX_BYTES + 1);
-    errno = 0;
-    *len = fread(text, 1, SET_MAX_BYTES + 1, in);
-    int why = ferror(in) ? (errno ? errno : EIO) : *len > SET_MAX_BYTES ? EFBIG : 0;
-    fclose(in);
-    if (!why)
-        return text;
-    free(text);
-    errno = why;
-    return NULL;
-}
-
 /* The set in the file at @path, its faults told; NULL with the exit status in *@rc. */
 static struct crit_set *read_set(const char *path, enum db_rc *rc)
 {
     size_t len;
     struct faults f = {0};
-    char *text = read_file(path, &len);
+    char *text = regular_read(path, SET_MAX_BYTES, &len);
     if (!text) {
         say_error(_("%s: không đọc được: %s."), path, _(reason_text(errno)));
         *rc = DB_FAULT;

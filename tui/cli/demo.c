@@ -300,8 +300,10 @@ static enum db_rc prepare(struct demo *d, const char *dir)
         snprintf(d->scratch, sizeof d->scratch, "%s/hoidong.XXXXXX", tmp && *tmp ? tmp : "/tmp");
     if (n < 0 || (size_t)n >= sizeof d->scratch)
         strcpy(d->scratch, "/tmp/hoidong.XXXXXX");
-    if (mkdtemp(d->scratch))
+    if (mkdtemp(d->scratch)) {
+        temp_begin(d->scratch);
         return DB_OK;
+    }
     say_error(_("%s: không tạo được thư mục tạm: %s."), d->scratch, _(reason_text(errno)));
     d->scratch[0] = '\0';
     return DB_FAULT;
@@ -338,6 +340,7 @@ static enum db_rc import_text(struct demo *d, enum list_kind kind, const void *t
     struct import_report report;
     enum db_rc rc = DB_FAULT;
     char *path = xasprintf("%s/list.tsv", d->scratch);
+    temp_begin(path);
     FILE *out = fopen(path, "wb");
     bool written = out && fwrite(text, 1, len, out) == len;
     written = out && fclose(out) == 0 && written;

@@ -5,6 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "db/base/batch.h"
+#include "db/base/mem.h"
+#include "db/base/reason.h"
 #include "export/export.h"
 #include "tui/cli/calls.h"
 #include "tui/cli/stop.h"
@@ -119,6 +122,20 @@ static void say_all(const struct faults *f, const char *session, const char *tem
     }
 }
 
+/* A folder that is not there yet is made, on the disk; it goes again when nothing comes into it. */
+static enum db_rc make_folder(const char *dir, bool *made)
+{
+    *made = dir && mkdir(dir, 0777) == 0;
+    if (!*made)
+        return DB_OK; /* the papers say what is wrong */
+    char *above = xasprintf("%s/..", dir);
+    int e = batch_sync_folder(above);
+    free(above);
+    if (e)
+        say_error(_("%s: không ghi được: %s."), dir, _(reason_text(e)));
+    return e ? DB_FAULT : DB_OK;
+}
+
 enum db_rc call_export(struct cli *c)
 {
     enum db_rc rc;
@@ -149,11 +166,13 @@ enum db_rc call_export(struct cli *c)
         say_faults(law_faults(), NULL);
     }
     const char *dir = c->opt[OPT_OUT];
-    /* A folder that is not there yet is made, and goes again when nothing came into it. */
-    bool made = dir && mkdir(dir, 0777) == 0;
+    bool made;
+    rc = make_folder(dir, &made);
     stop_watch();
-    rc =
-        c->opt[OPT_BLANK] ? blank_paper(db, dir, &o, &files, &f) : results(db, dir, &o, &files, &f);
+    if (rc == DB_OK && c->opt[OPT_BLANK])
+        rc = blank_paper(db, dir, &o, &files, &f);
+    else if (rc == DB_OK)
+        rc = results(db, dir, &o, &files, &f);
     if (rc != DB_OK && made)
         rmdir(dir);
     say_all(&f, c->word[0], c->opt[OPT_TEMPLATE]);

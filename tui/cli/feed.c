@@ -67,9 +67,9 @@ static enum db_rc refuse_act(struct feed *f, enum db_rc rc)
             why = &faults->v[i];
     char *text = why ? fault_text(why, i18n) : xstrdup(_("không rõ lý do."));
     bool storage = rc == DB_FAULT;
-    char *full = storage && (!why || why->id != F_NOT_SAVED)
-                     ? xasprintf("%s %s", _("CHƯA LƯU:"), text)
-                     : xstrdup(text);
+    bool says =
+        why && (why->id == F_NOT_SAVED || why->id == F_NOT_KNOWN || why->id == F_SAVED_BADLY);
+    char *full = storage && !says ? xasprintf("%s %s", _("CHƯA LƯU:"), text) : xstrdup(text);
     enum db_rc answered = refuse(full);
     if (storage)
         say_error("%s: %s", f->path, full);
@@ -88,6 +88,7 @@ static enum db_rc mark(struct feed *f, char *const field[FIELDS])
         return refuse_act(f, rc);
     int n = snprintf(line, sizeof line, "ACK %" PRId64 " %.16s\n", seq, hash);
     rc = answer(line, (size_t)n);
+    stage_set(STAGE_NONE); /* it was told; the next line is another act */
     cli_wrote(f->db);
     return rc;
 }

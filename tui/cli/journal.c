@@ -229,6 +229,8 @@ static enum db_rc verify_session(struct cli *c)
     }
     if (rc == DB_OK && *hex)
         rc = compare_hash(c, db, &v, hex);
+    else if (rc == DB_OK && v.closed)
+        say_line(_("Chưa đối chiếu với giấy đã ký: cần --hash với mã chốt in trên giấy."));
     if (rc == DB_OK && c->opt[OPT_SINCE])
         rc = verify_since(c, db, since);
     if (rc == DB_OK && c->opt[OPT_IN])

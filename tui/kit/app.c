@@ -29,6 +29,18 @@ static void destroy(struct screen *s)
     free(s);
 }
 
+/* The alarm was seen; the next one is. */
+static void silence(struct app *app)
+{
+    struct alarm *a = app->alarm;
+    app->alarm = a->next;
+    app->drop_keys = app->drop_keys || a->next; /* typed before it was seen */
+    app->dirty = true;
+    free(a->title);
+    free(a->text);
+    free(a);
+}
+
 void app_free(struct app *app)
 {
     while (app->top) {
@@ -37,11 +49,12 @@ void app_free(struct app *app)
         destroy(s);
     }
     grid_free(&app->grid);
+    while (app->alarm)
+        silence(app);
     free(app->said);
-    free(app->alarm_title);
-    free(app->alarm_text);
+    free(app->end_text);
     free((char *)(uintptr_t)app->pending.text);
-    app->said = app->alarm_title = app->alarm_text = NULL;
+    app->said = app->end_text = NULL;
     app->pending.text = NULL;
 }
 
@@ -72,13 +85,26 @@ static void pop(struct app *app, struct screen *s)
     *link = s->below;
     destroy(s);
     app->dirty = true;
-    if (!app->top)
-        app->quit = true;
+}
+
+/* The last page is gone: the app ends, but not before its alarms were seen. */
+static void last_gone(struct app *app)
+{
+    app->quit = !app->alarm;
+    for (const struct alarm *a = app->alarm; a; a = a->next) {
+        bool said = strncmp(a->text, a->title, strlen(a->title)) == 0; /* "CHƯA LƯU: ..." */
+        char *longer =
+            xasprintf("%s%s%s%s%s", app->end_text ? app->end_text : "", app->end_text ? "\n" : "",
+                      said ? "" : a->title, said ? "" : ": ", a->text);
+        free(app->end_text);
+        app->end_text = longer;
+    }
 }
 
 /* The pages from @s down to @end load, from one state; what cannot goes. */
 static void load(struct app *app, struct screen *s, const struct screen *end)
 {
+    bool any = app->top != NULL;
     app->dirty = true;
     if (app->reading)
         app->reading(app, true);
@@ -89,6 +115,14 @@ static void load(struct app *app, struct screen *s, const struct screen *end)
     }
     if (app->reading)
         app->reading(app, false);
+    if (!any || app->top)
+        return;
+    if (!app->alarm)
+        app_alarm(
+            app, _("KHÔNG CÒN ĐỌC ĐƯỢC"),
+            _("Không đọc lại được màn hình cuối cùng, chương trình phải dừng. Kiểm tra tệp và "
+              "ổ đĩa rồi mở lại."));
+    last_gone(app);
 }
 
 void app_push(struct app *app, struct screen *s)
@@ -159,6 +193,8 @@ static void app_react(struct app *app, struct screen *s, enum react r)
         if (r & REACT_POP) {
             struct screen *below = s->below;
             pop(app, s);
+            if (!app->top)
+                last_gone(app);
             if (!app->has_pending)
                 return;
             next = deliver(app, below);
@@ -284,20 +320,12 @@ static void hear(struct app *app)
     app->dirty = true;
 }
 
-/* The alarm was seen, or another comes. */
-static void app_silence(struct app *app)
-{
-    free(app->alarm_title);
-    free(app->alarm_text);
-    app->alarm_title = app->alarm_text = NULL;
-    app->dirty = true;
-}
-
 void app_key(struct app *app, const struct key *k)
 {
-    if (app->alarm_text) {
+    if (app->alarm) {
         if (k->code == K_ENTER && !k->pasted)
-            app_silence(app);
+            silence(app);
+        app->quit = app->quit || (!app->alarm && !app->top);
         return;
     }
     if (!app->top || app->quit)
@@ -351,11 +379,20 @@ void app_sayf(struct app *app, enum say kind, const char *fmt, ...)
 
 void app_alarm(struct app *app, const char *title, const char *text)
 {
-    char *new_title = xstrdup(title), *new_text = xstrdup(text);
-    app_silence(app);
-    app->alarm_title = new_title;
-    app->alarm_text = new_text;
+    struct alarm **end = &app->alarm;
+    for (; *end; end = &(*end)->next)
+        if (strcmp((*end)->title, title) == 0 || strcmp((*end)->text, text) == 0)
+            return;
+    *end = xcalloc(1, sizeof **end);
+    (*end)->title = xstrdup(title);
+    (*end)->text = xstrdup(text);
+    app->dirty = true;
     app->drop_keys = true;
+}
+
+const char *app_end_text(const struct app *app)
+{
+    return app->end_text;
 }
 
 /* ---- drawing ---- */
@@ -401,15 +438,16 @@ static void draw_alarm(const struct app *app, struct canvas *c)
     canvas_restyle(c, 0, 0, c->rows, c->cols, STYLE_DIM);
     c->grid->cursor_row = -1;
     int cols = c->cols - 4 > 70 ? 70 : c->cols - 4;
-    int text_rows = canvas_wrap_rows(app->alarm_text, cols - 4);
+    int text_rows = canvas_wrap_rows(app->alarm->text, cols - 4);
     int rows = text_rows + 6 > c->rows ? c->rows : text_rows + 6;
     struct canvas box = canvas_sub(c, (c->rows - rows) / 2, (c->cols - cols) / 2, rows, cols);
     canvas_fill(&box, 0, 0, box.rows, box.cols, STYLE_ERROR);
     canvas_box(&box, 0, 0, box.rows, box.cols, STYLE_ERROR);
-    canvas_center(&box, 1, 1, box.cols - 2, STYLE_ERROR, app->alarm_title);
-    canvas_wrap(&box, 3, 2, box.cols - 4, box.rows - 5, STYLE_ERROR, app->alarm_text);
+    canvas_center(&box, 1, 1, box.cols - 2, STYLE_ERROR, app->alarm->title);
+    canvas_wrap(&box, 3, 2, box.cols - 4, box.rows - 5, STYLE_ERROR, app->alarm->text);
     canvas_center(&box, box.rows - 2, 1, box.cols - 2, STYLE_ERROR,
-                  _("Đọc xong, bấm Enter để tiếp tục"));
+                  app->top || app->alarm->next ? _("Đọc xong, bấm Enter để tiếp tục")
+                                               : _("Đọc xong, bấm Enter để kết thúc"));
 }
 
 void app_draw(struct app *app)
@@ -425,6 +463,6 @@ void app_draw(struct app *app)
         draw_message(app, &all, all.rows - 2);
         keymap_bar(app->top->scope, app_holds(app->top), &all, all.rows - 1);
     }
-    if (app->alarm_text)
+    if (app->alarm)
         draw_alarm(app, &all);
 }

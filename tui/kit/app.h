@@ -16,6 +16,11 @@ enum { APP_MIN_ROWS = 24, APP_MIN_COLS = 80 };
 
 enum say { SAY_NOTE, SAY_GOOD, SAY_WARN, SAY_ERROR };
 
+struct alarm {
+    char *title, *text;
+    struct alarm *next;
+};
+
 struct app {
     void *model; /* the program's own; the app never looks at it */
     /* Called every 250 ms and after each batch of keys, to see what others did (PRAGMA
@@ -36,9 +41,10 @@ struct app {
     struct grid grid;
     struct screen *top;
     enum say said_kind;
-    char *said;                     /* message line, or NULL */
-    char *alarm_title, *alarm_text; /* an alarm waits to be acknowledged, or NULL */
-    struct answer pending;          /* answer on its way to the page below; .text is owned */
+    char *said;            /* message line, or NULL */
+    struct alarm *alarm;   /* waits to be acknowledged, others behind it; or NULL */
+    char *end_text;        /* why the app ends by itself, for whoever sees the end; or NULL */
+    struct answer pending; /* answer on its way to the page below; .text is owned */
     bool has_pending;
     bool dirty; /* something must be drawn */
     bool quit;
@@ -64,8 +70,15 @@ void app_say(struct app *app, enum say kind, const char *text);
 void app_sayf(struct app *app, enum say kind, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* A window over everything that only Enter closes, for what must not be missed: "CHƯA LƯU".
- * Keys typed before it was seen are thrown away.  A second alarm replaces the first. */
+ * Keys typed before it was seen are thrown away.  It is the app's, not a page's: it outlives them.
+ * A second alarm waits behind the first, unless one of its title or of its text waits
+ * already: each page that reads may meet the same trouble.  When the last page is gone the alarms
+ * still wait; Enter on the last of them ends the app (app_end_text). */
 void app_alarm(struct app *app, const char *title, const char *text);
+
+/* Why the app ended though nobody asked it to: what its alarms said when its last page was gone,
+ * one or more lines.  NULL: it was asked to. */
+const char *app_end_text(const struct app *app);
 
 int64_t app_now(const struct app *app);
 
@@ -73,7 +86,8 @@ int64_t app_now(const struct app *app);
 void app_key(struct app *app, const struct key *k);
 /* The poll hook; reloads if it says so. */
 void app_tick(struct app *app);
-/* Every page loads again; those whose load fails are popped. */
+/* Every page loads again; those whose load fails are popped.  If that was the last, an alarm says
+ * so (that of the page, or one of the app). */
 void app_reload(struct app *app);
 /* Another window size. */
 void app_resize(struct app *app, int rows, int cols);

@@ -472,7 +472,7 @@ int term_run(struct app *app)
     app->flush = loop_show;
     app->stopped = loop_stopped;
     loop_fit(app);
-    for (struct key k; !app->quit && app->top;) {
+    for (struct key k; !app->quit;) {
         if (app->dirty) {
             app_draw(app);
             loop_show(app);

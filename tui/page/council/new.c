@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "db/base/date.h"
 #include "db/base/mem.h"
@@ -96,14 +97,6 @@ static char *slug(const char *s)
     return out;
 }
 
-static bool exists(const char *path)
-{
-    FILE *f = fopen(path, "re");
-    if (f)
-        fclose(f);
-    return f != NULL;
-}
-
 /* "ocop-2026-dot-2.ocop", with a number at the end where that is taken. */
 static char *new_own_name(const struct new_page *p)
 {
@@ -116,7 +109,7 @@ static char *new_own_name(const struct new_page *p)
         free(path);
         path = xasprintf("%s/ocop-%s-dot-%s%s.ocop", p->folder, form_value(&p->base.form, "year"),
                          round, more);
-        if (!exists(path))
+        if (access(path, F_OK) != 0)
             break;
     }
     free(round);
